@@ -1,0 +1,48 @@
+/**
+ * Every limit in one place. The About page shows this table; each limit has a test at the limit
+ * and one beyond it. Bytes are binary (1 MiB = 1,048,576 bytes); MP is one million pixels.
+ */
+const MiB = 1024 * 1024;
+
+export const limits = {
+  /** Largest image file that is read, in bytes. */
+  fileBytes: 256 * MiB,
+  /** Above this many pixels (width x height x frames) the person is asked first. */
+  questionPixels: 100e6,
+  /** Above this many pixels a picture is refused. */
+  refusalPixels: 400e6,
+  /** The same two on a small device: iOS, or 4 GB of memory or less. */
+  smallDevice: { questionPixels: 24e6, refusalPixels: 100e6 },
+  /** Bands (channels) a picture may have, as in sharp's limitInputChannels. */
+  bands: 5,
+  /** Longest side of a picture that is read, in pixels (libvips' own coordinate limit is larger). */
+  sidePixels: 100_000,
+  /** wasm memory never grows past this many bytes (32,768 pages of 64 KiB). */
+  engineBytes: 2048 * MiB,
+  /** Share of `engineBytes` that a forecast job may take, the rest is for buffers we cannot see. */
+  engineShare: 0.75,
+  /** Longest side of the working copy that previews are made from, in pixels. */
+  proxySide: 1280,
+  /** Longest side the working copy may grow to when a crop leaves little of it, in pixels. */
+  proxySideMost: 2560,
+  /** Bytes that step results kept for previews may take. */
+  previewCacheBytes: 192 * MiB,
+  /** A job that reports no progress for this long is ended, in milliseconds. */
+  jobSilence: 30_000,
+  /** A job is ended after this long in any case, in milliseconds. */
+  jobTotal: 600_000,
+  /** The engine must answer within this time after it was started, in milliseconds. */
+  engineStart: 15_000,
+  /** After a cancel that is not obeyed within this time the worker is replaced, in milliseconds. */
+  cancelGrace: 1_000,
+  /** A worker is replaced after this many jobs... */
+  recycleJobs: 50,
+  /** ...or after being idle for this long once a big job is done, in milliseconds. */
+  recycleIdle: 10_000,
+  /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
+  document: { bytes: MiB, depth: 20, steps: 100, stringLength: 1_000, nameLength: 120 },
+  /** Steps that undo remembers. */
+  undo: 200,
+  /** Longest side each output format can hold, in pixels. */
+  outputSide: { jpeg: 65_500, png: 65_535, webp: 16_383, tiff: 65_535 },
+} as const;
