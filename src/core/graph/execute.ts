@@ -1,0 +1,179 @@
+import type { Argument, Block, GraphNode, Test } from './node';
+import { type Expression, Quantity, SymbolicFlag, SymbolicText } from './quantity';
+
+/** The part of a libvips image that the executor itself reads; all else is called by name. */
+export interface BoundImage {
+  readonly width: number;
+  readonly height: number;
+  readonly bands: number;
+  readonly format: string;
+  readonly interpretation: string;
+  hasAlpha(): boolean;
+  getTypeof(name: string): number;
+  delete(): void;
+}
+
+/** A libvips binding, such as the object that wasm-vips's `Vips()` resolves to. */
+export interface Binding<Image extends BoundImage> {
+  readonly Image: {
+    newMatrix(width: number, height: number, values: number[]): Image;
+  };
+}
+
+const is16bit = (image: BoundImage): boolean => image.format === 'ushort';
+
+const tests: Record<Test, (image: BoundImage) => boolean> = {
+  isGrey: (image) => image.interpretation === 'b-w' || image.interpretation === 'grey16',
+  isCmyk: (image) => image.interpretation === 'cmyk',
+  isSrgbFamily: (image) => ['srgb', 'rgb16', 'rgb'].includes(image.interpretation),
+  is16bit,
+  hasProfile: (image) => image.getTypeof('icc-profile-data') !== 0,
+  hasAlpha: (image) => image.hasAlpha(),
+};
+
+/**
+ * Runs recorded graphs with a libvips binding. libvips is lazy, so "runs" means that the pipeline
+ * is built; pixels are computed when somebody asks for them. Every handle made on the way is
+ * owned by the execution: call `dispose` when the pixels were read.
+ */
+export class Execution<Image extends BoundImage> {
+  private readonly owned: Image[] = [];
+  private values = new Map<GraphNode, Image>();
+
+  constructor(private readonly binding: Binding<Image>) {}
+
+  /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
+  run(block: Block, input: Image): Image {
+    this.values.set(block.input, input);
+    return this.evaluate(block.output);
+  }
+
+  /** Returns `image` after making this execution its owner. */
+  own(image: Image): Image {
+    this.owned.push(image);
+    return image;
+  }
+
+  /** Deletes every handle made so far. */
+  dispose(): void {
+    for (const image of this.owned.splice(0)) image.delete();
+    this.values = new Map();
+  }
+
+  private evaluate(node: GraphNode): Image {
+    const known = this.values.get(node);
+    if (known) return known;
+    const image = this.compute(node);
+    this.values.set(node, image);
+    return image;
+  }
+
+  private compute(node: GraphNode): Image {
+    switch (node.kind) {
+      case 'input':
+        throw new Error('a graph refers to the input of a block that is not running');
+      case 'matrix':
+        return this.own(
+          this.binding.Image.newMatrix(node.rows[0]?.length ?? 0, node.rows.length, node.rows.flat()),
+        );
+      case 'call':
+        return this.call(
+          node.on ? this.evaluate(node.on) : this.binding.Image,
+          node.name,
+          node.arguments.map((value) => this.argument(value)),
+          node.options,
+        );
+      case 'choice': {
+        const image = this.evaluate(node.on);
+        return this.run(tests[node.test](image) ? node.then : node.otherwise, image);
+      }
+      case 'wrapped':
+        return node.wrapping === 'colour'
+          ? this.onColour(this.evaluate(node.on), node.body)
+          : this.onPremultiplied(this.evaluate(node.on), node.body);
+    }
+  }
+
+  private onColour(image: Image, body: Block): Image {
+    if (!image.hasAlpha()) return this.run(body, image);
+    const colour = this.call(image, 'extractBand', [0], { n: image.bands - 1 });
+    const alpha = this.call(image, 'extractBand', [image.bands - 1]);
+    return this.call(this.run(body, colour), 'bandjoin', [alpha]);
+  }
+
+  private onPremultiplied(image: Image, body: Block): Image {
+    if (!image.hasAlpha()) return this.run(body, image);
+    const white = this.property(image, 'white');
+    const premultiplied = this.call(image, 'premultiply', [], { max_alpha: white });
+    const result = this.run(body, premultiplied);
+    const straight = this.call(result, 'unpremultiply', [], { max_alpha: white });
+    // libvips casts float to integer by cutting off, so round first.
+    const rounded = this.call(straight, 'round', ['rint']);
+    const cast = this.call(rounded, 'cast', [image.format]);
+    return this.call(cast, 'copy', [], { interpretation: image.interpretation });
+  }
+
+  private call(
+    on: object,
+    name: string,
+    values: readonly unknown[],
+    options: Readonly<Record<string, Argument>> = {},
+  ): Image {
+    const method: unknown = Reflect.get(on, name);
+    if (typeof method !== 'function') throw new Error(`this libvips binding has no ${name}`);
+    const entries = Object.entries(options);
+    const all =
+      entries.length === 0
+        ? values
+        : [...values, Object.fromEntries(entries.map(([key, value]) => [key, this.argument(value)]))];
+    // Operations in the recorder's vocabulary return an image by their types; a binding is untyped here.
+    return this.own(Reflect.apply(method, on, all) as Image);
+  }
+
+  private argument(value: Argument): unknown {
+    if (value instanceof Quantity) return this.number(value.expression);
+    if (value instanceof SymbolicText) {
+      const image = this.evaluate(value.of);
+      if (value.name === 'rgb') return is16bit(image) ? 'rgb16' : 'srgb';
+      return image[value.name];
+    }
+    if (value instanceof SymbolicFlag) return is16bit(this.evaluate(value.of));
+    if (Array.isArray(value)) return value.map((item: Argument) => this.argument(item));
+    if (typeof value === 'object') return this.evaluate(value as GraphNode);
+    return value;
+  }
+
+  private property(image: Image, name: 'width' | 'height' | 'bands' | 'white'): number {
+    if (name === 'white') return is16bit(image) ? 65535 : 255;
+    return image[name];
+  }
+
+  private number(expression: Expression): number {
+    switch (expression.kind) {
+      case 'number':
+        return expression.value;
+      case 'property':
+        return this.property(this.evaluate(expression.of), expression.name);
+      case 'function':
+        return Math[expression.name](this.number(expression.of));
+      case 'arithmetic': {
+        const left = this.number(expression.left);
+        const right = this.number(expression.right);
+        switch (expression.operator) {
+          case '+':
+            return left + right;
+          case '-':
+            return left - right;
+          case '*':
+            return left * right;
+          case '/':
+            return left / right;
+          case 'min':
+            return Math.min(left, right);
+          case 'max':
+            return Math.max(left, right);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Quantity, SymbolicFlag, SymbolicText } from './quantity';
+
+/** A question about a picture that a graph may branch on when it runs. */
+export type Test = 'isGrey' | 'isCmyk' | 'is16bit' | 'hasProfile' | 'hasAlpha' | 'isSrgbFamily';
+
+/** What a block is wrapped in. */
+export type Wrapping =
+  /** The block sees the colour bands only; alpha is set aside and joined again afterwards. */
+  | 'colour'
+  /** The block sees bands premultiplied by alpha; undone, rounded and cast back afterwards. */
+  | 'premultiplied';
+
+export type Argument =
+  | number
+  | string
+  | boolean
+  | Quantity
+  | SymbolicText
+  | SymbolicFlag
+  | GraphNode
+  | readonly Argument[];
+
+/**
+ * A graph is made of these, as plain data. Operations write it through the recorder (picture.ts);
+ * the executor runs it with any libvips binding; printers turn it into programs.
+ */
+export type GraphNode =
+  | { readonly kind: 'input' }
+  | {
+      readonly kind: 'call';
+      /** The method's name in wasm-vips; libvips's nickname is the same in snake_case. */
+      readonly name: string;
+      /** The picture it is called on; null for operations that create one. */
+      readonly on: GraphNode | null;
+      readonly arguments: readonly Argument[];
+      readonly options: Readonly<Record<string, Argument>>;
+    }
+  | { readonly kind: 'matrix'; readonly rows: readonly (readonly number[])[] }
+  | {
+      readonly kind: 'wrapped';
+      readonly wrapping: Wrapping;
+      readonly on: GraphNode;
+      readonly body: Block;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly test: Test;
+      readonly on: GraphNode;
+      readonly then: Block;
+      readonly otherwise: Block;
+    };
+
+/** A piece of graph with one picture in and one picture out. */
+export interface Block {
+  readonly input: Extract<GraphNode, { kind: 'input' }>;
+  readonly output: GraphNode;
+}

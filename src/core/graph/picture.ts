@@ -1,0 +1,224 @@
+import type Vips from 'wasm-vips';
+import type { Argument, Block, GraphNode, Test } from './node';
+import { Quantity, SymbolicFlag, SymbolicText } from './quantity';
+
+/**
+ * The libvips operations that graphs may use, by their names in wasm-vips. Only operations of
+ * libvips itself are here, never a binding's conveniences: wasm-vips's `median(3)` is not native
+ * libvips's, and a program in another language must give the same bytes.
+ */
+const methodNames = [
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'linear',
+  'math',
+  'math2',
+  'relational',
+  'boolean',
+  'ifthenelse',
+  'round',
+  'cast',
+  'clamp',
+  'invert',
+  'maplut',
+  'recomb',
+  'bandmean',
+  'bandjoin',
+  'extractBand',
+  'colourspace',
+  'iccTransform',
+  'copy',
+  'autorot',
+  'extractArea',
+  'embed',
+  'gravity',
+  'insert',
+  'flip',
+  'rot',
+  'rotate',
+  'similarity',
+  'affine',
+  'resize',
+  'thumbnailImage',
+  'gaussblur',
+  'sharpen',
+  'conv',
+  'convsep',
+  'premultiply',
+  'unpremultiply',
+  'flatten',
+  'addalpha',
+  'replicate',
+] as const satisfies readonly (keyof Vips.Image)[];
+
+const creatorNames = ['black', 'identity', 'xyz'] as const satisfies readonly (keyof typeof Vips.Image)[];
+
+type MethodName = (typeof methodNames)[number];
+type CreatorName = (typeof creatorNames)[number];
+
+/** What a graph may pass where libvips takes `Value`. Where an image is taken, only a Picture is. */
+type Recorded<Value> = Vips.Image extends Value
+  ? Picture
+  : Value extends readonly (infer Item)[]
+    ? readonly Recorded<Item>[]
+    : Value extends number
+      ? Value | Quantity
+      : Value extends boolean
+        ? Value | SymbolicFlag
+        : Value extends string
+          ? Value | SymbolicText
+          : Value extends object
+            ? { [Key in keyof Value]: Recorded<Value[Key]> }
+            : Value;
+
+type RecordedAll<Values extends readonly unknown[]> = {
+  [Index in keyof Values]: Recorded<Values[Index]>;
+};
+
+type RecordedMethod<Method> = Method extends (...values: infer Values) => unknown
+  ? (...values: RecordedAll<Values>) => Picture
+  : never;
+
+type Methods = { readonly [Name in MethodName]: RecordedMethod<Vips.Image[Name]> };
+type Creators = { readonly [Name in CreatorName]: RecordedMethod<(typeof Vips.Image)[Name]> };
+
+function toArgument(value: unknown): Argument {
+  if (value instanceof Picture) return value.node;
+  if (
+    value instanceof Quantity ||
+    value instanceof SymbolicText ||
+    value instanceof SymbolicFlag ||
+    typeof value === 'string' ||
+    typeof value === 'boolean'
+  ) {
+    return value;
+  }
+  if (typeof value === 'number') {
+    // libvips answers NaN with "parameter not set": catch it where it can still be understood.
+    if (!Number.isFinite(value)) throw new TypeError(`a graph cannot hold the number ${value}`);
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(toArgument);
+  throw new TypeError(`a graph cannot hold ${typeof value}`);
+}
+
+function toCall(name: string, on: GraphNode | null, values: readonly unknown[]): GraphNode {
+  const last = values.at(-1);
+  const hasOptions = typeof last === 'object' && last !== null && last.constructor === Object;
+  const options: Record<string, Argument> = {};
+  if (hasOptions) {
+    for (const [key, value] of Object.entries(last)) {
+      if (value !== undefined) options[key] = toArgument(value);
+    }
+  }
+  const positional = hasOptions ? values.slice(0, -1) : values;
+  return { kind: 'call', name, on, arguments: positional.map(toArgument), options };
+}
+
+// The methods are added below from the list of names, so class and interface are one on purpose.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export interface Picture extends Methods {}
+
+/**
+ * A picture that does not exist yet: calling libvips operations on it records them. Its width,
+ * height and the like are symbolic, so what is recorded works on any picture.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export class Picture {
+  constructor(readonly node: GraphNode) {}
+
+  /** Width in pixels. */
+  get width(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'width' });
+  }
+  /** Height in pixels. */
+  get height(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'height' });
+  }
+  /** Number of bands, alpha included. */
+  get bands(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'bands' });
+  }
+  /** The value of white: 255 for 8 bits per band, 65,535 for 16. */
+  get white(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'white' });
+  }
+  /** Whether bands have 16 bits. */
+  get is16bit(): SymbolicFlag {
+    return new SymbolicFlag(this.node, 'is16bit');
+  }
+  /** libvips's name for the meaning of the bands, such as `srgb` or `b-w`. */
+  get interpretation(): SymbolicText {
+    return new SymbolicText(this.node, 'interpretation');
+  }
+  /** libvips's name for the number format of the bands, `uchar` or `ushort`. */
+  get format(): SymbolicText {
+    return new SymbolicText(this.node, 'format');
+  }
+  /** The RGB interpretation of the same depth: `srgb` or `rgb16`. */
+  get rgb(): SymbolicText {
+    return new SymbolicText(this.node, 'rgb');
+  }
+
+  /** Applies `body` to the colour bands and leaves alpha, where there is one, as it is. */
+  onColour(body: (colour: Picture) => Picture): Picture {
+    return new Picture({ kind: 'wrapped', wrapping: 'colour', on: this.node, body: record(body) });
+  }
+
+  /**
+   * Applies `body` to bands premultiplied by alpha, where there is one, so that the colour of
+   * transparent pixels does not bleed. The result has the picture's own number format again.
+   */
+  onPremultiplied(body: (premultiplied: Picture) => Picture): Picture {
+    return new Picture({
+      kind: 'wrapped',
+      wrapping: 'premultiplied',
+      on: this.node,
+      body: record(body),
+    });
+  }
+
+  /** Applies `then` where the test holds when the graph runs, else `otherwise` (or nothing). */
+  when(
+    test: Test,
+    then: (picture: Picture) => Picture,
+    otherwise: (picture: Picture) => Picture = (picture) => picture,
+  ): Picture {
+    return new Picture({
+      kind: 'choice',
+      test,
+      on: this.node,
+      then: record(then),
+      otherwise: record(otherwise),
+    });
+  }
+}
+
+for (const name of methodNames) {
+  Object.defineProperty(Picture.prototype, name, {
+    value(this: Picture, ...values: unknown[]) {
+      return new Picture(toCall(name, this.node, values));
+    },
+  });
+}
+
+const recordCreator =
+  (name: CreatorName) =>
+  (...values: unknown[]): Picture =>
+    new Picture(toCall(name, null, values));
+
+/** Pictures made from nothing. `matrix` makes a one-band picture of constants, row by row. */
+export const create: Creators & { matrix(rows: readonly (readonly number[])[]): Picture } = {
+  black: recordCreator('black'),
+  identity: recordCreator('identity'),
+  xyz: recordCreator('xyz'),
+  matrix: (rows) => new Picture({ kind: 'matrix', rows }),
+};
+
+/** Returns what `body` does to a picture, as data. */
+export function record(body: (picture: Picture) => Picture): Block {
+  const input = { kind: 'input' } as const;
+  return { input, output: body(new Picture(input)).node };
+}
