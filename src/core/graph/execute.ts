@@ -74,7 +74,11 @@ export class Execution<Image extends BoundImage> {
         throw new Error('a graph refers to the input of a block that is not running');
       case 'matrix':
         return this.own(
-          this.binding.Image.newMatrix(node.rows[0]?.length ?? 0, node.rows.length, node.rows.flat()),
+          this.binding.Image.newMatrix(
+            node.rows[0]?.length ?? 0,
+            node.rows.length,
+            node.rows.flat(),
+          ),
         );
       case 'call':
         return this.call(
@@ -125,7 +129,10 @@ export class Execution<Image extends BoundImage> {
     const all =
       entries.length === 0
         ? values
-        : [...values, Object.fromEntries(entries.map(([key, value]) => [key, this.argument(value)]))];
+        : [
+            ...values,
+            Object.fromEntries(entries.map(([key, value]) => [key, this.argument(value)])),
+          ];
     // Operations in the recorder's vocabulary return an image by their types; a binding is untyped here.
     return this.own(Reflect.apply(method, on, all) as Image);
   }

@@ -5,18 +5,22 @@ import { Quantity, SymbolicFlag, SymbolicText } from './quantity';
 /**
  * The libvips operations that graphs may use, by their names in wasm-vips. Only operations of
  * libvips itself are here, never a binding's conveniences: wasm-vips's `median(3)` is not native
- * libvips's, and a program in another language must give the same bytes.
+ * libvips's, and a program in another language must give the same bytes. (`pow`, `lessEq`, `and`
+ * and their like are `math2`, `relational` and `boolean`, which wasm-vips declares but lacks.)
  */
-const methodNames = [
+export const methodNames = [
   'add',
   'subtract',
   'multiply',
   'divide',
   'linear',
   'math',
-  'math2',
-  'relational',
-  'boolean',
+  'pow',
+  'lessEq',
+  'moreEq',
+  'equal',
+  'and',
+  'or',
   'ifthenelse',
   'round',
   'cast',
@@ -53,25 +57,31 @@ const methodNames = [
   'replicate',
 ] as const satisfies readonly (keyof Vips.Image)[];
 
-const creatorNames = ['black', 'identity', 'xyz'] as const satisfies readonly (keyof typeof Vips.Image)[];
+export const creatorNames = [
+  'black',
+  'identity',
+  'xyz',
+] as const satisfies readonly (keyof typeof Vips.Image)[];
 
 type MethodName = (typeof methodNames)[number];
 type CreatorName = (typeof creatorNames)[number];
 
 /** What a graph may pass where libvips takes `Value`. Where an image is taken, only a Picture is. */
-type Recorded<Value> = Vips.Image extends Value
-  ? Picture
-  : Value extends readonly (infer Item)[]
-    ? readonly Recorded<Item>[]
-    : Value extends number
-      ? Value | Quantity
-      : Value extends boolean
-        ? Value | SymbolicFlag
-        : Value extends string
-          ? Value | SymbolicText
-          : Value extends object
-            ? { [Key in keyof Value]: Recorded<Value[Key]> }
-            : Value;
+type Recorded<Value> = [Extract<Value, Vips.Image>] extends [never]
+  ? RecordedConstant<Value>
+  : Picture;
+
+type RecordedConstant<Value> = Value extends readonly (infer Item)[]
+  ? readonly RecordedConstant<Item>[]
+  : Value extends number
+    ? Value | Quantity
+    : Value extends boolean
+      ? Value | SymbolicFlag
+      : Value extends string
+        ? Value | SymbolicText
+        : Value extends object
+          ? { readonly [Key in keyof Value]: Recorded<Value[Key]> }
+          : Value;
 
 type RecordedAll<Values extends readonly unknown[]> = {
   [Index in keyof Values]: Recorded<Values[Index]>;

@@ -55,6 +55,10 @@ export class Quantity {
   over(right: Amount): Quantity {
     return this.with('/', right);
   }
+  /** Returns `left` divided by this, such as `width.under(100)` for 100 / width. */
+  under(left: Amount): Quantity {
+    return quantity(left).over(this);
+  }
   /** Returns the smaller of the two. */
   atMost(right: Amount): Quantity {
     return this.with('min', right);

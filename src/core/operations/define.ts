@@ -1,0 +1,89 @@
+import type { Picture } from '../graph/picture';
+import type { Parameter, ParameterSet, ParameterValue, ValuesOf } from './parameters';
+
+export const groups = ['geometry', 'light', 'colour', 'detail', 'effect'] as const;
+export type Group = (typeof groups)[number];
+
+/** What `defineOperation` takes: everything there is to say about one operation. */
+export interface OperationDeclaration<Set extends ParameterSet> {
+  /** Equals the file name; written into saved files; never shown, never renamed. */
+  readonly id: string;
+  /** The name on screen. */
+  readonly label: string;
+  readonly group: Group;
+  /** One line for the add-step dialog. */
+  readonly summary: string;
+  /** Words a person may search for that are not in the label or summary. */
+  readonly keywords?: readonly string[];
+  /** Where the formula or constants come from. */
+  readonly source: string;
+  /**
+   * Whether the operation reads its input roughly from top to bottom, so that an export may stream.
+   * Rotations and vertical flips do not.
+   */
+  readonly reads: 'in-order' | 'anywhere';
+  readonly parameters: Set;
+  /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
+  build(image: Picture, values: ValuesOf<Set>): Picture;
+  /** Whether these values leave every byte unchanged; such a step is not run at all. */
+  isIdentity?(values: ValuesOf<Set>): boolean;
+  /** A few words for the step's card, such as "+0.35 EV, highlights kept". */
+  brief(values: ValuesOf<Set>): string;
+  /** One sentence in the past tense for reports. */
+  sentence(values: ValuesOf<Set>): string;
+}
+
+/**
+ * An operation whose values are checked when used: the form that lists and documents work with.
+ * `Values` that come in were parsed by the operation's own parameters.
+ */
+export interface Operation extends Omit<
+  OperationDeclaration<ParameterSet>,
+  'build' | 'isIdentity' | 'brief' | 'sentence' | 'parameters'
+> {
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  build(image: Picture, values: Values): Picture;
+  isIdentity(values: Values): boolean;
+  brief(values: Values): string;
+  sentence(values: Values): string;
+}
+
+/** Values by parameter name. */
+export type Values = Readonly<Record<string, ParameterValue>>;
+
+/** Returns the values that a new step of the operation starts with. */
+export function initialValues(operation: Operation): Values {
+  return Object.fromEntries(
+    [...operation.parameters].map(([name, parameter]) => [name, parameter.initial]),
+  );
+}
+
+/**
+ * Returns the operation of a declaration. The declaration is typed by its own parameters; the
+ * operation takes any values and checks them against those parameters before it uses them, so a
+ * list of operations needs no cast. Its methods throw TypeError for values that do not fit, which
+ * cannot happen for values that went through `parsePipeline` or an edit.
+ */
+export function defineOperation<const Set extends ParameterSet>(
+  declaration: OperationDeclaration<Set>,
+): Operation {
+  const parameters = new Map<string, Parameter>(Object.entries(declaration.parameters));
+  const checked = (values: Values): ValuesOf<Set> => {
+    for (const [name, parameter] of parameters) {
+      const parsed = parameter.parse(values[name]);
+      if (!parsed.ok) {
+        throw new TypeError(`${declaration.id}.${name}: expected ${parsed.expected}`);
+      }
+    }
+    // Every parameter of Set was just parsed, which the type system cannot follow through a loop.
+    return values as ValuesOf<Set>;
+  };
+  return {
+    ...declaration,
+    parameters,
+    build: (image, values) => declaration.build(image, values as ValuesOf<Set>),
+    isIdentity: (values) => declaration.isIdentity?.(checked(values)) ?? false,
+    brief: (values) => declaration.brief(checked(values)),
+    sentence: (values) => declaration.sentence(checked(values)),
+  };
+}
