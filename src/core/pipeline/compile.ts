@@ -1,0 +1,56 @@
+import type { Block } from '../graph/node';
+import { record } from '../graph/picture';
+import type { Values } from '../operations/define';
+import { operationsById } from '../operations/index';
+import type { Pipeline, Step } from './pipeline';
+
+/** A step that does something, ready to run. */
+export interface CompiledStep {
+  readonly id: string;
+  readonly operation: string;
+  /** Same key, same effect: operation, values and scale. Used by the preview's cache. */
+  readonly key: string;
+  readonly block: Block;
+  readonly reads: 'in-order' | 'anywhere';
+}
+
+function scaled(operation: string, values: Values, scale: number): Values {
+  const declared = operationsById.get(operation);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const kind = declared?.parameters.get(name)?.kind;
+      return [name, kind === 'pixels' && typeof value === 'number' ? value * scale : value];
+    }),
+  );
+}
+
+/**
+ * Returns what a step does to a picture rendered at `scale` (1 is full size), or null when it does
+ * nothing: switched off, unknown, or at values that leave every byte unchanged.
+ */
+export function compileStep(step: Step, scale: number): CompiledStep | null {
+  if (step.kind !== 'known' || !step.enabled) return null;
+  const operation = operationsById.get(step.operation);
+  if (!operation || operation.isIdentity(step.values)) return null;
+  const values = scaled(step.operation, step.values, scale);
+  return {
+    id: step.id,
+    operation: step.operation,
+    key: JSON.stringify([step.operation, Object.entries(values).sort()]),
+    block: record((image) => operation.build(image, values)),
+    reads: operation.reads,
+  };
+}
+
+/** Returns the steps that do something, in order, for a picture rendered at `scale`. */
+export const compilePipeline = (pipeline: Pipeline, scale: number): CompiledStep[] =>
+  pipeline.steps.map((step) => compileStep(step, scale)).filter((step) => step !== null);
+
+/**
+ * Returns the pipeline's geometry alone: what "before" must look like so that it lies under
+ * "after" pixel by pixel.
+ */
+export const geometryOnly = (pipeline: Pipeline): Pipeline => ({
+  ...pipeline,
+  steps: pipeline.steps.filter((step) => operationsById.get(step.operation)?.group === 'geometry'),
+});

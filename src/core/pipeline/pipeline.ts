@@ -1,0 +1,42 @@
+import type { Values } from '../operations/define';
+
+/** The version of the document that this program writes. */
+export const documentVersion = 1;
+
+/** A step whose operation this program knows. */
+export interface KnownStep {
+  readonly kind: 'known';
+  /** Stable for the life of the step: undo, caches and merges refer to it. */
+  readonly id: string;
+  readonly operation: string;
+  readonly enabled: boolean;
+  /** The person's own name for the step. */
+  readonly name?: string;
+  readonly values: Values;
+}
+
+/**
+ * A step whose operation, or one of whose parameters, this program does not know. It does nothing,
+ * is kept unchanged and is written out again as it came.
+ */
+export interface PlaceholderStep {
+  readonly kind: 'placeholder';
+  readonly id: string;
+  readonly operation: string;
+  readonly enabled: false;
+  readonly name?: string;
+  /** The step exactly as it was read, as JSON text. */
+  readonly original: string;
+  /** Why it is a placeholder, for the screen. */
+  readonly reason: string;
+}
+
+export type Step = KnownStep | PlaceholderStep;
+
+/** A named list of steps. Immutable: every edit makes a new one. */
+export interface Pipeline {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+export const emptyPipeline: Pipeline = { name: 'Untitled', steps: [] };
