@@ -17,6 +17,12 @@ export const limits = {
   bands: 5,
   /** Longest side of a picture that is read, in pixels (libvips' own coordinate limit is larger). */
   sidePixels: 100_000,
+  /** Longest side a vector picture is drawn at, in pixels. */
+  rasterSide: 4_096,
+  /** What reading a header may cost: bytes and reads from the file, bytes per read. */
+  header: { bytes: 4 * MiB, reads: 256, pageBytes: 16 * 1024 },
+  /** Bytes of UTF-8 that one segment of a file name may take (most file systems hold 255). */
+  fileNameBytes: 120,
   /** wasm memory never grows past this many bytes (32,768 pages of 64 KiB). */
   engineBytes: 2048 * MiB,
   /** Share of `engineBytes` that a forecast job may take, the rest is for buffers we cannot see. */

@@ -1,0 +1,14 @@
+/** Characters of a file name that a message shows before it is shortened in the middle. */
+const shownMost = 60;
+
+/**
+ * Returns a file's name for a message: without the control and direction characters that could
+ * make a sentence read differently from what it says, shortened in the middle when long.
+ */
+export function displayFileName(name: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
+  if (clean === '') return 'This file';
+  const letters = [...clean];
+  if (letters.length <= shownMost) return clean;
+  return `${letters.slice(0, 35).join('')}…${letters.slice(-24).join('')}`;
+}

@@ -1,0 +1,192 @@
+import { appError, type AppError } from '../errors';
+import { limits } from '../limits';
+import { displayFileName } from '../naming/display-file-name';
+import { fail, ok, type Result } from '../result';
+import type { ImageHeader } from './image-header';
+import { forecastMemory, type MemoryForecast } from './memory-forecast';
+
+/** A picture that may be decoded, and how. */
+export interface Admission extends MemoryForecast {
+  /** Pixels across and down as they will be decoded, before orientation. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames that will be decoded. */
+  readonly frames: number;
+  /** width x height x frames. */
+  readonly pixels: number;
+  /**
+   * False when a full-size decoded copy does not fit: previews and streamed exports work, jobs
+   * that need the whole picture at once are to be refused with JOB-MEMORY.
+   */
+  readonly fullCopyFits: boolean;
+  /** For SVG only: the scale to draw at, and the size in pixels that follows. */
+  readonly rasterise?: { readonly scale: number };
+}
+
+export interface AdmitOptions {
+  /** The file's name as the person knows it, for messages. */
+  readonly name?: string;
+  /** Whether all frames will be decoded or only the first; 'first' when absent. */
+  readonly frames?: 'first' | 'all';
+}
+
+/** Deflate cannot expand more than 1,032:1 (zlib, technical details). */
+const deflateRatioMost = 1_032;
+/** A PNG is refused as impossible only if less than 1/4 of its pixels could be in the file. */
+const missingShare = 4;
+
+const nothingOpened = 'Nothing was opened; what you had open is unchanged.';
+const makeSmaller =
+  'Make it smaller in the program it came from, or cut it into parts, and open that.';
+
+/**
+ * Decides whether a picture may be decoded, from its header alone.
+ * @param fileBytes length of the file in bytes
+ * @param device `small` for iOS, or 4 GB of memory or less: other pixel limits apply
+ * @param consent the person has agreed to open a large picture
+ * @returns how to decode it, or IMG-SIZE (too many bytes), IMG-HEIC (no decoder), IMG-DIM (too
+ *   many pixels, bands or bytes of memory), IMG-DAMAGED (the file cannot hold what it claims),
+ *   IMG-LARGE (possible, but ask first: call again with consent)
+ */
+export function admit(
+  header: ImageHeader,
+  fileBytes: number,
+  device: { readonly small: boolean },
+  consent: boolean,
+  options: AdmitOptions = {},
+): Result<Admission> {
+  const name = displayFileName(options.name ?? '');
+  if (fileBytes > limits.fileBytes) return fail(tooManyBytes(name, fileBytes));
+  if (header.format === 'heic') return fail(notReadYet(name));
+  if (header.bands > limits.bands) return fail(tooManyBands(name, header.bands));
+
+  const scale =
+    header.format === 'svg'
+      ? Math.min(1, limits.rasterSide / Math.max(header.width, header.height))
+      : undefined;
+  const width = scaled(header.width, scale);
+  const height = scaled(header.height, scale);
+  const frames = options.frames === 'all' ? header.frames : 1;
+  const claim = { name, width, height, frames };
+  const pixels = width * height * frames;
+  const { refusalPixels, questionPixels } = device.small ? limits.smallDevice : limits;
+
+  if (Math.max(width, height) > limits.sidePixels) return fail(tooLong(claim));
+  if (pixels > refusalPixels) return fail(tooManyPixels(claim, refusalPixels));
+  const held = mostPixelsHeld(header, fileBytes);
+  if (held * missingShare < width * height) return fail(impossible(claim, fileBytes, held));
+
+  const forecast = forecastMemory(header, { width, height }, fileBytes, frames);
+  if (forecast.openBytes > forecast.budgetBytes) return fail(tooMuchMemory(claim, forecast));
+  if (pixels > questionPixels && !consent) return fail(askFirst(claim, forecast));
+
+  return ok({
+    ...forecast,
+    width,
+    height,
+    frames,
+    pixels,
+    fullCopyFits: forecast.fullBytes <= forecast.budgetBytes,
+    ...(scale === undefined ? {} : { rasterise: { scale } }),
+  });
+}
+
+const scaled = (side: number, scale = 1): number => Math.max(1, Math.round(side * scale));
+
+/** Returns how many pixels `fileBytes` can hold at the very most; Infinity where no bound holds. */
+function mostPixelsHeld(header: ImageHeader, fileBytes: number): number {
+  if (header.format !== 'png') return Infinity;
+  // The fewest bits a pixel may take in PNG is 1 (a grey or palette picture of depth 1).
+  const isPalette = header.bitsPerBand === 8 && header.bands >= 3;
+  const bitsPerPixel = isPalette ? 1 : header.bitsPerBand * (header.hasAlpha ? 1 : header.bands);
+  return (fileBytes * deflateRatioMost * 8) / bitsPerPixel;
+}
+
+interface Claim {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+}
+
+const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** Returns e.g. "60,000 × 60,000 pixels (3,600 MP)", with the frames if there are several. */
+function claimedSize({ width, height, frames }: Claim): string {
+  const times = frames > 1 ? ` × ${wholeNumber.format(frames)} frames` : '';
+  const sides = `${wholeNumber.format(width)} × ${wholeNumber.format(height)} pixels`;
+  return `${sides}${times} (${megapixels(width * height * frames)})`;
+}
+
+function megapixels(pixels: number): string {
+  const millions = pixels / 1e6;
+  return `${millions < 10 ? millions.toFixed(1) : wholeNumber.format(millions)} MP`;
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+function tooManyBytes(name: string, fileBytes: number): AppError {
+  const mebibytes = (bytes: number): string => `${wholeNumber.format(bytes / 1024 / 1024)} MB`;
+  // Rounded up, so that one byte above the limit does not read "256 MB, the limit is 256 MB".
+  const size = mebibytes(Math.ceil(fileBytes / 1024 / 1024) * 1024 * 1024);
+  return appError(
+    'IMG-SIZE',
+    `${name} takes ${size}. The largest file that can be opened is ${mebibytes(limits.fileBytes)}, so it was not opened.`,
+    { safe: nothingOpened, advice: makeSmaller },
+  );
+}
+
+const notReadYet = (name: string): AppError =>
+  appError('IMG-HEIC', `${name} is a HEIC photo (HEVC-coded), which cannot be opened here yet.`, {
+    safe: nothingOpened,
+    advice:
+      'Save it as JPEG or PNG and open that. On an iPhone or iPad: Settings, Camera, Formats, Most Compatible makes new photos JPEGs.',
+  });
+
+const tooManyBands = (name: string, bands: number): AppError =>
+  appError(
+    'IMG-DIM',
+    `${name} says it has ${wholeNumber.format(bands)} channels. At most ${limits.bands} can be opened, so it was not opened.`,
+    { safe: nothingOpened, advice: 'Save it as RGB or grey, without extra channels.' },
+  );
+
+const tooLong = (claim: Claim): AppError =>
+  appError(
+    'IMG-DIM',
+    `${claim.name} says it is ${wholeNumber.format(claim.width)} × ${wholeNumber.format(claim.height)} pixels. The longest side that can be opened is ${wholeNumber.format(limits.sidePixels)} pixels, so it was not opened.`,
+    { safe: nothingOpened, advice: makeSmaller },
+  );
+
+const tooManyPixels = (claim: Claim, most: number): AppError =>
+  appError(
+    'IMG-DIM',
+    `${claim.name} says it is ${claimedSize(claim)}. This device is limited to ${megapixels(most)}, so it was not opened.`,
+    { safe: nothingOpened, advice: makeSmaller },
+  );
+
+function impossible(claim: Claim, fileBytes: number, held: number): AppError {
+  const share = (held / (claim.width * claim.height)) * 100;
+  const most = share < 1 ? 'less than 1 %' : `at most ${Math.floor(share)} %`;
+  return appError(
+    'IMG-DAMAGED',
+    `${claim.name} says it is ${claimedSize(claim)}, but its ${wholeNumber.format(fileBytes)} bytes can hold ${most} of that. It is cut off or damaged, so it was not opened.`,
+    { safe: nothingOpened, advice: 'Copy it again from where it came from.' },
+  );
+}
+
+const tooMuchMemory = (claim: Claim, forecast: MemoryForecast): AppError =>
+  appError(
+    'IMG-DIM',
+    `${claim.name} is ${claimedSize(claim)}. Opening it would take about ${gigabytes(forecast.openBytes)} of memory and ${gigabytes(forecast.budgetBytes)} is the limit, so it was not opened.`,
+    { safe: nothingOpened, advice: makeSmaller },
+  );
+
+const askFirst = (claim: Claim, forecast: MemoryForecast): AppError =>
+  appError(
+    'IMG-LARGE',
+    `${claim.name} is ${claimedSize(claim)} and may take about ${gigabytes(forecast.fullBytes)} of memory. It will be slow.`,
+    {
+      safe: 'Nothing was opened yet; what you have open is unchanged.',
+      advice: 'Open it anyway, or choose a smaller picture.',
+    },
+  );
