@@ -59,7 +59,11 @@ function readText(value: unknown, path: string, longest: number): Result<string>
  * Returns the values of an operation read from `input`: every parameter of the operation once,
  * absent ones at their initial value. A field that is not a parameter is an error that names it.
  */
-export function parseValues(operation: Operation, input: unknown, path: string): Result<Values> {
+export function parseValues(
+  operation: Pick<Operation, 'parameters'>,
+  input: unknown,
+  path: string,
+): Result<Values> {
   const fields = readFields(input ?? {}, path);
   if (!fields.ok) return fields;
   for (const name of fields.value.keys()) {

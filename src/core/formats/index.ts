@@ -1,0 +1,13 @@
+import type { Format } from './define';
+import { jpeg } from './jpeg';
+import { png } from './png';
+import { tiff } from './tiff';
+import { webp } from './webp';
+
+/** Every output format, in the order in which the export panel lists them. */
+export const formats: readonly Format[] = [jpeg, png, webp, tiff];
+
+/** Output formats by id. */
+export const formatsById: ReadonlyMap<string, Format> = new Map(
+  formats.map((format) => [format.id, format]),
+);

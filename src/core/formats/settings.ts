@@ -1,0 +1,80 @@
+import type { Values } from '../operations/define';
+import { parseValues } from '../pipeline/parse';
+import { formats, formatsById } from './index';
+
+/** How the exported picture is sized: as it is, to 1920 px, or to a long edge of one's own. */
+export type SizeMode = 'original' | 'web' | 'custom';
+
+/** The long edge of size "web", in pixels. */
+export const webLongEdge = 1920;
+
+/** Everything that the Images tab sets. All of it is plain data. */
+export interface ExportSettings {
+  /** A format's id. */
+  readonly format: string;
+  /** Encoder values by format id, so that switching back and forth forgets nothing. */
+  readonly values: Readonly<Record<string, Values>>;
+  readonly size: SizeMode;
+  /** Long edge in pixels for size "custom"; never enlarges. */
+  readonly customLongEdge: number;
+  /** What happens to EXIF and its like; the sRGB profile is always embedded. */
+  readonly metadata: 'remove' | 'keep';
+  /** File name without extension; empty for the source's own name. */
+  readonly fileName: string;
+}
+
+/** Bounds of `customLongEdge`, in pixels. */
+export const customLongEdgeRange = { least: 1, most: 65_535 } as const;
+
+/** Returns the settings that a new workspace starts with. */
+export const initialExportSettings = (): ExportSettings => ({
+  format: 'jpeg',
+  values: Object.fromEntries(
+    formats.map((format) => [
+      format.id,
+      Object.fromEntries([...format.parameters].map(([name, p]) => [name, p.initial])),
+    ]),
+  ),
+  size: 'original',
+  customLongEdge: 1600,
+  metadata: 'remove',
+  fileName: '',
+});
+
+/**
+ * Reads settings from storage. Every field that does not fit is replaced by its initial value:
+ * settings are a convenience, so a damaged one must never stop the rest from loading.
+ */
+export function parseExportSettings(input: unknown): ExportSettings {
+  const initial = initialExportSettings();
+  if (typeof input !== 'object' || input === null) return initial;
+  const fields = new Map<string, unknown>(Object.entries(input));
+  const stored = fields.get('values');
+  const byFormat = new Map<string, unknown>(
+    typeof stored === 'object' && stored !== null ? Object.entries(stored) : [],
+  );
+  const values = Object.fromEntries(
+    formats.map((format) => {
+      const read = parseValues(format, byFormat.get(format.id), `values.${format.id}`);
+      return [format.id, read.ok ? read.value : (initial.values[format.id] ?? {})];
+    }),
+  );
+  const format = fields.get('format');
+  const size = fields.get('size');
+  const edge = fields.get('customLongEdge');
+  const fileName = fields.get('fileName');
+  return {
+    format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
+    values,
+    size: size === 'web' || size === 'custom' ? size : 'original',
+    customLongEdge:
+      typeof edge === 'number' &&
+      Number.isInteger(edge) &&
+      edge >= customLongEdgeRange.least &&
+      edge <= customLongEdgeRange.most
+        ? edge
+        : initial.customLongEdge,
+    metadata: fields.get('metadata') === 'keep' ? 'keep' : 'remove',
+    fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
+  };
+}

@@ -1,0 +1,154 @@
+import type { AppError } from './errors';
+import type { ExportSettings } from './formats/settings';
+import type { Pipeline } from './pipeline/pipeline';
+import type { Result } from './result';
+
+/** Something worth knowing about an opened picture that is not an error. */
+export interface SourceNotice {
+  readonly kind: 'damaged' | 'frames' | 'gain-map' | 'colour' | 'vector' | 'alpha';
+  /** One sentence, such as "This picture is damaged; what could be read is shown." */
+  readonly text: string;
+}
+
+/** What is known about the opened picture. Sizes in pixels, upright, full size. */
+export interface SourceInfo {
+  readonly name: string;
+  /** Such as "JPEG". */
+  readonly format: string;
+  readonly fileBytes: number;
+  readonly width: number;
+  readonly height: number;
+  /** Bands after preparation, alpha included: 1 to 4. */
+  readonly bands: number;
+  readonly bitsPerBand: 8 | 16;
+  readonly hasAlpha: boolean;
+  readonly notices: readonly SourceNotice[];
+}
+
+/** A rendered picture, ready to be drawn. */
+export interface Frame {
+  /** The pixels; whoever receives a frame closes it when done. */
+  readonly bitmap: ImageBitmap;
+  /** Size of the full-size picture that this shows, in pixels. */
+  readonly fullWidth: number;
+  readonly fullHeight: number;
+}
+
+/** 256 counts per channel over the rendered picture, and the share of clipped pixels (0 to 1). */
+export interface Histogram {
+  readonly red: Uint32Array;
+  readonly green: Uint32Array;
+  readonly blue: Uint32Array;
+  readonly luminance: Uint32Array;
+  readonly clippedShadows: number;
+  readonly clippedHighlights: number;
+}
+
+/** What a step cost and made. Sizes in full-size pixels; time in milliseconds; memory in bytes. */
+export interface StepReport {
+  readonly id: string;
+  readonly milliseconds: number;
+  readonly cached: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+
+/** Which picture to render: the pipeline up to and including the step `until`, or all of it. */
+export interface RenderRequest {
+  readonly pipeline: Pipeline;
+  /** A step's id, `'source'` for the untouched picture, or null for the whole pipeline. */
+  readonly until: string | null;
+}
+
+export interface RenderAnswer {
+  readonly frame: Frame;
+  readonly histogram: Histogram;
+  /** One report per step that ran or was found in the cache, in order. */
+  readonly steps: readonly StepReport[];
+  /** The proxy's scale against the full-size source, 0 to 1. */
+  readonly scale: number;
+  readonly milliseconds: number;
+  /** Bytes that the engine's memory takes now. */
+  readonly engineBytes: number;
+}
+
+/** A part of the full-size result: `left`, `top`, `width`, `height` in its pixels. */
+export interface RegionRequest extends RenderRequest {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RegionAnswer {
+  readonly bitmap: ImageBitmap;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly milliseconds: number;
+}
+
+/** A small picture of the result after each step; `id` is `'source'` for the untouched picture. */
+export interface Thumbnail {
+  readonly id: string;
+  readonly bitmap: ImageBitmap;
+}
+
+export interface ExportRequest {
+  readonly pipeline: Pipeline;
+  readonly settings: ExportSettings;
+}
+
+export interface ExportAnswer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mime: string;
+  readonly extension: string;
+  readonly width: number;
+  readonly height: number;
+  readonly milliseconds: number;
+}
+
+/** A sampled colour of the picture given to a step, in sRGB, 0 to 255. */
+export interface Sample {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+export type EngineState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly version: string; readonly threads: number }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/**
+ * The image engine as stores see it. Nothing throws: failures come back as results. A newer
+ * interactive job (render, region, thumbnails) of the same kind replaces an older one, which then
+ * resolves to JOB-CANCELLED.
+ */
+export interface Engine {
+  readonly state: EngineState;
+  /** Calls `listener` on every change of `state`; returns the function that stops that. */
+  onState(listener: (state: EngineState) => void): () => void;
+  /** Calls `listener` when a worker stopped and was replaced; the source is opened again by itself. */
+  onFault(listener: (error: AppError) => void): () => void;
+  /** Opens a picture in place of the one that was open. `consent`: the person agreed to a large one. */
+  open(file: Blob, name: string, consent: boolean): Promise<Result<SourceInfo>>;
+  /** Draws the sample picture and returns it as a PNG file. */
+  drawSample(): Promise<Result<Blob>>;
+  /** Forgets the picture and gives its memory back. */
+  close(): Promise<void>;
+  render(request: RenderRequest): Promise<Result<RenderAnswer>>;
+  /** The picture under "before": like render, but replaced only by a newer baseline. */
+  renderBaseline(request: RenderRequest): Promise<Result<RenderAnswer>>;
+  region(request: RegionRequest): Promise<Result<RegionAnswer>>;
+  thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
+  /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
+  sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
+  /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
+  export(
+    request: ExportRequest,
+    options: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<Result<ExportAnswer>>;
+}
