@@ -19,8 +19,11 @@ export interface Admission extends MemoryForecast {
    * that need the whole picture at once are to be refused with JOB-MEMORY.
    */
   readonly fullCopyFits: boolean;
-  /** For SVG only: the scale to draw at, and the size in pixels that follows. */
-  readonly rasterise?: { readonly scale: number };
+  /**
+   * For SVG only: the scale to draw at. `sizeGuessed` means that the drawing states no size, so
+   * the renderer's own answer must be held against `limits.rasterSide` before any pixel is drawn.
+   */
+  readonly rasterise?: { readonly scale: number; readonly sizeGuessed: boolean };
 }
 
 export interface AdmitOptions {
@@ -87,7 +90,9 @@ export function admit(
     frames,
     pixels,
     fullCopyFits: forecast.fullBytes <= forecast.budgetBytes,
-    ...(scale === undefined ? {} : { rasterise: { scale } }),
+    ...(scale === undefined
+      ? {}
+      : { rasterise: { scale, sizeGuessed: header.sizeGuessed === true } }),
   });
 }
 

@@ -46,6 +46,8 @@ export interface ImageHeader {
   readonly progressive: boolean;
   /** Rows the decoder must hold at once, when the file decides that (TIFF strips and tiles). */
   readonly rowsAtOnce?: number;
+  /** Set for an SVG that states no size: it will be as large as what it draws. */
+  readonly sizeGuessed?: boolean;
 }
 
 /** The header of a plain 8-bit RGB picture of one frame; each format states what differs. */

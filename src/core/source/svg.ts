@@ -3,19 +3,22 @@ import { plainHeader, type ImageHeader } from './image-header';
 
 /** Bytes of text in which the root element must end. */
 const textMost = 256 * 1024;
-/** The size the SVG renderer gives to a drawing that states none, in pixels. */
+/** Assumed where a drawing states no size; the renderer will take the size of what is drawn. */
 const sideWithoutSize = 100;
 
-/** CSS pixels per unit (CSS Values 4, section 6.2: 96 px to the inch). */
+/** libvips' default for svgload: one inch is 72 pixels (in browsers it is 96). */
+export const svgDotsPerInch = 72;
+
+/** Pixels per unit; the proportions of the absolute units are CSS Values 4, section 6.2. */
 const pixelsPerUnit = new Map([
   ['', 1],
   ['px', 1],
-  ['in', 96],
-  ['cm', 96 / 2.54],
-  ['mm', 96 / 25.4],
-  ['q', 96 / 101.6],
-  ['pt', 96 / 72],
-  ['pc', 16],
+  ['in', svgDotsPerInch],
+  ['cm', svgDotsPerInch / 2.54],
+  ['mm', svgDotsPerInch / 25.4],
+  ['q', svgDotsPerInch / 101.6],
+  ['pt', svgDotsPerInch / 72],
+  ['pc', svgDotsPerInch / 6],
   ['em', 16],
   ['rem', 16],
   ['ex', 8],
@@ -45,14 +48,21 @@ export async function readSvg(file: HeaderBytes): Promise<ImageHeader> {
   return { ...plainHeader, format: 'svg', bands: 4, hasAlpha: true, ...size(root.attributes) };
 }
 
-function size(attributes: ReadonlyMap<string, string>): { width: number; height: number } {
+function size(
+  attributes: ReadonlyMap<string, string>,
+): Pick<ImageHeader, 'width' | 'height' | 'sizeGuessed'> {
   const box = viewBox(attributes.get('viewBox'));
   const width = length(attributes.get('width'), box?.width);
   const height = length(attributes.get('height'), box?.height);
   const shape = box === undefined ? 1 : box.width / box.height;
   const across = width ?? (height === undefined ? (box?.width ?? sideWithoutSize) : height * shape);
   const down = height ?? (width === undefined ? (box?.height ?? sideWithoutSize) : width / shape);
-  return { width: wholePixels(across), height: wholePixels(down) };
+  const stated = box !== undefined || (width !== undefined && height !== undefined);
+  return {
+    width: wholePixels(across),
+    height: wholePixels(down),
+    ...(stated ? {} : { sizeGuessed: true }),
+  };
 }
 
 const wholePixels = (side: number): number =>
