@@ -1,0 +1,29 @@
+/**
+ * The first script of the page: sets up Trusted Types, sees to cross-origin isolation, then loads
+ * the app. Small, so that the shell is on screen before anything heavy is asked for.
+ */
+import './trusted-types';
+import { ensureIsolation } from '../platform/isolation';
+import { showFramedPage, showIsolationNotice, showStartFailure, showStatus } from './notices';
+
+async function boot(): Promise<void> {
+  if (window.top !== window.self) {
+    showFramedPage();
+    return;
+  }
+  const isolation = await ensureIsolation(() =>
+    showStatus('Getting ready for the first time. This page will load itself once more…'),
+  );
+  if (isolation === 'reloading') return;
+  if (!isolation.isolated) showIsolationNotice(isolation.reason);
+  const { start } = await import('../app/main');
+  const target = document.getElementById('app');
+  if (!target) throw new Error('The page has no element with the id "app".');
+  target.replaceChildren();
+  start(target, isolation);
+}
+
+boot().catch((error: unknown) => {
+  console.error(error);
+  showStartFailure(error);
+});

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { buildId } from './scripts/build-id.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const version = readVersion(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+const build = buildId(root);
+
+function readVersion(packageText: string): string {
+  const match = /"version":\s*"([^"]+)"/.exec(packageText);
+  if (match?.[1] === undefined) throw new Error('package.json has no version');
+  return match[1];
+}
+
+const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Lets the dev server inject style elements; the built page keeps the strict policy. */
+const looserStylesInDevelopment: Plugin = {
+  name: 'pipette:dev-styles',
+  apply: 'serve',
+  transformIndexHtml: (html) =>
+    html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+};
+
+/** Writes version.json, which tells a running page whether the host has a newer build. */
+const versionFile: Plugin = {
+  name: 'pipette:version-file',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  generateBundle() {
+    const source = `${JSON.stringify({ version, build })}\n`;
+    this.emitFile({ type: 'asset', fileName: 'version.json', source });
+  },
+};
+
+export default defineConfig({
+  // The site works from any folder of any host.
+  base: './',
+  define: {
+    __PIPETTE_VERSION__: JSON.stringify(version),
+    __PIPETTE_BUILD__: JSON.stringify(build),
+  },
+  plugins: [
+    svelte(),
+    looserStylesInDevelopment,
+    versionFile,
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      includeManifestIcons: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,svg,png,jpg,webp,json,woff2,wasm}'],
+        globIgnores: ['version.json', 'service-worker.js'],
+        // vips.wasm is precached; without this the build would stop at 2 MiB.
+        maximumFileSizeToCacheInBytes: 12 * 1024 * 1024,
+      },
+      manifest: {
+        id: './',
+        name: 'Pipette',
+        short_name: 'Pipette',
+        description: 'Image pipelines in your browser that anyone can get the same pixels from.',
+        lang: 'en',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        theme_color: '#191b1e',
+        background_color: '#111214',
+        categories: ['photo', 'graphics', 'productivity'],
+        icons: [
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          {
+            src: 'icons/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
+          { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+        file_handlers: [
+          {
+            action: './',
+            accept: {
+              'image/jpeg': ['.jpg', '.jpeg'],
+              'image/png': ['.png'],
+              'image/webp': ['.webp'],
+              'image/tiff': ['.tif', '.tiff'],
+              'image/gif': ['.gif'],
+              'image/avif': ['.avif'],
+              'image/jxl': ['.jxl'],
+              'image/svg+xml': ['.svg'],
+            },
+          },
+        ],
+        share_target: {
+          action: './share-target',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: { files: [{ name: 'images', accept: ['image/*'] }] },
+        },
+      },
+    }),
+  ],
+  // Pre-bundling breaks the `new URL(…, import.meta.url)` by which wasm-vips finds its files.
+  optimizeDeps: { exclude: ['wasm-vips'] },
+  worker: { format: 'es' },
+  build: {
+    target: ['chrome111', 'firefox128', 'safari18.2'],
+    // A data: URL in place of a file would be refused by the security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1024,
+  },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
+  },
+});
