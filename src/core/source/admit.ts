@@ -100,11 +100,8 @@ const scaled = (side: number, scale = 1): number => Math.max(1, Math.round(side 
 
 /** Returns how many pixels `fileBytes` can hold at the very most; Infinity where no bound holds. */
 function mostPixelsHeld(header: ImageHeader, fileBytes: number): number {
-  if (header.format !== 'png') return Infinity;
-  // The fewest bits a pixel may take in PNG is 1 (a grey or palette picture of depth 1).
-  const isPalette = header.bitsPerBand === 8 && header.bands >= 3;
-  const bitsPerPixel = isPalette ? 1 : header.bitsPerBand * (header.hasAlpha ? 1 : header.bands);
-  return (fileBytes * deflateRatioMost * 8) / bitsPerPixel;
+  if (header.storedBitsPerPixel === undefined) return Infinity;
+  return (fileBytes * deflateRatioMost * 8) / header.storedBitsPerPixel;
 }
 
 interface Claim {

@@ -8,7 +8,7 @@ import { isPictureBrand, readBrands, readIsoMedia } from './iso-media';
 import { readJpeg } from './jpeg';
 import { readJpegXl } from './jpeg-xl';
 import { readPng } from './png';
-import { readRootElement, readSvg } from './svg';
+import { readRootElement, readSvg, svgTextMost } from './svg';
 import { readTiff } from './tiff';
 import { readWebp } from './webp';
 import { whatItIs } from './what-it-is';
@@ -71,15 +71,14 @@ async function recognise(
     const brands = await readBrands(file);
     return isPictureBrand(brands) ? () => readIsoMedia(file, brands) : undefined;
   }
-  return looksLikeSvg(start) ? () => readSvg(file) : undefined;
+  return (await looksLikeSvg(file, start)) ? () => readSvg(file) : undefined;
 }
 
-/** True when the first element is `svg`, or when XML is cut off before any element is named. */
-function looksLikeSvg(start: ByteView): boolean {
-  const root = readRootElement(start);
-  if (root !== undefined) return root.name === 'svg' || root.hasInternalSubset;
-  const text = start.text(0, start.length);
-  return /^(?:\xef\xbb\xbf)?\s*</u.test(text) && /<(?:\w+:)?svg[\s>]/u.test(text);
+/** True when the first element is `svg`, or when a DOCTYPE full of entities hides what it is. */
+async function looksLikeSvg(file: HeaderBytes, start: ByteView): Promise<boolean> {
+  if (!/^(?:\xef\xbb\xbf)?\s*</u.test(start.text(0, 1_000))) return false;
+  const root = readRootElement(start) ?? readRootElement(await file.upTo(0, svgTextMost));
+  return root !== undefined && (root.name === 'svg' || root.hasInternalSubset);
 }
 
 function notAPicture(name: string, what: string): AppError {

@@ -46,6 +46,8 @@ export interface ImageHeader {
   readonly progressive: boolean;
   /** Rows the decoder must hold at once, when the file decides that (TIFF strips and tiles). */
   readonly rowsAtOnce?: number;
+  /** Bits one pixel takes before compression, where that bounds what the file can hold (PNG). */
+  readonly storedBitsPerPixel?: number;
   /** Set for an SVG that states no size: it will be as large as what it draws. */
   readonly sizeGuessed?: boolean;
 }

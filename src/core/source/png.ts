@@ -25,7 +25,7 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
   const height = start.u32(12);
   const colourType = start.u8(17);
   const colours = bandsByColourType.get(colourType);
-  if (width === 0 || height === 0 || colours === undefined) {
+  if (width === 0 || height === 0 || colours === undefined || start.u8(16) === 0) {
     throw new HeaderFault('damaged', 'does not say how large its picture is');
   }
 
@@ -66,6 +66,7 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
     bands: colours + (transparent && !storesAlpha ? 1 : 0),
     bitsPerBand: colourType === paletteType ? 8 : start.u8(16),
     hasAlpha: storesAlpha || transparent,
+    storedBitsPerPixel: start.u8(16) * (colourType === paletteType ? 1 : colours),
     progressive: start.u8(20) === 1,
   };
 }
