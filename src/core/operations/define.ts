@@ -22,6 +22,8 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * Rotations and vertical flips do not.
    */
   readonly reads: 'in-order' | 'anywhere';
+  /** The tool on the picture that sets this operation's values. */
+  readonly interactive?: 'crop' | 'pick-neutral';
   readonly parameters: Set;
   /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
   build(image: Picture, values: ValuesOf<Set>): Picture;

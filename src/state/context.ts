@@ -1,0 +1,21 @@
+import { createContext } from 'svelte';
+import type { Autosave } from './autosave.svelte';
+import type { Exporting } from './exporting.svelte';
+import type { Notices } from './notices.svelte';
+import type { Preferences } from './preferences.svelte';
+import type { Preview } from './preview.svelte';
+import type { View } from './view.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** The stores of one running app, made by `app` and read by features. */
+export interface Stores {
+  readonly workspace: Workspace;
+  readonly preview: Preview;
+  readonly view: View;
+  readonly exporting: Exporting;
+  readonly notices: Notices;
+  readonly preferences: Preferences;
+  readonly autosave: Autosave;
+}
+
+export const [getStores, setStores] = createContext<Stores>();

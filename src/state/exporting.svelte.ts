@@ -1,0 +1,72 @@
+import { type AppError, isCancelled } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { outputName } from '../core/naming/safe-file-name';
+import type { Workspace } from './workspace.svelte';
+
+/** Hands a finished file to the person; given by the platform. */
+export type SaveFile = (file: Blob, name: string) => void;
+
+export type ExportState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly share: number }
+  | {
+      readonly kind: 'done';
+      readonly name: string;
+      readonly bytes: number;
+      readonly width: number;
+      readonly height: number;
+      readonly milliseconds: number;
+    }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** The export of the picture that is open. */
+export class Exporting {
+  state = $state.raw<ExportState>({ kind: 'idle' });
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly save: SaveFile,
+  ) {}
+
+  /** The name of the file that an export would make now, with its extension. */
+  fileName(extension: string): string {
+    const { settings, source } = this.workspace;
+    return outputName(settings.fileName.trim() || (source?.name ?? 'picture'), extension);
+  }
+
+  /** Exports from full-size data and hands the file over. */
+  async run(): Promise<void> {
+    const { pipeline, settings, source } = this.workspace;
+    if (!source || this.state.kind === 'running') return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.state = { kind: 'running', share: 0 };
+    const answer = await this.engine.export(
+      { pipeline, settings },
+      {
+        progress: (share) => {
+          if (this.state.kind === 'running') this.state = { kind: 'running', share };
+        },
+        signal: abort.signal,
+      },
+    );
+    this.#abort = null;
+    if (!answer.ok) {
+      this.state = isCancelled(answer.error)
+        ? { kind: 'idle' }
+        : { kind: 'failed', error: answer.error };
+      return;
+    }
+    const { bytes, mime, extension, width, height, milliseconds } = answer.value;
+    const name = this.fileName(extension);
+    this.save(new Blob([bytes], { type: mime }), name);
+    this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds };
+  }
+
+  /** Stops a running export; nothing is written. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+}

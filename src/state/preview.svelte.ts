@@ -1,0 +1,217 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { type AppError, isCancelled } from '../core/errors';
+import type {
+  Engine,
+  RegionAnswer,
+  RenderAnswer,
+  RenderRequest,
+  StepReport,
+  Thumbnail,
+} from '../core/jobs';
+import { geometryOnly } from '../core/pipeline/compile';
+import type { Pipeline } from '../core/pipeline/pipeline';
+import type { Workspace } from './workspace.svelte';
+
+/** Part of a picture in its full-size pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
+const thumbnailSide = 224;
+
+/** Edits settle for this long before work that is not urgent starts, in milliseconds. */
+const settle = 180;
+
+/** A step's cost counts as slow for the eye from here on, in milliseconds. */
+const slowFrom = 8;
+
+const upTo = (pipeline: Pipeline, until: string | null): Pipeline => {
+  if (until === null) return pipeline;
+  const index = pipeline.steps.findIndex((step) => step.id === until);
+  return { ...pipeline, steps: pipeline.steps.slice(0, index + 1) };
+};
+
+/** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
+export class Preview {
+  result = $state.raw<RenderAnswer | null>(null);
+  baseline = $state.raw<RenderAnswer | null>(null);
+  region = $state.raw<RegionAnswer | null>(null);
+  baselineRegion = $state.raw<RegionAnswer | null>(null);
+  /** The failure of the newest rendering; its `step` says which step, when one did. */
+  failure = $state.raw<AppError | null>(null);
+  /** Whether a rendering is under way. */
+  busy = $state(false);
+  /** The last report of each step, by its id. */
+  readonly reports = new SvelteMap<string, StepReport>();
+  /** Small pictures after each step, by its id; 'source' for the untouched picture. */
+  readonly thumbnails = new SvelteMap<string, Thumbnail>();
+
+  #baselineKey = '';
+  #round = 0;
+  #wanted: Area | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** The pipeline whose picture is "before": the same geometry and nothing else. */
+  readonly baselinePipeline = $derived.by(() =>
+    geometryOnly(upTo(this.workspace.pipeline, this.workspace.until)),
+  );
+  /** What all enabled steps cost together, in milliseconds. */
+  readonly total = $derived.by(() =>
+    this.workspace.pipeline.steps
+      .filter((step) => step.enabled)
+      .reduce((sum, step) => sum + (this.reports.get(step.id)?.milliseconds ?? 0), 0),
+  );
+  /** The id of the slowest step, when it is worth marking. */
+  readonly slowest = $derived.by((): string | null => {
+    const known = this.workspace.pipeline.steps
+      .filter((step) => step.enabled)
+      .map((step) => this.reports.get(step.id))
+      .filter((report) => report !== undefined)
+      .sort((a, b) => b.milliseconds - a.milliseconds);
+    const first = known[0];
+    return known.length > 1 && first && first.milliseconds >= slowFrom ? first.id : null;
+  });
+
+  /**
+   * Starts to follow the workspace: every change of source, pipeline or position renders again.
+   * Returns the function that stops it.
+   */
+  start(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const { source, pipeline, until } = this.workspace;
+        if (source) void this.#render({ pipeline, until });
+        else this.#clear();
+      });
+    });
+  }
+
+  /** Renders again what is shown now, such as after a worker was replaced. */
+  refresh(): void {
+    const { source, pipeline, until } = this.workspace;
+    this.#baselineKey = '';
+    if (source) void this.#render({ pipeline, until });
+  }
+
+  /** Asks for real pixels of the visible part of the result; null: the proxy is sharp enough. */
+  want(area: Area | null): void {
+    this.#wanted = area;
+    if (area === null) {
+      this.#dropRegions();
+      clearTimeout(this.#timer);
+    }
+    if (!this.busy && this.result) this.#later();
+  }
+
+  async #render(request: RenderRequest): Promise<void> {
+    const round = ++this.#round;
+    this.busy = true;
+    clearTimeout(this.#timer);
+    const answer = await this.engine.render(request);
+    if (!answer.ok) {
+      if (round !== this.#round) return;
+      this.busy = false;
+      if (!isCancelled(answer.error)) this.failure = answer.error;
+      return;
+    }
+    this.failure = null;
+    this.#dropRegions();
+    this.result?.frame.bitmap.close();
+    this.result = answer.value;
+    for (const report of answer.value.steps) this.reports.set(report.id, report);
+    if (round !== this.#round) return;
+    await this.#renderBaseline(request.until);
+    if (round !== this.#round) return;
+    this.busy = false;
+    this.#later();
+  }
+
+  async #renderBaseline(until: string | null): Promise<void> {
+    const pipeline = this.baselinePipeline;
+    const { source } = this.workspace;
+    const key = JSON.stringify([pipeline.steps, source?.name, source?.info, this.result?.scale]);
+    if (key === this.#baselineKey && this.baseline) return;
+    const answer = await this.engine.renderBaseline({
+      pipeline,
+      until: until === 'source' ? 'source' : null,
+    });
+    if (!answer.ok) return;
+    this.#baselineKey = key;
+    this.baseline?.frame.bitmap.close();
+    this.baseline = answer.value;
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refine(this.#round), settle);
+  }
+
+  async #refine(round: number): Promise<void> {
+    const { pipeline, until } = this.workspace;
+    const area = this.#wanted;
+    if (area) {
+      const region = await this.engine.region({ pipeline, until, ...area });
+      if (round !== this.#round || area !== this.#wanted) {
+        if (region.ok) region.value.bitmap.close();
+        return;
+      }
+      if (region.ok) {
+        this.region?.bitmap.close();
+        this.region = region.value;
+      }
+      const before = await this.engine.region({
+        pipeline: this.baselinePipeline,
+        until: until === 'source' ? 'source' : null,
+        ...area,
+      });
+      if (round !== this.#round || area !== this.#wanted) {
+        if (before.ok) before.value.bitmap.close();
+        return;
+      }
+      if (before.ok) {
+        this.baselineRegion?.bitmap.close();
+        this.baselineRegion = before.value;
+      }
+    }
+    const thumbnails = await this.engine.thumbnails({ pipeline, until: null }, thumbnailSide);
+    if (!thumbnails.ok || round !== this.#round) return;
+    const ids = new Set(thumbnails.value.map(({ id }) => id));
+    for (const [id, old] of this.thumbnails) {
+      old.bitmap.close();
+      if (!ids.has(id)) this.thumbnails.delete(id);
+    }
+    for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
+  }
+
+  #dropRegions(): void {
+    this.region?.bitmap.close();
+    this.baselineRegion?.bitmap.close();
+    this.region = null;
+    this.baselineRegion = null;
+  }
+
+  #clear(): void {
+    this.#round += 1;
+    clearTimeout(this.#timer);
+    this.#dropRegions();
+    this.result?.frame.bitmap.close();
+    this.baseline?.frame.bitmap.close();
+    for (const { bitmap } of this.thumbnails.values()) bitmap.close();
+    this.result = null;
+    this.baseline = null;
+    this.#baselineKey = '';
+    this.failure = null;
+    this.busy = false;
+    this.thumbnails.clear();
+    this.reports.clear();
+  }
+}

@@ -1,0 +1,58 @@
+/** How before and after are compared. */
+export const viewModes = ['split', 'side-by-side', 'result', 'difference'] as const;
+export type ViewMode = (typeof viewModes)[number];
+
+/** Zoom: 'fit', or device pixels per pixel of the full-size result (1 is 100 %). */
+export type Zoom = 'fit' | number;
+
+export const zoomRange = { least: 0.02, most: 16 } as const;
+
+/** How the picture is looked at. Nothing here changes the work, so undo leaves it alone. */
+export class View {
+  mode = $state<ViewMode>('split');
+  /** Position of the divider, 0 (left) to 1. */
+  split = $state(0.5);
+  zoom = $state<Zoom>('fit');
+  /** The point of the picture, as fractions of it, that is at the centre of the view. */
+  centreX = $state(0.5);
+  centreY = $state(0.5);
+  /** While true, the original is shown instead of the result. */
+  peeking = $state(false);
+  /** How much differences are amplified. */
+  amplification = $state(8);
+  clipping = $state(false);
+  /** Which of the three columns a phone shows. */
+  column = $state<'pipeline' | 'picture' | 'export'>('picture');
+  /** The open tab of the Export & Share panel. */
+  tab = $state<'images' | 'pipeline' | 'report' | 'share'>('images');
+
+  /** Sets the zoom, kept within its range. */
+  zoomTo(zoom: Zoom): void {
+    this.zoom = zoom === 'fit' ? zoom : Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));
+    if (zoom === 'fit') this.centre(0.5, 0.5);
+  }
+
+  /** Centres the view on a point of the picture, kept within it. */
+  centre(x: number, y: number): void {
+    this.centreX = Math.min(1, Math.max(0, x));
+    this.centreY = Math.min(1, Math.max(0, y));
+  }
+
+  /** Returns what is worth remembering, as plain data. */
+  save(): { mode: ViewMode; split: number; tab: View['tab'] } {
+    return { mode: this.mode, split: this.split, tab: this.tab };
+  }
+
+  /** Takes over what `save` returned, from storage: what does not fit is left alone. */
+  restore(input: unknown): void {
+    if (typeof input !== 'object' || input === null) return;
+    const fields = new Map<string, unknown>(Object.entries(input));
+    const mode = viewModes.find((known) => known === fields.get('mode'));
+    if (mode) this.mode = mode;
+    const split = fields.get('split');
+    if (typeof split === 'number' && split >= 0 && split <= 1) this.split = split;
+    const tabs = ['images', 'pipeline', 'report', 'share'] as const;
+    const tab = tabs.find((known) => known === fields.get('tab'));
+    if (tab) this.tab = tab;
+  }
+}
