@@ -1,0 +1,143 @@
+import { mix, type Canvas, type Colour } from './canvas';
+import { fractal, hash, ridged, step } from './noise';
+import { scene } from './scene';
+
+interface Range {
+  readonly seed: number;
+  /** Height above the horizon at its highest and lowest, in fractions of the picture's height. */
+  readonly high: number;
+  readonly low: number;
+  /** Peaks across the picture. */
+  readonly peaks: number;
+  readonly shade: Colour;
+  readonly light: Colour;
+  readonly mist: Colour;
+  readonly snow: number;
+  /** Height of trees on the ridge, in fractions of the picture's height. */
+  readonly trees: number;
+}
+
+const ranges: readonly Range[] = [
+  {
+    seed: 101,
+    high: 0.25,
+    low: 0.05,
+    peaks: 3.2,
+    shade: [150, 112, 150],
+    light: [236, 168, 148],
+    mist: [250, 190, 146],
+    snow: 0.85,
+    trees: 0,
+  },
+  {
+    seed: 131,
+    high: 0.185,
+    low: 0.03,
+    peaks: 4.4,
+    shade: [104, 82, 130],
+    light: [206, 132, 126],
+    mist: [236, 168, 142],
+    snow: 0.35,
+    trees: 0,
+  },
+  {
+    seed: 167,
+    high: 0.115,
+    low: 0.012,
+    peaks: 5.5,
+    shade: [66, 62, 108],
+    light: [136, 92, 108],
+    mist: [196, 134, 134],
+    snow: 0,
+    trees: 0.002,
+  },
+  {
+    seed: 193,
+    high: 0.066,
+    low: 0.004,
+    peaks: 6.5,
+    shade: [33, 43, 74],
+    light: [72, 64, 78],
+    mist: [120, 92, 112],
+    snow: 0,
+    trees: 0.009,
+  },
+  {
+    seed: 229,
+    high: 0.034,
+    low: -0.006,
+    peaks: 8,
+    shade: [13, 25, 38],
+    light: [40, 44, 42],
+    mist: [44, 48, 62],
+    snow: 0,
+    trees: 0.017,
+  },
+];
+
+/** Paints five ranges from far to near, each darker, with mist at its foot and a lit side. */
+export function paintMountains(canvas: Canvas): void {
+  for (const range of ranges) paintRange(canvas, range);
+}
+
+function paintRange(canvas: Canvas, range: Range): void {
+  const { width, height } = canvas;
+  const foot = Math.ceil(height * scene.horizon);
+  for (let x = 0; x < width; x += 1) {
+    const u = x / width;
+    const crest = foot - ridge(range, u) * height;
+    const top = crest - treeAt(range, u) * height;
+    const first = Math.max(0, Math.floor(top));
+    // The valley in front of the sun stays open; its light falls on slopes that face it.
+    const nearSun = 1 / (1 + ((u - scene.sun.x) / 0.16) ** 2);
+    for (let y = first; y < foot; y += 1) {
+      const below = (y - crest) / height;
+      const rock = ridged(
+        u * range.peaks * 5 + below * 9,
+        (y / height) * range.peaks * 4,
+        range.seed + 7,
+        4,
+      );
+      const side = fractal(u * range.peaks * 3 - below * 6, below * 10, range.seed + 13, 3);
+      const lit = step(0.38, 0.68, side * 0.75 + rock * 0.3) * (0.4 + 0.6 * nearSun);
+      let colour = mix(range.shade, range.light, lit);
+      if (range.snow > 0) {
+        const line = below + (rock - 0.5) * 0.05;
+        const snow = step(0.075, 0.02, line) * step(0.3, 0.52, rock) * range.snow;
+        colour = mix(colour, lit > 0.45 ? [255, 226, 208] : [186, 172, 202], snow);
+      }
+      const depth = (y - top) / Math.max(1, foot - top);
+      colour = mix(colour, range.mist, step(0.15, 1, depth) * 0.72);
+      colour = mix(
+        colour,
+        [255, 190, 120],
+        nearSun * nearSun * 0.3 * step(250, 60, range.shade[0] > 60 ? 60 : 200),
+      );
+      const edge = Math.min(1, y + 1 - top);
+      canvas.blend(x, y, colour, edge);
+    }
+  }
+}
+
+function ridge(range: Range, u: number): number {
+  const shape = ridged(u * range.peaks, 0.5, range.seed, 6);
+  const swell = fractal(u * range.peaks * 0.5, 3, range.seed + 3, 2);
+  // Lower around the sun, so that the ranges open like a valley.
+  const valley = 1 - 0.5 / (1 + ((u - scene.sun.x) / 0.11) ** 2);
+  return range.low + (range.high - range.low) * (shape * 0.66 + swell * 0.5) * valley;
+}
+
+/** Returns the height of the tree that stands at `u`: firs of uneven height, shoulder to shoulder. */
+function treeAt(range: Range, u: number): number {
+  if (range.trees === 0) return 0;
+  const spacing = range.trees * 0.36;
+  let tallest = 0;
+  for (let neighbour = -1; neighbour <= 1; neighbour += 1) {
+    const index = Math.floor(u / spacing) + neighbour;
+    const centre = (index + hash(index, 1, range.seed)) * spacing;
+    const tall = range.trees * (0.45 + 0.75 * hash(index, 2, range.seed));
+    const away = Math.abs(u - centre) / (spacing * 0.9);
+    tallest = Math.max(tallest, tall * Math.max(0, 1 - away));
+  }
+  return tallest;
+}
