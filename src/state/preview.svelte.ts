@@ -52,6 +52,7 @@ export class Preview {
 
   #baselineKey = '';
   #round = 0;
+  #filmed = -1;
   #wanted: Area | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -182,8 +183,11 @@ export class Preview {
         this.baselineRegion = before.value;
       }
     }
+    // Moving the view changes no step, so the filmstrip is drawn once per rendering.
+    if (this.#filmed === round) return;
     const thumbnails = await this.engine.thumbnails({ pipeline, until: null }, thumbnailSide);
     if (!thumbnails.ok || round !== this.#round) return;
+    this.#filmed = round;
     const ids = new Set(thumbnails.value.map(({ id }) => id));
     for (const [id, old] of this.thumbnails) {
       old.bitmap.close();
