@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
-import { defineConfig, type Plugin } from 'vitest/config';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/build-id.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));

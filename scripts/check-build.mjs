@@ -9,16 +9,18 @@ const problems = [];
 const assets = readdirSync(join(dist, 'assets'));
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 
-for (const [what, pattern] of [
-  ['the engine (vips-*.wasm)', /^vips-[^/]*\.wasm$/],
-  ["the engine's thread script (vips-es6-*.js)", /^vips-es6-[^/]*\.js$/],
+for (const { what, pattern } of [
+  { what: 'the engine (vips-*.wasm)', pattern: /^vips-[^/]*\.wasm$/ },
+  { what: "the engine's thread script (vips-es6-*.js)", pattern: /^vips-es6-[^/]*\.js$/ },
 ]) {
   const isEngine = (name) => pattern.test(name) && !/^vips-(heif|jxl|resvg)/.test(name);
   if (!assets.some(isEngine)) problems.push(`dist/assets lacks ${what} as a file of its own.`);
 }
 if (/<script(?![^>]*\ssrc=)[^>]*>/i.test(html)) problems.push('index.html has an inline script.');
-if (/<style|\sstyle=|\son[a-z]+=/i.test(html)) problems.push('index.html has inline style or code.');
-if (/(?:src|href)="\//.test(html)) problems.push('index.html has an address that starts at the root.');
+if (/<style|\sstyle=|\son[a-z]+=/i.test(html))
+  problems.push('index.html has inline style or code.');
+if (/(?:src|href)="\//.test(html))
+  problems.push('index.html has an address that starts at the root.');
 if (!html.includes("require-trusted-types-for 'script'")) problems.push('index.html lost its CSP.');
 if (html.includes("'unsafe-inline'")) problems.push('index.html has the loose CSP of development.');
 

@@ -27,11 +27,11 @@ const maskable = icon(0, 0.86);
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}icon.svg`, plain);
 const drawings = [
-  ['icon-192.png', plain, 192],
-  ['icon-512.png', plain, 512],
-  ['icon-maskable-512.png', maskable, 512],
+  { name: 'icon-192.png', svg: plain, size: 192 },
+  { name: 'icon-512.png', svg: plain, size: 512 },
+  { name: 'icon-maskable-512.png', svg: maskable, size: 512 },
 ];
-for (const [name, svg, size] of drawings) {
+for (const { name, svg, size } of drawings) {
   const density = (72 * size) / 512;
   await sharp(Buffer.from(svg), { density })
     .resize(size, size)

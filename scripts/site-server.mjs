@@ -81,6 +81,10 @@ export async function serveSite({ root, port = 0, folder = '/', headers = true }
       return;
     }
     site.requests.push(path);
+    if (`${path}/` === folder) {
+      response.writeHead(301, { Location: folder }).end();
+      return;
+    }
     if (!path.startsWith(folder)) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
       return;
@@ -127,7 +131,9 @@ export async function serveSite({ root, port = 0, folder = '/', headers = true }
     server.once('error', reject);
     server.listen(port, 'localhost', () => resolve());
   });
-  site.port = server.address().port;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  site.port = address.port;
   site.url = `http://localhost:${site.port}${folder}`;
   return site;
 }

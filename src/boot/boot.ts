@@ -2,9 +2,9 @@
  * The first script of the page: sets up Trusted Types, sees to cross-origin isolation, then loads
  * the app. Small, so that the shell is on screen before anything heavy is asked for.
  */
-import './trusted-types';
 import { ensureIsolation } from '../platform/isolation';
 import { showFramedPage, showIsolationNotice, showStartFailure, showStatus } from './notices';
+import { installTrustedTypes } from './trusted-types';
 
 async function boot(): Promise<void> {
   if (window.top !== window.self) {
@@ -23,6 +23,7 @@ async function boot(): Promise<void> {
   start(target, isolation);
 }
 
+installTrustedTypes();
 boot().catch((error: unknown) => {
   console.error(error);
   showStartFailure(error);

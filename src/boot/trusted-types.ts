@@ -15,7 +15,12 @@ declare global {
 function createScriptURL(url: string): string {
   const { href, origin, protocol } = new URL(url, document.baseURI);
   if (origin === location.origin && (protocol === 'https:' || protocol === 'http:')) return href;
-  throw new TypeError(`Pipette loads scripts from its own site only, not from ${href.slice(0, 80)}`);
+  throw new TypeError(
+    `Pipette loads scripts from its own site only, not from ${href.slice(0, 80)}`,
+  );
 }
 
-window.trustedTypes?.createPolicy('default', { createScriptURL });
+/** Makes the default policy. Called once, before any script or worker is asked for. */
+export function installTrustedTypes(): void {
+  window.trustedTypes?.createPolicy('default', { createScriptURL });
+}

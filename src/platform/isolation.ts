@@ -3,8 +3,6 @@
  * for ever. Hosts grant it by headers; where they cannot, our service worker adds the headers and
  * the page loads itself once more.
  */
-import { siteNames } from './site';
-
 export type IsolationReason =
   /** Not https and not localhost, so the browser offers no service worker. */
   | 'insecure'
@@ -51,25 +49,30 @@ function activation(registration: ServiceWorkerRegistration): Promise<boolean> {
   });
 }
 
-/** Returns true when this page may reload itself, and notes that it did. */
-function takeReload(guard: string): 'reload' | 'reloaded-before' | 'no-storage' {
-  try {
-    if (sessionStorage.getItem(guard) !== null) return 'reloaded-before';
-    sessionStorage.setItem(guard, new Date().toISOString());
-    return 'reload';
-  } catch (error) {
-    // Without a note of the reload there might be a second one, and a third.
-    console.warn('Pipette: session storage is not available.', error);
-    return 'no-storage';
-  }
+/** The part of `history.state` that says this page has reloaded itself. */
+const reloadMark = 'pipetteReloaded';
+
+/**
+ * The note that allows one reload lives in the history entry. sessionStorage will not do: an
+ * isolated page runs in another process, and Chromium shows the next page that is not isolated what
+ * was stored before (seen in version 156), so a removed note comes back.
+ */
+function historyState(): Record<string, unknown> {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null ? { ...state } : {};
 }
 
-function forgetReload(guard: string): void {
-  try {
-    sessionStorage.removeItem(guard);
-  } catch (error) {
-    console.warn('Pipette: session storage is not available.', error);
-  }
+const wasReloaded = (): boolean => historyState()[reloadMark] === true;
+
+function noteReload(): void {
+  history.replaceState({ ...historyState(), [reloadMark]: true }, '');
+}
+
+function forgetReload(): void {
+  if (!wasReloaded()) return;
+  const state = historyState();
+  delete state[reloadMark];
+  history.replaceState(Object.keys(state).length === 0 ? null : state, '');
 }
 
 /**
@@ -79,9 +82,8 @@ function forgetReload(guard: string): void {
  * wait for the service worker.
  */
 export async function ensureIsolation(installing: () => void): Promise<Isolation | 'reloading'> {
-  const { reloadGuard } = siteNames(sitePath());
   if (globalThis.crossOriginIsolated) {
-    forgetReload(reloadGuard);
+    forgetReload();
     return { isolated: true };
   }
   if (!globalThis.isSecureContext) return { isolated: false, reason: 'insecure' };
@@ -95,14 +97,9 @@ export async function ensureIsolation(installing: () => void): Promise<Isolation
     console.warn('Pipette: the service worker was refused.', error);
     return { isolated: false, reason: 'blocked' };
   }
-  switch (takeReload(reloadGuard)) {
-    case 'reload':
-      // Also right after Shift+Reload, which bypasses a worker that is active. Keeps the hash.
-      location.reload();
-      return 'reloading';
-    case 'reloaded-before':
-      return { isolated: false, reason: 'reload-failed' };
-    case 'no-storage':
-      return { isolated: false, reason: 'blocked' };
-  }
+  if (wasReloaded()) return { isolated: false, reason: 'reload-failed' };
+  // Also right after Shift+Reload, which bypasses a worker that is active. Keeps the hash.
+  noteReload();
+  location.reload();
+  return 'reloading';
 }

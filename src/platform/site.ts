@@ -11,8 +11,6 @@ export interface SiteNames {
   readonly codecs: string;
   /** The cache in which shared files wait until the page takes them. */
   readonly incoming: string;
-  /** The sessionStorage key that allows one automatic reload. */
-  readonly reloadGuard: string;
 }
 
 /** Returns the names for the site in the folder `path`, which starts and ends with a slash. */
@@ -23,7 +21,6 @@ export function siteNames(path: string): SiteNames {
     shellPrefix: `${prefix}shell:`,
     codecs: `${prefix}codecs`,
     incoming: `${prefix}incoming`,
-    reloadGuard: `${prefix}reloaded`,
   };
 }
 
@@ -37,8 +34,7 @@ export type WorkerMessage =
 
 /** The answer to `cache-codecs`. */
 export type CodecsAnswer =
-  | { readonly outcome: 'done' }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  { readonly outcome: 'done' } | { readonly outcome: 'failed'; readonly reason: string };
 
 /** The header, percent-encoded, that keeps the name of a shared file. */
 export const fileNameHeader = 'X-Pipette-File-Name';

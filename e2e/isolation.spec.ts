@@ -1,0 +1,165 @@
+import { appStarted, expect, isIsolated, test } from './support/test';
+import type { Page } from './support/test';
+
+/** Counts how often the page loads a document, from now on. */
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('domcontentloaded', () => (loads += 1));
+  return () => loads;
+}
+
+test('a host with headers: isolated at once, without a reload', async ({ page, site }) => {
+  const loads = countLoads(page);
+  await page.goto(`${site.url}#p=kept`);
+  await appStarted(page);
+  expect(await isIsolated(page)).toBe(true);
+  expect(loads()).toBe(1);
+  await expect(page.locator('#notice')).toBeEmpty();
+});
+
+test('a host with headers forbids framing and guessing of types', async ({ request, site }) => {
+  const headers = (await request.get(site.url)).headers();
+  expect(headers['content-security-policy']).toBe("frame-ancestors 'none'");
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+});
+
+test('the page carries the strict policy, word for word', async ({ request, site }) => {
+  const html = await (await request.get(site.url)).text();
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1];
+  expect(policy?.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self' blob:",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "font-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default svelte-trusted-html',
+  ]);
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
+});
+
+test('scripts of other origins are refused by the default policy', async ({ page, site }) => {
+  await page.goto(site.url);
+  await appStarted(page);
+  const refused = await page.evaluate(() => {
+    try {
+      new Worker('https://example.org/worker.js');
+      return 'started';
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  });
+  expect(refused).toContain('own site only');
+});
+
+test('a host without headers, in a sub-folder: one silent reload, the hash kept', async ({
+  page,
+  serve,
+}) => {
+  const site = await serve({ headers: false, folder: '/some/where/' });
+  const loads = countLoads(page);
+  await page.goto(`${site.url}#p=kept`);
+  await appStarted(page);
+  expect(await isIsolated(page)).toBe(true);
+  expect(loads()).toBe(2);
+  expect(page.url()).toBe(`${site.url}#p=kept`);
+  await expect(page.locator('#notice')).toBeEmpty();
+
+  const second = await page.context().newPage();
+  const secondLoads = countLoads(second);
+  await second.goto(site.url);
+  await appStarted(second);
+  expect(await isIsolated(second)).toBe(true);
+  expect(secondLoads()).toBe(1);
+});
+
+test('hard reload, which bypasses the service worker: one reload brings isolation back', async ({
+  page,
+  serve,
+}) => {
+  const site = await serve({ headers: false });
+  await page.goto(`${site.url}#p=kept`);
+  await appStarted(page);
+  for (const round of ['first', 'second']) {
+    const loads = countLoads(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.reload', { ignoreCache: true });
+    await expect.poll(loads, `${round} hard reload`).toBe(2);
+    await appStarted(page);
+    expect(await isIsolated(page)).toBe(true);
+    expect(loads()).toBe(2);
+    expect(page.url()).toBe(`${site.url}#p=kept`);
+  }
+});
+
+test('framed by another site: one sentence, one link, nothing else to press', async ({
+  page,
+  serve,
+}) => {
+  const site = await serve({ headers: false });
+  // Another port is another origin, and without isolation headers it may frame anything.
+  const other = await serve({ headers: false });
+  const body = `<!doctype html><title>Other</title><iframe title="p" src="${site.url}"></iframe>`;
+  other.overrides.set('/frame.html', { body });
+  await page.goto(`${other.url}frame.html`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText('does not run inside another page')).toBeVisible();
+  await expect(frame.getByRole('link', { name: 'Open in its own tab' })).toHaveAttribute(
+    'href',
+    site.url,
+  );
+  expect(await frame.locator('a, button, input, select, textarea, [tabindex]').count()).toBe(1);
+});
+
+test.describe('without a service worker', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('no headers either: says so, and starts without the engine', async ({ page, serve }) => {
+    const site = await serve({ headers: false });
+    const loads = countLoads(page);
+    await page.goto(site.url);
+    await appStarted(page);
+    await expect(page.getByRole('alert').first()).toContainText('Images cannot be processed here');
+    await expect(page.locator('#notice')).toContainText('could not be installed');
+    expect(await isIsolated(page)).toBe(false);
+    expect(loads()).toBe(1);
+  });
+
+  test('headers are enough', async ({ page, site }) => {
+    await page.goto(site.url);
+    await appStarted(page);
+    expect(await isIsolated(page)).toBe(true);
+    await expect(page.locator('#notice')).toBeEmpty();
+  });
+});
+
+test('a browser window that has no service workers is told so', async ({ page, serve }) => {
+  const site = await serve({ headers: false });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+  });
+  await page.goto(site.url);
+  await appStarted(page);
+  await expect(page.locator('#notice')).toContainText('offers no service worker');
+});
+
+test('a page that stays unisolated does not reload for ever', async ({ page, serve }) => {
+  const site = await serve({ headers: false });
+  // A worker that takes charge and adds nothing, as a broken browser might.
+  site.overrides.set('/service-worker.js', {
+    type: 'text/javascript',
+    body: "addEventListener('activate', (event) => event.waitUntil(clients.claim()));",
+  });
+  const loads = countLoads(page);
+  await page.goto(site.url);
+  await appStarted(page);
+  await expect(page.locator('#notice')).toContainText('still does not isolate it');
+  expect(loads()).toBe(2);
+});

@@ -1,0 +1,200 @@
+import { appStarted, expect, isIsolated, test, workerInControl } from './support/test';
+import type { Page } from './support/test';
+import { makeVersion } from './support/versions';
+
+/** Asks the browser to look for a newer service worker and waits for the outcome. */
+const lookForUpdate = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = new Promise<ServiceWorker>((resolve) => {
+      registration.addEventListener('updatefound', () => {
+        if (registration.installing) resolve(registration.installing);
+      });
+    });
+    await registration.update();
+    const worker = await found;
+    return new Promise<string>((resolve) => {
+      const settle = (): void => {
+        if (worker.state === 'installed' || worker.state === 'redundant') resolve(worker.state);
+      };
+      worker.addEventListener('statechange', settle);
+      settle();
+    });
+  });
+
+const shellCaches = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => (await caches.keys()).filter((name) => name.includes(':shell:')));
+
+/** Leaves a mark in the page that a reload would wipe out. */
+const leaveMark = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.dataset['mark'] = 'still here';
+  });
+
+for (const headers of [true, false]) {
+  const host = headers ? 'a host with headers' : 'a host without headers';
+
+  test(`offline after one visit to ${host}, with the network off`, async ({ page, serve }) => {
+    const site = await serve({ headers, folder: '/sub/' });
+    await page.goto(site.url);
+    await appStarted(page);
+    await workerInControl(page);
+    await page.context().setOffline(true);
+    await page.reload();
+    await appStarted(page);
+    expect(await isIsolated(page)).toBe(true);
+  });
+
+  test(`offline after one visit to ${host}, with the server gone`, async ({ page, serve }) => {
+    const site = await serve({ headers });
+    await page.goto(`${site.url}#p=kept`);
+    await appStarted(page);
+    await workerInControl(page);
+    await site.close();
+    await page.reload();
+    await appStarted(page);
+    expect(await isIsolated(page)).toBe(true);
+    expect(page.url()).toBe(`${site.url}#p=kept`);
+    const page2 = await page.context().newPage();
+    await page2.goto(`${site.url}index.html?from=bookmark`);
+    await appStarted(page2);
+    expect(await isIsolated(page2)).toBe(true);
+  });
+}
+
+test('an update waits, and nothing reloads by itself', async ({ page, serve }) => {
+  const site = await serve({ headers: false });
+  const next = await makeVersion('B');
+  await page.goto(site.url);
+  await appStarted(page);
+  await leaveMark(page);
+
+  site.root = next.root;
+  expect(await lookForUpdate(page)).toBe('installed');
+  await expect(page.locator('html')).toHaveAttribute('data-mark', 'still here');
+  expect(await shellCaches(page)).toHaveLength(2);
+
+  // Reloading is not consent: the old version stays in charge until it is told to go.
+  await page.reload();
+  await appStarted(page);
+  await expect(page).toHaveTitle('Pipette');
+  await next.remove();
+});
+
+test('a tab on the older version keeps its files; they go when it has gone', async ({
+  page,
+  serve,
+}) => {
+  const first = await makeVersion('A');
+  const second = await makeVersion('B');
+  const site = await serve({ headers: false, root: first.root });
+  await page.goto(site.url);
+  await appStarted(page);
+  await expect(page).toHaveTitle('Pipette A');
+  await leaveMark(page);
+  const other = await page.context().newPage();
+  await other.goto(site.url);
+  await appStarted(other);
+
+  site.root = second.root;
+  expect(await lookForUpdate(other)).toBe('installed');
+  await other.evaluate(async () => {
+    const { waiting } = await navigator.serviceWorker.ready;
+    const changed = new Promise<void>((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => resolve());
+    });
+    waiting?.postMessage({ type: 'skip-waiting' });
+    await changed;
+  });
+  await other.reload();
+  await appStarted(other);
+  await expect(other).toHaveTitle('Pipette B');
+
+  // The host no longer has this file; the tab that was opened on A still gets it.
+  await expect(page.locator('html')).toHaveAttribute('data-mark', 'still here');
+  const load = (path: string): Promise<string> =>
+    page.evaluate(
+      async (address) => {
+        const loaded: unknown = await import(address);
+        return JSON.stringify(loaded);
+      },
+      site.url + path.slice(1),
+    );
+  expect(await load(first.ownScript)).toBe('{"mark":"A"}');
+
+  await page.close();
+  await other.reload();
+  await appStarted(other);
+  await expect.poll(() => shellCaches(other)).toHaveLength(1);
+  await Promise.all([first.remove(), second.remove()]);
+});
+
+for (const [what, override] of [
+  ['a missing file', { status: 404 }],
+  ['a page in place of a script', { body: '<!doctype html><title>Start page</title>' }],
+  ['a server error', { status: 500 }],
+] as const) {
+  test(`an incomplete update (${what}) is refused and the old version works on`, async ({
+    page,
+    serve,
+  }) => {
+    const site = await serve({ headers: false });
+    const next = await makeVersion('B');
+    await page.goto(site.url);
+    await appStarted(page);
+
+    site.overrides.set(next.ownScript, override);
+    site.root = next.root;
+    expect(await lookForUpdate(page)).toBe('redundant');
+    expect(await shellCaches(page)).toHaveLength(1);
+
+    await site.close();
+    await page.reload();
+    await appStarted(page);
+    await expect(page).toHaveTitle('Pipette');
+    expect(await isIsolated(page)).toBe(true);
+    await next.remove();
+  });
+}
+
+test('a shared file is kept for the page, which the person is sent to', async ({ page, site }) => {
+  await page.goto(site.url);
+  await appStarted(page);
+  await workerInControl(page);
+  const shared = await page.evaluate(async () => {
+    const form = new FormData();
+    form.append('images', new File(['pixels'], 'Schöne Grüße.png', { type: 'image/png' }));
+    const response = await fetch('./share-target', { method: 'POST', body: form });
+    const name = (await caches.keys()).find((key) => key.endsWith(':incoming'));
+    if (name === undefined) return null;
+    const cache = await caches.open(name);
+    const [request] = await cache.keys();
+    const kept = request && (await cache.match(request));
+    return {
+      sentTo: response.url,
+      type: kept?.headers.get('Content-Type'),
+      name: decodeURIComponent(kept?.headers.get('X-Pipette-File-Name') ?? ''),
+      text: await kept?.text(),
+    };
+  });
+  expect(shared).toEqual({
+    sentTo: `${site.url}?shared=1`,
+    type: 'image/png',
+    name: 'Schöne Grüße.png',
+    text: 'pixels',
+  });
+});
+
+test('version.json is never kept', async ({ page, site }) => {
+  await page.goto(site.url);
+  await appStarted(page);
+  await workerInControl(page);
+  const kept = await page.evaluate(async () => {
+    await fetch('./version.json');
+    return Boolean(await caches.match('./version.json'));
+  });
+  expect(kept).toBe(false);
+  site.overrides.set('/version.json', { type: 'application/json', body: '{"build":"newer"}' });
+  const seen = await page.evaluate(async () => (await fetch('./version.json')).text());
+  expect(seen).toBe('{"build":"newer"}');
+});

@@ -1,0 +1,40 @@
+/** Makes further versions of the built site, to test moving from one to the next. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { distFolder } from './test';
+
+export interface SiteVersion {
+  /** The folder of the version. */
+  readonly root: string;
+  /** A script only this version has, as a path below the site's folder. */
+  readonly ownScript: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Copies the built site into a folder of its own and turns it into another version: `mark` appears
+ * in the page's title, and a script of its own is part of what the service worker keeps.
+ */
+export async function makeVersion(mark: string): Promise<SiteVersion> {
+  const root = await mkdtemp(join(tmpdir(), 'pipette-version-'));
+  await cp(distFolder, root, { recursive: true });
+
+  const page = join(root, 'index.html');
+  const html = await readFile(page, 'utf8');
+  await writeFile(page, html.replace('<title>Pipette</title>', `<title>Pipette ${mark}</title>`));
+
+  const ownScript = `/assets/only-${mark}.js`;
+  await writeFile(join(root, ownScript), `export const mark = '${mark}';\n`);
+
+  const workerFile = join(root, 'service-worker.js');
+  const worker = await readFile(workerFile, 'utf8');
+  const entry = /\{[^{}]*"url":\s*"index\.html"[^{}]*\}/;
+  if (!entry.test(worker)) throw new Error('The service worker does not list index.html.');
+  const changed =
+    `{"revision":"${mark}","url":"index.html"},` +
+    `{"revision":null,"url":"${ownScript.slice(1)}"}`;
+  await writeFile(workerFile, worker.replace(entry, changed));
+  await writeFile(join(root, 'version.json'), JSON.stringify({ version: '9.9.9', build: mark }));
+  return { root, ownScript, remove: () => rm(root, { recursive: true }) };
+}

@@ -1,0 +1,5 @@
+export const chromiumArgs: string[];
+export function findChromium(): Promise<string | null>;
+export function findFirefox(): string | null;
+export function ensureChromium(): Promise<string>;
+export function ensureFirefox(): Promise<string | null>;

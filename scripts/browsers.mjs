@@ -1,0 +1,88 @@
+/** Finds the browsers the tests run in, and installs them where that is possible. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, runTool, say } from './tasks.mjs';
+
+/** Flags for a quiet Chromium that also starts as root in a container. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function findProgram(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  for (const name of names) {
+    for (const folder of folders) {
+      const file = join(folder, name);
+      if (existsSync(file)) return file;
+    }
+  }
+  return null;
+}
+
+/** Returns the path of a Chromium: CHROMIUM_PATH, an installed one, or Playwright's own; or null. */
+export async function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named !== undefined && named !== '') {
+    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+    return named;
+  }
+  const installed = findProgram([
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'chrome',
+  ]);
+  if (installed !== null) return installed;
+  const { chromium } = await import('@playwright/test');
+  const own = chromium.executablePath();
+  return existsSync(own) ? own : null;
+}
+
+/** Returns the path of a Firefox: FIREFOX_PATH or an installed one; or null. */
+export function findFirefox() {
+  const named = process.env.FIREFOX_PATH;
+  if (named !== undefined && named !== '') {
+    if (!existsSync(named)) throw new Error(`FIREFOX_PATH names ${named}, which does not exist.`);
+    return named;
+  }
+  return findProgram(['firefox-esr', 'firefox']);
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+async function installFromDebian(name) {
+  if (!isRoot() || findProgram(['apt-get']) === null) return false;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { env });
+  const args = ['install', '-y', '-qq', '--no-install-recommends', name];
+  return (await run('apt-get', args, { env })) === 0;
+}
+
+/** Returns the path of a Chromium, installing one if need be; throws when that fails. */
+export async function ensureChromium() {
+  const found = await findChromium();
+  if (found !== null) return found;
+  say('Installing Chromium (playwright install chromium)');
+  if ((await runTool('playwright', ['install', 'chromium'])) !== 0) {
+    say('That failed; installing Chromium with apt-get');
+    await installFromDebian('chromium');
+  }
+  const installed = await findChromium();
+  if (installed !== null) return installed;
+  throw new Error('No Chromium was found or could be installed. Set CHROMIUM_PATH to one.');
+}
+
+/** Returns the path of a Firefox, installing one under CI as root; null where there is none. */
+export async function ensureFirefox() {
+  const found = findFirefox();
+  if (found !== null || !process.env.CI) return found;
+  say('Installing Firefox with apt-get');
+  await installFromDebian('firefox-esr');
+  return findFirefox();
+}

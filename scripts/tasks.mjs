@@ -1,0 +1,70 @@
+/** What the developer commands share: saying what happens, running programs, installing packages. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository, without a slash at the end. */
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+
+const windows = process.platform === 'win32';
+const npm = windows ? 'npm.cmd' : 'npm';
+
+/** Prints the one line that says what is being done. */
+export function say(text) {
+  console.log(`\n> ${text}`);
+}
+
+/** Runs a program in the repository, its output shown as it comes, and returns its exit code. */
+export function run(command, args, { env = {}, cwd = root } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+      shell: windows,
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Runs a program of node_modules/.bin by name and returns its exit code. */
+export const runTool = (name, args, options) =>
+  run(join(root, 'node_modules', '.bin', windows ? `${name}.cmd` : name), args, options);
+
+/** Runs a program and ends this process with its exit code unless that is 0. */
+export async function need(command, args, options) {
+  const code = await run(command, args, options);
+  if (code !== 0) process.exit(code);
+}
+
+/**
+ * Installs the packages of package-lock.json when node_modules is missing or was made from another
+ * lock file. The hash of the lock file is noted, because file dates change with every checkout.
+ */
+export async function ensurePackages() {
+  const lock = join(root, 'package-lock.json');
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  const note = join(root, 'node_modules', '.pipette-lock-hash');
+  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  if (existsSync(installed)) {
+    const same = existsSync(note)
+      ? readFileSync(note, 'utf8') === hash
+      : statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+    if (same) {
+      writeFileSync(note, hash);
+      return;
+    }
+  }
+  say('Installing packages (npm ci)');
+  await need(npm, ['ci', '--no-audit', '--no-fund']);
+  writeFileSync(note, hash);
+}
+
+/** Builds the site into dist/. Ends this process when that fails. */
+export async function build() {
+  say('Building the site into dist/');
+  await need(npm, ['run', '--silent', 'build']);
+}
