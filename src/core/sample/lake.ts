@@ -22,10 +22,15 @@ export function paintLake(canvas: Canvas): void {
         Math.round(x + ripple * 9 * unit),
         Math.min(shore - 1, Math.round(row)),
       );
-      const deep = mix(seen, [20, 34, 66], 0.2 + 0.32 * near - ripple * 0.22);
-      const path = 1 / (1 + ((u - scene.sun.x) / (0.016 + 0.055 * near)) ** 2);
-      const glint = step(0.05, 0.3, ripple + fine * 0.55) * path * (1 - near * 0.5);
-      const colour = mix(deep, [255, 214, 148], Math.min(0.96, glint));
+      const dim = 0.16 + 0.34 * near - ripple * 0.3;
+      const path = 1 / (1 + ((u - scene.sun.x) / (0.014 + 0.05 * near)) ** 2);
+      const crests = noise(u * 80, near * rows * 19, 443);
+      const glint = step(0.62, 0.9, crests * 0.8 + fine * 0.4 + path * 0.3) * path * path;
+      const colour = mix(
+        [seen[0] * (1 - dim * 0.7), seen[1] * (1 - dim * 0.68), seen[2] * (1 - dim * 0.62)],
+        [255, 216, 150],
+        Math.min(0.95, glint * (1 - near * 0.45)),
+      );
       const bank = step(0.02, 0, near) * 0.45;
       canvas.set(x, y, colour[0] * (1 - bank), colour[1] * (1 - bank), colour[2] * (1 - bank));
     }

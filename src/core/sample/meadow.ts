@@ -3,8 +3,8 @@ import { fractal, hash, noise, step } from './noise';
 import { scene } from './scene';
 
 const petals: readonly Colour[] = [
-  [226, 30, 44],
-  [246, 96, 150],
+  [232, 18, 34],
+  [248, 62, 136],
   [255, 206, 42],
   [112, 84, 214],
   [250, 248, 244],
@@ -12,7 +12,7 @@ const petals: readonly Colour[] = [
   [58, 116, 226],
 ];
 const blades = 15_000;
-const flowers = 620;
+const flowers = 1_500;
 
 /** Paints the bank in front: earth and grass, boulders of neutral grey, and flowers. */
 export function paintMeadow(canvas: Canvas): void {
@@ -36,7 +36,7 @@ function paintGround(canvas: Canvas): void {
       const depth = (y - top) / (height * 0.2);
       const patch = fractal(u * 9, (y / height) * 16, 521, 3);
       const grain = noise(u * 420, (y / height) * 60, 541);
-      const base = mix([72, 76, 34], [17, 30, 20], step(0, 0.85, depth));
+      const base = mix([72, 76, 34], [7, 15, 10], step(0, 0.85, depth));
       const light = 0.62 + 0.5 * patch + 0.34 * (grain - 0.5);
       const warm = step(0.2, 0, depth) * 0.3;
       canvas.blend(
@@ -96,14 +96,14 @@ function paintPlants(canvas: Canvas): void {
     if (index % everyNth !== 0) continue;
     // Flowers grow in drifts rather than evenly.
     const drift = fractal(u * 6, order * 3, 733, 2);
-    if (hash(index, 31, 709) < step(0.34, 0.6, drift)) {
+    if (hash(index, 31, 709) < step(0.34, 0.58, drift)) {
       const kind = Math.floor(hash(index, 37, 719) * 3.2 + fractal(u * 3, order * 2, 751, 1) * 5.4);
       const tall = (26 + 34 * hash(index, 41, 727)) * close * unit;
       paintFlower(
         canvas,
         u * width,
         root - tall,
-        (6 + 9 * order * order + 3 * hash(index, 43, 739)) * close * unit,
+        (6.5 + 11 * order * order + 3 * hash(index, 43, 739)) * close * unit,
         kind,
         index,
       );
@@ -115,8 +115,8 @@ function paintBlade(canvas: Canvas, x: number, root: number, size: number, index
   const length = (22 + 46 * hash(index, 3, 757)) * size;
   const lean = (hash(index, 5, 761) - 0.5) * 0.9;
   const shade = hash(index, 7, 769);
-  const dark: Colour = [16 + 18 * shade, 34 + 26 * shade, 18];
-  const tip: Colour = shade > 0.72 ? [226, 170, 82] : [96 + 60 * shade, 118 + 34 * shade, 46];
+  const dark: Colour = [6 + 14 * shade, 17 + 22 * shade, 9];
+  const tip: Colour = shade > 0.72 ? [226, 170, 82] : [84 + 70 * shade, 122 + 34 * shade, 26];
   const steps = Math.max(2, Math.ceil(length));
   for (let part = 0; part <= steps; part += 1) {
     const t = part / steps;

@@ -67,7 +67,7 @@ const ranges: readonly Range[] = [
     high: 0.034,
     low: -0.006,
     peaks: 8,
-    shade: [13, 25, 38],
+    shade: [5, 12, 20],
     light: [40, 44, 42],
     mist: [44, 48, 62],
     snow: 0,
@@ -77,46 +77,46 @@ const ranges: readonly Range[] = [
 
 /** Paints five ranges from far to near, each darker, with mist at its foot and a lit side. */
 export function paintMountains(canvas: Canvas): void {
-  for (const range of ranges) paintRange(canvas, range);
+  const foot = Math.ceil(canvas.height * scene.horizon);
+  for (let x = 0; x < canvas.width; x += 1) {
+    const u = x / canvas.width;
+    const columns = ranges.map((range) => {
+      const crest = foot - ridge(range, u) * canvas.height;
+      const top = crest - treeAt(range, u) * canvas.height;
+      return { range, crest, top, first: Math.max(0, Math.floor(top)) };
+    });
+    columns.forEach(({ range, crest, top, first }, index) => {
+      // What a nearer range will cover is not painted, but for the row its soft edge lies on.
+      const hidden = Math.min(foot, ...columns.slice(index + 1).map((nearer) => nearer.first + 1));
+      for (let y = first; y < hidden; y += 1) {
+        const below = (y - crest) / canvas.height;
+        const depth = (y - top) / Math.max(1, foot - top);
+        const colour = slope(range, u, y / canvas.height, below, depth);
+        canvas.blend(x, y, colour, Math.min(1, y + 1 - top));
+      }
+    });
+  }
 }
 
-function paintRange(canvas: Canvas, range: Range): void {
-  const { width, height } = canvas;
-  const foot = Math.ceil(height * scene.horizon);
-  for (let x = 0; x < width; x += 1) {
-    const u = x / width;
-    const crest = foot - ridge(range, u) * height;
-    const top = crest - treeAt(range, u) * height;
-    const first = Math.max(0, Math.floor(top));
-    // The valley in front of the sun stays open; its light falls on slopes that face it.
-    const nearSun = 1 / (1 + ((u - scene.sun.x) / 0.16) ** 2);
-    for (let y = first; y < foot; y += 1) {
-      const below = (y - crest) / height;
-      const rock = ridged(
-        u * range.peaks * 5 + below * 9,
-        (y / height) * range.peaks * 4,
-        range.seed + 7,
-        4,
-      );
-      const side = fractal(u * range.peaks * 3 - below * 6, below * 10, range.seed + 13, 3);
-      const lit = step(0.38, 0.68, side * 0.75 + rock * 0.3) * (0.4 + 0.6 * nearSun);
-      let colour = mix(range.shade, range.light, lit);
-      if (range.snow > 0) {
-        const line = below + (rock - 0.5) * 0.05;
-        const snow = step(0.075, 0.02, line) * step(0.3, 0.52, rock) * range.snow;
-        colour = mix(colour, lit > 0.45 ? [255, 226, 208] : [186, 172, 202], snow);
-      }
-      const depth = (y - top) / Math.max(1, foot - top);
-      colour = mix(colour, range.mist, step(0.15, 1, depth) * 0.72);
-      colour = mix(
-        colour,
-        [255, 190, 120],
-        nearSun * nearSun * 0.3 * step(250, 60, range.shade[0] > 60 ? 60 : 200),
-      );
-      const edge = Math.min(1, y + 1 - top);
-      canvas.blend(x, y, colour, edge);
-    }
+/**
+ * Returns a slope's colour.
+ * @param below distance below the crest, `down` below the picture's top, in fractions of its height
+ * @param depth 0 at the top of what is seen, 1 at the foot
+ */
+function slope(range: Range, u: number, down: number, below: number, depth: number): Colour {
+  const rock = ridged(u * range.peaks * 6 + below * 7, down * range.peaks * 5, range.seed + 7, 4);
+  const side = fractal(u * range.peaks * 7 - below * 15, below * 13 + u * 3, range.seed + 13, 4);
+  const nearSun = 1 / (1 + ((u - scene.sun.x) / 0.16) ** 2);
+  const lit = step(0.3, 0.72, side * 0.7 + rock * 0.35);
+  let colour = mix(range.shade, range.light, lit * (0.4 + 0.6 * nearSun));
+  if (range.snow > 0) {
+    const line = below + (rock - 0.5) * 0.07 + (side - 0.5) * 0.05;
+    const snow = step(0.085, 0.015, line) * step(0.22, 0.6, rock * 0.6 + side * 0.5) * range.snow;
+    colour = mix(colour, mix([172, 158, 198], [255, 226, 206], lit), snow);
   }
+  colour = mix(colour, range.mist, step(0.1, 1, depth) * 0.74);
+  const haze = range.shade[0] > 60 ? 0.3 : 0.1;
+  return mix(colour, [255, 190, 120], nearSun * nearSun * haze);
 }
 
 function ridge(range: Range, u: number): number {

@@ -6,18 +6,30 @@ export function hash(x: number, y: number, seed: number): number {
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
 }
 
-/** Value noise: lattice values joined smoothly (3t^2 - 2t^3), 0..1, one feature per unit. */
+/** 256 x 256 lattice values, made once: looking up is several times faster than mixing. */
+const lattice = Float32Array.from({ length: 65_536 }, (_, index) =>
+  hash(index & 255, index >> 8, 1_009),
+);
+
+/**
+ * Value noise: lattice values joined smoothly (3t^2 - 2t^3), 0..1, one feature per unit, repeating
+ * every 256 units; the seed shifts the lattice.
+ */
 export function noise(x: number, y: number, seed: number): number {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const u = x - left;
-  const v = y - top;
+  const floorX = Math.floor(x);
+  const floorY = Math.floor(y);
+  const u = x - floorX;
+  const v = y - floorY;
   const across = u * u * (3 - 2 * u);
   const down = v * v * (3 - 2 * v);
-  const a = hash(left, top, seed);
-  const b = hash(left + 1, top, seed);
-  const c = hash(left, top + 1, seed);
-  const d = hash(left + 1, top + 1, seed);
+  const left = (floorX + seed * 37) & 255;
+  const right = (left + 1) & 255;
+  const top = ((floorY + seed * 101) & 255) << 8;
+  const bottom = (top + 256) & 65_535;
+  const a = lattice[top | left] ?? 0;
+  const b = lattice[top | right] ?? 0;
+  const c = lattice[bottom | left] ?? 0;
+  const d = lattice[bottom | right] ?? 0;
   const upper = a + (b - a) * across;
   const lower = c + (d - c) * across;
   return upper + (lower - upper) * down;

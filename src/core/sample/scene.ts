@@ -4,6 +4,6 @@
  */
 export const scene = {
   horizon: 0.6,
-  sun: { x: 0.655, y: 0.478, radius: 0.0165 },
+  sun: { x: 0.655, y: 0.462, radius: 0.0165 },
   meadow: 0.83,
 } as const;

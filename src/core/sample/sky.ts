@@ -17,31 +17,28 @@ export function paintSky(canvas: Canvas): void {
   const bottom = Math.ceil(height * scene.horizon) + 1;
   const sunX = scene.sun.x * width;
   const sunY = scene.sun.y * height;
+  const clouds = emptyClouds(width);
   for (let y = 0; y < bottom; y += 1) {
     const down = y / (height * scene.horizon);
     const base = gradient(dusk, down);
-    const stretch = 1.6 + 2.6 * (1 - down);
+    fillClouds(clouds, width, down);
     for (let x = 0; x < width; x += 1) {
-      const u = x / width;
       const away = Math.hypot(x - sunX, (y - sunY) * 1.25) / width;
       const glow = 1 / (1 + (away / 0.075) ** 2);
       const wide = 1 / (1 + (away / 0.27) ** 2);
       let red = base[0] + 62 * wide + 60 * glow;
       let green = base[1] + 22 * wide + 72 * glow;
-      let blue = base[2] - 16 * wide + 44 * glow;
+      let blue = base[2] - 22 * wide + 32 * glow;
 
-      const place = u * 3.1 * stretch * 0.62;
-      const depth = down * 7.5;
-      const billow = fractal(place, depth, 11, 6);
-      const bank = fractal(u * 1.7, down * 2.6, 31, 2);
-      const density = step(0.47, 0.74, billow * 0.72 + bank * 0.34) * step(1.02, 0.72, down);
+      const left = Math.floor(x / clouds.stride);
+      const part = x / clouds.stride - left;
+      const density = between(clouds.density, left, part);
       if (density > 0) {
-        const towardsSun = fractal(place + (scene.sun.x - u) * 0.22, depth + 0.32, 11, 4);
-        const lit = step(-0.1, 0.17, billow - towardsSun) * (0.35 + 0.65 * wide);
+        const lit = between(clouds.lit, left, part) * (0.35 + 0.65 * wide);
         const cover = density * 0.9;
         red += (96 + 159 * lit + 34 * wide - red) * cover;
-        green += (74 + 92 * lit + 16 * wide + 20 * down - green) * cover;
-        blue += (116 + 14 * lit - 18 * wide - blue) * cover;
+        green += (74 + 92 * lit + 22 * wide + 12 * down - green) * cover;
+        blue += (116 + 4 * lit - 38 * wide - blue) * cover;
       }
       const disc = step(scene.sun.radius * 1.12, scene.sun.radius * 0.9, away);
       canvas.set(
@@ -54,6 +51,40 @@ export function paintSky(canvas: Canvas): void {
     }
   }
   paintStars(canvas, bottom);
+}
+
+/** One row of clouds, known at every `stride`-th pixel: they have no finer detail than that. */
+interface CloudRow {
+  readonly stride: number;
+  readonly density: Float32Array;
+  readonly lit: Float32Array;
+}
+
+function emptyClouds(width: number): CloudRow {
+  const stride = Math.max(1, Math.floor(width / 600));
+  const length = Math.ceil(width / stride) + 2;
+  return { stride, density: new Float32Array(length), lit: new Float32Array(length) };
+}
+
+function fillClouds({ stride, density, lit }: CloudRow, width: number, down: number): void {
+  const stretch = 1 + 1.6 * (1 - down);
+  const depth = down * 7.5;
+  const fade = step(1.02, 0.72, down);
+  for (let index = 0; index < density.length; index += 1) {
+    const u = (index * stride) / width;
+    const place = u * 3.1 * stretch;
+    const billow = fractal(place, depth, 11, 5);
+    const bank = fractal(u * 1.7, down * 2.6, 31, 2);
+    density[index] = step(0.47, 0.74, billow * 0.72 + bank * 0.34) * fade;
+    // A cloud is lit where it is thinner on the side that faces the sun.
+    const towardsSun = fractal(place + (scene.sun.x - u) * 0.22, depth + 0.32, 11, 3);
+    lit[index] = step(-0.1, 0.17, billow - towardsSun);
+  }
+}
+
+function between(values: Float32Array, left: number, part: number): number {
+  const first = values[left] ?? 0;
+  return first + ((values[left + 1] ?? 0) - first) * part;
 }
 
 /** A few stars where the sky is darkest: one-pixel highlights for sharpening to find. */
