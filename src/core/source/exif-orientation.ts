@@ -1,4 +1,4 @@
-import { ByteView, HeaderFault } from './byte-reader';
+import { HeaderFault, type ByteView } from './byte-reader';
 import { toOrientation, type Orientation } from './image-header';
 
 const orientationTag = 0x0112;
