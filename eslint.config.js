@@ -41,7 +41,7 @@ export default ts.config(
     languageOptions: {
       globals: globals.browser,
       parserOptions: {
-        project: ['./tsconfig.json', './workers/tsconfig.json', './workers/tsconfig.test.json'],
+        project: ['./tsconfig.json', './workers/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

@@ -185,6 +185,54 @@ test('a shared file is kept for the page, which the person is sent to', async ({
   });
 });
 
+/** Asks the service worker to store the optional decoders and returns its answer. */
+const cacheCodecs = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise<unknown>((resolve) => {
+      port1.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
+    });
+    active?.postMessage({ type: 'cache-codecs' }, [port2]);
+    return JSON.stringify(await answer);
+  });
+
+test('optional decoders are stored when first used, or all at once when asked', async ({
+  page,
+  serve,
+}) => {
+  const version = await makeVersion('C');
+  const site = await serve({ root: version.root });
+  const use = (): Promise<string> =>
+    page.evaluate(async (path) => {
+      const response = await fetch(path);
+      return response.ok ? (response.headers.get('Content-Type') ?? '') : 'failed';
+    }, `.${version.codec}`);
+  const timesAsked = (): number => site.requests.filter((path) => path === version.codec).length;
+  await page.goto(site.url);
+  await appStarted(page);
+  await workerInControl(page);
+  expect(timesAsked(), 'not part of the first download').toBe(0);
+
+  site.overrides.set(version.codec, { status: 500 });
+  expect(await use()).toBe('failed');
+  expect(await cacheCodecs(page)).toContain('"outcome":"failed"');
+  site.overrides.delete(version.codec);
+  expect(await use()).toBe('application/wasm');
+  const asked = timesAsked();
+  expect(await use()).toBe('application/wasm');
+  expect(timesAsked(), 'the second use needs no network').toBe(asked);
+
+  await page.evaluate(async () => {
+    const name = (await caches.keys()).find((key) => key.endsWith(':codecs'));
+    if (name !== undefined) await caches.delete(name);
+  });
+  expect(await cacheCodecs(page)).toBe('{"outcome":"done"}');
+  await site.close();
+  expect(await use()).toBe('application/wasm');
+  await version.remove();
+});
+
 test('version.json is never kept', async ({ page, site }) => {
   await page.goto(site.url);
   await appStarted(page);

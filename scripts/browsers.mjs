@@ -69,7 +69,9 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found !== null) return found;
   say('Installing Chromium (playwright install chromium)');
-  if ((await runTool('playwright', ['install', 'chromium'])) !== 0) {
+  // As root it may also bring the libraries that Chromium needs.
+  const args = isRoot() ? ['install', '--with-deps', 'chromium'] : ['install', 'chromium'];
+  if ((await runTool('playwright', args)) !== 0) {
     say('That failed; installing Chromium with apt-get');
     await installFromDebian('chromium');
   }

@@ -86,9 +86,11 @@ async function answer(request: Request): Promise<Response> {
   const kept = key === versionFile ? undefined : await findKept(key);
   if (kept) return kept;
 
-  const response = await fetch(request);
+  const codec = codecUrls.includes(key);
+  // Hosts let files with a hash in their name be cached for ever, failed answers too.
+  const response = await fetch(codec ? new Request(key, { cache: 'reload' }) : request);
   const isolated = isolate(key, response);
-  if (codecUrls.includes(key) && refusal(key, isolated) === null) {
+  if (codec && refusal(key, isolated) === null) {
     const cache = await caches.open(names.codecs);
     await cache.put(key, isolated.clone());
   }

@@ -9,6 +9,8 @@ export interface SiteVersion {
   readonly root: string;
   /** A script only this version has, as a path below the site's folder. */
   readonly ownScript: string;
+  /** A stand-in for an optional decoder, as a path below the site's folder. */
+  readonly codec: string;
   remove(): Promise<void>;
 }
 
@@ -27,14 +29,16 @@ export async function makeVersion(mark: string): Promise<SiteVersion> {
   const ownScript = `/assets/only-${mark}.js`;
   await writeFile(join(root, ownScript), `export const mark = '${mark}';\n`);
 
+  const codec = `/assets/vips-jxl-only${mark}.wasm`;
+  await writeFile(join(root, codec), new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+
   const workerFile = join(root, 'service-worker.js');
   const worker = await readFile(workerFile, 'utf8');
   const entry = /\{[^{}]*"url":\s*"index\.html"[^{}]*\}/;
   if (!entry.test(worker)) throw new Error('The service worker does not list index.html.');
-  const changed =
-    `{"revision":"${mark}","url":"index.html"},` +
-    `{"revision":null,"url":"${ownScript.slice(1)}"}`;
+  const listed = [ownScript, codec].map((path) => `{"revision":null,"url":"${path.slice(1)}"}`);
+  const changed = [`{"revision":"${mark}","url":"index.html"}`, ...listed].join(',');
   await writeFile(workerFile, worker.replace(entry, changed));
   await writeFile(join(root, 'version.json'), JSON.stringify({ version: '9.9.9', build: mark }));
-  return { root, ownScript, remove: () => rm(root, { recursive: true }) };
+  return { root, ownScript, codec, remove: () => rm(root, { recursive: true }) };
 }
