@@ -39,4 +39,5 @@ else {
 
 for (const problem of problems) console.error(`Build check: ${problem}`);
 if (problems.length > 0) process.exit(1);
-console.log('Build check: engine and thread script separate, no inline scripts, all relative.');
+const engine = engineExpected ? 'engine and its thread script are files of their own, ' : '';
+console.log(`Build check: ${engine}no inline scripts, all addresses relative.`);
