@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expect, type Page, test } from './support/test';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** Runs axe on the page as it is and expects it to find nothing. */
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async (): Promise<AxeResults> => {
+    const axe = Reflect.get(globalThis, 'axe') as { run(): Promise<AxeResults> };
+    return axe.run();
+  });
+  const found = results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`,
+  );
+  expect(found, state).toEqual([]);
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test(`axe finds nothing: ${colorScheme}, ${width} px wide`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      const phone = width < 720;
+      const column = async (name: string) => {
+        if (phone) await page.getByRole('tab', { name, exact: true }).last().click();
+      };
+      const editor = new Editor(page);
+      await editor.goto(site.url);
+      await expectAccessible(page, 'empty');
+      await editor.open(await photo());
+      for (const mode of ['Split', 'Side by side', 'Result', 'Difference']) {
+        await page.getByRole('radio', { name: mode }).click();
+        await expectAccessible(page, mode);
+      }
+      await column('Pipeline');
+      await editor.addButton.click();
+      await expectAccessible(page, 'add-step dialog');
+      await page.keyboard.press('Escape');
+      for (const operation of ['Crop', 'White balance', 'Resize', 'Rotate']) {
+        await editor.add(operation);
+        await column('Pipeline');
+        await expectAccessible(page, operation);
+      }
+      await column('Export');
+      for (const tab of ['Images', 'Pipeline', 'Report', 'Share']) {
+        await page
+          .getByRole('tablist', { name: 'Export & Share' })
+          .getByRole('tab', { name: tab, exact: true })
+          .click();
+        await expectAccessible(page, tab);
+      }
+      for (const item of ['Settings', 'Keyboard shortcuts', 'About']) {
+        await page.getByRole('button', { name: 'More', exact: true }).first().click();
+        await page.getByRole('menuitem', { name: item }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page, item);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+    });
+  }
+}
+
+test('the main job is done by keyboard alone', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(await photo());
+  await editor.settled();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('expos');
+  await page.keyboard.press('Enter');
+  await expect(editor.steps).toHaveCount(1);
+  await page.keyboard.press('/');
+  await page.keyboard.type('satur');
+  await page.keyboard.press('Enter');
+  await expect(editor.steps).toHaveCount(2);
+
+  const slider = editor.step('Saturation').getByRole('slider').first();
+  await slider.focus();
+  const before = await slider.inputValue();
+  await page.keyboard.press('ArrowRight');
+  expect(await slider.inputValue()).not.toBe(before);
+  await page.keyboard.press('Control+z');
+  expect(await slider.inputValue()).toBe(before);
+
+  await editor
+    .step('Saturation')
+    .getByRole('button', { name: /Saturation/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  expect(await editor.order()).toEqual(['Saturation', 'Exposure']);
+
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+e');
+  expect((await download).suggestedFilename()).toBe('photo.jpg');
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('Add step');
+});

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import sharp, { type Metadata } from 'sharp';
+
+/** A file made in memory, as Playwright's file chooser takes it. */
+export interface MadeFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A downloaded picture, decoded by sharp, which shares no code with the page. */
+export interface Downloaded {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly metadata: Metadata;
+  /** Pixels as 8-bit values, band by band, rows from the top. */
+  readonly pixels: Buffer;
+}
+
+/** The editor as a person sees it: everything is found by role and name. */
+export class Editor {
+  readonly steps: Locator;
+  readonly openButton: Locator;
+  readonly addButton: Locator;
+  readonly undoButton: Locator;
+  readonly redoButton: Locator;
+  readonly exportButton: Locator;
+  readonly comparePosition: Locator;
+
+  constructor(readonly page: Page) {
+    this.steps = page.getByRole('list', { name: 'Pipeline steps' }).getByRole('listitem');
+    this.openButton = page.getByRole('button', { name: 'Open image' }).first();
+    this.addButton = page.getByRole('button', { name: 'Add step' }).first();
+    this.undoButton = page.getByRole('button', { name: 'Undo', exact: true });
+    this.redoButton = page.getByRole('button', { name: 'Redo', exact: true });
+    this.exportButton = page.getByRole('button', { name: 'Export image' });
+    this.comparePosition = page.getByRole('slider', { name: 'Compare position' });
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.openButton).toBeVisible();
+  }
+
+  /** Opens a file through the file dialog and waits until the picture is on screen. */
+  async open(file: MadeFile | string): Promise<void> {
+    await this.choose(file);
+    await this.settled();
+  }
+
+  /** Opens a file through the file dialog, whatever comes of it. */
+  async choose(file: MadeFile | string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.openButton.click();
+    await (await chooser).setFiles(file);
+  }
+
+  /** Waits until a result is drawn and nothing is being rendered. */
+  async settled(): Promise<void> {
+    await expect(this.viewer).toHaveAttribute('data-state', 'ready');
+  }
+
+  /** The region of the page that shows the picture. */
+  get viewer(): Locator {
+    return this.page.getByRole('region', { name: 'Picture' });
+  }
+
+  /** Adds a step through the dialog. */
+  async add(operation: string): Promise<Locator> {
+    const before = await this.steps.count();
+    await this.addButton.click();
+    await this.page.getByRole('combobox', { name: 'Search operations' }).fill(operation);
+    await this.page.getByRole('option', { name: operation, exact: true }).click();
+    await expect(this.steps).toHaveCount(before + 1);
+    return this.step(operation);
+  }
+
+  /** The step with this title. */
+  step(title: string): Locator {
+    return this.steps.filter({ has: this.page.getByRole('button', { name: new RegExp(title) }) });
+  }
+
+  /** Titles of the steps from top to bottom. */
+  async order(): Promise<string[]> {
+    return this.steps.getByTestId('step-title').allInnerTexts();
+  }
+
+  /** Types a value into a parameter's number box. */
+  async type(step: Locator, label: string, value: number): Promise<void> {
+    const box = step.getByRole('spinbutton', { name: label });
+    await box.fill(String(value));
+    await box.press('Enter');
+    await this.settled();
+  }
+
+  async chooseFormat(format: 'JPEG' | 'PNG' | 'WebP' | 'TIFF'): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: 'Format' }).getByText(format).click();
+  }
+
+  /** Presses Export image and returns the decoded download. */
+  async export(): Promise<Downloaded> {
+    const download = this.page.waitForEvent('download');
+    await this.exportButton.click();
+    return decode(await download);
+  }
+
+  /** Average colour of part of the drawn picture on screen, 0 to 255, by fractions of the viewer. */
+  async screenColour(x: number, y: number): Promise<readonly [number, number, number]> {
+    const shot = await this.viewer.screenshot();
+    const { width = 1, height = 1 } = await sharp(shot).metadata();
+    const { data } = await sharp(shot)
+      .extract({ left: Math.floor(x * width), top: Math.floor(y * height), width: 4, height: 4 })
+      .resize(1, 1, { kernel: 'nearest' })
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return [data[0] ?? 0, data[1] ?? 0, data[2] ?? 0];
+  }
+}
+
+async function decode(download: Download): Promise<Downloaded> {
+  const bytes = await readFile(await download.path());
+  const image = sharp(bytes);
+  const metadata = await image.metadata();
+  const pixels = await image.raw({ depth: 'uchar' }).toBuffer();
+  return { name: download.suggestedFilename(), bytes, metadata, pixels };
+}

@@ -1,0 +1,100 @@
+import sharp from 'sharp';
+import type { MadeFile } from './editor';
+
+/** Returns a value from 0 to 1 that depends on position only: the same picture on every machine. */
+const noise = (x: number, y: number): number => {
+  const mixed = Math.imul(x * 374_761_393 + y * 668_265_263, 1_274_126_177);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 0xffff_ffff;
+};
+
+/** Returns photo-like RGB bytes: gradients, a bright and a dark area, edges and some noise. */
+export function scene(width: number, height: number): Buffer {
+  const data = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const u = x / width;
+      const v = y / height;
+      const disc = Math.hypot(u - 0.7, v - 0.35) < 0.18 ? 1 : 0;
+      const grain = (noise(x, y) - 0.5) * 12;
+      const at = (y * width + x) * 3;
+      data[at] = Math.max(0, Math.min(255, 40 + 170 * u + 40 * disc + grain));
+      data[at + 1] = Math.max(0, Math.min(255, 60 + 120 * v + 70 * disc + grain));
+      data[at + 2] = Math.max(0, Math.min(255, 150 - 110 * u + 20 * v + grain));
+    }
+  }
+  return data;
+}
+
+const raw = (width: number, height: number, data: Buffer, channels: 3 | 4) =>
+  sharp(data, { raw: { width, height, channels } });
+
+/** A camera-like JPEG with an EXIF block: a camera's name and a position. */
+export async function photo(width = 1200, height = 800, name = 'photo.jpg'): Promise<MadeFile> {
+  const buffer = await raw(width, height, scene(width, height), 3)
+    .withExif({
+      IFD0: { Make: 'Pipette', Model: 'Test camera', Orientation: '1' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 31/1 0/1' },
+    })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
+/** A lossless picture, so that exported pixels can be compared exactly. */
+export async function exactPicture(
+  width = 320,
+  height = 200,
+): Promise<MadeFile & { readonly pixels: Buffer }> {
+  const pixels = scene(width, height);
+  const buffer = await raw(width, height, pixels, 3).png().toBuffer();
+  return { name: 'exact.png', mimeType: 'image/png', buffer, pixels };
+}
+
+/** A picture that fades from opaque to transparent. */
+export async function transparentPicture(width = 240, height = 160): Promise<MadeFile> {
+  const data = Buffer.alloc(width * height * 4);
+  for (let i = 0; i < width * height; i += 1) {
+    data.set([200, 40, 90, Math.round(((i % width) / (width - 1)) * 255)], i * 4);
+  }
+  const buffer = await raw(width, height, data, 4).png().toBuffer();
+  return { name: 'see-through.png', mimeType: 'image/png', buffer };
+}
+
+const crcOf = (bytes: Buffer): number => {
+  let crc = 0xffff_ffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb8_8320 : 0);
+  }
+  return (crc ^ 0xffff_ffff) >>> 0;
+};
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const crc = Buffer.alloc(4);
+  crc.writeUInt32BE(crcOf(body));
+  return Buffer.concat([length, body, crc]);
+};
+
+/** A PNG of a few bytes whose header claims a size. */
+export function lyingPng(width: number, height: number): MadeFile {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const buffer = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', Buffer.from([0x78, 0x9c, 0x03, 0, 0, 0, 0, 1])),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+  return { name: 'lie.png', mimeType: 'image/png', buffer };
+}
+
+/** A JPEG cut off in the middle of its pixels. */
+export async function truncatedPhoto(): Promise<MadeFile> {
+  const whole = await photo(900, 600);
+  return { ...whole, name: 'cut.jpg', buffer: whole.buffer.subarray(0, whole.buffer.length >> 1) };
+}
