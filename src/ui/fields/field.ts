@@ -1,0 +1,12 @@
+import type { Parameter, ParameterValue } from '../../core/operations/parameters';
+
+/** What every field is given, whatever its parameter's kind. */
+export interface FieldProps {
+  readonly parameter: Parameter;
+  /** The value now; one that the parameter's `parse` accepts. */
+  readonly value: ParameterValue;
+  /** Size in pixels of the picture that the step is given, when known. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  /** Called with every change, also during a drag; the owner decides what one change is for undo. */
+  readonly onchange: (value: ParameterValue) => void;
+}
