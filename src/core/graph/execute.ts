@@ -1,35 +1,25 @@
-import type { Argument, Block, GraphNode, Test } from './node';
-import { type Expression, Quantity, SymbolicFlag, SymbolicText } from './quantity';
+import type { Argument, Block, GraphNode } from './node';
+import {
+  type Expression,
+  Interpolator,
+  type NumberProperty,
+  Quantity,
+  SymbolicFlag,
+  SymbolicText,
+} from './quantity';
+import { type BoundImage, colourBandsOf, is16bit, tests } from './questions';
 
-/** The part of a libvips image that the executor itself reads; all else is called by name. */
-export interface BoundImage {
-  readonly width: number;
-  readonly height: number;
-  readonly bands: number;
-  readonly format: string;
-  readonly interpretation: string;
-  hasAlpha(): boolean;
-  getTypeof(name: string): number;
-  delete(): void;
-}
+export type { BoundImage } from './questions';
 
 /** A libvips binding, such as the object that wasm-vips's `Vips()` resolves to. */
 export interface Binding<Image extends BoundImage> {
   readonly Image: {
     newMatrix(width: number, height: number, values: number[]): Image;
   };
+  readonly Interpolate: {
+    newFromName(name: string): { delete(): void };
+  };
 }
-
-const is16bit = (image: BoundImage): boolean => image.format === 'ushort';
-
-const tests: Record<Test, (image: BoundImage) => boolean> = {
-  isGrey: (image) => image.interpretation === 'b-w' || image.interpretation === 'grey16',
-  isCmyk: (image) => image.interpretation === 'cmyk',
-  isSrgbFamily: (image) => ['srgb', 'rgb16', 'rgb'].includes(image.interpretation),
-  is16bit,
-  hasProfile: (image) => image.getTypeof('icc-profile-data') !== 0,
-  hasAlpha: (image) => image.hasAlpha(),
-};
 
 /**
  * Runs recorded graphs with a libvips binding. libvips is lazy, so "runs" means that the pipeline
@@ -37,7 +27,7 @@ const tests: Record<Test, (image: BoundImage) => boolean> = {
  * owned by the execution: call `dispose` when the pixels were read.
  */
 export class Execution<Image extends BoundImage> {
-  private readonly owned: Image[] = [];
+  private readonly owned: { delete(): void }[] = [];
   private values = new Map<GraphNode, Image>();
 
   constructor(private readonly binding: Binding<Image>) {}
@@ -56,7 +46,7 @@ export class Execution<Image extends BoundImage> {
 
   /** Deletes every handle made so far. */
   dispose(): void {
-    for (const image of this.owned.splice(0)) image.delete();
+    for (const handle of this.owned.splice(0)) handle.delete();
     this.values = new Map();
   }
 
@@ -142,16 +132,23 @@ export class Execution<Image extends BoundImage> {
     if (value instanceof SymbolicText) {
       const image = this.evaluate(value.of);
       if (value.name === 'rgb') return is16bit(image) ? 'rgb16' : 'srgb';
+      if (value.name === 'grey') return is16bit(image) ? 'grey16' : 'b-w';
       return image[value.name];
     }
     if (value instanceof SymbolicFlag) return is16bit(this.evaluate(value.of));
+    if (value instanceof Interpolator) {
+      const interpolator = this.binding.Interpolate.newFromName(value.name);
+      this.owned.push(interpolator);
+      return interpolator;
+    }
     if (Array.isArray(value)) return value.map((item: Argument) => this.argument(item));
     if (typeof value === 'object') return this.evaluate(value as GraphNode);
     return value;
   }
 
-  private property(image: Image, name: 'width' | 'height' | 'bands' | 'white'): number {
+  private property(image: Image, name: NumberProperty): number {
     if (name === 'white') return is16bit(image) ? 65535 : 255;
+    if (name === 'colourBands') return colourBandsOf(image);
     return image[name];
   }
 

@@ -1,7 +1,28 @@
-import type { Quantity, SymbolicFlag, SymbolicText } from './quantity';
+import type { Interpolator, Quantity, SymbolicFlag, SymbolicText } from './quantity';
 
 /** A question about a picture that a graph may branch on when it runs. */
-export type Test = 'isGrey' | 'isCmyk' | 'is16bit' | 'hasProfile' | 'hasAlpha' | 'isSrgbFamily';
+export type Test =
+  /** One band of grey, by its interpretation. */
+  | 'isGrey'
+  | 'isCmyk'
+  /** `srgb`, `rgb16` or `rgb`. */
+  | 'isSrgbFamily'
+  /** Bands that stand for no colour by libvips's name for them, such as `multiband`. */
+  | 'isUnnamed'
+  /** Three bands or more. */
+  | 'hasThreeBands'
+  /** More bands than colour and one alpha. */
+  | 'hasExtraBands'
+  /** Whole numbers from 0 to 65,535. */
+  | 'is16bit'
+  /** Whole numbers of 32 bits. */
+  | 'is32bit'
+  /** Whole numbers with a sign, of 8 or 16 bits. */
+  | 'isSigned'
+  | 'isFloat'
+  /** There is an embedded ICC profile, and it does not merely describe sRGB. */
+  | 'hasForeignProfile'
+  | 'hasAlpha';
 
 /** What a block is wrapped in. */
 export type Wrapping =
@@ -17,6 +38,7 @@ export type Argument =
   | Quantity
   | SymbolicText
   | SymbolicFlag
+  | Interpolator
   | GraphNode
   | readonly Argument[];
 

@@ -1,6 +1,6 @@
 import type Vips from 'wasm-vips';
 import type { Argument, Block, GraphNode, Test } from './node';
-import { Quantity, SymbolicFlag, SymbolicText } from './quantity';
+import { Interpolator, Quantity, SymbolicFlag, SymbolicText } from './quantity';
 
 /**
  * The libvips operations that graphs may use, by their names in wasm-vips. Only operations of
@@ -68,7 +68,9 @@ type CreatorName = (typeof creatorNames)[number];
 
 /** What a graph may pass where libvips takes `Value`. Where an image is taken, only a Picture is. */
 type Recorded<Value> = [Extract<Value, Vips.Image>] extends [never]
-  ? RecordedConstant<Value>
+  ? [Extract<Value, Vips.Interpolate>] extends [never]
+    ? RecordedConstant<Value>
+    : Interpolator
   : Picture;
 
 type RecordedConstant<Value> = Value extends readonly (infer Item)[]
@@ -100,6 +102,7 @@ function toArgument(value: unknown): Argument {
     value instanceof Quantity ||
     value instanceof SymbolicText ||
     value instanceof SymbolicFlag ||
+    value instanceof Interpolator ||
     typeof value === 'string' ||
     typeof value === 'boolean'
   ) {
@@ -151,6 +154,10 @@ export class Picture {
   get bands(): Quantity {
     return new Quantity({ kind: 'property', of: this.node, name: 'bands' });
   }
+  /** Number of bands that the picture's kind of colour has: 1 for grey, 4 for CMYK, else 3. */
+  get colourBands(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'colourBands' });
+  }
   /** The value of white: 255 for 8 bits per band, 65,535 for 16. */
   get white(): Quantity {
     return new Quantity({ kind: 'property', of: this.node, name: 'white' });
@@ -170,6 +177,11 @@ export class Picture {
   /** The RGB interpretation of the same depth: `srgb` or `rgb16`. */
   get rgb(): SymbolicText {
     return new SymbolicText(this.node, 'rgb');
+  }
+
+  /** The grey interpretation of the same depth: `b-w` or `grey16`. */
+  get grey(): SymbolicText {
+    return new SymbolicText(this.node, 'grey');
   }
 
   /** Applies `body` to the colour bands and leaves alpha, where there is one, as it is. */

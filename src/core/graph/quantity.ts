@@ -1,8 +1,8 @@
 import type { GraphNode } from './node';
 
 /** A property of a picture that is only known when the graph runs. */
-export type NumberProperty = 'width' | 'height' | 'bands' | 'white';
-export type TextProperty = 'interpretation' | 'format' | 'rgb';
+export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white';
+export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
 export type FlagProperty = 'is16bit';
 
 /** Arithmetic on properties, as data. Printed by the program printers, evaluated by the executor. */
@@ -106,4 +106,9 @@ export class SymbolicFlag {
     readonly of: GraphNode,
     readonly name: FlagProperty,
   ) {}
+}
+
+/** A way to find values between pixels; libvips takes it as an object, made when the graph runs. */
+export class Interpolator {
+  constructor(readonly name: 'nearest' | 'bilinear' | 'bicubic') {}
 }

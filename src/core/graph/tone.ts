@@ -34,8 +34,42 @@ export function fromLinearLight(light: Picture): Picture {
 export function throughCurve(image: Picture, curve: (value: Picture) => Picture): Picture {
   return image.onColour((colour) => {
     const ramp = create.identity({ ushort: colour.is16bit });
-    const value = ramp.linear([colour.white.under(1)], [0]);
+    // In double precision: it costs nothing on a table, and steep curves need it.
+    const value = ramp.cast('double').linear([colour.white.under(1)], [0]);
     const table = curve(value).linear([colour.white], [0.5]).cast(colour.format);
     return colour.maplut(table);
   });
+}
+
+/** The largest value of the 16-bit numbers that linear light is held in on its way back. */
+const light16 = 65535;
+
+/**
+ * Mixes the channels of an RGB picture in linear light: each row of `matrix` gives the shares of
+ * red, green and blue in one channel of the result. Alpha stays; results outside 0..1 are clipped.
+ * With 8 bits everything runs through look-up tables, exact to 1/65,535 of full light; with 16 bits
+ * it runs in floating point.
+ */
+export function mixLight(image: Picture, matrix: readonly (readonly number[])[]): Picture {
+  return image.onColour((colour) =>
+    colour.when(
+      'is16bit',
+      (deep) => deep.colourspace('scrgb').recomb(create.matrix(matrix)).colourspace('rgb16'),
+      (shallow) => {
+        const code = create
+          .identity()
+          .cast('double')
+          .linear([1 / 255], [0]);
+        const decode = toLinearLight(code).linear([light16], [0]).cast('float');
+        // The cast below cuts off, so entry k stands for k to k + 1.
+        const light = create
+          .identity({ ushort: true })
+          .cast('double')
+          .linear([1 / light16], [0.5 / light16]);
+        const encode = fromLinearLight(light).linear([255], [0.5]).cast('uchar');
+        const mixed = shallow.maplut(decode).recomb(create.matrix(matrix)).cast('ushort');
+        return mixed.maplut(encode).copy({ interpretation: 'srgb' });
+      },
+    ),
+  );
 }

@@ -1,8 +1,15 @@
 import type { Picture } from '../graph/picture';
+import type { IconName } from './icons';
 import type { Parameter, ParameterSet, ParameterValue, ValuesOf } from './parameters';
 
 export const groups = ['geometry', 'light', 'colour', 'detail', 'effect'] as const;
 export type Group = (typeof groups)[number];
+
+export type Interactive =
+  /** Handles of a rectangle; sets `area`, kept to the shape that `aspect` names. */
+  | 'crop'
+  /** A click on something grey; sets `temperature` and `tint` by `whiteBalanceFor`. */
+  | 'pick-neutral';
 
 /** What `defineOperation` takes: everything there is to say about one operation. */
 export interface OperationDeclaration<Set extends ParameterSet> {
@@ -11,6 +18,10 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   /** The name on screen. */
   readonly label: string;
   readonly group: Group;
+  /** Drawn beside the label; the screen has the pictures, core only their names. */
+  readonly icon: IconName;
+  /** The tool on the picture itself by which a person may set parameters of the operation. */
+  readonly interactive?: Interactive;
   /** One line for the add-step dialog. */
   readonly summary: string;
   /** Words a person may search for that are not in the label or summary. */
@@ -22,12 +33,13 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * Rotations and vertical flips do not.
    */
   readonly reads: 'in-order' | 'anywhere';
-  /** The tool on the picture that sets this operation's values. */
-  readonly interactive?: 'crop' | 'pick-neutral';
   readonly parameters: Set;
   /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
   build(image: Picture, values: ValuesOf<Set>): Picture;
-  /** Whether these values leave every byte unchanged; such a step is not run at all. */
+  /**
+   * Whether these values leave every byte of every picture unchanged; such a step is not run at
+   * all. Absent: never.
+   */
   isIdentity?(values: ValuesOf<Set>): boolean;
   /** A few words for the step's card, such as "+0.35 EV, highlights kept". */
   brief(values: ValuesOf<Set>): string;

@@ -1,0 +1,88 @@
+import Vips from 'wasm-vips';
+import { Execution } from '../graph/execute';
+import type { Block } from '../graph/node';
+import { record } from '../graph/picture';
+import type { Operation, Values } from '../operations/define';
+
+// Help for tests only: what runs in the product never loads libvips from here.
+
+export type Library = typeof Vips;
+
+/** Returns libvips as it runs in Node, without the modules for further formats. */
+export async function startVips(): Promise<Library> {
+  const vips = await Vips({ dynamicLibraries: [] });
+  vips.Cache.max(0);
+  return vips;
+}
+
+export interface Pixels {
+  readonly data: Uint8Array | Uint16Array;
+  readonly width: number;
+  readonly height: number;
+  readonly bands: number;
+  readonly format: string;
+  readonly interpretation: string;
+}
+
+/** Returns the pixels of a picture and deletes its handle. */
+export function read(vips: Library, image: Vips.Image): Pixels {
+  try {
+    const bytes = image.writeToMemory();
+    const { width, height, bands, format, interpretation } = image;
+    const data =
+      format === 'ushort'
+        ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2)
+        : bytes;
+    return { data, width, height, bands, format, interpretation };
+  } finally {
+    image.delete();
+    vips.Cache.max(0);
+  }
+}
+
+/** Returns a picture of these pixels. */
+export function imageOf(vips: Library, pixels: Omit<Pixels, 'format'>): Vips.Image {
+  const { data, width, height, bands, interpretation } = pixels;
+  const format = data instanceof Uint16Array ? vips.BandFormat.ushort : vips.BandFormat.uchar;
+  const bare = vips.Image.newFromMemory(data, width, height, bands, format);
+  const image = bare.copy({ interpretation });
+  bare.delete();
+  return image;
+}
+
+/** Returns what a recorded block makes of a picture, whose handle is deleted. */
+export function runBlock(vips: Library, block: Block, image: Vips.Image): Pixels {
+  const execution = new Execution<Vips.Image>(vips);
+  try {
+    const result = execution.run(block, image);
+    return read(vips, result.copy());
+  } finally {
+    execution.dispose();
+    image.delete();
+  }
+}
+
+/** Returns what an operation makes of a picture, whose handle is deleted. */
+export const runOperation = (
+  vips: Library,
+  operation: Operation,
+  values: Values,
+  image: Vips.Image,
+): Pixels =>
+  runBlock(
+    vips,
+    record((picture) => operation.build(picture, values)),
+    image,
+  );
+
+/** Returns a function that gives the same numbers from 0 to 1 for the same seed. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    // mulberry32 by Tommy Ettinger (public domain).
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
