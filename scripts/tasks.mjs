@@ -59,7 +59,13 @@ export async function ensurePackages() {
     }
   }
   say('Installing packages (npm ci)');
-  await need(npm, ['ci', '--no-audit', '--no-fund']);
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  if ((await run(npm, ['ci', ...quiet])) !== 0) {
+    // npm ci wants the optional packages of every platform in the lock file, and a lock file written
+    // where some could not be had lacks them. npm install takes the locked versions all the same.
+    say('npm ci refused; installing the same versions with npm install');
+    await need(npm, ['install', '--no-save', ...quiet]);
+  }
   writeFileSync(note, hash);
 }
 
