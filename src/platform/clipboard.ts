@@ -1,0 +1,50 @@
+/** Pictures from the clipboard. */
+import { type AppError, appError } from '../core/errors';
+import { fail, ok, type Result } from '../core/result';
+import { readDropped } from './files';
+
+/** The part of the clipboard that is used; browsers that hide it are left out by `canReadClipboard`. */
+interface ReadableClipboard {
+  read(): Promise<readonly ClipboardItem[]>;
+}
+
+/** Returns the picture files of a paste, none when it is text. */
+export const pastedFiles = (event: ClipboardEvent): File[] =>
+  readDropped(event.clipboardData).filter(
+    ({ type }) => type === '' || type.startsWith('image/') || type === 'application/octet-stream',
+  );
+
+/** Returns whether a button can read the clipboard here. */
+export const canReadClipboard = (): boolean =>
+  'clipboard' in navigator && 'read' in navigator.clipboard;
+
+const refused = (detail: string): AppError =>
+  appError('IMG-TYPE', 'The browser did not give the clipboard away.', {
+    advice: 'Press Ctrl+V (⌘V on a Mac) instead.',
+    detail,
+  });
+
+/**
+ * Reads a picture from the clipboard, which may ask the person for permission. Call it within a
+ * click. Fails with IMG-TYPE when there is no picture or the browser refuses.
+ */
+export async function readClipboardPicture(
+  clipboard: ReadableClipboard = navigator.clipboard,
+): Promise<Result<File>> {
+  try {
+    for (const item of await clipboard.read()) {
+      const type = item.types.find((offered) => offered.startsWith('image/'));
+      if (type === undefined) continue;
+      const picture = await item.getType(type);
+      const extension = type.slice('image/'.length).replace(/\+.*$/, '');
+      return ok(new File([picture], `pasted.${extension}`, { type }));
+    }
+  } catch (error) {
+    return fail(refused(error instanceof Error ? error.message : String(error)));
+  }
+  return fail(
+    appError('IMG-TYPE', 'There is no picture in the clipboard.', {
+      advice: 'Copy a picture first, then paste it.',
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+/** Files from and to the person: the file dialog, drag and drop, downloads. */
+
+/** What the file dialog offers: extensions too, because browsers do not know all of the types. */
+export const acceptedFiles = [
+  'image/*',
+  '.jpg',
+  '.jpeg',
+  '.png',
+  '.webp',
+  '.tif',
+  '.tiff',
+  '.gif',
+  '.avif',
+  '.heic',
+  '.heif',
+  '.jxl',
+  '.svg',
+].join();
+
+/** A download may still be reading from its address for this long, in milliseconds. */
+const downloadTime = 60_000;
+
+/**
+ * Asks for a picture with the browser's file dialog. Returns none when it is closed without a
+ * choice. Call it within a click or key press, or the browser refuses.
+ */
+export function openFileDialog(): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = acceptedFiles;
+    // Safari opens the dialog only for an input that is part of the page.
+    input.hidden = true;
+    document.body.append(input);
+    const finish = () => {
+      resolve([...(input.files ?? [])]);
+      input.remove();
+    };
+    input.addEventListener('change', finish, { once: true });
+    input.addEventListener('cancel', finish, { once: true });
+    input.click();
+  });
+}
+
+/** Hands a file to the person as a download called `name`. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), downloadTime);
+}
+
+/** Returns whether something dragged over the page has files in it. */
+export const carriesFiles = (data: DataTransfer | null): boolean =>
+  data?.types.includes('Files') ?? false;
+
+/** Returns the files that were dropped or pasted; folders are left out. */
+export function readDropped(data: DataTransfer | null): File[] {
+  return [...(data?.items ?? [])]
+    .filter((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true)
+    .flatMap((item) => item.getAsFile() ?? []);
+}

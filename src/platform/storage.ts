@@ -1,0 +1,161 @@
+/** The browser's database, as a shelf of values by key that never throws. */
+import { clear, createStore, getMany, keys, promisifyRequest } from 'idb-keyval';
+import { formatBytes } from '../core/byte-size';
+import { type AppError, appError } from '../core/errors';
+import { fail, ok, type Result } from '../core/result';
+
+/** What one transaction puts and drops. */
+export interface Change {
+  readonly put: ReadonlyMap<string, unknown>;
+  readonly drop: readonly string[];
+}
+
+/** One connection to a database; every call may reject with the browser's error. */
+export interface Connection {
+  keys(): Promise<readonly string[]>;
+  read(keys: readonly string[]): Promise<readonly unknown[]>;
+  /** Writes all of the change or nothing. */
+  write(change: Change): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Values by key; failures come back in words. */
+export interface Shelf {
+  keys(): Promise<Result<readonly string[]>>;
+  /** Returns the values in the order of `keys`, undefined where there is none. */
+  read(keys: readonly string[]): Promise<Result<readonly unknown[]>>;
+  write(change: Change): Promise<Result<null>>;
+  clear(): Promise<Result<null>>;
+}
+
+/** What this site takes of the space that the browser grants it, in bytes. */
+export interface StorageSpace {
+  readonly used: number;
+  readonly granted: number;
+  /** Whether the browser promised not to clear it by itself. */
+  readonly kept: boolean;
+}
+
+/** Opens a connection to the IndexedDB database `name`. */
+export function connect(name: string): Connection {
+  const use = createStore(name, 'values');
+  return {
+    keys: () => keys<string>(use),
+    read: (wanted) => getMany<unknown>([...wanted], use),
+    write: ({ put, drop }) =>
+      use('readwrite', (store) => {
+        for (const key of drop) store.delete(key);
+        for (const [key, value] of put) store.put(value, key);
+        return promisifyRequest(store.transaction);
+      }),
+    clear: () => clear(use),
+  };
+}
+
+/** Returns what is used and granted, or null where the browser does not say. */
+export async function storageSpace(): Promise<StorageSpace | null> {
+  try {
+    // Absent in insecure contexts and older browsers, whatever the types say.
+    const manager: StorageManager | undefined = navigator.storage;
+    if (!manager) return null;
+    const [{ usage = 0, quota = 0 }, kept] = await Promise.all([
+      manager.estimate(),
+      manager.persisted(),
+    ]);
+    return { used: usage, granted: quota, kept };
+  } catch (error) {
+    console.info('Pipette: the browser does not tell how much space is left.', error);
+    return null;
+  }
+}
+
+/** Asks the browser never to clear our storage by itself. Returns whether it promised that. */
+export async function keepStorage(): Promise<boolean> {
+  try {
+    const manager: StorageManager | undefined = navigator.storage;
+    return (await manager?.persist()) ?? false;
+  } catch (error) {
+    console.info('Pipette: the browser was asked to keep the storage and refused.', error);
+    return false;
+  }
+}
+
+const nameOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
+
+const detailOf = (error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error);
+  return [nameOf(error), message].filter(Boolean).join(': ');
+};
+
+/** Returns the sentence for a write that found no space. */
+export function outOfSpace(space: StorageSpace | null, detail: string): AppError {
+  const figures = space ? ` (${formatBytes(space.used)} of ${formatBytes(space.granted)})` : '';
+  return appError('STO-QUOTA', `Not saved: this browser is out of space${figures}.`, {
+    safe: 'Your work is still open here.',
+    advice: 'Export it now, or free space in the settings of the browser.',
+    detail,
+  });
+}
+
+/**
+ * Returns the shelf over connections that `open` makes. A connection that the browser closed
+ * (Safari does: InvalidStateError, UnknownError) is replaced once per call.
+ */
+export function createShelf(
+  open: () => Connection,
+  space: () => Promise<StorageSpace | null> = storageSpace,
+): Shelf {
+  let connection: Connection | null = null;
+
+  async function run<Value>(use: (to: Connection) => Promise<Value>): Promise<Value> {
+    try {
+      connection ??= open();
+      return await use(connection);
+    } catch (error) {
+      if (!['InvalidStateError', 'UnknownError'].includes(nameOf(error))) throw error;
+      connection = open();
+      return use(connection);
+    }
+  }
+
+  async function attempt<Value>(
+    use: (to: Connection) => Promise<Value>,
+    sentence: string,
+  ): Promise<Result<Value>> {
+    try {
+      return ok(await run(use));
+    } catch (error) {
+      if (nameOf(error) === 'QuotaExceededError') {
+        return fail(outOfSpace(await space(), detailOf(error)));
+      }
+      return fail(
+        appError('STO-FAILED', sentence, {
+          safe: 'What is open here is unharmed.',
+          advice: 'Allow this site to store data, then reload. Export what you need before.',
+          detail: detailOf(error),
+        }),
+      );
+    }
+  }
+
+  const unread = 'What was stored in this browser could not be read.';
+  return {
+    keys: () => attempt((to) => to.keys(), unread),
+    read: (wanted) => attempt((to) => to.read(wanted), unread),
+    write: async (change) => {
+      const written = await attempt(
+        (to) => to.write(change),
+        'Not saved: the storage of this browser refused.',
+      );
+      return written.ok ? ok(null) : written;
+    },
+    clear: async () => {
+      const cleared = await attempt(
+        (to) => to.clear(),
+        'The storage of this browser could not be emptied.',
+      );
+      return cleared.ok ? ok(null) : cleared;
+    },
+  };
+}

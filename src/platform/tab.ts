@@ -1,0 +1,59 @@
+/** What tells one tab of the site from another. */
+export interface Tab {
+  /** The id this tab was given before a reload, or null in a fresh tab. */
+  recall(): string | null;
+  remember(id: string): void;
+  forget(): void;
+  /**
+   * Takes the lock `name` for the life of the tab. Returns false when another tab holds it and
+   * does not let go within `patience` milliseconds.
+   */
+  hold(name: string, patience: number): Promise<boolean>;
+  /** Returns the names of all locks that tabs of this origin hold. */
+  held(): Promise<ReadonlySet<string>>;
+}
+
+/**
+ * Returns this browser tab. Its id is kept in sessionStorage under `key`; without Web Locks (pages
+ * that are not secure) every lock is free.
+ */
+export function browserTab(key: string): Tab {
+  // Absent on insecure pages, whatever the types say.
+  const locks: LockManager | undefined = navigator.locks;
+
+  function session<Value>(use: (storage: Storage) => Value): Value | null {
+    try {
+      return use(sessionStorage);
+    } catch (error) {
+      console.info('Pipette: this tab cannot remember which work is its own.', error);
+      return null;
+    }
+  }
+
+  return {
+    recall: () => session((storage) => storage.getItem(key)),
+    remember: (id) => {
+      session((storage) => storage.setItem(key, id));
+    },
+    forget: () => {
+      session((storage) => storage.removeItem(key));
+    },
+    hold: (name, patience) =>
+      new Promise((resolve) => {
+        if (!locks) {
+          resolve(true);
+          return;
+        }
+        const waiting = AbortSignal.timeout(patience);
+        const forLife = () => {
+          resolve(true);
+          return new Promise<never>(() => undefined);
+        };
+        locks.request(name, { signal: waiting }, forLife).catch(() => resolve(false));
+      }),
+    held: async () => {
+      const { held = [] } = (await locks?.query()) ?? {};
+      return new Set(held.flatMap(({ name }) => (name === undefined ? [] : [name])));
+    },
+  };
+}

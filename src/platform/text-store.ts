@@ -1,0 +1,42 @@
+import type { TextStore } from '../state/preferences.svelte';
+
+/**
+ * Returns a store of small texts in this browser whose keys start with `prefix`. Where the browser
+ * denies storage, texts last as long as the page. Nothing throws.
+ * @param storage returns the browser's storage; may throw, as `localStorage` does when it is denied
+ */
+export function createTextStore(
+  prefix: string,
+  storage: () => Storage = () => localStorage,
+): TextStore & { clear(): void } {
+  const unsaved = new Map<string, string>();
+
+  /** Runs `use` on the storage; returns null when there is none or it refuses. */
+  function attempt<Value>(use: (store: Storage) => Value): Value | null {
+    try {
+      return use(storage());
+    } catch (error) {
+      console.info('Pipette: small settings last until the page is closed.', error);
+      return null;
+    }
+  }
+
+  return {
+    get: (key) => unsaved.get(key) ?? attempt((store) => store.getItem(prefix + key)),
+    set: (key, value) => {
+      const written = attempt((store) => {
+        store.setItem(prefix + key, value);
+        return true;
+      });
+      if (written === true) unsaved.delete(key);
+      else unsaved.set(key, value);
+    },
+    clear: () => {
+      unsaved.clear();
+      attempt((store) => {
+        const ours = Object.keys(store).filter((key) => key.startsWith(prefix));
+        for (const key of ours) store.removeItem(key);
+      });
+    },
+  };
+}

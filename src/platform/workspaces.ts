@@ -1,0 +1,188 @@
+import { ok, type Result } from '../core/result';
+import type { StoredWork, WorkspaceStore } from '../state/autosave.svelte';
+import type { Change, Shelf } from './storage';
+import type { Tab } from './tab';
+
+/** Workspaces that stay stored; the oldest that no tab shows go first. */
+const mostKept = 5;
+
+/** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
+const handOver = 400;
+
+/** While other tabs are open, only work this recent is taken over by a new tab, in milliseconds. */
+const recent = 600_000;
+
+const workPrefix = 'work:';
+const sourcePrefix = 'source:';
+
+interface Found {
+  readonly id: string;
+  readonly savedAt: number;
+}
+
+function readSavedAt(work: unknown): number {
+  if (typeof work !== 'object' || work === null || !('savedAt' in work)) return 0;
+  return typeof work.savedAt === 'number' ? work.savedAt : 0;
+}
+
+/**
+ * The stored workspaces of this site, of which each tab owns one: a reloaded tab its own, a new tab
+ * the newest that was left behind, else a new one. A lock named after the workspace says who owns
+ * it, so that two tabs never write over each other.
+ */
+export class Workspaces implements WorkspaceStore {
+  #claimed: Promise<Result<string>> | null = null;
+  /** The picture that goes into the next write; undefined when it is stored already. */
+  #staged: Blob | null | undefined = undefined;
+  #stale: readonly string[] = [];
+  #closed = false;
+
+  /** @param prefix starts the names of the locks and carries the folder of the site */
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly tab: Tab,
+    private readonly prefix: string,
+    private readonly clock: { now(): number; newId(): string } = {
+      now: () => Date.now(),
+      newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    },
+  ) {}
+
+  async load(): Promise<Result<{ work: unknown; source: Blob | null } | null>> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return claimed;
+    const id = claimed.value;
+    const read = await this.shelf.read([workPrefix + id, sourcePrefix + id]);
+    if (!read.ok) return read;
+    const [work, source] = read.value;
+    if (work === undefined) return ok(null);
+    return ok({ work, source: source instanceof Blob ? source : null });
+  }
+
+  /**
+   * Takes the picture for the next `saveWork`: both go into one transaction, so that a tab killed
+   * between the two cannot leave a picture under another one's name.
+   */
+  saveSource(source: Blob | null): Promise<Result<null>> {
+    this.#staged = source;
+    return Promise.resolve(ok(null));
+  }
+
+  async saveWork(work: StoredWork): Promise<Result<null>> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return claimed;
+    if (this.#closed) return ok(null);
+    const id = claimed.value;
+    const staged = this.#staged;
+    const put = new Map<string, unknown>([[workPrefix + id, work]]);
+    const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
+    if (staged === null) drop.push(sourcePrefix + id);
+    if (staged) put.set(sourcePrefix + id, staged);
+    const written = await this.shelf.write({ put, drop });
+    if (written.ok) {
+      this.#stale = [];
+      if (this.#staged === staged) this.#staged = undefined;
+      return written;
+    }
+    return staged && written.error.code === 'STO-QUOTA' ? this.#withoutPicture(id, work) : written;
+  }
+
+  /** Deletes every workspace of this site; nothing is written from here on. Reload after it. */
+  async forget(): Promise<Result<null>> {
+    this.#closed = true;
+    const cleared = await this.shelf.clear();
+    if (cleared.ok) this.tab.forget();
+    else this.#closed = false;
+    return cleared;
+  }
+
+  /** Saves the pipeline alone where there is no room for its picture, and says so. */
+  async #withoutPicture(id: string, work: StoredWork): Promise<Result<null>> {
+    const change: Change = {
+      put: new Map([[workPrefix + id, work]]),
+      drop: [sourcePrefix + id],
+    };
+    const written = await this.shelf.write(change);
+    if (!written.ok) return written;
+    return {
+      ok: false,
+      error: {
+        code: 'STO-QUOTA',
+        message: 'Not saved: this browser has no room for the picture.',
+        safe: 'Your pipeline is saved, and the picture is still open here.',
+        advice: 'Keep the picture file, or free space in the settings of the browser.',
+      },
+    };
+  }
+
+  #lockOf(id: string): string {
+    return `${this.prefix}workspace:${id}`;
+  }
+
+  #claim(): Promise<Result<string>> {
+    this.#claimed ??= this.#findOwn();
+    return this.#claimed;
+  }
+
+  async #findOwn(): Promise<Result<string>> {
+    const before = this.tab.recall();
+    const found = await this.#found();
+    // A tab that cannot read what is stored must not believe that its own work is all there is.
+    if (!found.ok) {
+      this.#claimed = null;
+      return found;
+    }
+    const own = before ? await this.#reclaim(before) : await this.#adopt(found.value);
+    const id = own ?? (await this.#begin());
+    this.tab.remember(id);
+    await this.#findStale(found.value, id);
+    return ok(id);
+  }
+
+  /** Returns what is stored, newest first. */
+  async #found(): Promise<Result<readonly Found[]>> {
+    const keys = await this.shelf.keys();
+    if (!keys.ok) return keys;
+    const works = keys.value.filter((key) => key.startsWith(workPrefix));
+    const read = await this.shelf.read(works);
+    if (!read.ok) return read;
+    const found = works.map((key, index) => ({
+      id: key.slice(workPrefix.length),
+      savedAt: readSavedAt(read.value[index]),
+    }));
+    return ok(found.sort((a, b) => b.savedAt - a.savedAt));
+  }
+
+  /** After a reload; null in a duplicated tab, whose twin goes on with the workspace. */
+  async #reclaim(id: string): Promise<string | null> {
+    return (await this.tab.hold(this.#lockOf(id), handOver)) ? id : null;
+  }
+
+  /** In a fresh tab: the newest workspace that a closed or killed tab left behind. */
+  async #adopt(found: readonly Found[]): Promise<string | null> {
+    const held = await this.tab.held();
+    const alone = ![...held].some((name) => name.startsWith(this.#lockOf('')));
+    for (const [index, { id, savedAt }] of found.entries()) {
+      if (!alone && this.clock.now() - savedAt > recent) return null;
+      // The tab that holds the newest may be just about to close; others are not waited for.
+      if (index > 0 && held.has(this.#lockOf(id))) continue;
+      if (await this.tab.hold(this.#lockOf(id), handOver)) return id;
+    }
+    return null;
+  }
+
+  async #begin(): Promise<string> {
+    const id = this.clock.newId();
+    await this.tab.hold(this.#lockOf(id), handOver);
+    return id;
+  }
+
+  async #findStale(found: readonly Found[], own: string): Promise<void> {
+    const held = await this.tab.held();
+    this.#stale = found
+      .filter(({ id }) => id !== own)
+      .slice(mostKept - 1)
+      .map(({ id }) => id)
+      .filter((id) => !held.has(this.#lockOf(id)));
+  }
+}
