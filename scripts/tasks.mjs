@@ -60,7 +60,7 @@ export async function ensurePackages() {
   }
   say('Installing packages (npm ci)');
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if ((await run(npm, ['ci', ...quiet])) !== 0) {
+  if ((await run(npm, ['ci', ...quiet, '--loglevel=silent'])) !== 0) {
     // npm ci wants the optional packages of every platform in the lock file, and a lock file written
     // where some could not be had lacks them. npm install takes the locked versions all the same.
     say('npm ci refused; installing the same versions with npm install');
@@ -71,6 +71,5 @@ export async function ensurePackages() {
 
 /** Builds the site into dist/. Ends this process when that fails. */
 export async function build() {
-  say('Building the site into dist/');
   await need(npm, ['run', '--silent', 'build']);
 }
