@@ -41,9 +41,9 @@ export class Offline {
     const registration = this.#registration;
     if (!registration) return;
     if (registration.waiting && registration.active) this.#events.updateWaiting?.();
-    if (registration.installing) this.#watch(registration.installing, registration);
+    if (registration.installing) this.#watch(registration.installing, registration.active === null);
     registration.addEventListener('updatefound', () => {
-      if (registration.installing) this.#watch(registration.installing, registration);
+      if (registration.installing) this.#watch(registration.installing, registration.active === null);
     });
     this.#post(registration.active, { type: 'tidy' });
   }
@@ -103,15 +103,15 @@ export class Offline {
     return (await (await caches.open(name)).keys()).length;
   }
 
-  #watch(worker: ServiceWorker, registration: ServiceWorkerRegistration): void {
-    // With nothing active yet this is the first installation, else it is an update.
-    const first = registration.active === null;
+  /** With nothing active yet, it is the `first` installation, else an update. */
+  #watch(worker: ServiceWorker, first: boolean): void {
+    let complete = false;
     worker.addEventListener('statechange', () => {
+      if (worker.state === 'installed') complete = true;
       if (first && worker.state === 'activated') this.#events.ready?.();
       if (!first && worker.state === 'installed') this.#events.updateWaiting?.();
-      if (!first && worker.state === 'redundant' && registration.waiting === null) {
-        if (registration.active !== worker) this.#events.updateFailed?.();
-      }
+      // A complete worker becomes redundant too, when a still newer one takes its place.
+      if (!first && worker.state === 'redundant' && !complete) this.#events.updateFailed?.();
     });
   }
 
