@@ -43,7 +43,8 @@ export class Offline {
     if (registration.waiting && registration.active) this.#events.updateWaiting?.();
     if (registration.installing) this.#watch(registration.installing, registration.active === null);
     registration.addEventListener('updatefound', () => {
-      if (registration.installing) this.#watch(registration.installing, registration.active === null);
+      if (registration.installing)
+        this.#watch(registration.installing, registration.active === null);
     });
     this.#post(registration.active, { type: 'tidy' });
   }
