@@ -38,6 +38,8 @@ const upTo = (pipeline: Pipeline, until: string | null): Pipeline => {
 /** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
 export class Preview {
   result = $state.raw<RenderAnswer | null>(null);
+  /** What `result` is the picture of, which may be older than what the workspace asks for. */
+  request = $state.raw<RenderRequest | null>(null);
   baseline = $state.raw<RenderAnswer | null>(null);
   region = $state.raw<RegionAnswer | null>(null);
   baselineRegion = $state.raw<RegionAnswer | null>(null);
@@ -128,6 +130,7 @@ export class Preview {
     this.#dropRegions();
     this.result?.frame.bitmap.close();
     this.result = answer.value;
+    this.request = request;
     for (const report of answer.value.steps) this.reports.set(report.id, report);
     if (round !== this.#round) return;
     await this.#renderBaseline(request.until);
@@ -211,6 +214,7 @@ export class Preview {
     this.baseline?.frame.bitmap.close();
     for (const { bitmap } of this.thumbnails.values()) bitmap.close();
     this.result = null;
+    this.request = null;
     this.baseline = null;
     this.#baselineKey = '';
     this.failure = null;

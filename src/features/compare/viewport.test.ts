@@ -105,8 +105,7 @@ describe('visibleArea', () => {
 describe('wantedArea', () => {
   const view = { width: 800, height: 600 };
   const picture = { width: 4000, height: 3000 };
-  const at = (scale: number | 'fit', x = 0.5) =>
-    placePicture(view, picture, scale, { x, y: 0.5 });
+  const at = (scale: number | 'fit', x = 0.5) => placePicture(view, picture, scale, { x, y: 0.5 });
 
   it('wants nothing while the proxy has enough pixels', () => {
     expect(wantedArea(view, at('fit'), picture, 1280, null)).toBeNull();
