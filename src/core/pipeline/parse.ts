@@ -13,13 +13,22 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Returns a short, safe description of a value for an error message: never more than 40 characters. */
 export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object') return 'an object';
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return shorten(JSON.stringify(value));
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return shorten(String(value));
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
 }
 
 const mismatch = (path: string, expected: string, came: unknown): AppError =>
