@@ -1,4 +1,10 @@
-import type { TextStore } from '../state/preferences.svelte';
+/** Small texts by key in this browser. */
+export interface BrowserTexts {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  /** Forgets all of them. */
+  clear(): void;
+}
 
 /**
  * Returns a store of small texts in this browser whose keys start with `prefix`. Where the browser
@@ -8,7 +14,7 @@ import type { TextStore } from '../state/preferences.svelte';
 export function createTextStore(
   prefix: string,
   storage: () => Storage = () => localStorage,
-): TextStore & { clear(): void } {
+): BrowserTexts {
   const unsaved = new Map<string, string>();
 
   /** Runs `use` on the storage; returns null when there is none or it refuses. */

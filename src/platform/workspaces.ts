@@ -1,5 +1,4 @@
 import { ok, type Result } from '../core/result';
-import type { StoredWork, WorkspaceStore } from '../state/autosave.svelte';
 import type { Change, Shelf } from './storage';
 import type { Tab } from './tab';
 
@@ -14,6 +13,11 @@ const recent = 600_000;
 
 const workPrefix = 'work:';
 const sourcePrefix = 'source:';
+
+/** Plain data; only its age matters here. */
+interface Work {
+  readonly savedAt: number;
+}
 
 interface Found {
   readonly id: string;
@@ -30,7 +34,7 @@ function readSavedAt(work: unknown): number {
  * the newest that was left behind, else a new one. A lock named after the workspace says who owns
  * it, so that two tabs never write over each other.
  */
-export class Workspaces implements WorkspaceStore {
+export class Workspaces {
   #claimed: Promise<Result<string>> | null = null;
   /** The picture that goes into the next write; undefined when it is stored already. */
   #staged: Blob | null | undefined = undefined;
@@ -48,6 +52,7 @@ export class Workspaces implements WorkspaceStore {
     },
   ) {}
 
+  /** Returns what was stored for this tab, or null; decides on the first call which that is. */
   async load(): Promise<Result<{ work: unknown; source: Blob | null } | null>> {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
@@ -68,7 +73,7 @@ export class Workspaces implements WorkspaceStore {
     return Promise.resolve(ok(null));
   }
 
-  async saveWork(work: StoredWork): Promise<Result<null>> {
+  async saveWork(work: Work): Promise<Result<null>> {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
     if (this.#closed) return ok(null);
@@ -97,7 +102,7 @@ export class Workspaces implements WorkspaceStore {
   }
 
   /** Saves the pipeline alone where there is no room for its picture, and says so. */
-  async #withoutPicture(id: string, work: StoredWork): Promise<Result<null>> {
+  async #withoutPicture(id: string, work: Work): Promise<Result<null>> {
     const change: Change = {
       put: new Map([[workPrefix + id, work]]),
       drop: [sourcePrefix + id],

@@ -1,0 +1,2 @@
+/** Returns the licences and notices of everything that the site ships, as one text. */
+export function noticesText(): string;

@@ -1,0 +1,33 @@
+import type { Format } from '../../core/formats/define';
+import { type ExportSettings, webLongEdge } from '../../core/formats/settings';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Returns the size of the exported picture for a result of size `from`: its long edge becomes the
+ * chosen one, and nothing is enlarged.
+ */
+export function outputSize(
+  from: Size,
+  settings: Pick<ExportSettings, 'size' | 'customLongEdge'>,
+): Size {
+  if (settings.size === 'original') return from;
+  const wanted = settings.size === 'web' ? webLongEdge : settings.customLongEdge;
+  const scale = Math.min(1, wanted / Math.max(from.width, from.height));
+  const scaled = (side: number): number => Math.max(1, Math.round(side * scale));
+  return { width: scaled(from.width), height: scaled(from.height) };
+}
+
+/** Returns a size as the screen writes it: "1920 × 1280". */
+export const sizeInWords = ({ width, height }: Size): string => `${width} × ${height}`;
+
+/** Returns the sentence for a size that the format cannot hold, or null when it can. */
+export function tooLargeFor(format: Format, size: Size): string | null {
+  if (Math.max(size.width, size.height) <= format.longestSide) return null;
+  const most = format.longestSide.toLocaleString('en-GB');
+  return `${format.label} holds at most ${most} pixels per side. Choose a smaller size.`;
+}

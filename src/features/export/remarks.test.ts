@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { jpeg } from '../../core/formats/jpeg';
+import { png } from '../../core/formats/png';
+import type { SourceInfo } from '../../core/jobs';
+import { formatRemarks } from './remarks';
+
+const info: SourceInfo = {
+  name: 'a.png',
+  format: 'PNG',
+  fileBytes: 1,
+  width: 1,
+  height: 1,
+  bands: 4,
+  bitsPerBand: 16,
+  hasAlpha: true,
+  notices: [],
+};
+
+describe('remarks on a format', () => {
+  it('tell what is lost', () => {
+    expect(formatRemarks(jpeg, info)).toEqual([
+      'JPEG cannot hold transparency: it is filled with the background colour.',
+      'Saved with 8 bits per channel; the picture has 16.',
+    ]);
+    expect(formatRemarks(png, info)).toEqual(['Saved with 16 bits per channel.']);
+  });
+
+  it('say nothing when nothing is lost, or nothing is open', () => {
+    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 })).toEqual([]);
+    expect(formatRemarks(jpeg, null)).toEqual([]);
+  });
+});

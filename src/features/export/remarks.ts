@@ -1,0 +1,21 @@
+import type { Format } from '../../core/formats/define';
+import type { SourceInfo } from '../../core/jobs';
+
+/** Returns one sentence for each thing of the picture that the format cannot keep. */
+export function formatRemarks(format: Format, info: SourceInfo | null): readonly string[] {
+  if (!info) return [];
+  const remarks: string[] = [];
+  if (info.hasAlpha && !format.holds.alpha) {
+    remarks.push(
+      `${format.label} cannot hold transparency: it is filled with the background colour.`,
+    );
+  }
+  if (info.bitsPerBand === 16) {
+    remarks.push(
+      format.holds.sixteenBit
+        ? 'Saved with 16 bits per channel.'
+        : 'Saved with 8 bits per channel; the picture has 16.',
+    );
+  }
+  return remarks;
+}
