@@ -7,7 +7,7 @@ import {
   SymbolicFlag,
   SymbolicText,
 } from './quantity';
-import { type BoundImage, colourBandsOf, is16bit, tests } from './questions';
+import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
 
@@ -149,6 +149,7 @@ export class Execution<Image extends BoundImage> {
   private property(image: Image, name: NumberProperty): number {
     if (name === 'white') return is16bit(image) ? 65535 : 255;
     if (name === 'colourBands') return colourBandsOf(image);
+    if (name === 'most') return mostOf(image);
     return image[name];
   }
 

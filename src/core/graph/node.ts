@@ -15,12 +15,13 @@ export type Test =
   | 'hasExtraBands'
   /** Whole numbers from 0 to 65,535. */
   | 'is16bit'
-  /** Whole numbers of 32 bits. */
-  | 'is32bit'
-  /** Whole numbers with a sign, of 8 or 16 bits. */
-  | 'isSigned'
+  /** Whole numbers of other kinds than 8 and 16 bits without a sign. */
+  | 'isOtherInteger'
   | 'isFloat'
-  /** There is an embedded ICC profile, and it does not merely describe sRGB. */
+  /**
+   * There is an embedded ICC profile for the picture's kind of colour, and it does not merely
+   * describe sRGB.
+   */
   | 'hasForeignProfile'
   | 'hasAlpha';
 

@@ -71,7 +71,9 @@ type Recorded<Value> = [Extract<Value, Vips.Image>] extends [never]
   ? [Extract<Value, Vips.Interpolate>] extends [never]
     ? RecordedConstant<Value>
     : Interpolator
-  : Picture;
+  : [Extract<Value, Vips.Image[]>] extends [never]
+    ? Picture
+    : Picture | readonly Picture[];
 
 type RecordedConstant<Value> = Value extends readonly (infer Item)[]
   ? readonly RecordedConstant<Item>[]
@@ -161,6 +163,10 @@ export class Picture {
   /** The value of white: 255 for 8 bits per band, 65,535 for 16. */
   get white(): Quantity {
     return new Quantity({ kind: 'property', of: this.node, name: 'white' });
+  }
+  /** The largest number that the format holds, such as 2,147,483,647 for `int`; 1 for fractions. */
+  get most(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'most' });
   }
   /** Whether bands have 16 bits. */
   get is16bit(): SymbolicFlag {

@@ -1,7 +1,7 @@
 import type { GraphNode } from './node';
 
 /** A property of a picture that is only known when the graph runs. */
-export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white';
+export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most';
 export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
 export type FlagProperty = 'is16bit';
 

@@ -1,4 +1,4 @@
-import { isSrgbProfile } from '../colour/srgb-profile';
+import { isProfileFor, isSrgbProfile } from '../colour/icc-profile';
 import type { Test } from './node';
 
 /** The part of a libvips image that the executor itself reads; all else is called by name. */
@@ -32,7 +32,26 @@ export function colourBandsOf(image: BoundImage): 1 | 3 | 4 {
   return image.interpretation === 'cmyk' ? 4 : 3;
 }
 
+const otherIntegers: ReadonlyMap<string, number> = new Map([
+  ['char', 127],
+  ['short', 32767],
+  ['uint', 4294967295],
+  ['int', 2147483647],
+]);
+
+/** Returns the largest number that the picture's format holds; 1 for fractions. */
+export function mostOf(image: BoundImage): number {
+  if (image.format === 'uchar') return 255;
+  return is16bit(image) ? 65535 : (otherIntegers.get(image.format) ?? 1);
+}
+
 const profileName = 'icc-profile-data';
+
+function hasForeignProfile(image: BoundImage): boolean {
+  if (image.getTypeof(profileName) === 0) return false;
+  const profile = image.getBlob(profileName);
+  return isProfileFor(profile, colourBandsOf(image)) && !isSrgbProfile(profile);
+}
 
 /** The answers to the questions that a graph may branch on. */
 export const tests: Readonly<Record<Test, (image: BoundImage) => boolean>> = {
@@ -43,10 +62,8 @@ export const tests: Readonly<Record<Test, (image: BoundImage) => boolean>> = {
   hasThreeBands: (image) => image.bands >= 3,
   hasExtraBands: (image) => image.bands > colourBandsOf(image) + 1,
   is16bit,
-  is32bit: (image) => image.format === 'uint' || image.format === 'int',
-  isSigned: (image) => image.format === 'char' || image.format === 'short',
+  isOtherInteger: (image) => otherIntegers.has(image.format),
   isFloat: (image) => isFloat(image.format),
-  hasForeignProfile: (image) =>
-    image.getTypeof(profileName) !== 0 && !isSrgbProfile(image.getBlob(profileName)),
+  hasForeignProfile,
   hasAlpha: (image) => image.hasAlpha(),
 };

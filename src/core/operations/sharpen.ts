@@ -37,8 +37,9 @@ export const sharpen = defineOperation({
     'threshold, and at most 10 L* lighter or 20 L* darker, so that edges get no halo.',
   reads: 'in-order',
   parameters,
-  build: (image, { radius, amount, threshold }) =>
-    image.onColour((colour) =>
+  build: (image, { radius, amount, threshold }) => {
+    if (amount === 0) return image;
+    return image.onColour((colour) =>
       colour.sharpen({
         sigma: Math.max(radius, leastSigma),
         x1: threshold,
@@ -47,7 +48,8 @@ export const sharpen = defineOperation({
         y2: 10,
         y3: 20,
       }),
-    ),
+    );
+  },
   isIdentity: ({ amount }) => amount === 0,
   brief: ({ radius, amount }) =>
     `${parameters.amount.format(amount)}, radius ${parameters.radius.format(radius)}`,

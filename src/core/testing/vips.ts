@@ -27,12 +27,11 @@ export interface Pixels {
 /** Returns the pixels of a picture and deletes its handle. */
 export function read(vips: Library, image: Vips.Image): Pixels {
   try {
-    const bytes = image.writeToMemory();
     const { width, height, bands, format, interpretation } = image;
-    const data =
-      format === 'ushort'
-        ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2)
-        : bytes;
+    const data = image.writeToMemory();
+    if (!(data instanceof Uint8Array || data instanceof Uint16Array)) {
+      throw new TypeError(`pixels of 8 or 16 bits were expected, not ${format}`);
+    }
     return { data, width, height, bands, format, interpretation };
   } finally {
     image.delete();

@@ -9,6 +9,22 @@ const colorants = {
 const nearlyColorant = 0.0015;
 const nearlyCurve = 0.0015;
 
+const spaceOf = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' } as const;
+
+/**
+ * Returns whether an embedded ICC profile looks sound and is for pictures of so many bands of
+ * colour. Source: ICC.1:2022, section 7.2: the header.
+ */
+export function isProfileFor(profile: Uint8Array, colourBands: 1 | 3 | 4): boolean {
+  if (profile.length < 132) return false;
+  const view = viewOf(profile);
+  return (
+    textAt(view, 36) === 'acsp' &&
+    textAt(view, 16) === spaceOf[colourBands] &&
+    tagsOf(view) !== null
+  );
+}
+
 const toLinear = (encoded: number): number =>
   encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 
@@ -21,7 +37,7 @@ const toLinear = (encoded: number): number =>
  */
 export function isSrgbProfile(profile: Uint8Array): boolean {
   if (profile.length < 132) return false;
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
+  const view = viewOf(profile);
   if (textAt(view, 12) !== 'mntr' || textAt(view, 16) !== 'RGB ') return false;
   if (textAt(view, 20) !== 'XYZ ') return false;
   const tags = tagsOf(view);
@@ -32,6 +48,9 @@ export function isSrgbProfile(profile: Uint8Array): boolean {
     ['rTRC', 'gTRC', 'bTRC'].every((name) => hasSrgbCurve(tags.get(name)))
   );
 }
+
+const viewOf = (profile: Uint8Array): DataView =>
+  new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
 
 const textAt = (view: DataView, offset: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));

@@ -1,0 +1,298 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { prepare } from '../graph/prepare';
+import { record } from '../graph/picture';
+import {
+  imageOf,
+  type Library,
+  type Pixels,
+  randomNumbers,
+  runBlock,
+  runOperation,
+  startVips,
+} from '../testing/vips';
+import { initialValues, type Operation, type Values } from './define';
+import { operations, operationsById } from './index';
+import type { Parameter, ParameterValue } from './parameters';
+
+let vips: Library;
+beforeAll(async () => {
+  vips = await startVips();
+});
+afterAll(() => vips.shutdown());
+
+const random = randomNumbers(20261123);
+
+/** The two ends of a parameter's range, or all that it may be. */
+function ends(parameter: Parameter): ParameterValue[] {
+  switch (parameter.kind) {
+    case 'number':
+    case 'pixels':
+      return [parameter.least, parameter.most];
+    case 'choice':
+      return parameter.options.map((option) => option.value);
+    case 'toggle':
+      return [false, true];
+    case 'colour':
+      return ['#000000', '#ffffff'];
+    case 'point':
+      return [
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+      ];
+    case 'rectangle':
+      return [
+        { left: 0, top: 0, width: 1, height: 1 },
+        { left: 0.999, top: 0.999, width: 0.001, height: 0.001 },
+      ];
+  }
+}
+
+function drawn(parameter: Parameter): ParameterValue {
+  switch (parameter.kind) {
+    case 'number':
+    case 'pixels':
+      // Towards the lower end of wide ranges: 20,000 pixels of each side would test the memory.
+      return parameter.least + Math.min(parameter.most - parameter.least, 300) * random();
+    case 'choice':
+    case 'toggle': {
+      const all = ends(parameter);
+      return all[Math.floor(random() * all.length)] ?? parameter.initial;
+    }
+    case 'colour':
+      return `#${Math.floor(random() * 0x1000000)
+        .toString(16)
+        .padStart(6, '0')}`;
+    case 'point':
+      return { x: random(), y: random() };
+    case 'rectangle': {
+      const [left, top] = [random() * 0.9, random() * 0.9];
+      return { left, top, width: (1 - left) * random(), height: (1 - top) * random() };
+    }
+  }
+}
+
+const withDrawnValues = (operation: Operation): Values =>
+  Object.fromEntries([...operation.parameters].map(([name, p]) => [name, drawn(p)]));
+
+/** Default values, each end of each range with the others at their defaults, and two draws. */
+function settingsOf(operation: Operation): Values[] {
+  const initial = initialValues(operation);
+  const atEnds = [...operation.parameters].flatMap(([name, parameter]) =>
+    ends(parameter).map((value) => ({ ...initial, [name]: value })),
+  );
+  return [initial, ...atEnds, withDrawnValues(operation), withDrawnValues(operation)];
+}
+
+const kinds = [
+  { bands: 1, deep: false },
+  { bands: 2, deep: false },
+  { bands: 3, deep: false },
+  { bands: 4, deep: false },
+  { bands: 1, deep: true },
+  { bands: 2, deep: true },
+  { bands: 3, deep: true },
+  { bands: 4, deep: true },
+] as const;
+
+const sizes = [
+  [1, 1],
+  [1, 7],
+  [127, 83],
+] as const;
+
+function testPicture(width: number, height: number, { bands, deep }: (typeof kinds)[number]) {
+  const data = new (deep ? Uint16Array : Uint8Array)(width * height * bands);
+  const white = deep ? 65535 : 255;
+  for (let index = 0; index < data.length; index++) {
+    const pixel = Math.floor(index / bands);
+    const [x, y] = [(pixel % width) / width, Math.floor(pixel / width) / height];
+    const band = index % bands;
+    const wave = 0.5 + 0.5 * Math.sin(7 * x * (band + 1) + 5 * y);
+    data[index] = Math.round(white * (0.8 * wave + (0.2 * ((index * 37) % 100)) / 100));
+  }
+  const grey = deep ? 'grey16' : 'b-w';
+  const interpretation = bands < 3 ? grey : deep ? 'rgb16' : 'srgb';
+  return { data, width, height, bands, interpretation };
+}
+
+const alphaOf = ({ data, bands }: Pick<Pixels, 'data' | 'bands'>): number[] =>
+  [...data].filter((_, index) => index % bands === bands - 1);
+
+const hasAlpha = (bands: number): boolean => bands === 2 || bands === 4;
+
+/** Values that must change nothing; operations without an entry always do something. */
+const neutral: Readonly<Record<string, Values>> = {
+  crop: { area: { left: 0, top: 0, width: 1, height: 1 } },
+  resize: { mode: 'percent', percent: 100 },
+  rotate: { turn: '0', angle: 0 },
+  exposure: { stops: 0 },
+  contrast: { strength: 0 },
+  saturation: { amount: 0 },
+  'white-balance': { temperature: 6500, tint: 0 },
+  'gaussian-blur': { radius: 0 },
+  sharpen: { amount: 0 },
+  vignette: { strength: 0 },
+};
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const icons = fileURLToPath(
+  new URL('../../../node_modules/@lucide/svelte/dist/icons/', import.meta.url),
+);
+
+describe('the list of operations', () => {
+  it('names every operation after its file, once', () => {
+    const notOperations = ['define', 'icons', 'index', 'parameters'];
+    const files = readdirSync(folder)
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => name.slice(0, -3))
+      .filter((name) => !notOperations.includes(name));
+    expect(operations.map(({ id }) => id).sort()).toEqual(files.sort());
+    expect(operationsById.size).toBe(operations.length);
+  });
+
+  it('has a different label and icon for each', () => {
+    expect(new Set(operations.map(({ label }) => label)).size).toBe(operations.length);
+    expect(new Set(operations.map(({ icon }) => icon)).size).toBe(operations.length);
+  });
+});
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))(
+  '%s',
+  (id, operation) => {
+    it('describes itself', () => {
+      expect(operation.label).toMatch(/^[A-Z]/);
+      expect(operation.summary).toMatch(/^[A-Z].*\.$/);
+      expect(operation.source).toMatch(/\S{3}/);
+      expect(existsSync(`${icons}${operation.icon}.svelte`)).toBe(true);
+      for (const values of settingsOf(operation)) {
+        const texts = [operation.brief(values), operation.sentence(values)];
+        for (const text of texts) {
+          expect(text.trim()).toBe(text);
+          expect(text).not.toMatch(/undefined|NaN|\[object|\s-\d|--|  |\.\.|, ,/);
+          expect(text.length).toBeGreaterThan(1);
+        }
+        expect(texts[1]).toMatch(/^[A-Z].*[^.]\.$/);
+        expect(texts[0]).not.toMatch(/\.$/);
+      }
+    });
+
+    it('accepts its defaults and bounds and refuses what is beyond', () => {
+      for (const parameter of operation.parameters.values()) {
+        expect(parameter.label).toMatch(/^[A-Z]/);
+        expect(parameter.parse(parameter.initial)).toEqual({ ok: true, value: parameter.initial });
+        for (const value of ends(parameter)) expect(parameter.parse(value).ok).toBe(true);
+        const wrong: unknown[] = [null, undefined, Number.NaN, [], {}, 'nonsense', Infinity];
+        if (parameter.kind === 'number' || parameter.kind === 'pixels') {
+          wrong.push(parameter.least - 1e-6, parameter.most + 1e-6, String(parameter.initial));
+        }
+        for (const value of wrong) {
+          const parsed = parameter.parse(value);
+          expect(parsed.ok).toBe(false);
+          if (!parsed.ok) expect(parsed.expected).toMatch(/^(a|an|one|true) /);
+        }
+      }
+    });
+
+    it.each(sizes)('runs on every kind of picture of %i × %i with every setting', (w, h) => {
+      const settings = settingsOf(operation).filter((values) => !isHuge(values));
+      for (const kind of kinds) {
+        const picture = testPicture(w, h, kind);
+        for (const values of settings) {
+          const result = runOperation(vips, operation, values, imageOf(vips, picture));
+          const format = kind.deep ? 'ushort' : 'uchar';
+          expect([result.format, result.width > 0, result.height > 0]).toEqual([
+            format,
+            true,
+            true,
+          ]);
+          expect(result.interpretation).toMatch(
+            result.bands < 3
+              ? kind.deep
+                ? /^grey16$/
+                : /^b-w$/
+              : kind.deep
+                ? /^rgb16$/
+                : /^srgb$/,
+          );
+          const makesAlpha = values['edges'] === 'transparent' && values['angle'] !== 0;
+          expect(hasAlpha(result.bands)).toBe(hasAlpha(kind.bands) || makesAlpha);
+          if (
+            hasAlpha(kind.bands) &&
+            (operation.group === 'light' || operation.group === 'colour')
+          ) {
+            expect(alphaOf(result)).toEqual(alphaOf(picture));
+          }
+        }
+      }
+    });
+
+    it('runs on CMYK, prepared', () => {
+      const data = new Uint8Array(20 * 10 * 4).map((_, index) => (index * 13) % 200);
+      const ink = { data, width: 20, height: 10, bands: 4, interpretation: 'cmyk' };
+      const block = record((image) => operation.build(prepare(image), initialValues(operation)));
+      const result = runBlock(vips, block, imageOf(vips, ink));
+      expect(result.interpretation).toBe(id === 'grayscale' ? 'b-w' : 'srgb');
+    });
+
+    it('knows when it changes nothing', () => {
+      const changes = neutral[id];
+      if (!changes) {
+        for (const values of settingsOf(operation))
+          expect(operation.isIdentity(values)).toBe(false);
+        return;
+      }
+      const values = { ...initialValues(operation), ...changes };
+      expect(operation.isIdentity(values)).toBe(true);
+      expect(operation.isIdentity(initialValues(operation))).toBe(false);
+      for (const kind of kinds) {
+        const picture = testPicture(31, 17, kind);
+        const result = runOperation(vips, operation, values, imageOf(vips, picture));
+        expect([result.width, result.height]).toEqual([31, 17]);
+        expect(largestDifference(result.data, picture.data)).toBeLessThanOrEqual(kind.deep ? 3 : 0);
+      }
+    });
+
+    it('leaves no handle behind', async () => {
+      const picture = testPicture(31, 17, kinds[7]);
+      const rounds = () => {
+        for (let round = 0; round < 10; round++) {
+          runOperation(vips, operation, initialValues(operation), imageOf(vips, picture));
+        }
+      };
+      rounds();
+      const before = vips.Stats.allocations();
+      rounds();
+      // Threads give their own buffers back a moment later; ten lost handles would stay.
+      await vi.waitFor(() => expect(vips.Stats.allocations()).toBeLessThanOrEqual(before + 9));
+    });
+
+    if (operation.reads === 'in-order') {
+      it('reads in order', () => {
+        const tall = imageOf(vips, testPicture(300, 2000, kinds[2]));
+        const file = tall.writeToBuffer('.png', { compression: 1 });
+        tall.delete();
+        for (const values of settingsOf(operation).filter((values) => !isHuge(values))) {
+          const image = vips.Image.newFromBuffer(file, '', { access: 'sequential' });
+          // Fails with "out of order read" when the operation jumps about.
+          expect(runOperation(vips, operation, values, image).width).toBeGreaterThan(0);
+        }
+      });
+    }
+  },
+);
+
+/** Would make pictures of hundreds of megapixels, which tests memory instead of the operation. */
+const isHuge = (values: Values): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => typeof value === 'number' && value > 4000 && name !== 'temperature',
+  ) && values['enlarge'] === true;
+
+function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let largest = left.length === right.length ? 0 : Infinity;
+  for (let index = 0; index < left.length; index++) {
+    largest = Math.max(largest, Math.abs((left[index] ?? 0) - (right[index] ?? 0)));
+  }
+  return largest;
+}
