@@ -1,0 +1,154 @@
+/** Pipette in Chromium, driven as a person would: everything is found by role and name. */
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumArgs, ensureChromium } from '../scripts/browsers.mjs';
+import { serveSite } from '../scripts/site-server.mjs';
+import { root } from '../scripts/tasks.mjs';
+import { installProbe } from './page-probe.mjs';
+
+const patience = 20_000;
+
+/** Serves dist/ and starts Chromium. Returns what opens pages, and closes all of it. */
+export async function startApp() {
+  const site = await serveSite({ root: join(root, 'dist') });
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: chromiumArgs,
+  });
+  const open = async (options = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'dark',
+      ...options,
+    });
+    context.setDefaultTimeout(patience);
+    await context.addInitScript(installProbe);
+    return context;
+  };
+  return {
+    site,
+    browser,
+    /** Opens a browser context of its own: no storage, no service worker. */
+    newContext: open,
+    /** Opens the app in a page of its own context, without a service worker, and waits for it. */
+    async newApp(options = { serviceWorkers: 'block' }) {
+      const context = await open(options);
+      const app = new App(await context.newPage());
+      await app.goto(site.url);
+      return app;
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** One page of the app. */
+export class App {
+  constructor(page) {
+    this.page = page;
+    this.steps = page.getByRole('list', { name: 'Pipeline steps' }).getByRole('listitem');
+    this.openButton = page.getByRole('button', { name: 'Open image' }).first();
+    this.addButton = page.getByRole('button', { name: 'Add step' }).first();
+    this.exportButton = page.getByRole('button', { name: 'Export image' });
+  }
+
+  async goto(url) {
+    await this.page.goto(url);
+    await this.openButton.waitFor();
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+
+  /** Opens a file and waits for its picture. Returns the milliseconds from choice to picture. */
+  async open({ bytes, name }) {
+    await this.page.evaluate(() => globalThis.pipetteBench.clear());
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.openButton.click();
+    await (await chooser).setFiles({ name, mimeType: 'image/jpeg', buffer: bytes });
+    await this.page.waitForFunction(() => globalThis.pipetteBench.drawn.length > 0);
+    const time = await this.page.evaluate(
+      () => globalThis.pipetteBench.drawn[0].at - globalThis.pipetteBench.chosen,
+    );
+    await this.settled();
+    return time;
+  }
+
+  /** Waits until a result is drawn and nothing is being rendered. */
+  async settled() {
+    await this.page.locator('[data-state="ready"]').first().waitFor();
+  }
+
+  /** Labels of all operations, as the add-step dialog lists them. */
+  async operations() {
+    await this.addButton.click();
+    const options = this.page.getByRole('option');
+    await options.first().waitFor();
+    const labels = await options.evaluateAll((elements) =>
+      elements.map((element) => {
+        const named = element.getAttribute('aria-label');
+        const by = element.getAttribute('aria-labelledby');
+        const label = by === null ? null : document.getElementById(by.split(' ')[0]);
+        return (named ?? (label ?? element).textContent ?? '').trim();
+      }),
+    );
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** Adds a step through the dialog and returns it once its picture is drawn. */
+  async add(operation) {
+    const before = await this.steps.count();
+    await this.addButton.click();
+    await this.page.getByRole('combobox', { name: 'Search operations' }).fill(operation);
+    await this.page.getByRole('option', { name: operation, exact: true }).click();
+    const step = this.steps.nth(before);
+    await step.waitFor();
+    await this.settled();
+    // A tool on the picture shows what its step gets, not what it makes: Escape puts it away.
+    if (await this.page.getByRole('button', { name: 'Crop: whole area' }).isVisible()) {
+      await this.page.keyboard.press('Escape');
+      await this.settled();
+    }
+    return step;
+  }
+
+  /** Changes a step's main control and returns the times until its picture was drawn. */
+  async change(step, turn) {
+    const times = await step.evaluate(
+      (element, count) => globalThis.pipetteBench.change(element, count),
+      turn,
+    );
+    if (times === null) throw new Error('a change brought no new picture within 8 s');
+    return times;
+  }
+
+  async remove(step) {
+    await step.getByRole('button', { name: 'Remove' }).click();
+    await this.settled();
+  }
+
+  /** Exports and returns `{ click, engine, bytes }`: milliseconds and the file's size. */
+  async export() {
+    await this.page.evaluate(() => {
+      globalThis.pipetteBench.clear();
+      addEventListener('click', () => (globalThis.pipetteBench.clicked = performance.now()), {
+        capture: true,
+        once: true,
+      });
+    });
+    const download = this.page.waitForEvent('download', { timeout: 60_000 });
+    await this.exportButton.click();
+    const file = await download;
+    const times = await this.page.evaluate(() => {
+      const { clicked, saved, answered } = globalThis.pipetteBench;
+      const engine = answered.find(({ kind }) => kind === 'export')?.milliseconds ?? Number.NaN;
+      const last = saved.at(-1);
+      return { click: last.at - clicked, engine, bytes: last.bytes };
+    });
+    return { ...times, path: await file.path() };
+  }
+}

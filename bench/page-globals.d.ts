@@ -1,0 +1,45 @@
+/** What page-probe.mjs puts into the page, and what the parts of the benchmark keep there. */
+interface DrawnPicture {
+  readonly at: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface EngineAnswer {
+  readonly at: number;
+  readonly kind: 'render' | 'export' | 'other';
+  readonly milliseconds: number;
+}
+
+/** Milliseconds of each stage from a change to its picture. */
+interface ChangeTimes {
+  /** What was changed: a slider, or what the step has instead of one. */
+  readonly control: string;
+  readonly total: number;
+  readonly shown: number;
+  readonly edit: number;
+  readonly wait: number;
+  readonly engine: number;
+  readonly draw: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Probe {
+  readonly drawn: DrawnPicture[];
+  readonly asked: number[];
+  readonly answered: EngineAnswer[];
+  readonly saved: { readonly at: number; readonly bytes: number }[];
+  chosen: number;
+  clicked: number;
+  engineBytes: number;
+  started: boolean;
+  readonly change: (step: Element, turn: number, limit?: number) => Promise<ChangeTimes | null>;
+  readonly clear: () => void;
+}
+
+// `var`, because only that makes a property of globalThis.
+// eslint-disable-next-line no-var
+declare var pipetteBench: Probe;
+// eslint-disable-next-line no-var
+declare var pipetteReady: number | undefined;

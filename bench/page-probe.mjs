@@ -1,0 +1,196 @@
+/// <reference path="./page-globals.d.ts" />
+/**
+ * What watches the app from inside its page. It is put there before the app's own code, so that the
+ * app needs no hook: it notes every message to and from the engine's workers, every picture drawn
+ * for the first time, and every file that is offered for saving.
+ *
+ * All times are performance.now() of the page, in milliseconds.
+ */
+
+/** Runs in the page. Must not use anything of this module. */
+export function installProbe() {
+  /** Pictures narrower than this are thumbnails, in pixels. */
+  const leastPicture = 400;
+  const probe = {
+    /** `{ at, width, height }` of every picture drawn that had not been drawn before. */
+    drawn: [],
+    /** Times of messages to the workers. */
+    asked: [],
+    /** `{ at, milliseconds, kind }` of answers that say what they cost. */
+    answered: [],
+    /** `{ at, bytes }` of files made for saving. */
+    saved: [],
+    /** When a file was chosen last. */
+    chosen: 0,
+    /** When Export image was pressed last. */
+    clicked: 0,
+    engineBytes: 0,
+    /** Whether the engine has said that it has started. */
+    started: false,
+    change,
+    clear,
+  };
+  Object.defineProperty(globalThis, 'pipetteBench', { value: probe });
+
+  function clear() {
+    for (const list of [probe.drawn, probe.asked, probe.answered, probe.saved]) list.length = 0;
+  }
+
+  // A picture on screen: the first time that its bitmap is drawn.
+  const seen = new WeakSet();
+  const { drawImage } = CanvasRenderingContext2D.prototype;
+  const waiting = new Set();
+  CanvasRenderingContext2D.prototype.drawImage = function (...inputs) {
+    Reflect.apply(drawImage, this, inputs);
+    const [picture] = inputs;
+    if (!(picture instanceof ImageBitmap) || seen.has(picture)) return;
+    seen.add(picture);
+    if (Math.max(picture.width, picture.height) < leastPicture) return;
+    const note = { at: performance.now(), width: picture.width, height: picture.height };
+    probe.drawn.push(note);
+    for (const resolve of waiting) resolve(note);
+    waiting.clear();
+  };
+
+  // Questions to the engine and its answers.
+  function read(message, at, depth = 0) {
+    if (typeof message !== 'object' || message === null || depth > 6) return;
+    if (ArrayBuffer.isView(message) || message instanceof ImageBitmap) return;
+    if (typeof message.engineBytes === 'number') probe.engineBytes = message.engineBytes;
+    if (typeof message.version === 'string' && 'threads' in message) probe.started = true;
+    if (typeof message.milliseconds === 'number' && !('id' in message)) {
+      const kind = 'scale' in message ? 'render' : 'extension' in message ? 'export' : 'other';
+      probe.answered.push({ at, kind, milliseconds: message.milliseconds });
+    }
+    for (const value of Object.values(message)) read(value, at, depth + 1);
+  }
+  const NativeWorker = globalThis.Worker;
+  globalThis.Worker = class Worker extends NativeWorker {
+    /** @param {ConstructorParameters<typeof NativeWorker>} inputs */
+    constructor(...inputs) {
+      super(...inputs);
+      this.addEventListener('message', (event) => read(event.data, performance.now()));
+    }
+    /**
+     * @override
+     * @param {unknown} message
+     * @param {Transferable[] | StructuredSerializeOptions} [options]
+     */
+    postMessage(message, options) {
+      probe.asked.push(performance.now());
+      if (Array.isArray(options)) super.postMessage(message, options);
+      else super.postMessage(message, options);
+    }
+  };
+
+  // Files that are handed to the person.
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (object) => {
+    if (object instanceof Blob && object.type.startsWith('image/')) {
+      probe.saved.push({ at: performance.now(), bytes: object.size });
+    }
+    return createObjectURL.call(URL, object);
+  };
+  addEventListener('change', noteChoice, { capture: true });
+  function noteChoice(event) {
+    if (event.target instanceof HTMLInputElement && event.target.type === 'file') {
+      probe.chosen = performance.now();
+    }
+  }
+
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+  /** Sets a control's value as a person's input does, past what the framework watches. */
+  function set(element, name, value) {
+    const { set: write } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), name);
+    write.call(element, value);
+  }
+
+  /** Ways to change a step, the liveliest first; `turn` counts the changes. */
+  const ways = [
+    {
+      kind: 'slider',
+      selector: 'input[type=range]',
+      // A drag: no event says that it ended.
+      use([slider], turn) {
+        // The golden ratio: every position is new, and far from the one before.
+        const share = 0.04 + 0.92 * ((turn * 0.618034) % 1);
+        const [least, most] = [Number(slider.min), Number(slider.max)];
+        set(slider, 'value', String(least + share * (most - least)));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+    },
+    {
+      kind: 'number box',
+      selector: '[role=spinbutton]',
+      // An arrow key, towards the end that is further away.
+      use(boxes, turn) {
+        const box = boxes[turn % boxes.length];
+        const [now, least, most] = ['now', 'min', 'max'].map((name) =>
+          Number(box.getAttribute(`aria-value${name}`)),
+        );
+        const key = now - least > most - now ? 'ArrowDown' : 'ArrowUp';
+        box.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      },
+    },
+    {
+      kind: 'choice',
+      selector: 'input[type=radio]',
+      use(radios, turn) {
+        const others = [...radios].filter(({ checked }) => !checked);
+        others[turn % others.length].click();
+      },
+    },
+    {
+      kind: 'choice',
+      selector: 'select',
+      use([select]) {
+        set(select, 'selectedIndex', (select.selectedIndex + 1) % select.options.length);
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+    },
+    {
+      kind: 'switch',
+      selector: 'input[type=checkbox], [role=switch]',
+      use: ([one]) => one.click(),
+    },
+  ];
+
+  /** Returns the way in which a step can be changed; every step has at least its switch. */
+  const wayFor = (step) => ways.find(({ selector }) => step.querySelector(selector) !== null);
+
+  /**
+   * Makes change number `turn` to a step and waits for its picture. Returns the milliseconds of each
+   * stage, or null when nothing new was drawn in time.
+   */
+  async function change(step, turn, limit = 8000) {
+    const way = wayFor(step);
+    const answeredBefore = probe.answered.length;
+    const askedBefore = probe.asked.length;
+    let fail;
+    const late = new Promise((resolve) => (fail = setTimeout(() => resolve(null), limit)));
+    const drawing = new Promise((resolve) => waiting.add(resolve));
+    const start = performance.now();
+    way.use(step.querySelectorAll(way.selector), turn);
+    const drawn = await Promise.race([drawing, late]);
+    clearTimeout(fail);
+    if (drawn === null) return null;
+    await nextFrame();
+    const shown = performance.now();
+    const asked = probe.asked.slice(askedBefore).find((at) => at >= start) ?? drawn.at;
+    const answer = probe.answered
+      .slice(answeredBefore)
+      .find(({ kind, at }) => kind === 'render' && at <= drawn.at);
+    return {
+      control: way.kind,
+      total: drawn.at - start,
+      shown: shown - start,
+      edit: asked - start,
+      wait: (answer?.at ?? drawn.at) - asked,
+      engine: answer?.milliseconds ?? Number.NaN,
+      draw: drawn.at - (answer?.at ?? drawn.at),
+      width: drawn.width,
+      height: drawn.height,
+    };
+  }
+}

@@ -1,0 +1,91 @@
+/** Part (e): memory over many edits, and after closing the picture, round after round. */
+import { readFileSync } from 'node:fs';
+import { megabytes, table, verdict } from '../print.mjs';
+import { slope } from '../statistics.mjs';
+
+const rounds = 5;
+const edits = 50;
+/** The first round compiles code and fills caches: it is shown, and not part of the trend. */
+const settling = 1;
+/** Growth per round that counts as flat, in bytes. */
+const flat = { heap: 0.5e6, engine: 4e6, resident: 8e6 };
+
+/** Returns the bytes that the page's process holds in RAM; NaN where /proc is not to be had. */
+async function residentBytes(browserSession) {
+  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => {
+      try {
+        const status = readFileSync(`/proc/${id}/status`, 'utf8');
+        return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+      } catch (error) {
+        if (error.code === 'ENOENT') return Number.NaN;
+        throw error;
+      }
+    });
+  return Math.max(...sizes);
+}
+
+async function look(app, session, browserSession) {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return {
+    heap: usedSize,
+    engine: await app.page.evaluate(() => globalThis.pipetteBench.engineBytes),
+    resident: await residentBytes(browserSession),
+  };
+}
+
+/** Opens the picture, changes a slider `edits` times, looks, closes the picture, looks again. */
+async function round(app, picture, session, browserSession) {
+  await app.open(picture);
+  const step = (await app.steps.count()) > 0 ? app.steps.first() : await app.add('Exposure');
+  for (let edit = 0; edit < edits; edit += 1) {
+    await app.change(step, edit);
+  }
+  await app.settled();
+  const edited = await look(app, session, browserSession);
+  await app.closePicture();
+  const closed = await look(app, session, browserSession);
+  return { edited, closed };
+}
+
+export async function measureMemory({ chromium, picture }) {
+  const browserSession = await chromium.browser.newBrowserCDPSession();
+  const app = await chromium.newApp();
+  const session = await app.page.context().newCDPSession(app.page);
+  const all = [];
+  for (let index = 0; index < rounds; index += 1) {
+    all.push(await round(app, picture, session, browserSession));
+  }
+  await app.close();
+
+  const counted = all.slice(settling);
+  const rows = [];
+  for (const [when, words] of [
+    ['edited', `after ${edits} edits`],
+    ['closed', 'after closing'],
+  ]) {
+    for (const [what, name] of [
+      ['heap', 'JavaScript of the page'],
+      ['engine', 'engine'],
+      ['resident', 'whole process (RSS)'],
+    ]) {
+      const growth = slope(counted.map((entry) => entry[when][what]));
+      const title = `${name}, ${words}`;
+      const known = Number.isFinite(growth);
+      rows.push([
+        title,
+        ...all.map((entry) => (known ? megabytes(entry[when][what]) : '?')),
+        known ? megabytes(growth) : 'unknown',
+        `≤ ${megabytes(flat[what])}`,
+        known
+          ? verdict(title, growth, flat[what], `grows ${megabytes(growth)} a round`)
+          : 'not known here',
+      ]);
+    }
+  }
+  table(['', ...all.map((_, index) => `round ${index + 1}`), 'a round', 'flat', ''], rows);
+  console.log(`  "a round" is the slope of rounds ${settling + 1} to ${rounds}.`);
+}

@@ -1,0 +1,75 @@
+/**
+ * The same export by other libraries in Node: an upright 10 MP JPEG to a long edge of 1920 px,
+ * sharpened with a radius of 1, as a progressive JPEG of quality 82. Each returns the JPEG's bytes.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import {
+  ImageMagick,
+  Interlace,
+  MagickFormat,
+  initializeImageMagick,
+} from '@imagemagick/magick-wasm';
+import { Jimp } from 'jimp';
+import sharp from 'sharp';
+
+const longEdge = 1920;
+const quality = 82;
+
+/** The settings of Pipette's sharpen with its initial values, as libvips takes them. */
+const sharpening = { sigma: 1, x1: 1, m1: 0, m2: 1.5, y2: 10, y3: 20 };
+
+async function startMagick() {
+  const file = createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm');
+  await initializeImageMagick(readFileSync(file));
+}
+
+function magick(bytes) {
+  return ImageMagick.read(bytes, (image) => {
+    image.resize(longEdge, longEdge);
+    image.sharpen(0, 1);
+    image.quality = quality;
+    image.settings.interlace = Interlace.Jpeg;
+    image.settings.setDefine(MagickFormat.Jpeg, 'sampling-factor', '4:2:0');
+    return image.write(MagickFormat.Jpeg, (data) => Buffer.from(data));
+  });
+}
+
+async function native(bytes) {
+  const { data } = await sharp(bytes)
+    .autoOrient()
+    .resize({ width: longEdge, height: longEdge, fit: 'inside', withoutEnlargement: true })
+    .sharpen(sharpening)
+    .withIccProfile('srgb')
+    .jpeg({ quality, progressive: true })
+    .toBuffer({ resolveWithObject: true });
+  return data;
+}
+
+async function jimp(bytes) {
+  const image = await Jimp.read(bytes);
+  const { width, height } = image.bitmap;
+  image.resize(width >= height ? { w: longEdge } : { h: longEdge });
+  // Jimp has no unsharp mask; this is the usual 3 by 3 kernel.
+  image.convolution([
+    [0, -0.5, 0],
+    [-0.5, 3, -0.5],
+    [0, -0.5, 0],
+  ]);
+  return image.getBuffer('image/jpeg', { quality });
+}
+
+/**
+ * Returns the peers in the order they are measured in. `target` is the highest ratio of Pipette's
+ * time to theirs that the project aims at.
+ */
+export async function loadPeers() {
+  // A result from libvips's operation cache would be no measurement.
+  sharp.cache(false);
+  await startMagick();
+  return [
+    { name: `sharp ${sharp.versions.sharp} (native libvips)`, target: 1.5, run: native },
+    { name: 'magick-wasm in Node', target: 1, run: async (bytes) => magick(bytes) },
+    { name: 'jimp in Node', target: 1, run: jimp },
+  ];
+}

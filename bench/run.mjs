@@ -1,0 +1,78 @@
+/**
+ * `npm run bench`: measures the built site in Chromium against its targets and its peers.
+ * `npm run bench -- export sliders` runs some of the parts. README.md says how to read the figures.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { buildId } from '../scripts/build-id.mjs';
+import { build, ensurePackages, root, say } from '../scripts/tasks.mjs';
+import { missed } from './print.mjs';
+
+const parts = {
+  export: ['Export of the 10 MP JPEG, against its peers', './parts/export.mjs', 'measureExport'],
+  sliders: ['Slider to new pixels, each operation', './parts/sliders.mjs', 'measureSliders'],
+  start: ['Page ready, and first preview of the 10 MP JPEG', './parts/start.mjs', 'measureStart'],
+  size: [
+    'Size of the app shell, and what first paint waits for',
+    './parts/size.mjs',
+    'measureSize',
+  ],
+  memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(
+    `No part is called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const wanted = chosen.length > 0 ? chosen : Object.keys(parts);
+
+/** Returns whether dist/ was built from the sources as they are. */
+function upToDate() {
+  const file = join(root, 'dist', 'version.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).build === buildId(root);
+}
+
+await ensurePackages();
+say(`Measuring: ${wanted.join(', ')} (npm run bench)`);
+if (process.env.PIPETTE_BENCH_BUILT !== '1' && !upToDate()) await build();
+
+const { benchmarkPicture } = await import('./picture.mjs');
+const { startApp } = await import('./app.mjs');
+const picture = await benchmarkPicture();
+const cores = cpus().length;
+const [load = 0] = loadavg();
+console.log(
+  `  Picture: ${picture.name} (${picture.origin}). ${cores} cores, load ${load.toFixed(1)}.`,
+);
+if (load > cores / 2) {
+  console.log(
+    '  Something else is busy on this machine: milliseconds will be too high; ratios hold.',
+  );
+}
+
+const began = performance.now();
+const chromium = await startApp();
+try {
+  for (const name of wanted) {
+    const [what, file, measure] = parts[name];
+    say(what);
+    try {
+      const part = await import(file);
+      await part[measure]({ chromium, picture });
+    } catch (error) {
+      console.log(`  This part failed: ${error instanceof Error ? error.message : String(error)}`);
+      missed.push(`${name}: the part failed`);
+    }
+  }
+} finally {
+  await chromium.close();
+}
+
+say(`Done in ${Math.round((performance.now() - began) / 1000)} s`);
+if (missed.length === 0) console.log('  Every target was reached.');
+else console.log(`  Missed:\n${missed.map((text) => `    ${text}`).join('\n')}`);
