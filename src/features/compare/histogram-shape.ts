@@ -16,22 +16,18 @@ export function smoothed(counts: ArrayLike<number>): number[] {
   );
 }
 
+/** Levels at each end whose towers of nearly clipped pixels must not flatten all the rest. */
+const ends = 6;
+
 /**
  * Returns the heights of the curves, 0 to 1, on a square-root scale that all share. The highest
- * level between the two ends reaches 1; the ends, which clipping makes tower, are cut off there.
+ * level away from the two ends reaches 1; whatever is higher at the ends is cut off there.
  */
 export function curveHeights(channels: readonly ArrayLike<number>[]): number[][] {
-  const roots = channels.map((counts) => smoothed(counts).map(Math.sqrt));
-  const inner = channels.flatMap((counts) => {
-    const list = Array.from(counts);
-    // The ends themselves would spread over their neighbours by smoothing, so they are left out first.
-    list[0] = list[1] ?? 0;
-    list[list.length - 1] = list.at(-2) ?? 0;
-    return smoothed(list).map(Math.sqrt);
-  });
-  const most = Math.max(...inner, 0);
-  return roots.map((heights) =>
-    heights.map((height) => (most === 0 ? Math.min(1, height) : Math.min(1, height / most))),
+  const curves = channels.map((counts) => smoothed(counts).map(Math.sqrt));
+  const most = Math.max(0, ...curves.flatMap((curve) => curve.slice(ends, -ends)));
+  return curves.map((curve) =>
+    curve.map((height) => (most === 0 ? Math.min(1, height) : Math.min(1, height / most))),
   );
 }
 

@@ -6,6 +6,15 @@ export interface PaneSize extends Size {
 }
 
 /**
+ * Returns a length in device pixels. Safari does not know the exact one, and a browser that imitates
+ * a phone gives a wrong one; then it is computed.
+ */
+function devicePixels(length: number, exact: number | undefined): number {
+  const computed = length * devicePixelRatio;
+  return exact !== undefined && Math.abs(exact - computed) < 2 ? exact : Math.round(computed);
+}
+
+/**
  * Calls `listener` with the element's size now and whenever it or the screen's density changes.
  * Returns the function that ends it.
  */
@@ -13,10 +22,9 @@ export function followSize(element: HTMLElement, listener: (size: PaneSize) => v
   const observer = new ResizeObserver(([entry]) => {
     const { clientWidth, clientHeight } = element;
     if (!entry || clientWidth === 0 || clientHeight === 0) return;
-    // Safari does not know the size in device pixels, so there it is computed.
     const exact = entry.devicePixelContentBoxSize?.[0];
-    const width = exact?.inlineSize ?? Math.round(clientWidth * devicePixelRatio);
-    const height = exact?.blockSize ?? Math.round(clientHeight * devicePixelRatio);
+    const width = devicePixels(clientWidth, exact?.inlineSize);
+    const height = devicePixels(clientHeight, exact?.blockSize);
     listener({ width, height, ratio: width / clientWidth });
   });
   try {
