@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import { limits } from '../../core/limits';
+import { operationsById } from '../../core/operations/index';
 import type { Workspace } from '../../state/workspace.svelte';
 
 /** Returns the id of the element that opens a step: its header. */
@@ -94,7 +95,9 @@ export class StepCommands {
   /** Ends the renaming; null keeps the old name. */
   async rename(id: string, name: string | null, refocus: boolean): Promise<void> {
     this.renaming = null;
-    if (name !== null) this.workspace.renameStep(id, name);
+    const label = operationsById.get(this.workspace.step(id)?.operation ?? '')?.label;
+    // The operation's own name is what a step without a name is called by.
+    if (name !== null) this.workspace.renameStep(id, name.trim() === label ? '' : name);
     if (refocus) await focusStep(id);
   }
 
