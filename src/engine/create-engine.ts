@@ -1,0 +1,213 @@
+import { appError, type AppError } from '../core/errors';
+import type { Engine, EngineState, ExportAnswer, SourceInfo } from '../core/jobs';
+import { limits } from '../core/limits';
+import { fail, ok, type Result } from '../core/result';
+import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
+import { connectWorker } from './connect-worker';
+import type { Connect } from './connection';
+import { Lanes } from './lanes';
+import { type RunOptions, WorkerHost } from './worker-host';
+
+interface Current {
+  readonly request: OpenRequest;
+  readonly info: SourceInfo;
+}
+
+export interface EngineOptions {
+  /** How workers are started; the default is the real thing. */
+  readonly connect?: Connect;
+  /** Whether this device has little memory; the default asks the browser. */
+  readonly isSmallDevice?: () => boolean;
+}
+
+/** Devices with less memory than this, in GB, get smaller limits. */
+const smallMemory = 4;
+
+function looksSmall(): boolean {
+  // Only Chromium tells memory; iPads call themselves Macs but have touch screens.
+  const memory: unknown = Reflect.get(navigator, 'deviceMemory');
+  const isIos =
+    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+    (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
+  return isIos || (typeof memory === 'number' && memory <= smallMemory);
+}
+
+/**
+ * Returns the engine and starts its worker at once. Two workers are used: one for what is on
+ * screen, and one, started when needed, for exports, so that editing goes on meanwhile.
+ */
+export function createEngine(options: EngineOptions = {}): Engine {
+  return new WorkerEngine(options.connect ?? connectWorker, options.isSmallDevice ?? looksSmall);
+}
+
+class WorkerEngine implements Engine {
+  state: EngineState = { kind: 'starting' };
+  private readonly stateListeners = new Set<(state: EngineState) => void>();
+  private readonly faultListeners = new Set<(error: AppError) => void>();
+  private current: Current | null = null;
+  private readonly screen: WorkerHost;
+  private readonly background: WorkerHost;
+  private readonly lanes: Lanes;
+  private exports: Promise<unknown> = Promise.resolve();
+  private exportsWaiting = 0;
+  private backgroundIdle: ReturnType<typeof setTimeout> | undefined;
+  private screenIdle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    connect: Connect,
+    private readonly isSmallDevice: () => boolean,
+  ) {
+    const fault = (error: AppError): void => {
+      for (const listener of this.faultListeners) listener(error);
+    };
+    this.screen = new WorkerHost(connect, {
+      started: (answer) => {
+        this.setState(
+          answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'failed', error: answer.error },
+        );
+      },
+      fault,
+      refresh: (run) => {
+        const { current } = this;
+        return current === null
+          ? Promise.resolve(ok(null))
+          : run((calls, job) => calls.open(job, { ...current.request, consent: true }));
+      },
+    });
+    this.background = new WorkerHost(connect, { fault });
+    this.lanes = new Lanes(() => this.screen.cancel());
+    this.lanes.onIdle(() => this.recycleWhenIdle());
+    void this.screen.start();
+  }
+
+  onState(listener: (state: EngineState) => void): () => void {
+    this.stateListeners.add(listener);
+    return () => this.stateListeners.delete(listener);
+  }
+
+  onFault(listener: (error: AppError) => void): () => void {
+    this.faultListeners.add(listener);
+    return () => this.faultListeners.delete(listener);
+  }
+
+  open(file: Blob, name: string, consent: boolean): Promise<Result<SourceInfo>> {
+    const request: OpenRequest = { file, name, consent, small: this.isSmallDevice() };
+    this.lanes.clear();
+    return this.lanes.request('open', () => this.openNow(request));
+  }
+
+  private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
+    const opened = await this.screen.run((calls, job) => calls.open(job, request));
+    if (!opened.ok) return fail(aboutOpening(opened.error, request.name));
+    if (opened.value.kind === 'needs') {
+      this.screen.require(opened.value.libraries);
+      return this.openNow(request);
+    }
+    const { info } = opened.value;
+    this.current = { request, info };
+    return ok(info);
+  }
+
+  drawSample(): Promise<Result<Blob>> {
+    return this.lanes.request('open', () => this.screen.run((calls, job) => calls.drawSample(job)));
+  }
+
+  async close(): Promise<void> {
+    this.current = null;
+    this.lanes.clear();
+    await this.lanes.request('open', async () => {
+      const closed = await this.screen.run((calls, job) => calls.close(job));
+      // Memory that the engine has taken is only given back by ending it.
+      if (this.screen.engineBytes > roomyBytes) this.screen.end();
+      return closed;
+    });
+    void this.screen.start();
+  }
+
+  readonly render: Engine['render'] = (request) =>
+    this.lanes.request('render', () => this.screen.run((calls, job) => calls.render(job, request)));
+
+  readonly renderBaseline: Engine['renderBaseline'] = (request) =>
+    this.lanes.request('baseline', () =>
+      this.screen.run((calls, job) => calls.render(job, request)),
+    );
+
+  readonly region: Engine['region'] = (request) =>
+    this.lanes.request('region', () => this.screen.run((calls, job) => calls.region(job, request)));
+
+  readonly thumbnails: Engine['thumbnails'] = (request, longEdge) =>
+    this.lanes.request('thumbnails', () =>
+      this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
+    );
+
+  readonly sample: Engine['sample'] = (request, x, y) =>
+    this.lanes.request('sample', () =>
+      this.screen.run((calls, job) => calls.sample(job, request, x, y)),
+    );
+
+  readonly export: Engine['export'] = (request, options) => {
+    const { current } = this;
+    if (current === null) {
+      return Promise.resolve(
+        fail(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' })),
+      );
+    }
+    const work = async (): Promise<Result<ExportAnswer>> => {
+      clearTimeout(this.backgroundIdle);
+      return this.exportNow(current, request, options);
+    };
+    this.exportsWaiting += 1;
+    const exported = this.exports.then(work).finally(() => {
+      this.exportsWaiting -= 1;
+      if (this.exportsWaiting > 0) return;
+      this.backgroundIdle = setTimeout(() => this.background.end(), limits.recycleIdle);
+    });
+    this.exports = exported;
+    return exported;
+  };
+
+  private async exportNow(
+    { request: source, info }: Current,
+    request: Parameters<Engine['export']>[0],
+    options: RunOptions,
+  ): Promise<Result<ExportAnswer>> {
+    if (this.background.jobs >= limits.recycleJobs) this.background.end();
+    const damaged = info.notices.some(({ kind }) => kind === 'damaged');
+    const exported: Result<WorkerExportAnswer> = await this.background.run(
+      (calls, job) => calls.export(job, { ...source, consent: true, ...request, damaged }),
+      options,
+    );
+    if (!exported.ok) return exported;
+    if (exported.value.kind === 'exported') return ok(exported.value.answer);
+    this.background.require(exported.value.libraries);
+    return this.exportNow({ request: source, info }, request, options);
+  }
+
+  private recycleWhenIdle(): void {
+    clearTimeout(this.screenIdle);
+    this.screenIdle = setTimeout(() => {
+      const isDue = this.screen.jobs >= limits.recycleJobs && this.screen.engineBytes > roomyBytes;
+      if (!isDue || !this.lanes.isIdle) return;
+      this.screen.end();
+      void this.lanes.request('open', () => this.screen.start());
+    }, limits.recycleIdle);
+  }
+
+  private setState(state: EngineState): void {
+    this.state = state;
+    for (const listener of this.stateListeners) listener(state);
+  }
+}
+
+/** A worker with less memory than this, in bytes, is not worth replacing. */
+const roomyBytes = 768 * 1024 * 1024;
+
+/** Says of a worker that died while it opened a file what that means for the file. */
+function aboutOpening(error: AppError, name: string): AppError {
+  if (error.code !== 'ENG-DIED') return error;
+  return appError('IMG-DAMAGED', `${name} made the decoder stop, so it was not opened.`, {
+    safe: 'What you had open is unchanged.',
+    advice: 'The file is probably damaged. Save it anew in another program.',
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+  });
+}

@@ -1,0 +1,277 @@
+import type Vips from 'wasm-vips';
+import { appError } from '../src/core/errors';
+import type { Format } from '../src/core/formats/define';
+import { formatsById } from '../src/core/formats/index';
+import { type ExportSettings, webLongEdge } from '../src/core/formats/settings';
+import { Execution } from '../src/core/graph/execute';
+import { type Picture, record } from '../src/core/graph/picture';
+import type { ExportAnswer, ExportRequest } from '../src/core/jobs';
+import { limits } from '../src/core/limits';
+import { initialValues, type Values } from '../src/core/operations/define';
+import { resize } from '../src/core/operations/resize';
+import { compilePipeline } from '../src/core/pipeline/compile';
+import type { VipsBinding } from './binding';
+import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
+import { JobError, technicalText } from './errors';
+import type { Job } from './job';
+import { withFreshMetadata } from './metadata';
+
+import { buildFull } from './region';
+
+/** What an export needs to know besides its request. */
+export interface ExportSource {
+  readonly encoded: Encoded;
+  readonly damaged: boolean;
+}
+
+/**
+ * Runs the whole pipeline at full size in one piece, from the encoded source to the encoded
+ * result. It streams, holding only some rows, when no step needs rows out of order.
+ * Throws JobError for what can be said in words (OUT-DIM, JOB-MEMORY, a step that cannot be done),
+ * Cancelled when stopped, and whatever libvips throws.
+ */
+export function exportPicture(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  request: ExportRequest,
+): ExportAnswer {
+  const begun = performance.now();
+  job.stage(0, 1);
+  const plan = planExport(source.encoded, request);
+  const written = writeWith(vips, job, source, request, plan);
+  return {
+    ...written,
+    mime: plan.format.mime,
+    extension: plan.format.extension,
+    milliseconds: performance.now() - begun,
+  };
+}
+
+interface Plan {
+  readonly format: Format;
+  readonly values: Values;
+  readonly access: 'sequential' | 'random';
+}
+
+function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Plan {
+  const format = formatsById.get(settings.format);
+  if (format === undefined) {
+    throw new JobError(
+      appError('JOB-FAILED', `The format “${settings.format}” is not known here.`, {
+        safe: 'Nothing was written.',
+        advice: 'Choose another format.',
+      }),
+    );
+  }
+  const isUpright = encoded.header.orientation === 1 || turnsItself(encoded.header);
+  const inOrder = compilePipeline(pipeline, 1).every(({ reads }) => reads === 'in-order');
+  return {
+    format,
+    values: settings.values[format.id] ?? {},
+    access: inOrder && isUpright ? 'sequential' : 'random',
+  };
+}
+
+type Written = Pick<ExportAnswer, 'bytes' | 'width' | 'height'>;
+
+function writeWith(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  request: ExportRequest,
+  plan: Plan,
+): Written {
+  try {
+    return write(vips, job, source, request, plan);
+  } catch (thrown) {
+    // A step may look further back than streaming keeps rows; then the whole picture is decoded.
+    const isOutOfOrder = /out of order read/i.test(technicalText(thrown));
+    if (plan.access === 'random' || !isOutOfOrder) throw thrown;
+    return write(vips, job, source, request, { ...plan, access: 'random' });
+  }
+}
+
+function write(
+  vips: VipsBinding,
+  job: Job,
+  { encoded, damaged }: ExportSource,
+  request: ExportRequest,
+  plan: Plan,
+): Written {
+  const execution = new Execution<Vips.Image>(vips);
+  try {
+    let input: Vips.Image;
+    if (plan.access === 'sequential') {
+      job.stage(0, 1);
+      const read = readPicture(vips, encoded, { access: 'sequential', tolerant: damaged });
+      input = prepareWith(execution, execution.own(read));
+    } else {
+      refuseIfTooLarge(encoded.admission.fullBytes, encoded);
+      job.stage(0, 0.4);
+      input = execution.own(decodeFull(vips, job, encoded, damaged));
+      job.stage(0.4, 1);
+    }
+    const stepped = buildFull(execution, request.pipeline, input);
+    const result = finish(execution, stepped, request.settings, plan);
+    refuseIfTooLong(result, plan.format);
+    refuseIfTooLarge(forecast(encoded, result, plan), encoded);
+    const bytes = save(job, execution, result, request.settings, plan);
+    return { bytes, width: result.width, height: result.height };
+  } finally {
+    execution.dispose();
+  }
+}
+
+/** Adds what comes after the steps: size, background and depth of the format. */
+function finish(
+  execution: Execution<Vips.Image>,
+  stepped: Vips.Image,
+  settings: ExportSettings,
+  { format, values }: Plan,
+): Vips.Image {
+  let image = stepped;
+  const longEdge =
+    settings.size === 'original'
+      ? null
+      : settings.size === 'web'
+        ? webLongEdge
+        : settings.customLongEdge;
+  if (longEdge !== null && Math.max(image.width, image.height) > longEdge) {
+    const wanted = { ...initialValues(resize), mode: 'long-edge', longEdge, enlarge: false };
+    image = execution.run(
+      record((picture) => resize.build(picture, wanted)),
+      image,
+    );
+  }
+  if (!format.holds.alpha) {
+    const background = backgroundOf(values);
+    image = execution.run(
+      record((picture) => picture.when('hasAlpha', (clear) => flattened(clear, background))),
+      image,
+    );
+  }
+  if (!format.holds.sixteenBit) {
+    image = execution.run(
+      record((picture) =>
+        picture.when('is16bit', (deep) =>
+          deep.when(
+            'isGrey',
+            (grey) => grey.colourspace('b-w'),
+            (colour) => colour.colourspace('srgb'),
+          ),
+        ),
+      ),
+      image,
+    );
+  }
+  return image;
+}
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Returns the colour that replaces transparency: the format's setting, else white. 8 bits. */
+function backgroundOf(values: Values): Rgb {
+  const { background } = values;
+  const text = typeof background === 'string' ? background : '#ffffff';
+  const at = (from: number): number => Number.parseInt(text.slice(from, from + 2), 16);
+  return [at(1), at(3), at(5)];
+}
+
+function flattened(picture: Picture, [red, green, blue]: Rgb): Picture {
+  const onto = (target: Picture, bands: readonly number[]): Picture =>
+    target.when(
+      'is16bit',
+      (deep) => deep.flatten({ background: bands.map((value) => value * 257), max_alpha: 65535 }),
+      (shallow) => shallow.flatten({ background: [...bands], max_alpha: 255 }),
+    );
+  const isNeutral = red === green && green === blue;
+  return picture.when(
+    'isGrey',
+    (grey) =>
+      isNeutral ? onto(grey, [red]) : onto(grey.colourspace(grey.rgb), [red, green, blue]),
+    (colour) => onto(colour, [red, green, blue]),
+  );
+}
+
+function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
+  if (Math.max(width, height) <= format.longestSide) return;
+  const most = format.longestSide.toLocaleString('en-GB');
+  throw new JobError(
+    appError(
+      'OUT-DIM',
+      `${format.label} can hold at most ${most} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
+      { safe: 'Nothing was written.', advice: 'Choose a smaller size or another format.' },
+    ),
+  );
+}
+
+/** Bytes per pixel that an encoder holds at once, besides the rows that stream through it. */
+function encoderBytes(format: Format, values: Values, bands: number): number {
+  switch (format.id) {
+    case 'jpeg':
+      // A progressive JPEG keeps all its coefficients, 16 bits each, until the last row.
+      return values.progressive === false ? 0 : 2 * bands;
+    case 'webp':
+      // The picture as it comes, as the encoder's own planes, and its working copies.
+      return 16;
+    default:
+      return 0;
+  }
+}
+
+/** Returns how much memory the export is expected to take, in bytes. */
+function forecast(encoded: Encoded, result: Vips.Image, { format, values, access }: Plan): number {
+  const { openBytes, fullBytes } = encoded.admission;
+  const pixels = result.width * result.height;
+  const deep = result.format === 'ushort' ? 2 : 1;
+  // The file is collected in memory: at its largest, the pixels themselves.
+  const fileBytes = format.id === 'tiff' ? pixels * result.bands * deep : 0;
+  return (
+    (access === 'sequential' ? openBytes : fullBytes) +
+    pixels * encoderBytes(format, values, result.bands) +
+    fileBytes
+  );
+}
+
+function refuseIfTooLarge(bytes: number, encoded: Encoded): void {
+  const most = limits.engineBytes * limits.engineShare;
+  if (bytes <= most) return;
+  const gigabytes = (value: number): string => `${(value / 1e9).toFixed(1)} GB`;
+  throw new JobError(
+    appError(
+      'JOB-MEMORY',
+      `Exporting ${encoded.name} like this takes about ${gigabytes(bytes)} of memory, and ${gigabytes(most)} is the limit.`,
+      {
+        safe: 'Nothing was written; your steps are unchanged.',
+        advice: 'Choose a smaller size, JPEG or PNG, or switch rotations and flips off.',
+      },
+    ),
+  );
+}
+
+const isGrey = (image: Vips.Image): boolean =>
+  image.interpretation === 'b-w' || image.interpretation === 'grey16';
+
+function save(
+  job: Job,
+  execution: Execution<Vips.Image>,
+  result: Vips.Image,
+  { metadata }: ExportSettings,
+  { format, values }: Plan,
+): Uint8Array<ArrayBuffer> {
+  const fresh = execution.own(withFreshMetadata(result));
+  const { method, options } = format.save(values);
+  const saver: unknown = Reflect.get(fresh, method);
+  if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
+  const all = {
+    ...options,
+    keep: metadata === 'keep' ? 'all' : 'icc',
+    // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
+    // grey is read with sRGB's tone curve everywhere.
+    ...(isGrey(result) ? {} : { profile: 'srgb' }),
+  };
+  const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);
+  return new Uint8Array(bytes);
+}

@@ -1,0 +1,49 @@
+import type { SourceNotice } from '../src/core/jobs';
+import type { ImageHeader } from '../src/core/source/image-header';
+
+/** What is known about an opened picture besides its header. */
+export interface Opened {
+  readonly width: number;
+  readonly height: number;
+  readonly damaged: boolean;
+  /** Whether colours were converted to sRGB: from a profile of the picture's own, or from CMYK. */
+  readonly converted: 'profile' | 'cmyk' | null;
+}
+
+/** Returns what is worth telling about an opened picture, most important first. */
+export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] {
+  const notices: SourceNotice[] = [];
+  if (opened.damaged) {
+    notices.push({
+      kind: 'damaged',
+      text: 'This picture is damaged or cut off; what could be read is shown.',
+    });
+  }
+  if (header.frames > 1) {
+    const count = header.framesCounted ? `${header.frames}` : `more than ${header.frames}`;
+    const what = header.animated ? 'frames' : 'pages';
+    notices.push({ kind: 'frames', text: `This file has ${count} ${what}; the first is shown.` });
+  }
+  if (header.hasGainMap) {
+    notices.push({
+      kind: 'gain-map',
+      text: 'This photo has a gain map for bright screens, which is left out.',
+    });
+  }
+  if (opened.converted === 'cmyk') {
+    notices.push({ kind: 'colour', text: 'Colours were converted from CMYK to sRGB.' });
+  }
+  if (opened.converted === 'profile') {
+    notices.push({
+      kind: 'colour',
+      text: 'Colours were converted from the picture’s own profile to sRGB.',
+    });
+  }
+  if (header.format === 'svg') {
+    notices.push({
+      kind: 'vector',
+      text: `This drawing was turned into ${opened.width} × ${opened.height} pixels.`,
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,99 @@
+import type {
+  ExportAnswer,
+  ExportRequest,
+  RegionAnswer,
+  RegionRequest,
+  RenderAnswer,
+  RenderRequest,
+  Sample,
+  SourceInfo,
+  Thumbnail,
+} from '../src/core/jobs';
+import type { Result } from '../src/core/result';
+
+/** A part of the engine that is loaded only when a file needs it. */
+export type Library = 'heif' | 'jxl' | 'resvg';
+
+/**
+ * Cells of the Int32Array that page and worker share, because a busy worker hears no messages.
+ * The page writes `cancelled`; the worker writes the others. A type, so that both sides hold the
+ * same layout without sharing code.
+ */
+export interface CellLayout {
+  /** The job that the worker began last. */
+  readonly begun: 0;
+  /** The job that is to stop. */
+  readonly cancelled: 1;
+  /** Counts up while the worker is alive and busy. */
+  readonly heartbeat: 2;
+  /** Share of the job that is done, in thousandths. */
+  readonly progress: 3;
+  /** How many cells there are. */
+  readonly count: 4;
+}
+
+export interface StartRequest {
+  /** Shared memory, laid out as CellLayout says. */
+  readonly cells: Int32Array<SharedArrayBuffer>;
+  readonly libraries: readonly Library[];
+  /** Name of a lock that the worker holds for as long as it lives. */
+  readonly lifeLock: string;
+}
+
+export interface StartAnswer {
+  /** Such as "8.18.7". */
+  readonly version: string;
+  /** Threads that one job may use. */
+  readonly threads: number;
+}
+
+/** What every job comes back with. */
+export interface Answer<Value> {
+  readonly result: Result<Value>;
+  /** Bytes that the engine's memory takes now; it never shrinks while the worker lives. */
+  readonly engineBytes: number;
+  /** Why this worker must be replaced before the next job; absent when it is well. */
+  readonly replace?: 'broken' | 'memory';
+}
+
+export interface OpenRequest {
+  readonly file: Blob;
+  readonly name: string;
+  readonly consent: boolean;
+  /** iOS, or 4 GB of memory or less. */
+  readonly small: boolean;
+}
+
+/** The opened picture, or the libraries without which it cannot be read. */
+export type OpenAnswer =
+  | { readonly kind: 'opened'; readonly info: SourceInfo }
+  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+
+export interface WorkerExportRequest extends ExportRequest, OpenRequest {
+  /** Whether the picture could only be opened by passing over damage. */
+  readonly damaged: boolean;
+}
+
+export type WorkerExportAnswer =
+  | { readonly kind: 'exported'; readonly answer: ExportAnswer }
+  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+
+/**
+ * What a worker does. `job` numbers count up; one job runs at a time. Nothing rejects: failures
+ * come back as results.
+ */
+export interface WorkerApi {
+  start(request: StartRequest): Promise<Result<StartAnswer>>;
+  open(job: number, request: OpenRequest): Promise<Answer<OpenAnswer>>;
+  close(job: number): Promise<Answer<null>>;
+  drawSample(job: number): Promise<Answer<Blob>>;
+  render(job: number, request: RenderRequest): Promise<Answer<RenderAnswer>>;
+  region(job: number, request: RegionRequest): Promise<Answer<RegionAnswer>>;
+  thumbnails(
+    job: number,
+    request: RenderRequest,
+    longEdge: number,
+  ): Promise<Answer<readonly Thumbnail[]>>;
+  sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
+  export(job: number, request: WorkerExportRequest): Promise<Answer<WorkerExportAnswer>>;
+}

@@ -1,0 +1,136 @@
+import type Vips from 'wasm-vips';
+import { Execution } from '../src/core/graph/execute';
+import type { RenderRequest, StepReport } from '../src/core/jobs';
+import { limits } from '../src/core/limits';
+import { operationsById } from '../src/core/operations/index';
+import { type CompiledStep, compilePipeline } from '../src/core/pipeline/compile';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
+import type { VipsBinding } from './binding';
+import { JobError, toAppError } from './errors';
+import type { Job } from './job';
+import type { OpenPicture } from './open-picture';
+import { bytesOf, type Shape, shapeOf } from './shape';
+
+/** A picture in memory that the cache owns, and how it came to be. */
+export interface Rendered {
+  readonly image: Vips.Image;
+  readonly steps: readonly StepReport[];
+  /** The working copy's scale against the full-size source. */
+  readonly scale: number;
+  /** Full-size shape of what the picture shows. */
+  readonly full: Shape;
+}
+
+/** Returns the pipeline up to and including the step `until`. */
+export function upTo({ pipeline, until }: RenderRequest): Pipeline {
+  if (until === null) return pipeline;
+  const last = until === 'source' ? -1 : pipeline.steps.findIndex(({ id }) => id === until);
+  return last === -1 && until !== 'source'
+    ? pipeline
+    : { ...pipeline, steps: pipeline.steps.slice(0, last + 1) };
+}
+
+/** Working copies come in sizes a factor of √2 apart, so that dragging a crop reuses them. */
+const sizeStep = Math.SQRT2;
+const stepsUp = Math.round(Math.log(limits.proxySideMost / limits.proxySide) / Math.log(sizeStep));
+const stepsDownMost = 12;
+
+/**
+ * Returns the long edge of the working copy with which the result is about `limits.proxySide`
+ * long: more when steps cut much away, less when they enlarge.
+ */
+export function proxySideFor(source: Shape, result: Shape): number {
+  const share = Math.max(result.width, result.height) / Math.max(source.width, source.height);
+  const wanted = Math.round(Math.log(1 / share) / Math.log(sizeStep));
+  // Enlarging alone does not call for less until it is four times: the eye wants to see it.
+  const exponent = wanted < 0 ? Math.min(0, wanted + 2) : wanted;
+  const bounded = Math.max(-stepsDownMost, Math.min(stepsUp, exponent));
+  return Math.round(limits.proxySide * sizeStep ** bounded);
+}
+
+const labelOf = (step: CompiledStep): { id: string; label: string } => ({
+  id: step.id,
+  label: operationsById.get(step.operation)?.label ?? step.operation,
+});
+
+/** Throws what was thrown as a JobError that names the step. */
+export function blame(thrown: unknown, step: CompiledStep): never {
+  const error = toAppError(thrown, labelOf(step));
+  if (error.code === 'JOB-CANCELLED' || error.code === 'ENG-DIED') throw thrown;
+  throw new JobError(error);
+}
+
+/** Full-size shapes: of the source first, then after each step that does something. */
+interface Shapes {
+  readonly shapes: readonly Shape[];
+  /** Why the step after the last shape cannot be done at full size. */
+  readonly failure: unknown;
+}
+
+/** Returns the shapes up to the first step that cannot be done. */
+function fullShapes(picture: OpenPicture, pipeline: Pipeline): Shapes {
+  const shapes = [picture.shape];
+  for (const step of compilePipeline(pipeline, 1)) {
+    try {
+      shapes.push(picture.shapes.after(shapes.at(-1) ?? picture.shape, step));
+    } catch (failure) {
+      return { shapes, failure };
+    }
+  }
+  return { shapes, failure: null };
+}
+
+function runStep(vips: VipsBinding, job: Job, step: CompiledStep, input: Vips.Image): Vips.Image {
+  const execution = new Execution<Vips.Image>(vips);
+  try {
+    const output = execution.run(step.block, input);
+    return job.run(() => job.watch(execution.own(output.copy())).copyMemory());
+  } catch (thrown) {
+    return blame(thrown, step);
+  } finally {
+    execution.dispose();
+  }
+}
+
+/**
+ * Renders a pipeline on the working copy, step by step, from the last result that is known.
+ * `each` is called after every step, in order, while that step's picture is alive.
+ */
+export function render(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  request: RenderRequest,
+  each: (id: string, image: Vips.Image) => void = () => undefined,
+): Rendered {
+  const { shapes: all, failure } = fullShapes(picture, request.pipeline);
+  const longEdge = proxySideFor(picture.shape, all.at(-1) ?? picture.shape);
+  let image = picture.proxy(job, longEdge);
+  const fullLongEdge = Math.max(picture.shape.width, picture.shape.height);
+  const scale = Math.max(image.width, image.height) / fullLongEdge;
+  each('source', image);
+  let key = picture.proxyKey(longEdge);
+  const steps: StepReport[] = [];
+  for (const [index, step] of compilePipeline(upTo(request), scale).entries()) {
+    key += `\n${step.key}`;
+    const full = all[index + 1] ?? blame(failure, step);
+    const known = picture.results.get(key);
+    const begun = performance.now();
+    if (known) {
+      image = known.image;
+    } else {
+      image = runStep(vips, job, step, image);
+      picture.keep(key, image, performance.now() - begun);
+    }
+    steps.push({
+      id: step.id,
+      milliseconds: known?.milliseconds ?? performance.now() - begun,
+      cached: known !== undefined,
+      width: full.width,
+      height: full.height,
+      bytes: bytesOf(shapeOf(image)),
+    });
+    each(step.id, image);
+  }
+  return { image, steps, scale, full: all[steps.length] ?? picture.shape };
+}

@@ -1,0 +1,148 @@
+import { appError } from '../src/core/errors';
+import type { RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
+import type { Result } from '../src/core/result';
+import { fail, ok } from '../src/core/result';
+import { drawSample } from '../src/core/sample/draw-sample';
+import { admitFile } from './admitted';
+import type { VipsBinding } from './binding';
+import { exportPicture } from './export-picture';
+import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
+import { JobError } from './errors';
+import type { Job } from './job';
+import { OpenPicture } from './open-picture';
+import type {
+  Library,
+  OpenAnswer,
+  OpenRequest,
+  WorkerApi,
+  WorkerExportAnswer,
+  WorkerExportRequest,
+} from './protocol';
+import { renderRegion } from './region';
+import { render } from './render';
+import { sampleAt, toThumbnail } from './thumbnail';
+
+type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
+  job: number,
+  ...rest: infer Rest
+) => Promise<{ readonly result: infer Answered }>
+  ? (job: Job, ...rest: Rest) => Promise<Answered>
+  : never;
+
+const nothingOpen = (): JobError =>
+  new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
+
+/** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
+export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
+  private picture: OpenPicture | null = null;
+
+  constructor(
+    private readonly vips: VipsBinding,
+    private readonly libraries: readonly Library[],
+    /** Bytes that the engine's memory takes now. */
+    readonly memoryBytes: () => number,
+  ) {}
+
+  readonly open: Asked<'open'> = async (
+    job: Job,
+    request: OpenRequest,
+  ): Promise<Result<OpenAnswer>> => {
+    const admitted = await admitFile(request);
+    if (!admitted.ok) return admitted;
+    const { encoded, library } = admitted.value;
+    if (library !== null && !this.libraries.includes(library)) {
+      return ok({ kind: 'needs', libraries: [library] });
+    }
+    job.check();
+    const picture = OpenPicture.open(this.vips, job, encoded, request.file.size);
+    // Only now: when a file cannot be opened, the picture that was open stays.
+    this.picture?.delete();
+    this.picture = picture;
+    return ok({ kind: 'opened', info: picture.info });
+  };
+
+  readonly close: Asked<'close'> = () => {
+    this.picture?.delete();
+    this.picture = null;
+    return Promise.resolve(ok(null));
+  };
+
+  readonly drawSample: Asked<'drawSample'> = (job: Job) => {
+    const { data, width, height, bands } = drawSample();
+    job.check();
+    const image = this.vips.Image.newFromMemory(
+      data,
+      width,
+      height,
+      bands,
+      this.vips.BandFormat.uchar,
+    );
+    const srgb = image.copy({ interpretation: 'srgb' });
+    try {
+      const bytes = job.run(() => job.watch(srgb).pngsaveBuffer({ compression: 6 }));
+      return Promise.resolve(ok(new Blob([new Uint8Array(bytes)], { type: 'image/png' })));
+    } finally {
+      srgb.delete();
+      image.delete();
+    }
+  };
+
+  readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
+    const begun = performance.now();
+    const { image, steps, scale, full } = render(this.vips, job, this.opened(), request);
+    const pixels = toRgba(job, image);
+    const histogram = histogramOf(pixels);
+    const bitmap = await toBitmap(pixels);
+    return ok({
+      frame: { bitmap, fullWidth: full.width, fullHeight: full.height },
+      histogram,
+      steps,
+      scale,
+      milliseconds: performance.now() - begun,
+      engineBytes: this.memoryBytes(),
+    });
+  };
+
+  readonly region: Asked<'region'> = async (job, request) => {
+    const begun = performance.now();
+    const { pixels, left, top } = renderRegion(this.vips, job, this.opened(), request);
+    const { width, height } = pixels;
+    const bitmap = await toBitmap(pixels);
+    return ok({ bitmap, left, top, width, height, milliseconds: performance.now() - begun });
+  };
+
+  readonly thumbnails: Asked<'thumbnails'> = async (job, request, longEdge) => {
+    const pictures: [id: string, pixels: Rgba][] = [];
+    render(this.vips, job, this.opened(), request, (id, image) => {
+      pictures.push([id, toThumbnail(this.vips, job, image, longEdge)]);
+    });
+    const thumbnails: Thumbnail[] = await Promise.all(
+      pictures.map(async ([id, pixels]) => ({ id, bitmap: await toBitmap(pixels) })),
+    );
+    return ok(thumbnails);
+  };
+
+  readonly sample: Asked<'sample'> = (job, request, x, y): Promise<Result<Sample>> => {
+    const { image } = render(this.vips, job, this.opened(), request);
+    return Promise.resolve(ok(sampleAt(job, image, x, y)));
+  };
+
+  readonly export: Asked<'export'> = async (
+    job: Job,
+    request: WorkerExportRequest,
+  ): Promise<Result<WorkerExportAnswer>> => {
+    const admitted = await admitFile(request);
+    if (!admitted.ok) return fail(admitted.error);
+    const { encoded, library } = admitted.value;
+    if (library !== null && !this.libraries.includes(library)) {
+      return ok({ kind: 'needs', libraries: [library] });
+    }
+    const source = { encoded, damaged: request.damaged };
+    return ok({ kind: 'exported', answer: exportPicture(this.vips, job, source, request) });
+  };
+
+  private opened(): OpenPicture {
+    if (this.picture === null) throw nothingOpen();
+    return this.picture;
+  }
+}

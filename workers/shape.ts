@@ -1,0 +1,63 @@
+import type Vips from 'wasm-vips';
+import { Execution } from '../src/core/graph/execute';
+import type { CompiledStep } from '../src/core/pipeline/compile';
+import type { VipsBinding } from './binding';
+
+/** All of a picture but its pixels: enough to tell what steps make of its size. */
+export interface Shape {
+  readonly width: number;
+  readonly height: number;
+  readonly bands: number;
+  readonly format: string;
+  readonly interpretation: string;
+}
+
+/** Returns a picture's shape. */
+export const shapeOf = (image: Vips.Image): Shape => ({
+  width: image.width,
+  height: image.height,
+  bands: image.bands,
+  format: image.format,
+  interpretation: image.interpretation,
+});
+
+/** Bytes that a picture of this shape takes in memory. */
+export const bytesOf = (shape: Shape): number =>
+  shape.width * shape.height * shape.bands * (shape.format === 'ushort' ? 2 : 1);
+
+const keptMost = 512;
+
+/**
+ * Tells what a step makes of a full-size picture's shape by building libvips's own lazy pipeline
+ * on a blank picture of that shape: exact, since it is the same code, and no pixel is computed.
+ */
+export class ShapeBook {
+  private readonly known = new Map<string, Shape>();
+
+  constructor(private readonly vips: VipsBinding) {}
+
+  /** Returns the shape after `step`, which was compiled for full size. */
+  after(shape: Shape, step: CompiledStep): Shape {
+    const key = JSON.stringify([shape, step.key]);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const found = this.build(shape, step);
+    if (this.known.size >= keptMost) this.known.clear();
+    this.known.set(key, found);
+    return found;
+  }
+
+  private build(shape: Shape, step: CompiledStep): Shape {
+    const execution = new Execution<Vips.Image>(this.vips);
+    try {
+      const black = execution.own(
+        this.vips.Image.black(shape.width, shape.height, { bands: shape.bands }),
+      );
+      const cast = execution.own(black.cast(shape.format));
+      const blank = execution.own(cast.copy({ interpretation: shape.interpretation }));
+      return shapeOf(execution.run(step.block, blank));
+    } finally {
+      execution.dispose();
+    }
+  }
+}

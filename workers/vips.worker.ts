@@ -1,0 +1,111 @@
+import * as Comlink from 'comlink';
+import { appError, type AppError } from '../src/core/errors';
+import { fail, ok, type Result } from '../src/core/result';
+import { isBroken, technicalText, toAppError } from './errors';
+import { Job } from './job';
+import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import { Session } from './session';
+import { startVips } from './start';
+
+let cells: Int32Array | null = null;
+let session: Session | null = null;
+
+/** Holds the lock until this worker ends, which is how the page hears of its end. */
+function holdLifeLock(name: string): void {
+  void navigator.locks.request(name, () => new Promise<never>(() => undefined));
+}
+
+function startError(thrown: unknown): AppError {
+  const detail = technicalText(thrown);
+  if (thrown instanceof RangeError || /memory/i.test(detail)) {
+    return appError('ENG-MEM', 'This device cannot reserve the memory that the editor needs.', {
+      advice: 'Close other tabs and reload, or use a computer.',
+      detail,
+    });
+  }
+  if (/content security policy|unsafe-eval/i.test(detail)) {
+    return appError('ENG-CSP', 'This site’s host forbids the image engine to run.', {
+      advice: 'Tell whoever runs this site; the small print says what is refused.',
+      detail,
+    });
+  }
+  return appError('ENG-START', 'The image engine did not start.', {
+    advice: 'Reload the page. If that does not help, try another browser.',
+    detail,
+  });
+}
+
+async function start(request: StartRequest): Promise<Result<StartAnswer>> {
+  if (!self.crossOriginIsolated) {
+    return fail(
+      appError('ENG-ISOLATION', 'This page is not isolated, so the image engine cannot run.', {
+        advice: 'Reload the page.',
+      }),
+    );
+  }
+  holdLifeLock(request.lifeLock);
+  try {
+    const { vips, threads, memory } = await startVips(request.libraries);
+    cells = request.cells;
+    session = new Session(vips, request.libraries, () => memory?.buffer.byteLength ?? 0);
+    return ok({ version: String(vips.version()), threads });
+  } catch (thrown) {
+    return fail(startError(thrown));
+  }
+}
+
+/** Runs one job and turns whatever it does into an answer. */
+async function run<Value>(
+  id: number,
+  work: (session: Session, job: Job) => Promise<Result<Value>>,
+): Promise<Answer<Value>> {
+  if (cells === null || session === null) {
+    return {
+      result: fail(appError('ENG-START', 'The image engine has not started.')),
+      engineBytes: 0,
+    };
+  }
+  const running = session;
+  const answer = (result: Result<Value>): Answer<Value> => ({
+    result,
+    engineBytes: running.memoryBytes(),
+  });
+  try {
+    return answer(await work(running, new Job(cells, id)));
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const failed = answer(fail(error));
+    if (isBroken(thrown)) return { ...failed, replace: 'broken' };
+    return error.code === 'JOB-MEMORY' ? { ...failed, replace: 'memory' } : failed;
+  }
+}
+
+/** Hands over what may be moved instead of copied. */
+function moved<Value>(
+  answer: Answer<Value>,
+  parts: (value: Value) => Transferable[],
+): Answer<Value> {
+  return answer.result.ok ? Comlink.transfer(answer, parts(answer.result.value)) : answer;
+}
+
+const api: WorkerApi = {
+  start,
+  open: (id, request) => run(id, (on, job) => on.open(job, request)),
+  close: (id) => run(id, (on, job) => on.close(job)),
+  drawSample: (id) => run(id, (on, job) => on.drawSample(job)),
+  render: async (id, request) =>
+    moved(await run(id, (on, job) => on.render(job, request)), ({ frame }) => [frame.bitmap]),
+  region: async (id, request) =>
+    moved(await run(id, (on, job) => on.region(job, request)), ({ bitmap }) => [bitmap]),
+  thumbnails: async (id, request, longEdge) =>
+    moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
+      all.map(({ bitmap }) => bitmap),
+    ),
+  sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
+  export: async (id, request) =>
+    moved(await run(id, (on, job) => on.export(job, request)), (value) =>
+      value.kind === 'exported' ? [value.answer.bytes.buffer] : [],
+    ),
+};
+
+Comlink.expose(api);
