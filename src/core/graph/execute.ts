@@ -15,6 +15,7 @@ export type { BoundImage } from './questions';
 export interface Binding<Image extends BoundImage> {
   readonly Image: {
     newMatrix(width: number, height: number, values: number[]): Image;
+    newFromArray(row: number[], divisor: number): Image;
   };
   readonly Interpolate: {
     newFromName(name: string): { delete(): void };
@@ -70,6 +71,8 @@ export class Execution<Image extends BoundImage> {
             node.rows.flat(),
           ),
         );
+      case 'mask':
+        return this.own(this.binding.Image.newFromArray([...node.row], node.divisor));
       case 'call':
         return this.call(
           node.on ? this.evaluate(node.on) : this.binding.Image,

@@ -237,12 +237,20 @@ const recordCreator =
   (...values: unknown[]): Picture =>
     new Picture(toCall(name, null, values));
 
-/** Pictures made from nothing. `matrix` makes a one-band picture of constants, row by row. */
-export const create: Creators & { matrix(rows: readonly (readonly number[])[]): Picture } = {
+interface Constants {
+  /** A one-band picture of constants, row by row. */
+  matrix(rows: readonly (readonly number[])[]): Picture;
+  /** A row of whole numbers to convolve with; sums of products are divided by `divisor`. */
+  mask(row: readonly number[], divisor: number): Picture;
+}
+
+/** Pictures made from nothing. */
+export const create: Creators & Constants = {
   black: recordCreator('black'),
   identity: recordCreator('identity'),
   xyz: recordCreator('xyz'),
   matrix: (rows) => new Picture({ kind: 'matrix', rows }),
+  mask: (row, divisor) => new Picture({ kind: 'mask', row, divisor }),
 };
 
 /** Returns what `body` does to a picture, as data. */
