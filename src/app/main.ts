@@ -1,11 +1,83 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
 import { mount } from 'svelte';
-import type { Isolation } from '../platform/isolation';
+import { createEngine } from '../engine';
+import { saveFile } from '../platform/files';
+import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
+import { type Isolation, sitePath } from '../platform/isolation';
+import { Offline } from '../platform/offline';
+import { siteNames } from '../platform/site';
+import { connect, createShelf } from '../platform/storage';
+import { browserTab } from '../platform/tab';
+import { createTextStore } from '../platform/text-store';
+import { Workspaces } from '../platform/workspaces';
+import { Autosave } from '../state/autosave.svelte';
+import type { Stores } from '../state/context';
+import { Exporting } from '../state/exporting.svelte';
+import { Notices } from '../state/notices.svelte';
+import { Preferences } from '../state/preferences.svelte';
+import { Preview } from '../state/preview.svelte';
+import { View } from '../state/view.svelte';
+import { Workspace } from '../state/workspace.svelte';
 import App from './App.svelte';
+import { Opening } from './opening.svelte';
+import { Session } from './session.svelte';
+import { followTheme } from './theme.svelte';
+import { Updates } from './updates';
 
 /**
- * Starts the app inside `target`, which is empty. Where the page is not isolated, the boot script
- * has already said why, and nothing may call the image engine.
+ * Builds the adapters, the engine and the stores, and mounts the app inside `target`, which is
+ * empty. Where the page is not isolated the boot script has already said why, and the engine
+ * refuses every job; pipelines can be edited all the same.
  */
-export function start(target: HTMLElement, isolation: Isolation): void {
-  mount(App, { target, props: { isolation } });
+export function start(target: HTMLElement, _isolation: Isolation): void {
+  // First, because it takes the longest and does so elsewhere.
+  const engine = createEngine();
+  const { prefix } = siteNames(sitePath());
+  const texts = createTextStore(prefix);
+  const shelf = createShelf(() => connect(`${prefix}work`));
+  const workspaces = new Workspaces(shelf, browserTab(`${prefix}workspace`), prefix);
+  const workspace = new Workspace(engine);
+  const view = new View();
+  const stores: Stores = {
+    workspace,
+    view,
+    preview: new Preview(engine, workspace),
+    exporting: new Exporting(engine, workspace, saveFile),
+    notices: new Notices(),
+    preferences: new Preferences(texts),
+    autosave: new Autosave(workspaces, workspace, view),
+  };
+  followTheme(stores.preferences);
+  const session = new Session(engine, stores);
+  const opening = new Opening(stores, session.ready);
+  const updates = new Updates(stores, texts);
+  const offline = new Offline(updates.events);
+  const services = { engine, session, updates, offline, workspaces, texts };
+  mount(App, { target, props: { stores, services, opening } });
+
+  void updates.start(offline);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();
+  });
+  addEventListener('pagehide', () => {
+    if (session.saving) void stores.autosave.flush();
+  });
+  receiveFiles(opening, stores.notices);
+}
+
+/** Opens what other apps and the system hand over. */
+function receiveFiles(opening: Opening, notices: Notices): void {
+  const failed = (error: unknown): void => {
+    const detail = error instanceof Error ? error.message : String(error);
+    notices.show('warn', 'A picture from another app did not arrive. Open it here instead.', {
+      detail,
+    });
+  };
+  onLaunchFiles((files) => void opening.files(files), failed);
+  const address = new URL(location.href);
+  if (!address.searchParams.has('shared')) return;
+  address.searchParams.delete('shared');
+  history.replaceState(history.state, '', address);
+  takeSharedFiles().then((files) => opening.files(files), failed);
 }

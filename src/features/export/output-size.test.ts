@@ -22,9 +22,10 @@ describe('the size of an export', () => {
   it('never enlarges and never vanishes', () => {
     const small = { width: 600, height: 400 };
     expect(outputSize(small, { size: 'web', customLongEdge: 1 })).toEqual(small);
-    expect(
-      outputSize({ width: 4000, height: 1 }, { size: 'custom', customLongEdge: 10 }),
-    ).toEqual({ width: 10, height: 1 });
+    expect(outputSize({ width: 4000, height: 1 }, { size: 'custom', customLongEdge: 10 })).toEqual({
+      width: 10,
+      height: 1,
+    });
   });
 
   it('says what a format cannot hold', () => {

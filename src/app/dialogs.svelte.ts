@@ -1,0 +1,43 @@
+import type { Component } from 'svelte';
+import type { Notices } from '../state/notices.svelte';
+
+/** Windows that are seldom opened: their code is fetched with the first opening. */
+const loaders = {
+  settings: () => import('./SettingsWindow.svelte'),
+  about: () => import('./AboutWindow.svelte'),
+  shortcuts: () => import('./ShortcutsWindow.svelte'),
+} as const;
+
+export type DialogName = keyof typeof loaders;
+
+export interface WindowProps {
+  readonly open: boolean;
+  readonly onclose: () => void;
+}
+
+/** Which window is open. */
+export class Dialogs {
+  /** The window last opened; it stays in the page after closing, so that the focus returns. */
+  window = $state.raw<Component<WindowProps> | null>(null);
+  open = $state(false);
+
+  constructor(private readonly notices: Notices) {}
+
+  async show(name: DialogName): Promise<void> {
+    try {
+      const { default: window } = await loaders[name]();
+      this.window = window;
+      this.open = true;
+    } catch (error) {
+      // A site that was updated meanwhile no longer has this version's files.
+      const detail = error instanceof Error ? error.message : String(error);
+      this.notices.show('warn', 'This window could not be loaded. Reload the page and try again.', {
+        detail,
+      });
+    }
+  }
+
+  close(): void {
+    this.open = false;
+  }
+}

@@ -1,0 +1,57 @@
+import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
+import FilePlus from '@lucide/svelte/icons/file-plus';
+import Info from '@lucide/svelte/icons/info';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import Settings from '@lucide/svelte/icons/settings';
+import X from '@lucide/svelte/icons/x';
+import { emptyPipeline } from '../core/pipeline/pipeline';
+import { canReadClipboard, readClipboardPicture } from '../platform/clipboard';
+import type { Stores } from '../state/context';
+import type { MenuItem } from '../ui';
+import type { Dialogs } from './dialogs.svelte';
+import type { Opening } from './opening.svelte';
+
+/** Returns the commands of the menu "More" as they are possible now. */
+export function menuItems(
+  { workspace, notices }: Stores,
+  opening: Opening,
+  dialogs: Dialogs,
+): readonly MenuItem[] {
+  const paste: MenuItem = {
+    label: 'Paste image',
+    icon: ClipboardPaste,
+    shortcut: 'Ctrl+V',
+    run: () => void opening.clipboard(readClipboardPicture()),
+  };
+  return [
+    ...(canReadClipboard() ? [paste] : []),
+    {
+      label: 'Close image',
+      icon: X,
+      disabled: !workspace.source,
+      run: () => void workspace.close(),
+    },
+    {
+      label: 'New pipeline',
+      icon: FilePlus,
+      disabled: workspace.pipeline.steps.length === 0,
+      run: () => {
+        workspace.replacePipeline('New pipeline', emptyPipeline);
+        notices.show('info', 'The pipeline is empty now. Undo brings the steps back.');
+      },
+    },
+    {
+      label: 'Settings',
+      icon: Settings,
+      separated: true,
+      run: () => void dialogs.show('settings'),
+    },
+    {
+      label: 'Keyboard shortcuts',
+      icon: Keyboard,
+      shortcut: '?',
+      run: () => void dialogs.show('shortcuts'),
+    },
+    { label: 'About', icon: Info, run: () => void dialogs.show('about') },
+  ];
+}

@@ -1,0 +1,36 @@
+import { limits } from '../../core/limits';
+
+const MiB = 1024 * 1024;
+const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6)} MP`;
+const count = (value: number): string => value.toLocaleString('en-GB');
+
+/** Every limit a person can meet, in words: what is limited, and how. */
+export const limitsTable: readonly (readonly [what: string, limit: string])[] = [
+  ['Picture file', `${limits.fileBytes / MiB} MiB`],
+  [
+    'Picture size',
+    `asks above ${megapixels(limits.questionPixels)}, refuses above ${megapixels(limits.refusalPixels)}`,
+  ],
+  [
+    'Picture size on phones and small devices',
+    `asks above ${megapixels(limits.smallDevice.questionPixels)}, refuses above ` +
+      megapixels(limits.smallDevice.refusalPixels),
+  ],
+  ['Longest side that is read', `${count(limits.sidePixels)} px`],
+  ['Channels', `${limits.bands}, transparency included`],
+  ['Vector pictures (SVG)', `drawn with a long side of ${count(limits.rasterSide)} px`],
+  ['JPEG that is written', `${count(limits.outputSide.jpeg)} px per side`],
+  ['PNG that is written', `${count(limits.outputSide.png)} px per side`],
+  ['WebP that is written', `${count(limits.outputSide.webp)} px per side`],
+  ['TIFF that is written', `${count(limits.outputSide.tiff)} px per side`],
+  ['Memory of the image engine', `${limits.engineBytes / MiB / 1024} GiB`],
+  ['Preview', `long side of ${count(limits.proxySide)} px, real pixels from 100 % on`],
+  ['Pipeline', `${limits.document.steps} steps`],
+  ['Pipeline file', `${limits.document.bytes / MiB} MiB`],
+  ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
+  ['Undo', `${limits.undo} changes`],
+  [
+    'One job',
+    `${limits.jobTotal / 60_000} minutes, ${limits.jobSilence / 1000} s without progress`,
+  ],
+];
