@@ -2,6 +2,7 @@ import type Vips from 'wasm-vips';
 import { Execution } from '../src/core/graph/execute';
 import { record } from '../src/core/graph/picture';
 import { prepare } from '../src/core/graph/prepare';
+import { tests } from '../src/core/graph/questions';
 import { appError, type AppError } from '../src/core/errors';
 import { limits } from '../src/core/limits';
 import type { Admission } from '../src/core/source/admit';
@@ -144,16 +145,27 @@ function shrinkFor(header: ImageHeader, scale: number): number {
   return [8, 4, 2].find((shrink) => 1 / shrink >= 2 * scale) ?? 1;
 }
 
+/** A working copy, and what is known of the picture it was made from. */
+export interface Proxy {
+  /** Upright, in sRGB or grey, in memory. */
+  readonly image: Vips.Image;
+  /** Upright full size in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether colours were converted: from a profile of the picture's own, or from CMYK. */
+  readonly converted: 'profile' | 'cmyk' | null;
+}
+
 /**
  * Returns the picture upright, in sRGB or grey, at most `longEdge` pixels long, in memory. Never
- * larger than full size.
+ * larger than full size. The file is opened once only: some decoders take all memory at that.
  */
 export function decodeProxy(
   vips: VipsBinding,
   job: Job,
   encoded: Encoded,
   options: { readonly tolerant: boolean; readonly longEdge: number },
-): Vips.Image {
+): Proxy {
   const { header, admission } = encoded;
   const expected = options.longEdge / Math.max(admission.width, admission.height);
   const read = readPicture(vips, encoded, {
@@ -162,20 +174,31 @@ export function decodeProxy(
     shrink: shrinkFor(header, expected),
   });
   // Shrinking on load rounds up, so the header's size is the true one.
-  const full = header.format === 'jpeg' ? admission : read;
+  const full = header.format === 'jpeg' ? admission : { width: read.width, height: read.height };
+  const turned = header.orientation >= 5 && !turnsItself(header);
+  const facts = {
+    width: turned ? full.height : full.width,
+    height: turned ? full.width : full.height,
+    converted: conversionOf(read),
+  };
   const scale = Math.min(1, options.longEdge / Math.max(full.width, full.height));
-  if (scale === 1) return prepared(vips, job, intoMemory(job, read));
+  if (scale === 1) return { ...facts, image: prepared(vips, job, intoMemory(job, read)) };
   const width = Math.max(1, Math.round(full.width * scale));
   const height = Math.max(1, Math.round(full.height * scale));
   const execution = new Execution<Vips.Image>(vips);
   try {
     const usual = isUsual(read) ? read : prepareWith(execution, read);
     const small = execution.run(smaller(width, height), usual);
-    return prepared(vips, job, intoMemory(job, small.copy()));
+    return { ...facts, image: prepared(vips, job, intoMemory(job, small.copy())) };
   } finally {
     execution.dispose();
     read.delete();
   }
+}
+
+function conversionOf(image: Vips.Image): Proxy['converted'] {
+  if (image.interpretation === 'cmyk') return 'cmyk';
+  return tests.hasForeignProfile(image) ? 'profile' : null;
 }
 
 /** Returns why a decoder failed, in words. */

@@ -1,30 +1,15 @@
 import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
-import { tests } from '../src/core/graph/questions';
 import type { SourceInfo } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import { formatName } from '../src/core/source/header';
 import type { VipsBinding } from './binding';
-import {
-  decodeError,
-  decodeFull,
-  decodeProxy,
-  type Encoded,
-  readPicture,
-  turnsItself,
-} from './decode';
+import { decodeError, decodeFull, decodeProxy, type Encoded, type Proxy } from './decode';
 import { Cancelled, JobError } from './errors';
 import type { Job } from './job';
-import { noticesFor, type Opened } from './notices';
+import { noticesFor } from './notices';
 import { bytesOf, type Shape, ShapeBook, shapeOf } from './shape';
 import { StepCache } from './step-cache';
-
-interface Facts {
-  /** Upright size in pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly converted: Opened['converted'];
-}
 
 /** A step's result in memory, and what it cost to make, in milliseconds. */
 export class StepResult {
@@ -61,25 +46,23 @@ export class OpenPicture {
    */
   static open(vips: VipsBinding, job: Job, encoded: Encoded, fileBytes: number): OpenPicture {
     const longEdge = limits.proxySide;
-    const attempt = (tolerant: boolean): [Facts, Vips.Image] => [
-      readFacts(vips, encoded, tolerant),
-      decodeProxy(vips, job, encoded, { tolerant, longEdge }),
-    ];
+    const attempt = (tolerant: boolean): Proxy =>
+      decodeProxy(vips, job, encoded, { tolerant, longEdge });
     let damaged = false;
-    let read: [Facts, Vips.Image];
+    let proxy: Proxy;
     try {
       try {
-        read = attempt(false);
+        proxy = attempt(false);
       } catch (thrown) {
         if (!isWorthAnotherTry(thrown, encoded)) throw thrown;
         damaged = true;
-        read = attempt(true);
+        proxy = attempt(true);
       }
     } catch (thrown) {
       throw thrown instanceof Cancelled ? thrown : new JobError(decodeError(thrown, encoded));
     }
-    const [facts, proxy] = read;
-    const shape = { ...shapeOf(proxy), width: facts.width, height: facts.height };
+    const { image, width, height, converted } = proxy;
+    const shape = { ...shapeOf(image), width, height };
     const info: SourceInfo = {
       name: encoded.name,
       format: formatName(encoded.header.format),
@@ -88,11 +71,11 @@ export class OpenPicture {
       height: shape.height,
       bands: shape.bands,
       bitsPerBand: shape.format === 'ushort' ? 16 : 8,
-      hasAlpha: proxy.hasAlpha(),
-      notices: noticesFor(encoded.header, { ...facts, damaged }),
+      hasAlpha: image.hasAlpha(),
+      notices: noticesFor(encoded.header, { width, height, converted, damaged }),
     };
     const picture = new OpenPicture(vips, encoded, shape, info, damaged);
-    picture.keep(picture.proxyKey(longEdge), proxy, 0);
+    picture.keep(picture.proxyKey(longEdge), image, 0);
     return picture;
   }
 
@@ -111,7 +94,8 @@ export class OpenPicture {
     const key = this.proxyKey(longEdge);
     const known = this.results.get(key);
     if (known) return known.image;
-    const image = decodeProxy(this.vips, job, this.encoded, { tolerant: this.tolerant, longEdge });
+    const options = { tolerant: this.tolerant, longEdge };
+    const { image } = decodeProxy(this.vips, job, this.encoded, options);
     this.keep(key, image, 0);
     return image;
   }
@@ -147,20 +131,4 @@ function isWorthAnotherTry(thrown: unknown, encoded: Encoded): boolean {
   if (thrown instanceof Cancelled || thrown instanceof JobError) return false;
   const { code } = decodeError(thrown, encoded);
   return code === 'IMG-DAMAGED' && !(thrown instanceof WebAssembly.RuntimeError);
-}
-
-/** Reads what libvips says about the picture before it is decoded. */
-function readFacts(vips: VipsBinding, encoded: Encoded, tolerant: boolean): Facts {
-  const image = readPicture(vips, encoded, { access: 'sequential', tolerant });
-  try {
-    const turned = encoded.header.orientation >= 5 && !turnsItself(encoded.header);
-    const isForeign = tests.hasForeignProfile(image);
-    return {
-      width: turned ? image.height : image.width,
-      height: turned ? image.width : image.height,
-      converted: image.interpretation === 'cmyk' ? 'cmyk' : isForeign ? 'profile' : null,
-    };
-  } finally {
-    image.delete();
-  }
 }

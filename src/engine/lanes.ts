@@ -12,8 +12,8 @@ const patienceMost = 600;
 
 interface Waiting {
   readonly lane: Lane;
-  begin(): Promise<{ readonly wasCancelled: boolean; settle(): void }>;
-  discard(): void;
+  readonly begin: () => Promise<{ readonly wasCancelled: boolean; readonly settle: () => void }>;
+  readonly discard: () => void;
 }
 
 interface Running extends Waiting {
