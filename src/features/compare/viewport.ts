@@ -155,3 +155,11 @@ export function wantedArea(
   const small = before !== null && before.width * before.height <= 4 * area.width * area.height;
   return small && contains(before, visible) ? before : area;
 }
+
+/** Returns a rectangle of device pixels in CSS pixels. */
+export const inCss = ({ left, top, width, height }: Area, ratio: number): Area => ({
+  left: left / ratio,
+  top: top / ratio,
+  width: width / ratio,
+  height: height / ratio,
+});
