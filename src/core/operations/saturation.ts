@@ -1,3 +1,4 @@
+import { fromScrgb } from '../graph/tone';
 import { defineOperation } from './define';
 import { percent } from './parameters';
 
@@ -30,7 +31,10 @@ export const saturation = defineOperation({
       (grey) => grey,
       (rgb) =>
         rgb.onColour((colour) =>
-          colour.colourspace('lab').linear([1, factor, factor], [0, 0, 0]).colourspace(colour.rgb),
+          fromScrgb(
+            colour.colourspace('lab').linear([1, factor, factor], [0, 0, 0]).colourspace('scrgb'),
+            colour,
+          ),
         ),
     );
   },

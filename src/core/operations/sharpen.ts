@@ -1,3 +1,4 @@
+import { fromScrgb } from '../graph/tone';
 import { defineOperation } from './define';
 import { number, percent, pixels } from './parameters';
 
@@ -39,15 +40,21 @@ export const sharpen = defineOperation({
   parameters,
   build: (image, { radius, amount, threshold }) => {
     if (amount === 0) return image;
+    const options = {
+      sigma: Math.max(radius, leastSigma),
+      x1: threshold,
+      m1: 0,
+      m2: amount / 100,
+      y2: 10,
+      y3: 20,
+    };
     return image.onColour((colour) =>
-      colour.sharpen({
-        sigma: Math.max(radius, leastSigma),
-        x1: threshold,
-        m1: 0,
-        m2: amount / 100,
-        y2: 10,
-        y3: 20,
-      }),
+      colour.when(
+        'isGrey',
+        (grey) => grey.sharpen(options),
+        // Into LabS here instead of within sharpen, for the faster way back.
+        (rgb) => fromScrgb(rgb.colourspace('labs').sharpen(options).colourspace('scrgb'), rgb),
+      ),
     );
   },
   isIdentity: ({ amount }) => amount === 0,
