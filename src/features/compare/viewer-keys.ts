@@ -1,9 +1,21 @@
-import type { Stores } from '../../state/context';
+import type { View } from '../../state/view.svelte';
 
 /** One line of the shortcuts dialog. */
 export interface Shortcut {
   readonly keys: readonly string[];
   readonly text: string;
+}
+
+/** What is read of a keyboard event. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'type' | 'key' | 'target' | 'defaultPrevented' | 'ctrlKey' | 'metaKey' | 'altKey'
+> & { preventDefault(): void };
+
+/** What is read of the stores. */
+export interface ViewerStores {
+  readonly view: View;
+  readonly workspace: { readonly source: unknown };
 }
 
 /** The keys of the viewer, for the shortcuts dialog. */
@@ -41,7 +53,7 @@ const pans = new Map<string, readonly [number, number]>([
 ]);
 
 /** Returns what a key does, or null when the viewer has no use for it. */
-function commandOf(event: KeyboardEvent, { view }: Pick<Stores, 'view'>): (() => void) | null {
+function commandOf(event: KeyPress, view: View): (() => void) | null {
   const target = event.target instanceof Element ? event.target : null;
   const pan = pans.get(event.key);
   if (pan) return target?.matches('[data-viewer]') ? () => view.pan(...pan) : null;
@@ -76,11 +88,7 @@ function commandOf(event: KeyboardEvent, { view }: Pick<Stores, 'view'>): (() =>
  * whether the key was meant for the viewer; its default is then prevented. Keys typed into fields,
  * menus and dialogs, and keys that something else has handled, are left alone.
  */
-export function viewerKey(
-  event: KeyboardEvent,
-  stores: Pick<Stores, 'view' | 'workspace'>,
-): boolean {
-  const { view, workspace } = stores;
+export function viewerKey(event: KeyPress, { view, workspace }: ViewerStores): boolean {
   if (event.type === 'keyup') {
     if (event.key !== ' ' || !view.peeking) return false;
     view.peeking = false;
@@ -90,7 +98,7 @@ export function viewerKey(
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (!workspace.source) return false;
   if (event.target instanceof Element && event.target.closest(fields)) return false;
-  const command = commandOf(event, stores);
+  const command = commandOf(event, view);
   if (!command) return false;
   event.preventDefault();
   command();
