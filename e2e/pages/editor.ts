@@ -58,12 +58,12 @@ export class Editor {
 
   /** Waits until a result is drawn and nothing is being rendered. */
   async settled(): Promise<void> {
-    await expect(this.viewer).toHaveAttribute('data-state', 'ready');
+    await expect(this.viewer).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
   }
 
   /** The region of the page that shows the picture. */
   get viewer(): Locator {
-    return this.page.getByRole('region', { name: 'Picture' });
+    return this.page.getByRole('group', { name: 'Picture', exact: true });
   }
 
   /** Adds a step through the dialog. */

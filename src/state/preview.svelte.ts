@@ -10,7 +10,7 @@ import type {
 } from '../core/jobs';
 import { geometryOnly } from '../core/pipeline/compile';
 import type { Pipeline } from '../core/pipeline/pipeline';
-import type { Workspace } from './workspace.svelte';
+import type { Source, Workspace } from './workspace.svelte';
 
 /** Part of a picture in its full-size pixels. */
 export interface Area {
@@ -67,6 +67,20 @@ export class Preview {
   readonly baselinePipeline = $derived.by(() =>
     geometryOnly(upTo(this.workspace.pipeline, this.workspace.until)),
   );
+  /** What was asked for when the newest rendering ended, well or not. */
+  #ended = $state.raw<(RenderRequest & { readonly source: Source | null }) | null>(null);
+  /** Whether what is shown is what the workspace says now: nothing is under way or about to be. */
+  readonly settled = $derived.by(() => {
+    const { source, pipeline, until, opening } = this.workspace;
+    const ended = this.#ended;
+    return (
+      !opening &&
+      ended?.source === source &&
+      ended.pipeline === pipeline &&
+      ended.until === until &&
+      !this.busy
+    );
+  });
   /** What all enabled steps cost together, in milliseconds. */
   readonly total = $derived.by(() =>
     this.workspace.pipeline.steps
@@ -92,7 +106,7 @@ export class Preview {
     return $effect.root(() => {
       $effect(() => {
         const { source, pipeline, until } = this.workspace;
-        if (source) void this.#render({ pipeline, until });
+        if (source) void this.#render({ pipeline, until }, source);
         else this.#clear();
       });
     });
@@ -102,7 +116,7 @@ export class Preview {
   refresh(): void {
     const { source, pipeline, until } = this.workspace;
     this.#baselineKey = '';
-    if (source) void this.#render({ pipeline, until });
+    if (source) void this.#render({ pipeline, until }, source);
   }
 
   /** Asks for real pixels of the visible part of the result; null: the proxy is sharp enough. */
@@ -115,7 +129,7 @@ export class Preview {
     if (!this.busy && this.result) this.#later();
   }
 
-  async #render(request: RenderRequest): Promise<void> {
+  async #render(request: RenderRequest, source: Source): Promise<void> {
     const round = ++this.#round;
     this.busy = true;
     clearTimeout(this.#timer);
@@ -123,6 +137,7 @@ export class Preview {
     if (!answer.ok) {
       if (round !== this.#round) return;
       this.busy = false;
+      this.#ended = { ...request, source };
       if (!isCancelled(answer.error)) this.failure = answer.error;
       return;
     }
@@ -136,6 +151,7 @@ export class Preview {
     await this.#renderBaseline(request.until);
     if (round !== this.#round) return;
     this.busy = false;
+    this.#ended = { ...request, source };
     this.#later();
   }
 
