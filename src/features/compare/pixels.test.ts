@@ -13,9 +13,13 @@ describe('markClipping', () => {
     expect(marked(254, 254, 254, 255)).toEqual([254, 254, 254, 255]);
   });
 
-  it('marks a pixel when all channels are at black', () => {
-    expect(marked(0, 0, 0, 255)).toEqual([50, 90, 255, 255]);
-    expect(marked(0, 0, 1, 255)).toEqual([0, 0, 1, 255]);
+  it('marks a pixel as soon as one channel is at black', () => {
+    expect(marked(90, 0, 80, 255)).toEqual([50, 90, 255, 255]);
+    expect(marked(1, 1, 1, 255)).toEqual([1, 1, 1, 255]);
+  });
+
+  it('marks white where a pixel is clipped at both ends', () => {
+    expect(marked(255, 0, 0, 255)).toEqual([255, 40, 40, 255]);
   });
 
   it('leaves invisible pixels and the transparency alone', () => {

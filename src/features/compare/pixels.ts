@@ -10,15 +10,16 @@ const highlightMark = [255, 40, 40] as const;
 const shadowMark = [50, 90, 255] as const;
 
 /**
- * Recolours the clipped pixels of RGBA bytes in place. White-clipped: a channel is at 255;
- * black-clipped: every channel is at 0. Invisible pixels are not marked.
+ * Recolours the clipped pixels of RGBA bytes in place, which are those that the engine counts:
+ * white-clipped when a channel is at 255, else black-clipped when one is at 0. Invisible pixels are
+ * not marked.
  */
 export function markClipping(pixels: Uint8ClampedArray): void {
   for (let at = 0; at + 3 < pixels.length; at += 4) {
     if (pixels[at + 3] === 0) continue;
     const [red, green, blue] = [pixels[at], pixels[at + 1], pixels[at + 2]];
     const high = red === 255 || green === 255 || blue === 255;
-    const low = red === 0 && green === 0 && blue === 0;
+    const low = red === 0 || green === 0 || blue === 0;
     if (high || low) pixels.set(high ? highlightMark : shadowMark, at);
   }
 }
