@@ -268,8 +268,8 @@ function save(
     ...options,
     keep: metadata === 'keep' ? 'all' : 'icc',
     // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
-    // grey is read with sRGB's tone curve everywhere.
-    ...(isGrey(result) ? {} : { profile: 'srgb' }),
+    // grey is read with sRGB's tone curve everywhere. WebP has no grey: there it is colour.
+    ...(isGrey(result) && format.id !== 'webp' ? {} : { profile: 'srgb' }),
   };
   const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);

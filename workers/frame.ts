@@ -15,24 +15,36 @@ export interface Rgba {
  */
 export function toRgba(job: Job, image: Vips.Image): Rgba {
   const made: Vips.Image[] = [];
-  const own = (made_: Vips.Image): Vips.Image => {
-    made.push(made_);
-    return made_;
+  const own = (handle: Vips.Image): Vips.Image => {
+    made.push(handle);
+    return handle;
   };
   try {
     const colour = image.interpretation === 'srgb' ? image : own(image.colourspace('srgb'));
     const bytes = colour.format === 'uchar' ? colour : own(colour.cast('uchar'));
-    const four = bytes.bands >= 4 ? bytes : own(bytes.bandjoin(255));
-    const watched = job.watch(own(four.copy()));
+    const watched = job.watch(own(bytes.copy()));
     const pixels = job.run(() => watched.writeToMemory());
-    return {
-      width: image.width,
-      height: image.height,
-      data: new Uint8ClampedArray(ownBuffer(pixels), 0, pixels.byteLength),
-    };
+    const { width, height } = image;
+    const data = bytes.bands === 3 ? withAlpha(pixels) : new Uint8ClampedArray(ownBuffer(pixels));
+    return { width, height, data };
   } finally {
     for (const handle of made.reverse()) handle.delete();
   }
+}
+
+/**
+ * Returns three bytes per pixel as four, opaque; several times faster here than in libvips. Words
+ * are written with red in their lowest byte, since every browser's machine is little-endian.
+ */
+function withAlpha(rgb: Vips.Memory): Uint8ClampedArray<ArrayBuffer> {
+  const words = new Uint32Array(rgb.length / 3);
+  for (let at = 0, from = 0; at < words.length; at += 1, from += 3) {
+    const red = rgb[from] ?? 0;
+    const green = rgb[from + 1] ?? 0;
+    const blue = rgb[from + 2] ?? 0;
+    words[at] = 0xff000000 | (blue << 16) | (green << 8) | red;
+  }
+  return new Uint8ClampedArray(words.buffer);
 }
 
 /** Returns the bytes' own buffer, or a copy of them when the buffer is shared or larger. */
@@ -57,33 +69,33 @@ export const toBitmap = (pixels: Rgba): Promise<ImageBitmap> =>
  * not count.
  */
 export function histogramOf({ data }: Rgba): Histogram {
-  const red = new Uint32Array(256);
-  const green = new Uint32Array(256);
-  const blue = new Uint32Array(256);
-  const luminance = new Uint32Array(256);
+  // One table for all channels: this loop is the hot part.
+  const counts = new Uint32Array(4 * 256);
   let counted = 0;
   let shadows = 0;
   let highlights = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at + 3] === 0) continue;
-    const r = data[at] ?? 0;
-    const g = data[at + 1] ?? 0;
-    const b = data[at + 2] ?? 0;
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    if (word >>> 24 === 0) continue;
+    const r = word & 255;
+    const g = (word >> 8) & 255;
+    const b = (word >> 16) & 255;
     // Weights in 1/65,536, so that the loop stays in whole numbers.
     const y = (13933 * r + 46871 * g + 4732 * b + 32768) >> 16;
-    red[r] = (red[r] ?? 0) + 1;
-    green[g] = (green[g] ?? 0) + 1;
-    blue[b] = (blue[b] ?? 0) + 1;
-    luminance[y] = (luminance[y] ?? 0) + 1;
+    counts[r] = (counts[r] ?? 0) + 1;
+    counts[256 + g] = (counts[256 + g] ?? 0) + 1;
+    counts[512 + b] = (counts[512 + b] ?? 0) + 1;
+    counts[768 + y] = (counts[768 + y] ?? 0) + 1;
     counted += 1;
     if (r === 0 || g === 0 || b === 0) shadows += 1;
     if (r === 255 || g === 255 || b === 255) highlights += 1;
   }
   return {
-    red,
-    green,
-    blue,
-    luminance,
+    red: counts.slice(0, 256),
+    green: counts.slice(256, 512),
+    blue: counts.slice(512, 768),
+    luminance: counts.slice(768),
     clippedShadows: counted === 0 ? 0 : shadows / counted,
     clippedHighlights: counted === 0 ? 0 : highlights / counted,
   };

@@ -1,7 +1,10 @@
 import type Vips from 'wasm-vips';
+import { withoutThumbnails } from './photoshop-blocks';
 
 /** Upright, as EXIF says it. */
 const upright = 1;
+/** EXIF's ColorSpace for sRGB, in libvips's writing of EXIF values. */
+const exifSrgb = '1 (sRGB, Short, 1 components, 2 bytes)';
 
 /** What describes the file the picture came from, not the picture that is written. */
 const staleFields: readonly RegExp[] = [
@@ -12,7 +15,7 @@ const staleFields: readonly RegExp[] = [
   /^gainmap/,
   // The pixels are sRGB now; the saver embeds that profile.
   /^icc-profile-data$/,
-  // Photoshop's own block holds another small picture of the original.
+  // Photoshop's own block of a TIFF: layers and small pictures of the original.
   /^photoshop-data$/,
   // Encoder and page details of the source file.
   /^(?:n-pages|page-height|loop|delay|gif-|heif-primary|heif-compression|jpeg-multiscan)/,
@@ -26,12 +29,32 @@ export function withFreshMetadata(image: Vips.Image): Vips.Image {
   const copy = image.copy();
   const fields = copy.getFields();
   try {
-    for (const name of [...fields]) {
+    const names = [...fields];
+    for (const name of names) {
       if (staleFields.some((pattern) => pattern.test(name))) copy.remove(name);
     }
-    if (copy.getTypeof('orientation') !== 0) copy.setInt('orientation', upright);
+    if (names.includes('orientation')) copy.setInt('orientation', upright);
+    if (names.includes('exif-data')) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
+    if (names.includes('iptc-data')) {
+      copy.setBlob('iptc-data', withoutThumbnails(copy.getBlob('iptc-data')));
+    }
+    if (names.includes('xmp-data')) refreshXmp(copy);
     return copy;
   } finally {
     fields.delete();
   }
+}
+
+/** Corrects what an XMP packet says about the file it came from. */
+function refreshXmp(image: Vips.Image): void {
+  const before = new TextDecoder().decode(image.getBlob('xmp-data'));
+  if (before.includes('http://ns.adobe.com/hdr-gain-map/')) {
+    // It describes a gain map that is not there any more, and readers would look for it.
+    image.remove('xmp-data');
+    return;
+  }
+  const after = before
+    .replace(/<(xmp|xap):Thumbnails>.*?<\/\1:Thumbnails>/gsu, '')
+    .replace(/(tiff:Orientation(?:\s*=\s*["']|>))[2-8]/gu, `$1${upright}`);
+  if (after !== before) image.setBlob('xmp-data', new TextEncoder().encode(after));
 }

@@ -1,5 +1,6 @@
 import type Vips from 'wasm-vips';
 import { Execution } from '../src/core/graph/execute';
+import { operationsById } from '../src/core/operations/index';
 import type { CompiledStep } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 
@@ -28,7 +29,8 @@ export const bytesOf = (shape: Shape): number =>
 const keptMost = 512;
 
 /**
- * Tells what a step makes of a full-size picture's shape by building libvips's own lazy pipeline
+ * Tells what a step makes of a full-size picture's shape. Only geometry changes sizes (the same
+ * rule lets "before" lie under "after"), and it is asked by building libvips's own lazy pipeline
  * on a blank picture of that shape: exact, since it is the same code, and no pixel is computed.
  */
 export class ShapeBook {
@@ -38,6 +40,7 @@ export class ShapeBook {
 
   /** Returns the shape after `step`, which was compiled for full size. */
   after(shape: Shape, step: CompiledStep): Shape {
+    if (operationsById.get(step.operation)?.group !== 'geometry') return shape;
     const key = JSON.stringify([shape, step.key]);
     const known = this.known.get(key);
     if (known !== undefined) return known;
