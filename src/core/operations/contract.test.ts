@@ -170,7 +170,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
         const texts = [operation.brief(values), operation.sentence(values)];
         for (const text of texts) {
           expect(text.trim()).toBe(text);
-          expect(text).not.toMatch(/undefined|NaN|\[object|\s-\d|--|  |\.\.|, ,/);
+          expect(text).not.toMatch(/undefined|NaN|\[object|\s-\d|--| {2}|\.\.|, ,/);
           expect(text.length).toBeGreaterThan(1);
         }
         expect(texts[1]).toMatch(/^[A-Z].*[^.]\.$/);
@@ -196,7 +196,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     });
 
     it.each(sizes)('runs on every kind of picture of %i × %i with every setting', (w, h) => {
-      const settings = settingsOf(operation).filter((values) => !isHuge(values));
+      const settings = settingsOf(operation).map(withoutHugeSizes);
       for (const kind of kinds) {
         const picture = testPicture(w, h, kind);
         for (const values of settings) {
@@ -207,15 +207,8 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
             true,
             true,
           ]);
-          expect(result.interpretation).toMatch(
-            result.bands < 3
-              ? kind.deep
-                ? /^grey16$/
-                : /^b-w$/
-              : kind.deep
-                ? /^rgb16$/
-                : /^srgb$/,
-          );
+          const names = kind.deep ? ['grey16', 'rgb16'] : ['b-w', 'srgb'];
+          expect(result.interpretation).toBe(names[result.bands < 3 ? 0 : 1]);
           const makesAlpha = values['edges'] === 'transparent' && values['angle'] !== 0;
           expect(hasAlpha(result.bands)).toBe(hasAlpha(kind.bands) || makesAlpha);
           if (
@@ -273,7 +266,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
         const tall = imageOf(vips, testPicture(300, 2000, kinds[2]));
         const file = tall.writeToBuffer('.png', { compression: 1 });
         tall.delete();
-        for (const values of settingsOf(operation).filter((values) => !isHuge(values))) {
+        for (const values of settingsOf(operation).map(withoutHugeSizes)) {
           const image = vips.Image.newFromBuffer(file, '', { access: 'sequential' });
           // Fails with "out of order read" when the operation jumps about.
           expect(runOperation(vips, operation, values, image).width).toBeGreaterThan(0);
@@ -283,11 +276,16 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   },
 );
 
-/** Would make pictures of hundreds of megapixels, which tests memory instead of the operation. */
-const isHuge = (values: Values): boolean =>
-  Object.entries(values).some(
-    ([name, value]) => typeof value === 'number' && value > 4000 && name !== 'temperature',
-  ) && values['enlarge'] === true;
+/** Enlarging to 20,000 pixels would test the memory instead of the operation. */
+const withoutHugeSizes = (values: Values): Values =>
+  values['enlarge'] === true
+    ? Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'number' ? Math.min(value, 400) : value,
+        ]),
+      )
+    : values;
 
 function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let largest = left.length === right.length ? 0 : Infinity;
