@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type LateWindows from './LateWindows.svelte';
 import type { Notices } from '../state/notices.svelte';
 
 /** Windows that are seldom opened: their code is fetched with the first opening. */
@@ -20,6 +21,8 @@ export class Dialogs {
   /** The window last opened; it stays in the page after closing, so that the focus returns. */
   window = $state.raw<Component<WindowProps> | null>(null);
   open = $state(false);
+  /** The windows that are fetched right after the start, null until then. */
+  late = $state.raw<typeof LateWindows | null>(null);
 
   constructor(private readonly notices: Notices) {}
 
@@ -29,15 +32,28 @@ export class Dialogs {
       this.window = window;
       this.open = true;
     } catch (error) {
-      // A site that was updated meanwhile no longer has this version's files.
-      const detail = error instanceof Error ? error.message : String(error);
-      this.notices.show('warn', 'This window could not be loaded. Reload the page and try again.', {
-        detail,
-      });
+      this.#fail(error);
+    }
+  }
+
+  /** Fetches the windows that are needed soon but not for the first paint. */
+  async fetchLate(): Promise<void> {
+    try {
+      this.late = (await import('./LateWindows.svelte')).default;
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
   close(): void {
     this.open = false;
+  }
+
+  /** A site that was updated meanwhile no longer has this version's files. */
+  #fail(error: unknown): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.notices.show('warn', 'A window could not be loaded. Reload the page and try again.', {
+      detail,
+    });
   }
 }

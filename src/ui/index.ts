@@ -1,7 +1,7 @@
+// Dialog is imported by its own file: windows, and what they need, are fetched after the start.
 export { default as Button } from './Button.svelte';
 export { default as Chip } from './Chip.svelte';
 export { default as ColourField } from './ColourField.svelte';
-export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Field } from './Field.svelte';
 export { default as Kbd } from './Kbd.svelte';
