@@ -132,4 +132,14 @@ describe('wantedArea', () => {
     const place = placePicture({ width: 3000, height: 2200 }, large, 'fit', middle);
     expect(wantedArea({ width: 3000, height: 2200 }, place, large, 1280, null)).toBeNull();
   });
+
+  it('never wants a part that is longer than the engine renders', () => {
+    const long = { width: 9000, height: 300 };
+    const wide = { width: 3900, height: 300 };
+    const area = wantedArea(wide, placePicture(wide, long, 1, middle), long, 1280, null);
+    expect(area).toMatchObject({ width: 4096, height: 300 });
+    const overview = { width: 4200, height: 300 };
+    const place = placePicture(overview, long, 0.9, middle);
+    expect(wantedArea(overview, place, long, 1280, null)).toBeNull();
+  });
 });

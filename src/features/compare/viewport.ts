@@ -133,6 +133,9 @@ export const contains = (outer: Area, inner: Area): boolean =>
 /** Below 100 % a sharper part is only fetched up to this many full-size pixels; it costs seconds. */
 const mostPixels = 8e6;
 
+/** The engine renders no part that is longer, in pixels. */
+const mostSide = 4096;
+
 /**
  * Returns the part of the full-size picture that is needed for a sharp view, or null when the
  * proxy, of `proxyWidth` pixels, has enough of them. A part that was wanted `before` is kept while
@@ -149,7 +152,9 @@ export function wantedArea(
   const visible = visibleArea(pane, place, picture);
   if (visible.width <= 0 || visible.height <= 0) return null;
   if (place.zoom < 1 && visible.width * visible.height > mostPixels) return null;
-  const margin = Math.ceil(Math.max(visible.width, visible.height) / 16);
+  const longest = Math.max(visible.width, visible.height);
+  if (place.zoom < 1 && longest > mostSide) return null;
+  const margin = Math.max(0, Math.min(Math.ceil(longest / 16), (mostSide - longest) >> 1));
   const area = visibleArea(pane, place, picture, margin);
   // A part left over from a far smaller zoom is not kept: rendering it again costs too much.
   const small = before !== null && before.width * before.height <= 4 * area.width * area.height;
