@@ -1,16 +1,14 @@
 /** Pipette in Chromium, driven as a person would: everything is found by role and name. */
-import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, ensureChromium } from '../scripts/browsers.mjs';
 import { serveSite } from '../scripts/site-server.mjs';
-import { root } from '../scripts/tasks.mjs';
 import { installProbe } from './page-probe.mjs';
 
 const patience = 20_000;
 
-/** Serves dist/ and starts Chromium. Returns what opens pages, and closes all of it. */
-export async function startApp() {
-  const site = await serveSite({ root: join(root, 'dist') });
+/** Serves a built site and starts Chromium. Returns what opens pages, and closes all of it. */
+export async function startApp(folder) {
+  const site = await serveSite({ root: folder });
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     args: chromiumArgs,
@@ -77,15 +75,15 @@ export class App {
     return time;
   }
 
-  /** Waits until a result is drawn and nothing is being rendered. */
+  /** Waits until the engine has answered everything and nothing is being rendered. */
   async settled() {
-    await this.page.locator('[data-state="ready"]').first().waitFor();
+    await this.page.evaluate(() => globalThis.pipetteBench.quiet());
   }
 
   /** Labels of all operations, as the add-step dialog lists them. */
   async operations() {
     await this.addButton.click();
-    const options = this.page.getByRole('option');
+    const options = this.page.getByRole('listbox', { name: 'Operations' }).getByRole('option');
     await options.first().waitFor();
     const labels = await options.evaluateAll((elements) =>
       elements.map((element) => {
@@ -124,6 +122,20 @@ export class App {
     );
     if (times === null) throw new Error('a change brought no new picture within 8 s');
     return times;
+  }
+
+  /** Opens a step's card, so that its fields are there. */
+  async unfold(step) {
+    const header = step.locator('button[aria-expanded=false]').first();
+    if ((await header.count()) > 0) await header.click();
+  }
+
+  /** Closes the picture; the steps stay. */
+  async closePicture() {
+    await this.page.getByRole('button', { name: 'More' }).first().click();
+    await this.page.getByRole('menuitem', { name: 'Close image' }).click();
+    await this.page.getByRole('button', { name: 'Try the sample' }).waitFor();
+    await this.settled();
   }
 
   async remove(step) {

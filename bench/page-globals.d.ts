@@ -32,14 +32,14 @@ interface Probe {
   readonly saved: { readonly at: number; readonly bytes: number }[];
   chosen: number;
   clicked: number;
-  engineBytes: number;
+  readonly engineBytes: number;
+  ready: number;
   started: boolean;
   readonly change: (step: Element, turn: number, limit?: number) => Promise<ChangeTimes | null>;
   readonly clear: () => void;
+  readonly quiet: () => Promise<void>;
 }
 
 // `var`, because only that makes a property of globalThis.
 // eslint-disable-next-line no-var
 declare var pipetteBench: Probe;
-// eslint-disable-next-line no-var
-declare var pipetteReady: number | undefined;

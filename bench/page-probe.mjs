@@ -9,8 +9,8 @@
 
 /** Runs in the page. Must not use anything of this module. */
 export function installProbe() {
-  /** Pictures narrower than this are thumbnails, in pixels. */
-  const leastPicture = 400;
+  /** Canvases narrower than this show thumbnails, in pixels. */
+  const leastCanvas = 400;
   const probe = {
     /** `{ at, width, height }` of every picture drawn that had not been drawn before. */
     drawn: [],
@@ -24,17 +24,31 @@ export function installProbe() {
     chosen: 0,
     /** When Export image was pressed last. */
     clicked: 0,
-    engineBytes: 0,
+    /** Memory of the engine's workers that are alive, in bytes, as each said last. */
+    get engineBytes() {
+      return [...memory.values()].reduce((sum, bytes) => sum + bytes, 0);
+    },
+    /** When "Open image" could first be pressed, from the start of the visit. */
+    ready: Number.NaN,
     /** Whether the engine has said that it has started. */
     started: false,
     change,
     clear,
+    quiet,
   };
   Object.defineProperty(globalThis, 'pipetteBench', { value: probe });
 
   function clear() {
     for (const list of [probe.drawn, probe.asked, probe.answered, probe.saved]) list.length = 0;
   }
+
+  // The app's first button: looked for at every frame, because a question from outside comes late.
+  requestAnimationFrame(function look() {
+    const buttons = [...document.querySelectorAll('#app button:enabled')];
+    const there = buttons.some(({ textContent }) => /Open image/.test(textContent));
+    if (there) probe.ready = performance.now();
+    else requestAnimationFrame(look);
+  });
 
   // A picture on screen: the first time that its bitmap is drawn.
   const seen = new WeakSet();
@@ -45,7 +59,7 @@ export function installProbe() {
     const [picture] = inputs;
     if (!(picture instanceof ImageBitmap) || seen.has(picture)) return;
     seen.add(picture);
-    if (Math.max(picture.width, picture.height) < leastPicture) return;
+    if (this.canvas.width < leastCanvas) return;
     const note = { at: performance.now(), width: picture.width, height: picture.height };
     probe.drawn.push(note);
     for (const resolve of waiting) resolve(note);
@@ -53,23 +67,30 @@ export function installProbe() {
   };
 
   // Questions to the engine and its answers.
-  function read(message, at, depth = 0) {
+  const memory = new Map();
+  function read(worker, message, at, depth = 0) {
     if (typeof message !== 'object' || message === null || depth > 6) return;
     if (ArrayBuffer.isView(message) || message instanceof ImageBitmap) return;
-    if (typeof message.engineBytes === 'number') probe.engineBytes = message.engineBytes;
+    if (typeof message.engineBytes === 'number') memory.set(worker, message.engineBytes);
     if (typeof message.version === 'string' && 'threads' in message) probe.started = true;
     if (typeof message.milliseconds === 'number' && !('id' in message)) {
       const kind = 'scale' in message ? 'render' : 'extension' in message ? 'export' : 'other';
       probe.answered.push({ at, kind, milliseconds: message.milliseconds });
     }
-    for (const value of Object.values(message)) read(value, at, depth + 1);
+    for (const value of Object.values(message)) read(worker, value, at, depth + 1);
   }
+  /** Questions without an answer: one set of Comlink's ids for each worker. */
+  const open = new Map();
   const NativeWorker = globalThis.Worker;
   globalThis.Worker = class Worker extends NativeWorker {
     /** @param {ConstructorParameters<typeof NativeWorker>} inputs */
     constructor(...inputs) {
       super(...inputs);
-      this.addEventListener('message', (event) => read(event.data, performance.now()));
+      open.set(this, new Set());
+      this.addEventListener('message', (event) => {
+        open.get(this).delete(event.data?.id);
+        read(this, event.data, performance.now());
+      });
     }
     /**
      * @override
@@ -78,8 +99,15 @@ export function installProbe() {
      */
     postMessage(message, options) {
       probe.asked.push(performance.now());
+      if (message instanceof Object && 'id' in message) open.get(this).add(message.id);
       if (Array.isArray(options)) super.postMessage(message, options);
       else super.postMessage(message, options);
+    }
+    /** @override */
+    terminate() {
+      open.get(this).clear();
+      memory.delete(this);
+      super.terminate();
     }
   };
 
@@ -99,6 +127,16 @@ export function installProbe() {
   }
 
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+  /** Waits until the engine has answered everything and the app has asked nothing more on that. */
+  async function quiet() {
+    const busy = () => [...open.values()].some((questions) => questions.size > 0);
+    let calm = 0;
+    while (calm < 2) {
+      await nextFrame();
+      calm = busy() ? 0 : calm + 1;
+    }
+  }
 
   /** Sets a control's value as a person's input does, past what the framework watches. */
   function set(element, name, value) {

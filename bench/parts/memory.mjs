@@ -41,6 +41,7 @@ async function look(app, session, browserSession) {
 async function round(app, picture, session, browserSession) {
   await app.open(picture);
   const step = (await app.steps.count()) > 0 ? app.steps.first() : await app.add('Exposure');
+  await app.unfold(step);
   for (let edit = 0; edit < edits; edit += 1) {
     await app.change(step, edit);
   }

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { root } from '../../scripts/tasks.mjs';
 import { kilobytes, table, verdict } from '../print.mjs';
 
 const targets = { scripts: 120_000, styles: 15_000 };
@@ -15,10 +14,12 @@ const loaded = (page) =>
       .map(({ name, startTime }) => ({ path: new URL(name).pathname, startTime })),
   );
 
-const compressed = (path) => gzipSync(readFileSync(join(root, 'dist', path)), { level: 9 }).length;
-
-function sizes(paths) {
-  const files = [...new Set(paths)].map((path) => ({ path, bytes: compressed(path) }));
+/** Returns the gzip size of files of the site, largest first, and of all together. */
+function sizes(folder, paths) {
+  const files = [...new Set(paths)].map((path) => ({
+    path,
+    bytes: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length,
+  }));
   files.sort((one, other) => other.bytes - one.bytes);
   return { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
@@ -36,15 +37,15 @@ async function visit(chromium) {
   try {
     const page = await context.newPage();
     await page.goto(chromium.site.url);
-    await page.getByRole('button', { name: 'Open image' }).first().waitFor();
+    await page.waitForFunction(() => globalThis.pipetteBench.ready > 0);
     const here = await page.evaluate(() => ({
       origin: performance.timeOrigin,
-      now: performance.now(),
+      ready: globalThis.pipetteBench.ready,
       painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     }));
     const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
     const entries = (await loaded(page)).filter(
-      ({ path, startTime }) => startTime <= here.now && !workers.includes(path),
+      ({ path, startTime }) => startTime <= here.ready && !workers.includes(path),
     );
     // The engine starts by itself or the service worker fetches it for later: wait for either.
     await page.waitForFunction(() => globalThis.pipetteBench.started, null, { timeout: 10_000 });
@@ -58,7 +59,10 @@ async function visit(chromium) {
 export async function measureSize({ chromium }) {
   const { entries, asked, origin, painted } = await visit(chromium);
   const named = (pattern) =>
-    sizes(entries.map(({ path }) => path).filter((path) => pattern.test(path)));
+    sizes(
+      chromium.site.root,
+      entries.map(({ path }) => path).filter((path) => pattern.test(path)),
+    );
   const scripts = named(/\.m?js$/);
   const styles = named(/\.css$/);
   const wasm = asked

@@ -21,9 +21,11 @@ async function drag(app, step) {
 
 async function measureOperation(app, label) {
   const step = await app.add(label);
-  const times = await drag(app, step);
-  await app.remove(step);
-  return times;
+  try {
+    return await drag(app, step);
+  } finally {
+    await app.remove(step);
+  }
 }
 
 export async function measureSliders({ chromium, picture }) {
@@ -53,7 +55,8 @@ export async function measureSliders({ chromium, picture }) {
       ]);
     } catch (error) {
       missed.push(`${label}: not measured, ${error.message}`);
-      rows.push([label, 'not measured', error.message, '', 'MISSED', '', '', '', '', '']);
+      console.log(`  ${label} was not measured: ${error.message}`);
+      rows.push([label, '?', '?', '', 'MISSED', '', '', '', '', '']);
     }
   }
   await app.close();

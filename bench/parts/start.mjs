@@ -6,25 +6,12 @@ import { median } from '../statistics.mjs';
 const visits = 5;
 const target = 1000;
 
-/** Waits until the app's own buttons are there, and returns when, from the start of the visit. */
-async function ready(page, url) {
-  // Looked at in the page at every frame: a question from outside would come late.
-  await page.addInitScript(() => {
-    const look = () => {
-      const app = document.querySelector('#app');
-      const buttons = [...(app?.querySelectorAll('button') ?? [])];
-      const there = buttons.some(
-        (button) => /Open image/.test(button.textContent ?? '') && !button.disabled,
-      );
-      if (there) globalThis.pipetteReady = performance.now();
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+/** Visits the site and returns when it was painted and ready, from the start of the visit. */
+async function visit(page, url) {
   await page.goto(url);
-  await page.waitForFunction(() => 'pipetteReady' in globalThis);
+  await page.waitForFunction(() => globalThis.pipetteBench.ready > 0);
   return page.evaluate(() => ({
-    ready: globalThis.pipetteReady,
+    ready: globalThis.pipetteBench.ready,
     painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
   }));
 }
@@ -42,9 +29,9 @@ const inControl = (page) =>
 /** First visits: nothing is kept. Returns the times of each. */
 async function coldVisits(chromium) {
   const times = [];
-  for (let visit = 0; visit < visits; visit += 1) {
+  for (let count = 0; count < visits; count += 1) {
     const context = await chromium.newContext();
-    times.push(await ready(await context.newPage(), chromium.site.url));
+    times.push(await visit(await context.newPage(), chromium.site.url));
     await context.close();
   }
   return times;
@@ -54,13 +41,13 @@ async function coldVisits(chromium) {
 async function warmVisits(chromium, picture) {
   const context = await chromium.newContext();
   const first = await context.newPage();
-  await ready(first, chromium.site.url);
+  await visit(first, chromium.site.url);
   await inControl(first);
   await first.close();
   const times = [];
-  for (let visit = 0; visit < visits; visit += 1) {
+  for (let count = 0; count < visits; count += 1) {
     const page = await context.newPage();
-    const time = await ready(page, chromium.site.url);
+    const time = await visit(page, chromium.site.url);
     const worked = await page.evaluate(() => navigator.serviceWorker.controller !== null);
     if (!worked) throw new Error('the service worker was not in control of a later visit');
     times.push(time);
@@ -74,7 +61,7 @@ async function warmVisits(chromium, picture) {
 async function firstPreviews(chromium, picture) {
   const atOnce = [];
   const later = [];
-  for (let visit = 0; visit < visits; visit += 1) {
+  for (let count = 0; count < visits; count += 1) {
     for (const { list, calm } of [
       { list: atOnce, calm: false },
       { list: later, calm: true },
