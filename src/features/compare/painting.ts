@@ -30,6 +30,8 @@ export function paint(
     const across = place.width / picture.width;
     const down = place.height / picture.height;
     picture.layers.forEach((layer, index) => {
+      // A bitmap that was closed meanwhile is 0 wide; the next frame has its successor.
+      if (layer.pixels.width === 0) return;
       const left = place.left + layer.left * across;
       const top = place.top + layer.top * down;
       const width = layer.width * across;
