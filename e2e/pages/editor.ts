@@ -95,7 +95,10 @@ export class Editor {
   }
 
   async chooseFormat(format: 'JPEG' | 'PNG' | 'WebP' | 'TIFF'): Promise<void> {
-    await this.page.getByRole('radiogroup', { name: 'Format' }).getByText(format).click();
+    await this.page
+      .getByRole('radiogroup', { name: 'Format' })
+      .getByRole('radio', { name: format })
+      .check();
   }
 
   /** Presses Export image and returns the decoded download. */

@@ -60,7 +60,7 @@ const described = (values: Wanted): string =>
 
 export const grayscale = defineOperation({
   id: 'grayscale',
-  label: 'Greyscale',
+  label: 'Grayscale',
   group: 'colour',
   icon: 'blend',
   summary: 'Turns colours into greys, weighing the channels as you like.',
