@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type Vips from 'wasm-vips';
+import { compileStep } from '../src/core/pipeline/compile';
+import type { VipsBinding } from './binding';
+import { Cancelled, JobError } from './errors';
+import { histogramOf, toRgba } from './frame';
+import { Job } from './job';
+import type { OpenPicture } from './open-picture';
+import type { CellLayout } from './protocol';
+import { renderRegion } from './region';
+import { blame, proxySideFor, render } from './render';
+import {
+  jobForTest,
+  openForTest,
+  pipelineOf,
+  startForTest,
+  stepForTest,
+  textureOf,
+} from './testing';
+import { sampleAt, toThumbnail } from './thumbnail';
+
+const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
+const cellCount = cell.count;
+
+let vips: VipsBinding;
+let picture: OpenPicture;
+beforeAll(async () => {
+  vips = await startForTest();
+  picture = await openForTest(vips, textureOf(vips, 2000, 1200).pngsaveBuffer());
+});
+afterAll(() => {
+  picture.delete();
+  vips.shutdown();
+});
+
+const rendered = (pipeline = pipelineOf(), until: string | null = null) =>
+  render(vips, jobForTest().job, picture, { pipeline, until });
+
+const crop = (width: number) =>
+  stepForTest('crop', { area: { left: 0, top: 0, width, height: width } });
+
+describe('render', () => {
+  it('works on a copy of about screen size and tells its scale', () => {
+    const { image, scale, full } = rendered();
+    expect([image.width, image.height]).toEqual([1280, 768]);
+    expect(scale).toBe(0.64);
+    expect(full).toMatchObject({ width: 2000, height: 1200 });
+  });
+
+  it('takes steps it knows from the cache and runs only what follows a change', () => {
+    const before = stepForTest('exposure', { stops: 0.7 });
+    const blur = (radius: number) => stepForTest('gaussian-blur', { radius });
+    rendered(pipelineOf(before, blur(3)));
+    const { steps } = rendered(pipelineOf(before, blur(5)));
+    expect(steps.map(({ cached }) => cached)).toEqual([true, false]);
+    expect(rendered(pipelineOf(before, blur(3))).steps.every(({ cached }) => cached)).toBe(true);
+  });
+
+  it('reports full-size sizes as the full-size pipeline makes them', () => {
+    const pipeline = pipelineOf(crop(0.333), stepForTest('rotate'), stepForTest('exposure'));
+    const { steps, full } = rendered(pipeline);
+    const { job } = jobForTest();
+    const request = { pipeline, until: null, left: 0, top: 0, width: 9999, height: 9999 };
+    const { pixels } = renderRegion(vips, job, picture, request);
+    expect({ width: full.width, height: full.height }).toEqual({
+      width: pixels.width,
+      height: pixels.height,
+    });
+    expect(steps.map(({ id }) => id)).toEqual(['crop', 'rotate', 'exposure']);
+  });
+
+  it('stops at the step asked for, and at the source', () => {
+    const pipeline = pipelineOf(crop(0.5), stepForTest('exposure'));
+    expect(rendered(pipeline, 'crop').steps).toHaveLength(1);
+    expect(rendered(pipeline, 'source').full).toMatchObject({ width: 2000 });
+    expect(rendered(pipeline, 'no such step').steps).toHaveLength(2);
+  });
+
+  it('uses more of the source when a crop leaves little of it', () => {
+    const { scale, image } = rendered(pipelineOf(crop(0.5)));
+    expect(scale).toBe(1);
+    expect(image.width).toBe(1000);
+    const shape = { ...picture.shape, width: 8000, height: 6000 };
+    const third = { ...shape, width: 2000, height: 1500 };
+    expect(proxySideFor(shape, shape)).toBe(1280);
+    expect(proxySideFor(shape, third)).toBe(2560);
+    expect(proxySideFor(shape, { ...shape, width: 80_000 })).toBeLessThan(640);
+  });
+
+  it('names the step that fails', () => {
+    const step = compileStep(stepForTest('crop', {}, 'the-crop'), 1);
+    if (step === null) throw new Error('a crop does something');
+    const failing = (): unknown => vips.Image.black(4, 4).extractArea(0, 0, 9, 9);
+    let error: unknown;
+    try {
+      failing();
+    } catch (thrown) {
+      try {
+        blame(thrown, step);
+      } catch (blamed) {
+        error = blamed;
+      }
+    }
+    expect(error).toBeInstanceOf(JobError);
+    expect(error).toMatchObject({ error: { code: 'JOB-FAILED', step: 'the-crop' } });
+  });
+
+  it('stops when it is asked to, and works again afterwards', () => {
+    const { job, cells, id } = jobForTest();
+    const pipeline = pipelineOf(stepForTest('gaussian-blur', { radius: 61 }));
+    Atomics.store(cells, cell.cancelled, id);
+    expect(() => render(vips, job, picture, { pipeline, until: null })).toThrow(Cancelled);
+    expect(rendered(pipeline).steps[0]?.cached).toBe(false);
+  });
+});
+
+describe('job', () => {
+  it('ends an evaluation in the middle through shared memory', () => {
+    const cells = new Int32Array(new SharedArrayBuffer(4 * cellCount));
+    let beats = 0;
+    // Stands for the page, which asks to stop while libvips is busy.
+    class Impatient extends Job {
+      override beat(): void {
+        super.beat();
+        beats += 1;
+        if (beats === 4) Atomics.store(cells, cell.cancelled, 7);
+      }
+    }
+    const job = new Impatient(cells, 7);
+    const blurred = vips.Image.gaussnoise(3000, 3000).gaussblur(20);
+    expect(() => job.run(() => job.watch(blurred).copyMemory())).toThrow(Cancelled);
+    expect(beats).toBeGreaterThanOrEqual(4);
+    expect(Atomics.load(cells, cell.progress)).toBeLessThan(500);
+    expect(Atomics.load(cells, cell.heartbeat)).toBe(beats);
+  });
+});
+
+describe('renderRegion', () => {
+  const area = { left: 100.4, top: 50, width: 40, height: 30 };
+
+  it('returns the very pixels of the full-size result', () => {
+    const { job } = jobForTest();
+    const request = { pipeline: pipelineOf(), until: null, ...area };
+    const region = renderRegion(vips, job, picture, request);
+    expect([region.left, region.top]).toEqual([100, 50]);
+    expect([region.pixels.width, region.pixels.height]).toEqual([41, 30]);
+    const truth = picture.fullCopy(job).getpoint(100, 50);
+    expect([...region.pixels.data.subarray(0, 3)]).toEqual(truth);
+  });
+
+  it('cuts off what lies outside, and refuses what lies outside wholly', () => {
+    const { job } = jobForTest();
+    const at = (left: number) => ({ pipeline: pipelineOf(), until: null, ...area, left });
+    expect(renderRegion(vips, job, picture, at(1990)).pixels.width).toBe(10);
+    expect(() => renderRegion(vips, job, picture, at(2000))).toThrow(JobError);
+  });
+});
+
+describe('pixels for the screen', () => {
+  const one = (data: readonly number[], bands: number, deep = false): Vips.Image => {
+    const { uchar, ushort } = vips.BandFormat;
+    const memory = deep ? new Uint16Array(data) : new Uint8Array(data);
+    const image = vips.Image.newFromMemory(memory, 1, 1, bands, deep ? ushort : uchar);
+    const grey = bands < 3;
+    const interpretation = deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb';
+    return image.copy({ interpretation });
+  };
+  const shown = (image: Vips.Image): number[] => [...toRgba(jobForTest().job, image).data];
+
+  it('are exact for grey, colour and alpha, 8 and 16 bits', () => {
+    expect(shown(one([77], 1))).toEqual([77, 77, 77, 255]);
+    expect(shown(one([77, 40], 2))).toEqual([77, 77, 77, 40]);
+    expect(shown(one([1, 2, 3], 3))).toEqual([1, 2, 3, 255]);
+    expect(shown(one([1, 2, 3, 4], 4))).toEqual([1, 2, 3, 4]);
+    expect(shown(one([257, 514, 65_535], 3, true))).toEqual([1, 2, 255, 255]);
+  });
+
+  it('are counted per channel, with clipping, and without what is transparent', () => {
+    const data = new Uint8ClampedArray([255, 0, 10, 255, 20, 20, 20, 255, 9, 9, 9, 0]);
+    const { red, blue, luminance, clippedHighlights, clippedShadows } = histogramOf({
+      width: 3,
+      height: 1,
+      data,
+    });
+    expect([red[255], red[20], red[9]]).toEqual([1, 1, 0]);
+    expect([blue[10], luminance[20]]).toEqual([1, 1]);
+    // 0.2126 x 255 + 0.0722 x 10
+    expect(luminance[55]).toBe(1);
+    expect([clippedHighlights, clippedShadows]).toEqual([0.5, 0.5]);
+  });
+
+  it('become thumbnails and samples', () => {
+    const { image } = rendered();
+    const { job } = jobForTest();
+    const small = toThumbnail(vips, job, image, 96);
+    expect([small.width, small.height]).toEqual([96, 58]);
+    const corner = sampleAt(job, image, 0, 0);
+    expect(corner.red).toBeLessThan(3);
+    expect(sampleAt(job, image, 1, 1).red).toBeGreaterThan(250);
+  });
+});
