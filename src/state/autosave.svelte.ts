@@ -4,6 +4,7 @@ import { limits } from '../core/limits';
 import { parsePipeline } from '../core/pipeline/parse';
 import { writePipeline } from '../core/pipeline/write';
 import type { Result } from '../core/result';
+import { startHistory } from './history';
 import type { View } from './view.svelte';
 import type { OpenOutcome, Source, Work, Workspace } from './workspace.svelte';
 
@@ -80,6 +81,11 @@ export class Autosave {
     this.view.restore(fields.get('view'));
     const selected = fields.get('selected');
     const name = fields.get('sourceName');
+    // The steps come first, so that nobody sees the picture without them.
+    this.workspace.restore(
+      startHistory<Work>({ pipeline: pipeline.value, settings, source: null }),
+      null,
+    );
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
     if (source && typeof name === 'string') {
