@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { shellScripts } from '../shell.mjs';
 import { kilobytes, table, verdict } from '../print.mjs';
 
 const targets = { scripts: 120_000, styles: 15_000 };
@@ -58,13 +59,15 @@ async function visit(chromium) {
 
 export async function measureSize({ chromium }) {
   const { entries, asked, origin, painted } = await visit(chromium);
-  const named = (pattern) =>
-    sizes(
-      chromium.site.root,
-      entries.map(({ path }) => path).filter((path) => pattern.test(path)),
-    );
-  const scripts = named(/\.m?js$/);
-  const styles = named(/\.css$/);
+  const { root } = chromium.site;
+  const named = (pattern) => entries.map(({ path }) => path).filter((path) => pattern.test(path));
+  const shell = shellScripts(root);
+  const scripts = sizes(root, shell);
+  const styles = sizes(root, named(/\.css$/));
+  const more = sizes(
+    root,
+    named(/\.m?js$/).filter((path) => !shell.has(path)),
+  );
   const wasm = asked
     .filter(({ path }) => path.endsWith('.wasm'))
     .map(({ path, at }) => ({ path, at: at - origin }));
@@ -81,7 +84,13 @@ export async function measureSize({ chromium }) {
   table(
     ['before the first click', 'size or time', 'target', ''],
     [
-      row('scripts', scripts, targets.scripts),
+      row('scripts of the shell', scripts, targets.scripts),
+      [
+        `scripts fetched right after it (${more.files.length} files)`,
+        kilobytes(more.total),
+        '',
+        '',
+      ],
       row('styles', styles, targets.styles),
       ['first paint', `${Math.round(painted)} ms`, '', ''],
       [
