@@ -46,6 +46,8 @@ export function connect(name: string): Connection {
       use('readwrite', (store) => {
         for (const key of drop) store.delete(key);
         for (const [key, value] of put) store.put(value, key);
+        // Without waiting for the answers, a write begun while the page goes away still arrives.
+        store.transaction.commit();
         return promisifyRequest(store.transaction);
       }),
     clear: () => clear(use),
