@@ -68,12 +68,23 @@ export class Editor {
 
   /** Adds a step through the dialog. */
   async add(operation: string): Promise<Locator> {
+    await this.showSteps();
     const before = await this.steps.count();
     await this.addButton.click();
     await this.page.getByRole('combobox', { name: 'Search operations' }).fill(operation);
     await this.page.getByRole('option', { name: operation, exact: true }).click();
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+    await this.showSteps();
     await expect(this.steps).toHaveCount(before + 1);
     return this.step(operation);
+  }
+
+  /** Goes to the steps where a phone shows one column at a time. */
+  async showSteps(): Promise<void> {
+    const tab = this.page
+      .getByRole('tablist', { name: 'Columns' })
+      .getByRole('tab', { name: 'Pipeline' });
+    if (await tab.isVisible()) await tab.click();
   }
 
   /** The step with this title. */

@@ -40,12 +40,29 @@ const gather = 400;
 /** Undo steps that survive a reload. */
 const keptPast = 50;
 
+interface Kept {
+  readonly work: Work;
+  readonly selected: string | null;
+  readonly view: string;
+}
+
 /** Keeps the workspace in the browser, and brings it back. */
 export class Autosave {
   state = $state.raw<SaveState>({ kind: 'nothing' });
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stored: Blob | null = null;
   #last: Work | null = null;
+  /** What the newest write that succeeded holds. */
+  #kept = $state.raw<Kept | null>(null);
+  /** Whether everything as it is now has been written. */
+  readonly complete = $derived.by(() => {
+    const kept = this.#kept;
+    return (
+      kept?.work === this.workspace.work &&
+      kept.selected === this.workspace.selected &&
+      kept.view === JSON.stringify(this.view.save())
+    );
+  });
 
   constructor(
     private readonly store: WorkspaceStore,
@@ -130,6 +147,7 @@ export class Autosave {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     const { work, selected, history } = this.workspace;
+    const view = this.view.save();
     const untouched =
       this.#last === null && work.source === null && work.pipeline.steps.length === 0;
     if (untouched) return;
@@ -149,7 +167,7 @@ export class Autosave {
       savedAt: Date.now(),
       pipeline: writePipeline(work.pipeline),
       settings: work.settings,
-      view: this.view.save(),
+      view,
       selected,
       // Undo to another picture would need that picture; such steps live until the page closes.
       past: history.past
@@ -158,6 +176,7 @@ export class Autosave {
         .map(({ label, snapshot }) => ({ label, pipeline: writePipeline(snapshot.pipeline) })),
       sourceName: work.source?.name ?? null,
     });
+    if (saved.ok) this.#kept = { work, selected, view: JSON.stringify(view) };
     this.state = saved.ok
       ? { kind: 'saved', at: new Date() }
       : { kind: 'failed', error: saved.error };
