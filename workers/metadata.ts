@@ -36,7 +36,7 @@ export function withFreshMetadata(image: Vips.Image): Vips.Image {
     if (names.includes('orientation')) copy.setInt('orientation', upright);
     if (names.includes('exif-data')) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
     if (names.includes('iptc-data')) {
-      copy.setBlob('iptc-data', withoutThumbnails(copy.getBlob('iptc-data')));
+      copy.setBlob('iptc-data', withoutThumbnails(copyOfBlob(copy, 'iptc-data')));
     }
     if (names.includes('xmp-data')) refreshXmp(copy);
     return copy;
@@ -45,9 +45,15 @@ export function withFreshMetadata(image: Vips.Image): Vips.Image {
   }
 }
 
+/**
+ * Returns a metadata field's bytes as our own. What libvips hands out lies in memory that is shared
+ * and growable, which decoders of text refuse in browsers.
+ */
+const copyOfBlob = (image: Vips.Image, name: string): Uint8Array => image.getBlob(name).slice();
+
 /** Corrects what an XMP packet says about the file it came from. */
 function refreshXmp(image: Vips.Image): void {
-  const before = new TextDecoder().decode(image.getBlob('xmp-data'));
+  const before = new TextDecoder().decode(copyOfBlob(image, 'xmp-data'));
   if (before.includes('http://ns.adobe.com/hdr-gain-map/')) {
     // It describes a gain map that is not there any more, and readers would look for it.
     image.remove('xmp-data');

@@ -1,8 +1,7 @@
-import type { Remote } from 'comlink';
 import type { WorkerApi } from '../../workers/protocol';
 
 /** The worker's methods as the page calls them. */
-export type WorkerCalls = Pick<Remote<WorkerApi>, keyof WorkerApi>;
+export type WorkerCalls = WorkerApi;
 
 /** A running worker, seen from the page. */
 export interface Connection {

@@ -6,7 +6,7 @@ import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { Lanes } from './lanes';
-import { type RunOptions, WorkerHost } from './worker-host';
+import { type RunOptions, type RunTask, WorkerHost } from './worker-host';
 
 interface Current {
   readonly request: OpenRequest;
@@ -50,6 +50,7 @@ class WorkerEngine implements Engine {
   private readonly lanes: Lanes;
   private exports: Promise<unknown> = Promise.resolve();
   private exportsWaiting = 0;
+  private deathsInARow = 0;
   private backgroundIdle: ReturnType<typeof setTimeout> | undefined;
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,13 +67,12 @@ class WorkerEngine implements Engine {
           answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'failed', error: answer.error },
         );
       },
-      fault,
-      refresh: (run) => {
-        const { current } = this;
-        return current === null
-          ? Promise.resolve(ok(null))
-          : run((calls, job) => calls.open(job, { ...current.request, consent: true }));
+      fault: (error) => {
+        this.setState({ kind: 'starting' });
+        fault(error);
+        void this.screen.start();
       },
+      refresh: (run) => this.openAgain(run),
     });
     this.background = new WorkerHost(connect, { fault });
     this.lanes = new Lanes(() => this.screen.cancel());
@@ -106,6 +106,23 @@ class WorkerEngine implements Engine {
     const { info } = opened.value;
     this.current = { request, info };
     return ok(info);
+  }
+
+  /**
+   * Opens what was open in a worker that has just started. A picture with which workers die twice
+   * in a row is let go, so that it cannot do so for ever.
+   */
+  private async openAgain(run: RunTask): Promise<Result<unknown>> {
+    const { current } = this;
+    if (current === null) return ok(null);
+    const opened = await run((calls, job) =>
+      calls.open(job, { ...current.request, consent: true }),
+    );
+    const hasDied = !opened.ok && opened.error.code === 'ENG-DIED';
+    this.deathsInARow = hasDied ? this.deathsInARow + 1 : 0;
+    if (this.deathsInARow >= 2 && this.current === current) this.current = null;
+    // Failing here must not fail the job that waits, which may be to open another picture.
+    return ok(null);
   }
 
   drawSample(): Promise<Result<Blob>> {

@@ -1,15 +1,9 @@
 import { appError, type AppError } from '../core/errors';
 import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
-import type { Answer, CellLayout, Library, StartAnswer } from '../../workers/protocol';
+import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
-
-/** How often a running job is looked at, in milliseconds. */
-const lookEvery = 50;
-/** A worker that does not begin a job within this time is gone, in milliseconds. */
-const beginWithin = 5_000;
+import { JobWatch } from './job-watch';
 
 export interface HostEvents {
   /** The worker started, or could not. */
@@ -17,11 +11,14 @@ export interface HostEvents {
   /** The worker stopped by itself, or was stopped because it hung. */
   fault?(error: AppError): void;
   /** A fresh worker has started; whatever it has to know is to be told through `calls`. */
-  refresh?(run: <Value>(task: Task<Value>) => Promise<Result<Value>>): Promise<Result<unknown>>;
+  refresh?(run: RunTask): Promise<Result<unknown>>;
 }
 
 /** One call of the worker; `job` is the number by which it is watched and stopped. */
 export type Task<Value> = (calls: WorkerCalls, job: number) => Promise<Answer<Value>>;
+
+/** Runs a task in the worker that has just started. */
+export type RunTask = <Value>(task: Task<Value>) => Promise<Result<Value>>;
 
 export interface RunOptions {
   /** Hears the share that is done, 0 to 1. */
@@ -32,8 +29,8 @@ export interface RunOptions {
 
 interface Live {
   readonly connection: Connection;
-  /** Rejects nothing; resolves when the worker has ended by itself. */
-  readonly ended: Promise<AppError>;
+  /** Called once when the worker has ended by itself. A set, so that settled jobs are let go. */
+  readonly onEnd: Set<(error: AppError) => void>;
   refreshed: boolean;
   jobs: number;
 }
@@ -62,6 +59,7 @@ export class WorkerHost {
   private nextJob = 1;
   private libraries: readonly Library[] = [];
   private stopRunning: (() => void) | null = null;
+  private starting: Promise<Result<unknown>> | null = null;
   private bytes = 0;
 
   constructor(
@@ -94,18 +92,32 @@ export class WorkerHost {
 
   /** Ends the worker; the next job starts another one. */
   end(): void {
-    this.live?.connection.end();
+    const { live } = this;
+    if (live === null) return;
     this.live = null;
+    live.connection.end();
+    for (const listener of live.onEnd) listener(died('the worker was ended'));
   }
 
-  /** Starts the worker if none runs. */
-  async start(): Promise<Result<unknown>> {
-    const started = await this.begin();
-    if (!started.ok) return started;
-    const live = started.value;
-    if (live.refreshed) return ok(null);
+  /** Starts the worker if none runs, and tells it what it has to know. */
+  start(): Promise<Result<unknown>> {
+    if (this.live?.refreshed === true) return Promise.resolve(ok(null));
+    // One start for all who wait for it.
+    this.starting ??= this.startNow().finally(() => {
+      this.starting = null;
+    });
+    return this.starting;
+  }
+
+  private async startNow(): Promise<Result<unknown>> {
+    const begun = await this.begin();
+    if (!begun.ok) return begun;
+    const live = begun.value;
+    const refreshed = await this.events.refresh?.((task) =>
+      // What the worker has to know is not to be stopped along with the job that waits for it.
+      this.perform(live, task, {}, false),
+    );
     live.refreshed = true;
-    const refreshed = await this.events.refresh?.((task) => this.perform(live, task, {}));
     return refreshed ?? ok(null);
   }
 
@@ -155,15 +167,15 @@ export class WorkerHost {
       connection.end();
       return this.notStarted(answer.error);
     }
-    const ended = new Promise<AppError>((resolve) => {
-      connection.watchLife((why) => {
-        resolve(died(why));
-        if (this.live?.connection === connection) this.lost(died(why));
-      });
+    const live: Live = { connection, onEnd: new Set(), refreshed: false, jobs: 0 };
+    connection.watchLife((why) => {
+      const error = died(why);
+      for (const listener of live.onEnd) listener(error);
+      if (this.live === live) this.lost(error);
     });
-    this.live = { connection, ended, refreshed: false, jobs: 0 };
+    this.live = live;
     this.events.started?.(answer);
-    return ok(this.live);
+    return ok(live);
   }
 
   private notStarted(error: AppError): Result<never> {
@@ -180,31 +192,35 @@ export class WorkerHost {
     live: Live,
     task: Task<Value>,
     { progress, signal }: RunOptions,
+    mayStop = true,
   ): Promise<Result<Value>> {
     const job = this.nextJob;
     this.nextJob += 1;
     const { cells, calls } = live.connection;
-    const watch = new Watch(cells, job, progress);
+    const watch = new JobWatch(cells, job, progress);
     const stop = (): void => watch.stop();
-    this.stopRunning = stop;
+    if (mayStop) this.stopRunning = stop;
     signal?.addEventListener('abort', stop);
-    const outcome = await Promise.race<Outcome<Value>>([
-      task(calls, job).then(
-        (answer) => ({ kind: 'answer', answer }),
-        (thrown: unknown) => ({ kind: 'ended', error: died(String(thrown)) }),
-      ),
-      live.ended.then((error) => ({ kind: 'ended', error })),
-      watch.verdict.then((verdict) =>
-        verdict === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', error: died(verdict) },
-      ),
-    ]);
+    const outcome = await new Promise<Outcome<Value>>((resolve) => {
+      const ended = (error: AppError): void => resolve({ kind: 'ended', error });
+      live.onEnd.add(ended);
+      task(calls, job)
+        .then(
+          (answer) => resolve({ kind: 'answer', answer }),
+          (thrown: unknown) => ended(died(String(thrown))),
+        )
+        .finally(() => live.onEnd.delete(ended));
+      void watch.verdict.then((verdict) =>
+        verdict === 'cancelled' ? resolve({ kind: 'cancelled' }) : ended(died(verdict)),
+      );
+    });
     watch.end();
     signal?.removeEventListener('abort', stop);
     if (this.stopRunning === stop) this.stopRunning = null;
     return this.settle(live, outcome, watch);
   }
 
-  private settle<Value>(live: Live, outcome: Outcome<Value>, watch: Watch): Result<Value> {
+  private settle<Value>(live: Live, outcome: Outcome<Value>, watch: JobWatch): Result<Value> {
     const isLive = this.live === live;
     switch (outcome.kind) {
       case 'answer': {
@@ -244,64 +260,4 @@ function after<Value>(
     timer = setTimeout(() => resolve(value()), milliseconds);
   });
   return { promise, clear: () => clearTimeout(timer) };
-}
-
-/** Looks at a running job through shared memory and ends it when it is silent or disobeys. */
-class Watch {
-  /** Resolves to 'cancelled', or to why the worker is to be ended; maybe never. */
-  readonly verdict: Promise<string>;
-  hung = false;
-  private decide: (verdict: string) => void = () => undefined;
-  private readonly begunAt = Date.now();
-  private heardAt = Date.now();
-  private heartbeat: number;
-  private stoppedAt: number | null = null;
-  private readonly timer: ReturnType<typeof setInterval>;
-
-  constructor(
-    private readonly cells: Int32Array,
-    private readonly job: number,
-    private readonly progress: ((share: number) => void) | undefined,
-  ) {
-    this.heartbeat = Atomics.load(cells, cell.heartbeat);
-    this.verdict = new Promise((resolve) => {
-      this.decide = resolve;
-    });
-    this.timer = setInterval(() => this.look(), lookEvery);
-  }
-
-  /** Asks the job to stop. */
-  stop(): void {
-    this.stoppedAt ??= Date.now();
-    Atomics.store(this.cells, cell.cancelled, this.job);
-  }
-
-  end(): void {
-    clearInterval(this.timer);
-  }
-
-  private look(): void {
-    const now = Date.now();
-    const hasBegun = Atomics.load(this.cells, cell.begun) === this.job;
-    const heartbeat = Atomics.load(this.cells, cell.heartbeat);
-    if (heartbeat !== this.heartbeat) {
-      this.heartbeat = heartbeat;
-      this.heardAt = now;
-    }
-    if (hasBegun) this.progress?.(Atomics.load(this.cells, cell.progress) / 1000);
-    if (this.stoppedAt !== null && now - this.stoppedAt > limits.cancelGrace) {
-      this.decide('cancelled');
-    } else if (!hasBegun && now - this.begunAt > beginWithin) {
-      this.decide('the worker does not begin');
-    } else if (now - this.heardAt > limits.jobSilence) {
-      this.giveUp(`no progress for ${limits.jobSilence} ms`);
-    } else if (now - this.begunAt > limits.jobTotal) {
-      this.giveUp(`not done after ${limits.jobTotal} ms`);
-    }
-  }
-
-  private giveUp(why: string): void {
-    this.hung = true;
-    this.decide(why);
-  }
 }

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer, CellLayout, StartAnswer } from '../../workers/protocol';
+import { appError } from '../core/errors';
+import { limits } from '../core/limits';
+import { fail, ok, type Result } from '../core/result';
+import type { Connection, WorkerCalls } from './connection';
+import { type Task, WorkerHost } from './worker-host';
+
+const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
+
+const never = (): Promise<never> => new Promise<never>(() => undefined);
+const started = (): Promise<Result<StartAnswer>> =>
+  Promise.resolve(ok({ version: '1', threads: 2 }));
+
+/** A worker of which every call stays unanswered, as those of a dead one do. */
+class FakeConnection implements Connection {
+  readonly cells = new Int32Array(new SharedArrayBuffer(16));
+  readonly lifeLock = 'lock';
+  readonly end = vi.fn();
+  die: (why: string) => void = () => undefined;
+  readonly calls: WorkerCalls;
+
+  constructor(start: WorkerCalls['start']) {
+    this.calls = {
+      start,
+      open: never,
+      close: never,
+      drawSample: never,
+      render: never,
+      region: never,
+      thumbnails: never,
+      sample: never,
+      export: never,
+    };
+  }
+
+  watchLife(ended: (why: string) => void): void {
+    this.die = ended;
+  }
+}
+
+const made: FakeConnection[] = [];
+const newest = (): FakeConnection => {
+  const connection = made.at(-1);
+  if (connection === undefined) throw new Error('no worker was started');
+  return connection;
+};
+const connectWith = (start: WorkerCalls['start']) => (): Connection => {
+  made.push(new FakeConnection(start));
+  return newest();
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  made.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const answer = <Value>(result: Result<Value>, more: Partial<Answer<Value>> = {}) => ({
+  result,
+  engineBytes: 1,
+  ...more,
+});
+
+/** A job that begins and says nothing more, until it is told to. */
+const silent: Task<string> = (_calls, job) => {
+  Atomics.store(newest().cells, cell.begun, job);
+  return never();
+};
+
+describe('WorkerHost', () => {
+  it('starts one worker for many jobs', async () => {
+    const host = new WorkerHost(connectWith(started));
+    const quick: Task<string> = () => Promise.resolve(answer(ok('done')));
+    expect(await host.run(quick)).toEqual(ok('done'));
+    expect(await host.run(quick)).toEqual(ok('done'));
+    expect([made.length, host.jobs]).toEqual([1, 2]);
+  });
+
+  it('starts one worker for all who ask at the same time', async () => {
+    const refresh = vi.fn(() => Promise.resolve(ok(null)));
+    const host = new WorkerHost(connectWith(started), { refresh });
+    await Promise.all([host.start(), host.start(), host.start()]);
+    await host.start();
+    expect([made.length, refresh.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('gives up on a worker that does not start', async () => {
+    const host = new WorkerHost(connectWith(never));
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(limits.engineStart);
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
+    expect(newest().end).toHaveBeenCalled();
+  });
+
+  it('tries a job again when its worker was ended from outside, then settles', async () => {
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(0);
+    newest().die('first');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(made).toHaveLength(2);
+    newest().die('second');
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-DIED' } });
+    expect(fault).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells a new worker what it has to know before the job is done', async () => {
+    const order: string[] = [];
+    const host = new WorkerHost(connectWith(started), {
+      refresh: (run) => {
+        order.push('refresh');
+        return run(() => Promise.resolve(answer(ok(null))));
+      },
+    });
+    const job = (): Promise<Answer<string>> => {
+      order.push('job');
+      return Promise.resolve(answer(ok('')));
+    };
+    await host.run(job);
+    await host.run(job);
+    host.end();
+    await host.run(job);
+    expect(order).toEqual(['refresh', 'job', 'job', 'refresh', 'job']);
+  });
+
+  it('ends a job that is silent for too long and does not try it again', async () => {
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(limits.jobSilence - 1_000);
+    expect(fault).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-DIED' } });
+    expect([made.length, fault.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('lets a job run on while it shows life, but not for ever', async () => {
+    const host = new WorkerHost(connectWith(started));
+    const seen: number[] = [];
+    const result = host.run(silent, { progress: (share) => seen.push(share) });
+    await vi.advanceTimersByTimeAsync(0);
+    const { cells, end } = newest();
+    const life = setInterval(() => Atomics.add(cells, cell.heartbeat, 1), 10_000);
+    Atomics.store(cells, cell.progress, 250);
+    await vi.advanceTimersByTimeAsync(limits.jobTotal - 1_000);
+    expect(end).not.toHaveBeenCalled();
+    expect(seen.at(-1)).toBe(0.25);
+    await vi.advanceTimersByTimeAsync(2_000);
+    clearInterval(life);
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-DIED' } });
+  });
+
+  it('notices that a worker does not even begin', async () => {
+    const host = new WorkerHost(connectWith(started));
+    const result = host.run(never);
+    await vi.advanceTimersByTimeAsync(5_200);
+    // Tried once more in a new worker, which does not begin either.
+    await vi.advanceTimersByTimeAsync(5_200);
+    expect(await result).toMatchObject({ error: { detail: 'the worker does not begin' } });
+    expect(made).toHaveLength(2);
+  });
+
+  it('asks a job to stop, and ends the worker when it does not', async () => {
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
+    const stop = new AbortController();
+    const result = host.run(silent, { signal: stop.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    const { cells, end } = newest();
+    stop.abort();
+    expect(Atomics.load(cells, cell.cancelled)).toBe(Atomics.load(cells, cell.begun));
+    await vi.advanceTimersByTimeAsync(limits.cancelGrace);
+    expect(end).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await result).toMatchObject({ error: { code: 'JOB-CANCELLED' } });
+    expect(end).toHaveBeenCalled();
+    expect(fault).not.toHaveBeenCalled();
+  });
+
+  it('does not stop what a new worker has to know along with the job that waits', async () => {
+    let opened: (answer: Answer<null>) => void = () => undefined;
+    const host = new WorkerHost(connectWith(started), {
+      refresh: (run) =>
+        run(
+          () =>
+            new Promise((resolve) => {
+              opened = resolve;
+            }),
+        ),
+    });
+    const result = host.run(() => Promise.resolve(answer(ok('after'))));
+    await vi.advanceTimersByTimeAsync(0);
+    host.cancel();
+    await vi.advanceTimersByTimeAsync(2 * limits.cancelGrace);
+    expect(newest().end).not.toHaveBeenCalled();
+    opened(answer(ok(null)));
+    expect(await result).toEqual(ok('after'));
+  });
+
+  it('settles a job whose worker is ended by us', async () => {
+    const host = new WorkerHost(connectWith(started));
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(0);
+    host.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(made).toHaveLength(2);
+    host.end();
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-DIED' } });
+  });
+
+  it('replaces a worker that says that it is broken, and tries the job once more', async () => {
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
+    const results = [
+      answer<string>(fail(appError('ENG-DIED', 'Trapped.')), { replace: 'broken' }),
+      answer(ok('fine')),
+    ];
+    const task = (): Promise<Answer<string>> =>
+      Promise.resolve(results.shift() ?? answer(ok('too often')));
+    expect(await host.run(task)).toEqual(ok('fine'));
+    expect([made.length, fault.mock.calls.length]).toEqual([2, 1]);
+  });
+
+  it('starts anew without a word when memory ran out or a library is missing', async () => {
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
+    const full = answer<string>(fail(appError('JOB-MEMORY', 'Full.')), { replace: 'memory' });
+    expect(await host.run(() => Promise.resolve(full))).toMatchObject({
+      error: { code: 'JOB-MEMORY' },
+    });
+    const quick: Task<string> = () => Promise.resolve(answer(ok('')));
+    await host.run(quick);
+    host.require(['heif']);
+    await host.run(quick);
+    host.require(['heif']);
+    await host.run(quick);
+    expect(made).toHaveLength(3);
+    expect(fault).not.toHaveBeenCalled();
+  });
+});
