@@ -19,6 +19,7 @@ import { Preferences } from '../state/preferences.svelte';
 import { Preview } from '../state/preview.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
+import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Opening } from './opening.svelte';
 import { Session } from './session.svelte';
@@ -30,9 +31,9 @@ import { Updates } from './updates';
  * empty. Where the page is not isolated the boot script has already said why, and the engine
  * refuses every job; pipelines can be edited all the same.
  */
-export function start(target: HTMLElement, _isolation: Isolation): void {
+export function start(target: HTMLElement, isolation: Isolation): void {
   // First, because it takes the longest and does so elsewhere.
-  const engine = createEngine();
+  const engine = isolation.isolated ? createEngine() : absentEngine();
   const { prefix } = siteNames(sitePath());
   const texts = createTextStore(prefix);
   const shelf = createShelf(() => connect(`${prefix}work`));

@@ -1,0 +1,29 @@
+import { appError } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { fail } from '../core/result';
+
+/**
+ * Returns the engine of a page that is not cross-origin isolated: it refuses every job with
+ * ENG-ISOLATION. libvips would not fail there but wait for ever.
+ */
+export function absentEngine(): Engine {
+  const error = appError('ENG-ISOLATION', 'Images cannot be processed in this window.', {
+    safe: 'Pipelines can be edited all the same.',
+    advice: 'Why, and what to do, is said at the top of the page.',
+  });
+  const refuse = () => Promise.resolve(fail(error));
+  return {
+    state: { kind: 'failed', error },
+    onState: () => () => undefined,
+    onFault: () => () => undefined,
+    open: refuse,
+    drawSample: refuse,
+    close: () => Promise.resolve(),
+    render: refuse,
+    renderBaseline: refuse,
+    region: refuse,
+    thumbnails: refuse,
+    sample: refuse,
+    export: refuse,
+  };
+}
