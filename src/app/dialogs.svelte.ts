@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type Banners from './Banners.svelte';
 import type LateWindows from './LateWindows.svelte';
 import type { Notices } from '../state/notices.svelte';
 
@@ -23,6 +24,8 @@ export class Dialogs {
   open = $state(false);
   /** The windows that are fetched right after the start, null until then. */
   late = $state.raw<typeof LateWindows | null>(null);
+  /** The messages across the page, fetched with them. */
+  banners = $state.raw<typeof Banners | null>(null);
 
   constructor(private readonly notices: Notices) {}
 
@@ -36,10 +39,15 @@ export class Dialogs {
     }
   }
 
-  /** Fetches the windows that are needed soon but not for the first paint. */
+  /** Fetches what is needed soon but not for the first paint. */
   async fetchLate(): Promise<void> {
     try {
-      this.late = (await import('./LateWindows.svelte')).default;
+      const [late, banners] = await Promise.all([
+        import('./LateWindows.svelte'),
+        import('./Banners.svelte'),
+      ]);
+      this.late = late.default;
+      this.banners = banners.default;
     } catch (error) {
       this.#fail(error);
     }
