@@ -21,6 +21,9 @@ test('everything is there again after a reload', async ({ page, site }) => {
   await expect(page.getByRole('radio', { name: 'WebP' })).toBeChecked();
   await expect(editor.step('Exposure')).toContainText('+1.25 EV');
   await editor.undoButton.click();
+  await expect(page.getByRole('radio', { name: 'JPEG' })).toBeChecked();
+  await editor.undoButton.click();
+  await expect(editor.steps).toHaveCount(1);
   expect(await editor.order()).toEqual(['Exposure']);
 });
 

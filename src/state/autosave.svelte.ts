@@ -16,7 +16,11 @@ export interface StoredWork {
   readonly settings: unknown;
   readonly view: unknown;
   readonly selected: string | null;
-  readonly past: readonly { readonly label: string; readonly pipeline: unknown }[];
+  readonly past: readonly {
+    readonly label: string;
+    readonly pipeline: unknown;
+    readonly settings: unknown;
+  }[];
   readonly sourceName: string | null;
 }
 
@@ -92,7 +96,13 @@ export class Autosave {
       const label = of.get('label');
       const earlier = parsePipeline(of.get('pipeline'));
       return typeof label === 'string' && earlier.ok
-        ? [{ label: label.slice(0, limits.document.stringLength), pipeline: earlier.value }]
+        ? [
+            {
+              label: label.slice(0, limits.document.stringLength),
+              pipeline: earlier.value,
+              settings: parseExportSettings(of.get('settings')),
+            },
+          ]
         : [];
     });
     this.view.restore(fields.get('view'));
@@ -116,7 +126,7 @@ export class Autosave {
       {
         past: past.map((entry) => ({
           label: entry.label,
-          snapshot: { ...present, pipeline: entry.pipeline },
+          snapshot: { ...present, pipeline: entry.pipeline, settings: entry.settings },
         })),
         present,
         future: [],
@@ -173,7 +183,11 @@ export class Autosave {
       past: history.past
         .filter(({ snapshot }) => snapshot.source?.file === work.source?.file)
         .slice(-keptPast)
-        .map(({ label, snapshot }) => ({ label, pipeline: writePipeline(snapshot.pipeline) })),
+        .map(({ label, snapshot }) => ({
+          label,
+          pipeline: writePipeline(snapshot.pipeline),
+          settings: snapshot.settings,
+        })),
       sourceName: work.source?.name ?? null,
     });
     if (saved.ok) this.#kept = { work, selected, view: JSON.stringify(view) };
