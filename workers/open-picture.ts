@@ -43,12 +43,19 @@ export class OpenPicture {
   /**
    * Decodes a picture's working copy and so proves that it can be read: strictly first, and if
    * that fails, passing over damage. Throws JobError when it cannot be read at all.
+   * @param rescuedFrom the file's own format in words, when `encoded` is what was left of it
    */
-  static open(vips: VipsBinding, job: Job, encoded: Encoded, fileBytes: number): OpenPicture {
+  static open(
+    vips: VipsBinding,
+    job: Job,
+    encoded: Encoded,
+    fileBytes: number,
+    rescuedFrom?: string,
+  ): OpenPicture {
     const longEdge = limits.proxySide;
     const attempt = (tolerant: boolean): Proxy =>
       decodeProxy(vips, job, encoded, { tolerant, longEdge });
-    let damaged = false;
+    let damaged = rescuedFrom !== undefined;
     let proxy: Proxy;
     try {
       try {
@@ -65,7 +72,7 @@ export class OpenPicture {
     const shape = { ...shapeOf(image), width, height };
     const info: SourceInfo = {
       name: encoded.name,
-      format: formatName(encoded.header.format),
+      format: rescuedFrom ?? formatName(encoded.header.format),
       fileBytes,
       width: shape.width,
       height: shape.height,

@@ -3,11 +3,13 @@ import type { RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
 import type { Result } from '../src/core/result';
 import { fail, ok } from '../src/core/result';
 import { drawSample } from '../src/core/sample/draw-sample';
+import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
+import type { Encoded } from './decode';
 import { exportPicture } from './export-picture';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
-import { JobError } from './errors';
+import { JobError, toAppError } from './errors';
 import type { Job } from './job';
 import { OpenPicture } from './open-picture';
 import type {
@@ -20,6 +22,7 @@ import type {
 } from './protocol';
 import { renderRegion } from './region';
 import { render } from './render';
+import { salvage } from './salvage';
 import { sampleAt, toThumbnail } from './thumbnail';
 
 type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
@@ -31,6 +34,19 @@ type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
 
 const nothingOpen = (): JobError =>
   new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
+
+/** Whether a decoder failed on the data, and not for want of memory or because it was stopped. */
+const isUnreadable = (thrown: unknown): boolean => {
+  const { code } = toAppError(thrown);
+  return code === 'IMG-DAMAGED' || (code === 'JOB-FAILED' && !(thrown instanceof JobError));
+};
+
+/** Returns a readable file in place of one that libvips cannot read, or null. */
+async function rescue({ header }: Encoded, request: OpenRequest): Promise<Encoded | null> {
+  const file = await salvage(request.file, header);
+  const admitted = file === null ? null : await admitFile({ ...request, file, consent: true });
+  return admitted?.ok === true ? admitted.value.encoded : null;
+}
 
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
 export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
@@ -54,7 +70,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       return ok({ kind: 'needs', libraries: [library] });
     }
     job.check();
-    const picture = OpenPicture.open(this.vips, job, encoded, request.file.size);
+    const picture = await this.read(job, encoded, request);
     // Only now: when a file cannot be opened, the picture that was open stays.
     this.picture?.delete();
     this.picture = picture;
@@ -79,7 +95,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     );
     const srgb = image.copy({ interpretation: 'srgb' });
     try {
-      const bytes = job.run(() => job.watch(srgb).pngsaveBuffer({ compression: 6 }));
+      const bytes = job.run(() => job.watch(srgb).pngsaveBuffer({ compression: 1 }));
       return Promise.resolve(ok(new Blob([new Uint8Array(bytes)], { type: 'image/png' })));
     } finally {
       srgb.delete();
@@ -137,9 +153,29 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     if (library !== null && !this.libraries.includes(library)) {
       return ok({ kind: 'needs', libraries: [library] });
     }
-    const source = { encoded, damaged: request.damaged };
-    return ok({ kind: 'exported', answer: exportPicture(this.vips, job, source, request) });
+    const { damaged } = request;
+    try {
+      const answer = exportPicture(this.vips, job, { encoded, damaged }, request);
+      return ok({ kind: 'exported', answer });
+    } catch (thrown) {
+      const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
+      if (rescued === null) throw thrown;
+      const source = { encoded: rescued, damaged };
+      return ok({ kind: 'exported', answer: exportPicture(this.vips, job, source, request) });
+    }
   };
+
+  /** Opens a file with libvips, or, when that cannot read it, what the browser can read of it. */
+  private async read(job: Job, encoded: Encoded, request: OpenRequest): Promise<OpenPicture> {
+    const bytes = request.file.size;
+    try {
+      return OpenPicture.open(this.vips, job, encoded, bytes);
+    } catch (thrown) {
+      const rescued = isUnreadable(thrown) ? await rescue(encoded, request) : null;
+      if (rescued === null) throw thrown;
+      return OpenPicture.open(this.vips, job, rescued, bytes, formatName(encoded.header.format));
+    }
+  }
 
   private opened(): OpenPicture {
     if (this.picture === null) throw nothingOpen();

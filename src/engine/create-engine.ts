@@ -51,6 +51,8 @@ class WorkerEngine implements Engine {
   private exports: Promise<unknown> = Promise.resolve();
   private exportsWaiting = 0;
   private deathsInARow = 0;
+  /** Whether the worker's memory grew for a picture that is not open any more. */
+  private holdsOldMemory = false;
   private backgroundIdle: ReturnType<typeof setTimeout> | undefined;
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
@@ -97,6 +99,7 @@ class WorkerEngine implements Engine {
   }
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
+    const wasLarge = this.screen.engineBytes > roomyBytes;
     const opened = await this.screen.run((calls, job) => calls.open(job, request));
     if (!opened.ok) return fail(aboutOpening(opened.error, request.name));
     if (opened.value.kind === 'needs') {
@@ -105,6 +108,7 @@ class WorkerEngine implements Engine {
     }
     const { info } = opened.value;
     this.current = { request, info };
+    this.holdsOldMemory = wasLarge;
     return ok(info);
   }
 
@@ -203,8 +207,10 @@ class WorkerEngine implements Engine {
   private recycleWhenIdle(): void {
     clearTimeout(this.screenIdle);
     this.screenIdle = setTimeout(() => {
-      const isDue = this.screen.jobs >= limits.recycleJobs && this.screen.engineBytes > roomyBytes;
+      const isWorn = this.holdsOldMemory || this.screen.jobs >= limits.recycleJobs;
+      const isDue = isWorn && this.screen.engineBytes > roomyBytes;
       if (!isDue || !this.lanes.isIdle) return;
+      this.holdsOldMemory = false;
       this.screen.end();
       void this.lanes.request('open', () => this.screen.start());
     }, limits.recycleIdle);
