@@ -152,9 +152,13 @@ export class App {
         once: true,
       });
     });
-    const download = this.page.waitForEvent('download', { timeout: 60_000 });
+    const download = this.page.waitForEvent('download', { timeout: 30_000 });
     await this.exportButton.click();
-    const file = await download;
+    const file = await download.catch(async () => {
+      const said = await this.page.locator('[role=alert], [role=status]').allInnerTexts();
+      const words = said.join(' ').replace(/\s+/g, ' ').trim();
+      throw new Error(`no file came within 30 s. Pipette says: ${words.slice(0, 400)}`);
+    });
     const times = await this.page.evaluate(() => {
       const { clicked, saved, answered } = globalThis.pipetteBench;
       const engine = answered.find(({ kind }) => kind === 'export')?.milliseconds ?? Number.NaN;
