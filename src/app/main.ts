@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import './app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { saveFile } from '../platform/files';
