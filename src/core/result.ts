@@ -9,6 +9,7 @@ export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Va
 });
 
 /** Returns a failed result that carries `error`. */
-export const fail = <Failure>(
-  error: Failure,
-): { readonly ok: false; readonly error: Failure } => ({ ok: false, error });
+export const fail = <Failure>(error: Failure): { readonly ok: false; readonly error: Failure } => ({
+  ok: false,
+  error,
+});

@@ -1,12 +1,4 @@
-import type { Argument, Block, GraphNode } from './node';
-import {
-  type Expression,
-  Interpolator,
-  type NumberProperty,
-  Quantity,
-  SymbolicFlag,
-  SymbolicText,
-} from './quantity';
+import type { Argument, Block, Expression, GraphNode, NumberProperty } from './node';
 import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
@@ -21,6 +13,8 @@ export interface Binding<Image extends BoundImage> {
     newFromName(name: string): { delete(): void };
   };
 }
+
+const isList = (value: Argument): value is readonly Argument[] => Array.isArray(value);
 
 /**
  * Runs recorded graphs with a libvips binding. libvips is lazy, so "runs" means that the pipeline
@@ -131,22 +125,27 @@ export class Execution<Image extends BoundImage> {
   }
 
   private argument(value: Argument): unknown {
-    if (value instanceof Quantity) return this.number(value.expression);
-    if (value instanceof SymbolicText) {
-      const image = this.evaluate(value.of);
-      if (value.name === 'rgb') return is16bit(image) ? 'rgb16' : 'srgb';
-      if (value.name === 'grey') return is16bit(image) ? 'grey16' : 'b-w';
-      return image[value.name];
+    if (typeof value !== 'object') return value;
+    if (isList(value)) return value.map((item) => this.argument(item));
+    switch (value.kind) {
+      case 'quantity':
+        return this.number(value.expression);
+      case 'text': {
+        const image = this.evaluate(value.of);
+        if (value.name === 'rgb') return is16bit(image) ? 'rgb16' : 'srgb';
+        if (value.name === 'grey') return is16bit(image) ? 'grey16' : 'b-w';
+        return image[value.name];
+      }
+      case 'flag':
+        return is16bit(this.evaluate(value.of));
+      case 'interpolator': {
+        const interpolator = this.binding.Interpolate.newFromName(value.name);
+        this.owned.push(interpolator);
+        return interpolator;
+      }
+      default:
+        return this.evaluate(value);
     }
-    if (value instanceof SymbolicFlag) return is16bit(this.evaluate(value.of));
-    if (value instanceof Interpolator) {
-      const interpolator = this.binding.Interpolate.newFromName(value.name);
-      this.owned.push(interpolator);
-      return interpolator;
-    }
-    if (Array.isArray(value)) return value.map((item: Argument) => this.argument(item));
-    if (typeof value === 'object') return this.evaluate(value as GraphNode);
-    return value;
   }
 
   private property(image: Image, name: NumberProperty): number {

@@ -1,5 +1,3 @@
-import type { Interpolator, Quantity, SymbolicFlag, SymbolicText } from './quantity';
-
 /** A question about a picture that a graph may branch on when it runs. */
 export type Test =
   /** One band of grey, by its interpretation. */
@@ -32,14 +30,35 @@ export type Wrapping =
   /** The block sees bands premultiplied by alpha; undone, rounded and cast back afterwards. */
   | 'premultiplied';
 
+/** A property of a picture that is only known when the graph runs. */
+export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most';
+export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
+export type FlagProperty = 'is16bit';
+
+/** Arithmetic on properties, as data. Printed by the program printers, evaluated by the executor. */
+export type Expression =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'property'; readonly of: GraphNode; readonly name: NumberProperty }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/' | 'min' | 'max';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'function';
+      readonly name: 'floor' | 'ceil' | 'sqrt' | 'abs';
+      readonly of: Expression;
+    };
+
 export type Argument =
   | number
   | string
   | boolean
-  | Quantity
-  | SymbolicText
-  | SymbolicFlag
-  | Interpolator
+  | { readonly kind: 'quantity'; readonly expression: Expression }
+  | { readonly kind: 'text'; readonly of: GraphNode; readonly name: TextProperty }
+  | { readonly kind: 'flag'; readonly of: GraphNode; readonly name: FlagProperty }
+  | { readonly kind: 'interpolator'; readonly name: string }
   | GraphNode
   | readonly Argument[];
 

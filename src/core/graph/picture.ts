@@ -100,16 +100,11 @@ type Creators = { readonly [Name in CreatorName]: RecordedMethod<(typeof Vips.Im
 
 function toArgument(value: unknown): Argument {
   if (value instanceof Picture) return value.node;
-  if (
-    value instanceof Quantity ||
-    value instanceof SymbolicText ||
-    value instanceof SymbolicFlag ||
-    value instanceof Interpolator ||
-    typeof value === 'string' ||
-    typeof value === 'boolean'
-  ) {
-    return value;
-  }
+  if (value instanceof Quantity) return { kind: 'quantity', expression: value.expression };
+  if (value instanceof SymbolicText) return { kind: 'text', of: value.of, name: value.name };
+  if (value instanceof SymbolicFlag) return { kind: 'flag', of: value.of, name: value.name };
+  if (value instanceof Interpolator) return { kind: 'interpolator', name: value.name };
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
     // libvips answers NaN with "parameter not set": catch it where it can still be understood.
     if (!Number.isFinite(value)) throw new TypeError(`a graph cannot hold the number ${value}`);

@@ -1,25 +1,4 @@
-import type { GraphNode } from './node';
-
-/** A property of a picture that is only known when the graph runs. */
-export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most';
-export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
-export type FlagProperty = 'is16bit';
-
-/** Arithmetic on properties, as data. Printed by the program printers, evaluated by the executor. */
-export type Expression =
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'property'; readonly of: GraphNode; readonly name: NumberProperty }
-  | {
-      readonly kind: 'arithmetic';
-      readonly operator: '+' | '-' | '*' | '/' | 'min' | 'max';
-      readonly left: Expression;
-      readonly right: Expression;
-    }
-  | {
-      readonly kind: 'function';
-      readonly name: 'floor' | 'ceil' | 'sqrt' | 'abs';
-      readonly of: Expression;
-    };
+import type { Expression, FlagProperty, GraphNode, TextProperty } from './node';
 
 /** A number, or a Quantity that becomes one when the graph runs. */
 export type Amount = number | Quantity;
