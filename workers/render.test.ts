@@ -80,11 +80,19 @@ describe('render', () => {
     const { scale, image } = rendered(pipelineOf(crop(0.5)));
     expect(scale).toBe(1);
     expect(image.width).toBe(1000);
-    const shape = { ...picture.shape, width: 8000, height: 6000 };
-    const third = { ...shape, width: 2000, height: 1500 };
-    expect(proxySideFor(shape, shape)).toBe(1280);
-    expect(proxySideFor(shape, third)).toBe(2560);
-    expect(proxySideFor(shape, { ...shape, width: 80_000 })).toBeLessThan(640);
+    expect(proxySideFor(1)).toBe(1280);
+    expect(proxySideFor(1 / 4)).toBe(2560);
+    expect(proxySideFor(10)).toBeLessThan(640);
+    // Never more than 1,280 pixels come out, except where the source has no more sizes to offer.
+    for (let share = 0.5; share <= 1; share += 0.01) {
+      expect(proxySideFor(share) * share).toBeLessThanOrEqual(1281);
+    }
+  });
+
+  it('does not grow the working copy for a resize, so that steps before it stay fast', () => {
+    const { scale, full } = rendered(pipelineOf(stepForTest('resize', { longEdge: 500 })));
+    expect(full.width).toBe(500);
+    expect(scale).toBeCloseTo(0.64, 2);
   });
 
   it('names the step that fails', () => {

@@ -35,13 +35,16 @@ const sizeStep = Math.SQRT2;
 const stepsUp = Math.round(Math.log(limits.proxySideMost / limits.proxySide) / Math.log(sizeStep));
 const stepsDownMost = 12;
 
+const longEdgeOf = ({ width, height }: Shape): number => Math.max(width, height);
+
 /**
- * Returns the long edge of the working copy with which the result is about `limits.proxySide`
- * long: more when steps cut much away, less when they enlarge.
+ * Returns the long edge of the working copy with which the result is at most `limits.proxySide`
+ * long and as near to it as the sizes allow: more when steps cut much away, less when they enlarge.
+ * `share` is what is left of the source's long edge.
  */
-export function proxySideFor(source: Shape, result: Shape): number {
-  const share = Math.max(result.width, result.height) / Math.max(source.width, source.height);
-  const wanted = Math.round(Math.log(1 / share) / Math.log(sizeStep));
+export function proxySideFor(share: number): number {
+  // A hair is added, so that a share of exactly one step is not rounded down to none.
+  const wanted = Math.floor(Math.log(1 / share) / Math.log(sizeStep) + 1e-6);
   // Enlarging alone does not call for less until it is four times: the eye wants to see it.
   const exponent = wanted < 0 ? Math.min(0, wanted + 2) : wanted;
   const bounded = Math.max(-stepsDownMost, Math.min(stepsUp, exponent));
@@ -63,6 +66,8 @@ export function blame(thrown: unknown, step: CompiledStep): never {
 /** Full-size shapes: of the source first, then after each step that does something. */
 interface Shapes {
   readonly shapes: readonly Shape[];
+  /** What the steps cut of, or add to, the long edge, as a factor. */
+  readonly share: number;
   /** Why the step after the last shape cannot be done at full size. */
   readonly failure: unknown;
 }
@@ -70,14 +75,20 @@ interface Shapes {
 /** Returns the shapes up to the first step that cannot be done. */
 function fullShapes(picture: OpenPicture, pipeline: Pipeline): Shapes {
   const shapes = [picture.shape];
+  let share = 1;
   for (const step of compilePipeline(pipeline, 1)) {
+    const before = shapes.at(-1) ?? picture.shape;
     try {
-      shapes.push(picture.shapes.after(shapes.at(-1) ?? picture.shape, step));
+      const after = picture.shapes.after(before, step);
+      shapes.push(after);
+      // A smaller picture of the same scene needs no larger working copy: real pixels follow.
+      const reduces = step.scales && longEdgeOf(after) < longEdgeOf(before);
+      if (!reduces) share *= longEdgeOf(after) / longEdgeOf(before);
     } catch (failure) {
-      return { shapes, failure };
+      return { shapes, share, failure };
     }
   }
-  return { shapes, failure: null };
+  return { shapes, share, failure: null };
 }
 
 function runStep(vips: VipsBinding, job: Job, step: CompiledStep, input: Vips.Image): Vips.Image {
@@ -103,11 +114,10 @@ export function render(
   request: RenderRequest,
   each: (id: string, image: Vips.Image) => void = () => undefined,
 ): Rendered {
-  const { shapes: all, failure } = fullShapes(picture, request.pipeline);
-  const longEdge = proxySideFor(picture.shape, all.at(-1) ?? picture.shape);
+  const { shapes: all, share, failure } = fullShapes(picture, request.pipeline);
+  const longEdge = proxySideFor(share);
   let image = picture.proxy(job, longEdge);
-  const fullLongEdge = Math.max(picture.shape.width, picture.shape.height);
-  const scale = Math.max(image.width, image.height) / fullLongEdge;
+  const scale = Math.max(image.width, image.height) / longEdgeOf(picture.shape);
   each('source', image);
   let key = picture.proxyKey(longEdge);
   const steps: StepReport[] = [];

@@ -34,7 +34,7 @@ export interface Frame {
   readonly fullHeight: number;
 }
 
-/** 256 counts per channel over the rendered picture, and the share of clipped pixels (0 to 1). */
+/** 256 counts per channel over evenly spaced pixels of the rendered picture, and the share of clipped pixels (0 to 1). */
 export interface Histogram {
   readonly red: Uint32Array;
   readonly green: Uint32Array;

@@ -33,6 +33,8 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * Rotations and vertical flips do not.
    */
   readonly reads: 'in-order' | 'anywhere';
+  /** Whether the operation shows the same scene at another size, as a resize does. Absent: no. */
+  readonly scales?: boolean;
   readonly parameters: Set;
   /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
   build(image: Picture, values: ValuesOf<Set>): Picture;

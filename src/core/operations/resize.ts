@@ -169,6 +169,7 @@ export const resize = defineOperation({
     'alpha. Without "enlarge", Fit and Long edge leave a small picture as it is, and Fill and ' +
     'Exact reduce the wanted box in its own shape until the picture covers it.',
   reads: 'in-order',
+  scales: true,
   parameters,
   build: (image, values) => image.onPremultiplied((picture) => resized(picture, values)),
   isIdentity: ({ mode, percent }) => mode === 'percent' && percent === 100,

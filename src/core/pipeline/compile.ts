@@ -12,6 +12,8 @@ export interface CompiledStep {
   readonly key: string;
   readonly block: Block;
   readonly reads: 'in-order' | 'anywhere';
+  /** Whether the step only changes the size at which the same scene is shown. */
+  readonly scales: boolean;
 }
 
 function scaled(operation: string, values: Values, scale: number): Values {
@@ -39,6 +41,7 @@ export function compileStep(step: Step, scale: number): CompiledStep | null {
     key: JSON.stringify([step.operation, Object.entries(values).sort()]),
     block: record((image) => operation.build(image, values)),
     reads: operation.reads,
+    scales: operation.scales ?? false,
   };
 }
 
