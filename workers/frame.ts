@@ -22,29 +22,13 @@ export function toRgba(job: Job, image: Vips.Image): Rgba {
   try {
     const colour = image.interpretation === 'srgb' ? image : own(image.colourspace('srgb'));
     const bytes = colour.format === 'uchar' ? colour : own(colour.cast('uchar'));
-    const watched = job.watch(own(bytes.copy()));
+    const watched = job.watch(own(bytes.bands === 3 ? bytes.addalpha() : bytes.copy()));
     const pixels = job.run(() => watched.writeToMemory());
     const { width, height } = image;
-    const data = bytes.bands === 3 ? withAlpha(pixels) : new Uint8ClampedArray(ownBuffer(pixels));
-    return { width, height, data };
+    return { width, height, data: new Uint8ClampedArray(ownBuffer(pixels)) };
   } finally {
     for (const handle of made.reverse()) handle.delete();
   }
-}
-
-/**
- * Returns three bytes per pixel as four, opaque; several times faster here than in libvips. Words
- * are written with red in their lowest byte, since every browser's machine is little-endian.
- */
-function withAlpha(rgb: Vips.Memory): Uint8ClampedArray<ArrayBuffer> {
-  const words = new Uint32Array(rgb.length / 3);
-  for (let at = 0, from = 0; at < words.length; at += 1, from += 3) {
-    const red = rgb[from] ?? 0;
-    const green = rgb[from + 1] ?? 0;
-    const blue = rgb[from + 2] ?? 0;
-    words[at] = 0xff000000 | (blue << 16) | (green << 8) | red;
-  }
-  return new Uint8ClampedArray(words.buffer);
 }
 
 /** Returns the bytes' own buffer, or a copy of them when the buffer is shared or larger. */

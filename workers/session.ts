@@ -11,6 +11,7 @@ import { exportPicture } from './export-picture';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
 import { JobError, toAppError } from './errors';
 import type { Job } from './job';
+import { obtainLibrary } from './libraries';
 import { OpenPicture } from './open-picture';
 import type {
   Library,
@@ -67,7 +68,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
     if (library !== null && !this.libraries.includes(library)) {
-      return ok({ kind: 'needs', libraries: [library] });
+      const obtained = await obtainLibrary(library);
+      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
     }
     job.check();
     const picture = await this.read(job, encoded, request);
@@ -151,7 +153,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     if (!admitted.ok) return fail(admitted.error);
     const { encoded, library } = admitted.value;
     if (library !== null && !this.libraries.includes(library)) {
-      return ok({ kind: 'needs', libraries: [library] });
+      const obtained = await obtainLibrary(library);
+      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
     }
     const { damaged } = request;
     try {

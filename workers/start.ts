@@ -1,17 +1,15 @@
 import Vips from 'wasm-vips';
 import coreUrl from 'wasm-vips/vips.wasm?url';
-import heifUrl from 'wasm-vips/vips-heif.wasm?url';
-import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
-import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
 import { configure, threadsMost, type VipsBinding } from './binding';
+import { libraryUrls } from './libraries';
 import type { Library } from './protocol';
 
 /** Where the built site keeps each part. */
 const urls: ReadonlyMap<string, string> = new Map([
   ['vips.wasm', coreUrl],
-  ['vips-heif.wasm', heifUrl],
-  ['vips-jxl.wasm', jxlUrl],
-  ['vips-resvg.wasm', resvgUrl],
+  ['vips-heif.wasm', libraryUrls.heif],
+  ['vips-jxl.wasm', libraryUrls.jxl],
+  ['vips-resvg.wasm', libraryUrls.resvg],
 ]);
 
 /** Threads in the pool beyond those that one job uses; see `widenThreadPool`. */
