@@ -1,6 +1,6 @@
 import { appStarted, expect, isIsolated, test, workerInControl } from './support/test';
 import type { Page } from './support/test';
-import { makeVersion } from './support/versions';
+import { expectVersion, makeVersion } from './support/versions';
 
 /** Asks the browser to look for a newer service worker and waits for the outcome. */
 const lookForUpdate = (page: Page): Promise<string> =>
@@ -77,7 +77,7 @@ test('an update waits, and nothing reloads by itself', async ({ page, serve }) =
   // Reloading is not consent: the old version stays in charge until it is told to go.
   await page.reload();
   await appStarted(page);
-  await expect(page).toHaveTitle('Pipette');
+  await expectVersion(page, null);
   await next.remove();
 });
 
@@ -90,7 +90,7 @@ test('a tab on the older version keeps its files; they go when it has gone', asy
   const site = await serve({ headers: false, root: first.root });
   await page.goto(site.url);
   await appStarted(page);
-  await expect(page).toHaveTitle('Pipette A');
+  await expectVersion(page, 'A');
   await leaveMark(page);
   const other = await page.context().newPage();
   await other.goto(site.url);
@@ -108,7 +108,7 @@ test('a tab on the older version keeps its files; they go when it has gone', asy
   });
   await other.reload();
   await appStarted(other);
-  await expect(other).toHaveTitle('Pipette B');
+  await expectVersion(other, 'B');
 
   // The host no longer has this file; the tab that was opened on A still gets it.
   await expect(page.locator('html')).toHaveAttribute('data-mark', 'still here');
@@ -151,7 +151,7 @@ for (const [what, override] of [
     await site.close();
     await page.reload();
     await appStarted(page);
-    await expect(page).toHaveTitle('Pipette');
+    await expectVersion(page, null);
     expect(await isIsolated(page)).toBe(true);
     await next.remove();
   });

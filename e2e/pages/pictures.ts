@@ -50,6 +50,55 @@ export async function exactPicture(
   return { name: 'exact.png', mimeType: 'image/png', buffer, pixels };
 }
 
+/** An AVIF of one colour, for which the engine needs a decoder that is fetched when first used. */
+export async function avifPicture(name = 'orange.avif'): Promise<MadeFile> {
+  const create = { width: 96, height: 64, channels: 3, background: '#d07820' } as const;
+  const buffer = await sharp({ create }).avif({ lossless: true }).toBuffer();
+  return { name, mimeType: 'image/avif', buffer };
+}
+
+/** A picture of one colour that is no grey: the sampled patch of a white balance. */
+export async function plainPicture(
+  colour: readonly [number, number, number],
+  width = 300,
+  height = 200,
+): Promise<MadeFile> {
+  const [r, g, b] = colour;
+  const create = { width, height, channels: 3, background: { r, g, b } } as const;
+  const buffer = await sharp({ create }).png().toBuffer();
+  return { name: 'plain.png', mimeType: 'image/png', buffer };
+}
+
+/** A dark picture of which the left quarter is nearly white. */
+export async function brightQuarter(width = 400, height = 240): Promise<MadeFile> {
+  const data = Buffer.alloc(width * height * 3, 20);
+  for (let y = 0; y < height; y += 1) {
+    data.fill(250, y * width * 3, (y * width + width / 4) * 3);
+  }
+  const buffer = await raw(width, height, data, 3).png().toBuffer();
+  return { name: 'quarter.png', mimeType: 'image/png', buffer };
+}
+
+/**
+ * A picture whose colour says where it is: red grows from left to right, green from top to bottom.
+ * In the middle lies a square of `checker` pixels per side in which black and white change with
+ * every pixel, so that nothing but real pixels shows it.
+ */
+export async function map(width = 3000, height = 2000, checker = 300): Promise<MadeFile> {
+  const data = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = (y * width + x) * 3;
+      const inside =
+        Math.abs(x - width / 2) < checker / 2 && Math.abs(y - height / 2) < checker / 2;
+      if (inside) data.fill((x + y) % 2 === 0 ? 0 : 255, at, at + 3);
+      else data.set([(x / width) * 255, (y / height) * 255, 128], at);
+    }
+  }
+  const buffer = await raw(width, height, data, 3).png({ compressionLevel: 3 }).toBuffer();
+  return { name: 'map.png', mimeType: 'image/png', buffer };
+}
+
 /** A picture that fades from opaque to transparent. */
 export async function transparentPicture(width = 240, height = 160): Promise<MadeFile> {
   const data = Buffer.alloc(width * height * 4);

@@ -8,7 +8,9 @@ import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 import { serveSite } from '../../scripts/site-server.mjs';
 import type { Site, SiteOptions } from '../../scripts/site-server.mjs';
 
-export const distFolder = (process.env['PIPETTE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))).replace(/\/$/, '');
+export const distFolder = (
+  process.env['PIPETTE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
+).replace(/\/$/, '');
 
 /** Collects what must not happen. */
 export class Watch {

@@ -2,7 +2,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { distFolder } from './test';
+import { distFolder, expect } from './test';
+import type { Page } from './test';
 
 export interface SiteVersion {
   /** The folder of the version. */
@@ -15,8 +16,8 @@ export interface SiteVersion {
 }
 
 /**
- * Copies the built site into a folder of its own and turns it into another version: `mark` appears
- * in the page's title, and a script of its own is part of what the service worker keeps.
+ * Copies the built site into a folder of its own and turns it into another version: the page carries
+ * `mark` as `data-version`, and a script of its own is part of what the service worker keeps.
  */
 export async function makeVersion(mark: string): Promise<SiteVersion> {
   const root = await mkdtemp(join(tmpdir(), 'pipette-version-'));
@@ -24,7 +25,9 @@ export async function makeVersion(mark: string): Promise<SiteVersion> {
 
   const page = join(root, 'index.html');
   const html = await readFile(page, 'utf8');
-  await writeFile(page, html.replace('<title>Pipette</title>', `<title>Pipette ${mark}</title>`));
+  const marked = html.replace('<html ', `<html data-version="${mark}" `);
+  if (marked === html) throw new Error('The page has no place for the mark of a version.');
+  await writeFile(page, marked);
 
   const ownScript = `/assets/only-${mark}.js`;
   await writeFile(join(root, ownScript), `export const mark = '${mark}';\n`);
@@ -42,3 +45,9 @@ export async function makeVersion(mark: string): Promise<SiteVersion> {
   await writeFile(join(root, 'version.json'), JSON.stringify({ version: '9.9.9', build: mark }));
   return { root, ownScript, codec, remove: () => rm(root, { recursive: true }) };
 }
+
+/** Fails unless the page comes from the version with this mark; null stands for the built site. */
+export const expectVersion = (page: Page, mark: string | null): Promise<void> =>
+  mark === null
+    ? expect(page.locator('html[data-version]')).toHaveCount(0)
+    : expect(page.locator('html')).toHaveAttribute('data-version', mark);

@@ -22,6 +22,7 @@ export const errorCodes = [
   'ENG-ISOLATION', // the page is not cross-origin isolated
   'ENG-MEM', // the browser could not reserve memory for the engine
   'ENG-CSP', // the host's security policy forbids the engine
+  'ENG-LIBRARY', // a decoder that is fetched when first used cannot be had now
   'ENG-DIED', // the worker stopped and was replaced
   'STO-QUOTA', // the browser is out of space
   'STO-FAILED', // storage refused for another reason
