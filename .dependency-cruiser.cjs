@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: room('core'), pathNot: '\\.test\\.ts$|^src/core/testing/' },
       to: {
-        path: '^node_modules/(svelte|bits-ui|@lucide|svelte-dnd-action|comlink|idb-keyval|wasm-vips)/',
+        path: '^node_modules/(svelte|bits-ui|@lucide|comlink|idb-keyval|wasm-vips)/',
         dependencyTypesNot: ['type-only'],
       },
     },

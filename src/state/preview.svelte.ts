@@ -146,6 +146,11 @@ export class Preview {
     this.result?.frame.bitmap.close();
     this.result = answer.value;
     this.request = request;
+    const reported = new Set(answer.value.steps.map(({ id }) => id));
+    // A step that no longer does anything costs nothing and makes nothing.
+    for (const id of this.reports.keys()) {
+      if (request.until === null && !reported.has(id)) this.reports.delete(id);
+    }
     for (const report of answer.value.steps) this.reports.set(report.id, report);
     if (round !== this.#round) return;
     await this.#renderBaseline(request.until);

@@ -9,7 +9,8 @@ export const tiff = defineFormat({
   mime: 'image/tiff',
   summary: 'For print and archives: every pixel exact, with 16 bits.',
   longestSide: limits.outputSide.tiff,
-  holds: { alpha: true, sixteenBit: true, exif: true },
+  // libvips writes no EXIF into TIFF; XMP and IPTC stay.
+  holds: { alpha: true, sixteenBit: true, exif: false },
   parameters: {
     compression: choice({
       label: 'Compression',

@@ -22,6 +22,7 @@ const parameters = {
       { value: '16:9', label: '16:9' },
       { value: '2:3', label: '2:3 upright' },
       { value: '3:4', label: '3:4 upright' },
+      { value: '4:5', label: '4:5 upright' },
       { value: '9:16', label: '9:16 upright' },
     ],
   }),

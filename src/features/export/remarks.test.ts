@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jpeg } from '../../core/formats/jpeg';
 import { png } from '../../core/formats/png';
+import { tiff } from '../../core/formats/tiff';
 import type { SourceInfo } from '../../core/jobs';
 import { formatRemarks } from './remarks';
 
@@ -18,15 +19,23 @@ const info: SourceInfo = {
 
 describe('remarks on a format', () => {
   it('tell what is lost', () => {
-    expect(formatRemarks(jpeg, info)).toEqual([
+    expect(formatRemarks(jpeg, info, 'keep')).toEqual([
       'JPEG cannot hold transparency: it is filled with the background colour.',
       'Saved with 8 bits per channel; the picture has 16.',
     ]);
-    expect(formatRemarks(png, info)).toEqual(['Saved with 16 bits per channel.']);
+    expect(formatRemarks(png, info, 'remove')).toEqual(['Saved with 16 bits per channel.']);
+  });
+
+  it('tell the truth about metadata that the format cannot take', () => {
+    const plain = { ...info, hasAlpha: false, bitsPerBand: 8 } as const;
+    expect(formatRemarks(tiff, plain, 'remove')).toEqual([]);
+    expect(formatRemarks(tiff, plain, 'keep')).toEqual([
+      'TIFF files are written without EXIF: camera, date and location go.',
+    ]);
   });
 
   it('say nothing when nothing is lost, or nothing is open', () => {
-    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 })).toEqual([]);
-    expect(formatRemarks(jpeg, null)).toEqual([]);
+    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 }, 'keep')).toEqual([]);
+    expect(formatRemarks(jpeg, null, 'keep')).toEqual([]);
   });
 });
