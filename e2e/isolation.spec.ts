@@ -1,3 +1,5 @@
+import { Editor } from './pages/editor';
+import { exactPicture } from './pages/pictures';
 import { appStarted, expect, isIsolated, test } from './support/test';
 import type { Page } from './support/test';
 
@@ -80,6 +82,28 @@ test('a host without headers, in a sub-folder: one silent reload, the hash kept'
   expect(secondLoads()).toBe(1);
 });
 
+test('a host without headers, in a sub-folder: the whole journey after the silent reload', async ({
+  page,
+  serve,
+}) => {
+  const site = await serve({ headers: false, folder: '/some/where/' });
+  const loads = countLoads(page);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  expect(await isIsolated(page)).toBe(true);
+  const picture = await exactPicture(200, 120);
+  await editor.open(picture);
+  await editor.add('Flip');
+  await editor.chooseFormat('PNG');
+  const file = await editor.export();
+  expect(file.metadata).toMatchObject({ width: 200, height: 120, format: 'png' });
+  for (const x of [0, 80, 199]) {
+    const found = [...file.pixels.subarray(x * 3, x * 3 + 3)];
+    expect(found).toEqual([...picture.pixels.subarray((199 - x) * 3, (200 - x) * 3)]);
+  }
+  expect(loads(), 'the one silent reload and no other').toBe(2);
+});
+
 test('hard reload, which bypasses the service worker: one reload brings isolation back', async ({
   page,
   serve,
@@ -130,6 +154,33 @@ test.describe('without a service worker', () => {
     await expect(page.locator('#notice')).toContainText('could not be installed');
     expect(await isIsolated(page)).toBe(false);
     expect(loads()).toBe(1);
+  });
+
+  test('pipelines can be edited all the same, and opening says why it cannot', async ({
+    page,
+    serve,
+  }) => {
+    const site = await serve({ headers: false });
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    const exposure = await editor.add('Exposure');
+    await editor.add('Contrast');
+    await exposure.getByRole('button', { name: 'Exposure' }).click();
+    const box = exposure.getByRole('spinbutton', { name: 'Exposure' });
+    await box.fill('2');
+    await box.press('Enter');
+    await expect(exposure).toContainText('+2 EV');
+    await editor.step('Contrast').getByRole('button', { name: 'Move up' }).click();
+    expect(await editor.order()).toEqual(['Contrast', 'Exposure']);
+    await editor.undoButton.click();
+    expect(await editor.order()).toEqual(['Exposure', 'Contrast']);
+
+    await editor.choose(await exactPicture());
+    const refusal = page.getByRole('status', { name: 'Notices' }).getByRole('alert');
+    await expect(refusal).toContainText('Images cannot be processed in this window.');
+    await expect(refusal).toContainText('Pipelines can be edited all the same.');
+    await expect(editor.exportButton).toBeDisabled();
+    expect(await editor.order()).toEqual(['Exposure', 'Contrast']);
   });
 
   test('headers are enough', async ({ page, site }) => {

@@ -18,6 +18,46 @@ export interface Downloaded {
   readonly pixels: Buffer;
 }
 
+export type Colour = readonly [number, number, number];
+
+/** A part of the screen as it was at one moment, in CSS pixels from its upper left corner. */
+export class Shot {
+  private constructor(
+    readonly width: number,
+    readonly height: number,
+    private readonly data: Buffer,
+  ) {}
+
+  static async of(part: Locator): Promise<Shot> {
+    const { data, info } = await sharp(await part.screenshot())
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return new Shot(info.width, info.height, data);
+  }
+
+  at(x: number, y: number): Colour {
+    const from = (Math.round(y) * this.width + Math.round(x)) * 3;
+    const [r = -1, g = -1, b = -1] = this.data.subarray(from, from + 3);
+    return [r, g, b];
+  }
+
+  /** The mean colour of a square of `side` pixels around a point. */
+  mean(x: number, y: number, side = 9): Colour {
+    const sum = [0, 0, 0];
+    const half = (side - 1) / 2;
+    for (let down = -half; down <= half; down += 1) {
+      for (let across = -half; across <= half; across += 1) {
+        this.at(x + across, y + down).forEach((value, band) => {
+          sum[band] = (sum[band] ?? 0) + value;
+        });
+      }
+    }
+    const [r = 0, g = 0, b = 0] = sum.map((value) => value / side ** 2);
+    return [r, g, b];
+  }
+}
+
 /** The editor as a person sees it: everything is found by role and name. */
 export class Editor {
   readonly steps: Locator;
@@ -64,6 +104,39 @@ export class Editor {
   /** The region of the page that shows the picture. */
   get viewer(): Locator {
     return this.page.getByRole('group', { name: 'Picture', exact: true });
+  }
+
+  /** The drawn pictures: one, or two side by side. */
+  get panes(): Locator {
+    return this.viewer.locator('canvas');
+  }
+
+  /** How the picture is compared. */
+  async compare(mode: 'Split' | 'Side by side' | 'Result' | 'Difference'): Promise<void> {
+    await this.page
+      .getByRole('radiogroup', { name: 'Compare' })
+      .getByRole('radio', { name: mode })
+      .check();
+  }
+
+  /** What the zoom control says, as a number. */
+  async zoomPercent(): Promise<number> {
+    const text = await this.page
+      .getByRole('group', { name: 'Zoom' })
+      .getByRole('button', { name: /^Zoom:/ })
+      .innerText();
+    return Number.parseFloat(text.replace(/^\D*/, ''));
+  }
+
+  /** Runs a command of a step's own menu. */
+  async stepMenu(title: string, command: string): Promise<void> {
+    await this.step(title).getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('menuitem', { name: command }).click();
+  }
+
+  /** Waits until the newest change is written to the browser's storage. */
+  async saved(): Promise<void> {
+    await expect(this.page.getByText(/^Saved on this device/)).toBeVisible();
   }
 
   /** Adds a step through the dialog. */
