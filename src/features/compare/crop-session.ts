@@ -1,10 +1,17 @@
+import { ratioOf, swapped } from '../../core/crop/aspect';
+import {
+  moveBy,
+  resizeBy,
+  toFractions,
+  toPixels,
+  withRatio,
+  type Area,
+  type Handle,
+  type Size,
+} from '../../core/crop/rectangle';
 import { operationsById } from '../../core/operations/index';
 import type { Rectangle } from '../../core/operations/parameters';
-import type { Area } from '../../state/preview.svelte';
 import type { Workspace } from '../../state/workspace.svelte';
-import { ratioOf, swapped } from './crop-aspect';
-import { moveBy, resizeBy, toFractions, toPixels, withRatio, type Handle } from './crop-rectangle';
-import type { Size } from './viewport';
 
 const whole: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
 

@@ -21,6 +21,8 @@ export class StepCommands {
   said = $state('');
   /** The id of the step whose name is being edited. */
   renaming = $state<string | null>(null);
+  /** Whether the open card says what each setting does. */
+  explaining = $state(false);
 
   constructor(private readonly workspace: Workspace) {}
 
