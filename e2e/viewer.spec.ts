@@ -157,6 +157,29 @@ test('the divider goes by keys and by mouse and says where it is', async ({ page
   );
 });
 
+test('dragging the divider over an enlarged picture leaves the picture where it is', async ({
+  page,
+  site,
+}) => {
+  const editor = await openMap(page, site.url);
+  await editor.compare('Split');
+  await page.keyboard.press('1');
+  await expect.poll(() => editor.zoomPercent()).toBe(100);
+  const box = await boxOf(page, editor);
+  const spot = { x: box.width * 0.7, y: box.height * 0.15 };
+  const before = (await Shot.of(editor.panes)).at(spot.x, spot.y);
+  await page.mouse.move(box.middleX, box.middleY);
+  await page.mouse.down();
+  await page.mouse.move(box.middleX - 200, box.middleY - 100, { steps: 6 });
+  await page.mouse.up();
+  await expect(editor.comparePosition).not.toHaveAttribute('aria-valuenow', '50');
+  const after = (await Shot.of(editor.panes)).at(spot.x, spot.y);
+  expect(after).toEqual(before);
+  await page.mouse.dblclick(box.middleX - 200, box.middleY);
+  await expect(editor.comparePosition).toBeFocused();
+  expect(await editor.zoomPercent()).toBe(100);
+});
+
 test.describe('with a finger', () => {
   test.use({ hasTouch: true });
 

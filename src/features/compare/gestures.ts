@@ -1,3 +1,5 @@
+import { on } from 'svelte/events';
+
 /** What a person does with the picture. Distances and positions in CSS pixels of the element. */
 export interface Gestures {
   /** The picture is dragged by this much. */
@@ -30,7 +32,6 @@ const between = (one: Spot, other: Spot): { middle: Spot; distance: number } => 
  */
 export function followGestures(element: HTMLElement, gestures: Gestures): () => void {
   const pointers = new Map<number, Spot>();
-  const stop = new AbortController();
   const spotOf = (event: MouseEvent): Spot => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -75,12 +76,15 @@ export function followGestures(element: HTMLElement, gestures: Gestures): () => 
     gestures.double(x, y);
   };
 
-  const { signal } = stop;
-  element.addEventListener('wheel', onwheel, { passive: false, signal });
-  element.addEventListener('pointerdown', ondown, { signal });
-  element.addEventListener('pointermove', onmove, { signal });
-  element.addEventListener('pointerup', onend, { signal });
-  element.addEventListener('pointercancel', onend, { signal });
-  element.addEventListener('dblclick', ondouble, { signal });
-  return () => stop.abort();
+  // `on` keeps the order of bubbling: plain listeners here would run before the handlers of what
+  // lies on the element, which Svelte delegates to the root, and their stopPropagation come too late.
+  const offs = [
+    on(element, 'wheel', onwheel, { passive: false }),
+    on(element, 'pointerdown', ondown),
+    on(element, 'pointermove', onmove),
+    on(element, 'pointerup', onend),
+    on(element, 'pointercancel', onend),
+    on(element, 'dblclick', ondouble),
+  ];
+  return () => offs.forEach((off) => off());
 }

@@ -1,0 +1,185 @@
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expect, test } from './support/test';
+import type { Page, Site } from './support/test';
+import { touchDrag } from './support/touch';
+
+async function threeSteps(page: Page, url: string): Promise<Editor> {
+  const editor = new Editor(page);
+  await editor.goto(url);
+  await editor.open(await photo(600, 400));
+  for (const operation of ['Exposure', 'Contrast', 'Saturation']) await editor.add(operation);
+  // Closed cards are all the same height.
+  await editor.step('Saturation').getByRole('button', { name: 'Saturation', exact: true }).click();
+  return editor;
+}
+
+/** Where the handle of a step is. */
+async function handleOf(editor: Editor, title: string) {
+  const box = await editor.step(title).getByTitle('Drag to move').boundingBox();
+  if (!box) throw new Error(`the handle of ${title} is not on screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  const from = await handleOf(editor, 'Exposure');
+  const to = await handleOf(editor, 'Saturation');
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y + 6, { steps: 8 });
+  await page.mouse.up();
+  expect(await editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+  await expect(page.getByText('Exposure is now step 3 of 3.')).toBeAttached();
+
+  const again = await handleOf(editor, 'Exposure');
+  await page.mouse.move(again.x, again.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y - 6, { steps: 8 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+
+  await editor.undoButton.click();
+  expect(await editor.order()).toEqual(['Exposure', 'Contrast', 'Saturation']);
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
+
+  test('a step is dragged by its handle', async ({ page, site }) => {
+    const editor = await threeSteps(page, site.url);
+    const from = await handleOf(editor, 'Saturation');
+    const to = await handleOf(editor, 'Exposure');
+    await touchDrag(page, from, { x: to.x, y: to.y - 6 });
+    expect(await editor.order()).toEqual(['Saturation', 'Exposure', 'Contrast']);
+  });
+});
+
+test('keys move a step, rename, duplicate and remove it', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  const header = (title: string) => editor.steps.getByRole('button', { name: title, exact: true });
+  await header('Saturation').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  expect(await editor.order()).toEqual(['Exposure', 'Saturation', 'Contrast']);
+  await expect(header('Saturation')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  expect(await editor.order()).toEqual(['Saturation', 'Exposure', 'Contrast']);
+  await expect(page.getByText('Saturation is already the first step.')).toBeAttached();
+  await page.keyboard.press('Alt+ArrowDown');
+  expect(await editor.order()).toEqual(['Exposure', 'Saturation', 'Contrast']);
+  await expect(header('Saturation')).toBeFocused();
+
+  await page.keyboard.press('F2');
+  const name = page.getByRole('textbox', { name: 'Name of step 2' });
+  await expect(name).toBeFocused();
+  await name.fill('Punch');
+  await page.keyboard.press('Escape');
+  expect(await editor.order()).toEqual(['Exposure', 'Saturation', 'Contrast']);
+  await page.keyboard.press('F2');
+  await name.fill('Punch');
+  await page.keyboard.press('Enter');
+  expect(await editor.order()).toEqual(['Exposure', 'Punch', 'Contrast']);
+  await expect(header('Punch')).toBeFocused();
+
+  await page.keyboard.press('Control+d');
+  await expect(editor.steps).toHaveCount(4);
+  expect(await editor.order()).toEqual(['Exposure', 'Punch', 'Punch', 'Contrast']);
+  await page.keyboard.press('Delete');
+  expect(await editor.order()).toEqual(['Exposure', 'Punch', 'Contrast']);
+});
+
+test('the menu of a step renames, duplicates and resets it', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  await editor.step('Exposure').getByRole('button', { name: 'Exposure', exact: true }).click();
+  const exposure = editor.step('Exposure');
+  await editor.type(exposure, 'Exposure', 2);
+  await expect(exposure).toContainText('+2 EV');
+
+  await editor.stepMenu('Exposure', 'Duplicate');
+  expect(await editor.order()).toEqual(['Exposure', 'Exposure', 'Contrast', 'Saturation']);
+  const copy = editor.steps.nth(1);
+  await expect(copy).toContainText('+2 EV');
+  await copy.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Reset' }).click();
+  await expect(copy).toContainText('+0.5 EV');
+  await expect(editor.steps.nth(0)).toContainText('+2 EV');
+
+  await copy.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const name = page.getByRole('textbox', { name: 'Name of step 2' });
+  await name.fill('A little light');
+  await name.press('Enter');
+  expect(await editor.order()).toEqual(['Exposure', 'A little light', 'Contrast', 'Saturation']);
+  await editor.saved();
+  await page.reload();
+  await editor.settled();
+  expect(await editor.order()).toEqual(['Exposure', 'A little light', 'Contrast', 'Saturation']);
+});
+
+/** A step as it might come from a version that does not exist yet. */
+const fromTheFuture = {
+  id: 'future-1',
+  operation: 'holographic-depth',
+  name: 'Depth',
+  enabled: true,
+  parameters: { layers: [1, 2, { of: 'light' }], strength: 0.25 },
+};
+
+/**
+ * Puts a step into the stored workspace, or reads the stored steps, from a page of the same site
+ * that is not the app: an app that is open would write its own work over it.
+ */
+async function inStorage(page: Page, site: Site, added: unknown): Promise<unknown> {
+  const body = '<!doctype html><title>Storage</title><p>Storage';
+  site.overrides.set('/storage.html', { body });
+  await page.goto(`${site.url}storage.html`);
+  await expect(page.getByText('Storage')).toBeVisible();
+  return page.evaluate(async (step) => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name ? [name] : []));
+    const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(String(request.error)));
+      });
+    const database = await settled(indexedDB.open(names[0] ?? ''));
+    const store = database.transaction('values', 'readwrite').objectStore('values');
+    const keys = await settled(store.getAllKeys());
+    const key = keys.find((name) => String(name).startsWith('work:'));
+    if (key === undefined) throw new Error('no workspace is stored');
+    const work: { pipeline: { steps: unknown[] } } = await settled(store.get(key));
+    if (step !== null) {
+      work.pipeline.steps.splice(1, 0, step);
+      await settled(store.put(work, key));
+    }
+    database.close();
+    return work.pipeline.steps;
+  }, added);
+}
+
+test('a step of a newer version is kept, explained and does nothing', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  await editor.saved();
+  await inStorage(page, site, fromTheFuture);
+  await editor.goto(site.url);
+  await editor.settled();
+  expect(await editor.order()).toEqual(['Exposure', 'Depth', 'Contrast', 'Saturation']);
+  const unknown = editor.step('Depth');
+  await expect(unknown).toContainText('Not known here');
+  await expect(unknown).toContainText(
+    'This version does not know the operation "holographic-depth". The step is kept but does nothing.',
+  );
+  await expect(unknown.getByRole('switch', { name: 'Enabled' })).toBeDisabled();
+  expect((await editor.export()).metadata).toMatchObject({ width: 600, height: 400 });
+
+  // Written again with other work, it is still what it was.
+  await editor.add('Vignette');
+  await editor.saved();
+  await page.reload();
+  await editor.settled();
+  await expect(unknown).toContainText('does not know the operation');
+  const stored = await inStorage(page, site, null);
+  expect(stored).toContainEqual(fromTheFuture);
+  expect(stored).toHaveLength(5);
+});
