@@ -121,6 +121,7 @@ export default defineConfig({
     // A data: URL in place of a file would be refused by the security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1024,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
