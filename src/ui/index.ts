@@ -19,7 +19,4 @@ export { default as Tabs } from './Tabs.svelte';
 export { default as TextField } from './TextField.svelte';
 export { default as Toasts } from './Toasts.svelte';
 export { default as ToggleField } from './ToggleField.svelte';
-export { plainNumber, type NumberRange, type SliderScale } from './numbers';
-export { percentAxes, type FractionAxes, type FractionAxis } from './fractions';
 export type { MenuItem } from './menu';
-export type { Toast } from './toast';

@@ -5,13 +5,19 @@ import {
   contains,
   fitZoom,
   placePicture,
-  pointAt,
   visibleArea,
   visiblePart,
   wantedArea,
+  type Place,
+  type Position,
 } from './viewport';
 
 const middle = { x: 0.5, y: 0.5 };
+/** Where a point of the pane lies in the picture, as fractions of it. */
+const pointAt = (place: Place, x: number, y: number): Position => ({
+  x: (x - place.left) / place.width,
+  y: (y - place.top) / place.height,
+});
 const side = fc.integer({ min: 1, max: 20_000 });
 const size = fc.record({ width: side, height: side });
 const pane = fc.record({

@@ -101,12 +101,6 @@ export function visiblePart(pane: Size, place: Place): Area {
   };
 }
 
-/** Returns the fractions of a point in the pane (device pixels), kept within the picture. */
-export function pointAt(place: Place, x: number, y: number): Position {
-  const within = (value: number): number => Math.min(1, Math.max(0, value));
-  return { x: within((x - place.left) / place.width), y: within((y - place.top) / place.height) };
-}
-
 /** Returns the visible part in whole full-size pixels, with `margin` pixels more on each side. */
 export function visibleArea(pane: Size, place: Place, picture: Size, margin = 0): Area {
   const part = visiblePart(pane, place);
