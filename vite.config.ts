@@ -115,7 +115,7 @@ export default defineConfig({
   ],
   // Pre-bundling breaks the `new URL(…, import.meta.url)` by which wasm-vips finds its files.
   optimizeDeps: { exclude: ['wasm-vips'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
   build: {
     target: ['chrome111', 'firefox128', 'safari18.2'],
     // A data: URL in place of a file would be refused by the security policy.

@@ -89,6 +89,12 @@ describe('render', () => {
     }
   });
 
+  it('tells that a turn left corners empty', () => {
+    const turned = stepForTest('rotate', { turn: '0', angle: 10, edges: 'transparent' });
+    expect(rendered(pipelineOf(turned)).steps).toMatchObject([{ hasAlpha: true }]);
+    expect(rendered(pipelineOf(crop(0.5))).steps).toMatchObject([{ hasAlpha: false }]);
+  });
+
   it('does not grow the working copy for a resize, so that steps before it stay fast', () => {
     const { scale, full } = rendered(pipelineOf(stepForTest('resize', { longEdge: 500 })));
     expect(full.width).toBe(500);

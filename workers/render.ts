@@ -138,6 +138,7 @@ export function render(
       cached: known !== undefined,
       width: full.width,
       height: full.height,
+      hasAlpha: image.hasAlpha(),
       bytes: bytesOf(shapeOf(image)),
     });
     each(step.id, image);

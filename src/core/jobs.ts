@@ -51,6 +51,7 @@ export interface StepReport {
   readonly cached: boolean;
   readonly width: number;
   readonly height: number;
+  readonly hasAlpha: boolean;
   readonly bytes: number;
 }
 
