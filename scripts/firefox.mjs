@@ -1,5 +1,6 @@
 /**
- * Runs every journey in e2e/firefox/*.mjs in a real Firefox over WebDriver BiDi, against dist/.
+ * Runs every journey in e2e/firefox/*.mjs in a real Firefox over WebDriver BiDi, against dist/, or the
+ * folder that PIPETTE_DIST names.
  * A journey exports `name` and `async run({ page, browser, site })`, and throws when it fails.
  * Prints one line per journey; `--json=<file>` also writes { passed, failed, skipped }.
  */
@@ -14,6 +15,7 @@ import { root } from './tasks.mjs';
 /** Milliseconds one journey may take. */
 const journeyTime = 120_000;
 
+const dist = process.env.PIPETTE_DIST ?? join(root, 'dist');
 const folder = join(root, 'e2e', 'firefox');
 const journeys = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
 const numbers = { passed: 0, failed: 0, skipped: 0 };
@@ -33,7 +35,7 @@ async function withinTime(promise) {
 
 async function runJourney(file, executablePath) {
   const { name, run } = await import(pathToFileURL(join(folder, file)).href);
-  const site = await serveSite({ root: join(root, 'dist') });
+  const site = await serveSite({ root: dist });
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
