@@ -4,10 +4,10 @@ import { expect, test } from './support/test';
 import type { Page } from './support/test';
 import { touchDrag } from './support/touch';
 
-interface Size {
+type Size = {
   readonly width: number;
   readonly height: number;
-}
+};
 
 /** The crop tool on the picture and its bar. */
 class CropTool {

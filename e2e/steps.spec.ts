@@ -146,7 +146,7 @@ async function inStorage(page: Page, site: Site, added: unknown): Promise<unknow
     const database = await settled(indexedDB.open(names[0] ?? ''));
     const store = database.transaction('values', 'readwrite').objectStore('values');
     const keys = await settled(store.getAllKeys());
-    const key = keys.find((name) => String(name).startsWith('work:'));
+    const key = keys.find((name) => typeof name === 'string' && name.startsWith('work:'));
     if (key === undefined) throw new Error('no workspace is stored');
     const work: { pipeline: { steps: unknown[] } } = await settled(store.get(key));
     if (step !== null) {

@@ -7,7 +7,7 @@ import { touchDrag } from './support/touch';
 /** Where in the picture of `map` the point of a pane is, as fractions of the picture. */
 const placeOf = ([r, g]: Colour): { x: number; y: number } => ({ x: r / 255, y: g / 255 });
 
-async function boxOf(page: Page, editor: Editor, pane = 0) {
+async function boxOf(editor: Editor, pane = 0) {
   const box = await editor.panes.nth(pane).boundingBox();
   if (!box) throw new Error('no picture on screen');
   return { ...box, middleX: box.x + box.width / 2, middleY: box.y + box.height / 2 };
@@ -74,7 +74,7 @@ test('the wheel zooms around the pointer, a drag moves the picture, Fit shows al
   site,
 }) => {
   const editor = await openMap(page, site.url);
-  const box = await boxOf(page, editor);
+  const box = await boxOf(editor);
   const spot = { x: Math.round(box.width * 0.7), y: Math.round(box.height * 0.4) };
   const under = async () => placeOf((await Shot.of(editor.panes)).at(spot.x, spot.y));
   const fitting = await editor.zoomPercent();
@@ -137,7 +137,7 @@ test('the divider goes by keys and by mouse and says where it is', async ({ page
   }
 
   // By mouse, from the right edge to a quarter of the picture, which fills the pane's width.
-  const box = await boxOf(page, editor);
+  const box = await boxOf(editor);
   const grip = await divider.boundingBox();
   if (!grip) throw new Error('the divider is not on screen');
   await page.mouse.move(grip.x + grip.width / 2 - 2, grip.y + grip.height / 2);
@@ -165,7 +165,7 @@ test('dragging the divider over an enlarged picture leaves the picture where it 
   await editor.compare('Split');
   await page.keyboard.press('1');
   await expect.poll(() => editor.zoomPercent()).toBe(100);
-  const box = await boxOf(page, editor);
+  const box = await boxOf(editor);
   const spot = { x: box.width * 0.7, y: box.height * 0.15 };
   const before = (await Shot.of(editor.panes)).at(spot.x, spot.y);
   await page.mouse.move(box.middleX, box.middleY);
@@ -187,7 +187,7 @@ test.describe('with a finger', () => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(900, 600));
-    const box = await boxOf(page, editor);
+    const box = await boxOf(editor);
     const at = { x: box.middleX, y: box.middleY };
     await touchDrag(page, at, { x: box.x + box.width * 0.8, y: box.middleY + 10 });
     await expect(editor.comparePosition).toHaveAttribute('aria-valuenow', '80');
@@ -230,7 +230,7 @@ test('side by side, both pictures move together', async ({ page, site }) => {
     return shots.map((shot) => placeOf(shot.at(200, 60)));
   };
   const [left = { x: 0, y: 0 }] = await spots();
-  const box = await boxOf(page, editor, 0);
+  const box = await boxOf(editor, 0);
   await page.mouse.move(box.middleX, box.middleY);
   await page.mouse.down();
   await page.mouse.move(box.middleX - 150, box.middleY - 90, { steps: 5 });
