@@ -2,6 +2,7 @@ import Vips from 'wasm-vips';
 import coreUrl from 'wasm-vips/vips.wasm?url';
 import { configure, threadsMost, type VipsBinding } from './binding';
 import { libraryUrls } from './libraries';
+import { pacedWorkers } from './paced-workers';
 import type { Library } from './protocol';
 
 /** Where the built site keeps each part. */
@@ -54,6 +55,8 @@ const logMost = 100;
 export async function startVips(libraries: readonly Library[]): Promise<Started> {
   const threads = Math.max(1, Math.min(threadsMost, navigator.hardwareConcurrency));
   widenThreadPool(threads);
+  // Other browsers are spared the pauses.
+  if (navigator.userAgent.includes('Firefox/')) Reflect.set(self, 'Worker', pacedWorkers(Worker));
   const log: string[] = [];
   const note = (line: string): void => {
     log.push(line);

@@ -3,9 +3,11 @@ import { appError, type AppError } from '../src/core/errors';
 import { fail, ok, type Result } from '../src/core/result';
 import { isBroken, technicalText, toAppError } from './errors';
 import { Job } from './job';
-import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import type { Answer, CellLayout, StartAnswer, StartRequest, WorkerApi } from './protocol';
 import { Session } from './session';
 import { startVips } from './start';
+
+const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
 
 let cells: Int32Array | null = null;
 let session: Session | null = null;
@@ -35,6 +37,17 @@ function startError(thrown: unknown): AppError {
   });
 }
 
+/** How often a worker that is starting shows that it is alive, in milliseconds. */
+const beatEvery = 100;
+
+/** Beats until the returned function is called, so that the page can tell slow from hung. */
+function beat(cells: Int32Array): () => void {
+  const once = (): void => void Atomics.add(cells, cell.heartbeat, 1);
+  once();
+  const timer = setInterval(once, beatEvery);
+  return () => clearInterval(timer);
+}
+
 async function start(request: StartRequest): Promise<Result<StartAnswer>> {
   if (!self.crossOriginIsolated) {
     return fail(
@@ -44,6 +57,7 @@ async function start(request: StartRequest): Promise<Result<StartAnswer>> {
     );
   }
   holdLifeLock(request.lifeLock);
+  const stopBeating = beat(request.cells);
   try {
     const { vips, threads, memory } = await startVips(request.libraries);
     cells = request.cells;
@@ -51,6 +65,8 @@ async function start(request: StartRequest): Promise<Result<StartAnswer>> {
     return ok({ version: String(vips.version()), threads });
   } catch (thrown) {
     return fail(startError(thrown));
+  } finally {
+    stopBeating();
   }
 }
 

@@ -39,6 +39,8 @@ export const limits = {
   jobTotal: 600_000,
   /** The engine must answer within this time after it was started, in milliseconds. */
   engineStart: 15_000,
+  /** An engine that falls silent for this long while it starts is started anew, twice at most. */
+  engineSilence: 3_000,
   /** After a cancel that is not obeyed within this time the worker is replaced, in milliseconds. */
   cancelGrace: 1_000,
   /** A worker is replaced after this many jobs... */

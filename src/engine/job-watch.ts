@@ -74,3 +74,26 @@ export class JobWatch {
     this.decide(why);
   }
 }
+
+/**
+ * Returns a promise of 'hung', kept when a worker that is starting has shown life and then none for
+ * `limits.engineSilence`, and what ends the watch. One that never shows life may still be loading.
+ */
+export function watchStart(cells: Int32Array): {
+  readonly promise: Promise<'hung'>;
+  clear(): void;
+} {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const promise = new Promise<'hung'>((resolve) => {
+    let heartbeat = 0;
+    let heardAt = 0;
+    timer = setInterval(() => {
+      const now = Atomics.load(cells, cell.heartbeat);
+      if (now !== heartbeat) {
+        heartbeat = now;
+        heardAt = Date.now();
+      } else if (now !== 0 && Date.now() - heardAt > limits.engineSilence) resolve('hung');
+    }, lookEvery);
+  });
+  return { promise, clear: () => clearInterval(timer) };
+}

@@ -95,6 +95,38 @@ describe('WorkerHost', () => {
     expect(newest().end).toHaveBeenCalled();
   });
 
+  it('replaces a worker that falls silent while it starts', async () => {
+    let starts = 0;
+    const host = new WorkerHost(
+      connectWith(({ cells }) => {
+        starts += 1;
+        Atomics.add(cells, cell.heartbeat, 1);
+        return starts === 1 ? never() : started();
+      }),
+    );
+    const quick: Task<string> = () => Promise.resolve(answer(ok('done')));
+    const result = host.run(quick);
+    await vi.advanceTimersByTimeAsync(limits.engineSilence - 100);
+    expect(made).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(made).toHaveLength(2);
+    expect(made[0]?.end).toHaveBeenCalled();
+    expect(await result).toEqual(ok('done'));
+  });
+
+  it('stops replacing workers that fall silent after the third', async () => {
+    const host = new WorkerHost(
+      connectWith(({ cells }) => {
+        Atomics.add(cells, cell.heartbeat, 1);
+        return never();
+      }),
+    );
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(2 * (limits.engineSilence + 200) + limits.engineStart);
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
+    expect(made).toHaveLength(3);
+  });
+
   it('tries a job again when its worker was ended from outside, then settles', async () => {
     const fault = vi.fn();
     const host = new WorkerHost(connectWith(started), { fault });

@@ -3,7 +3,7 @@ import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
 import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
-import { JobWatch } from './job-watch';
+import { JobWatch, watchStart } from './job-watch';
 
 export interface HostEvents {
   /** The worker started, or could not. */
@@ -39,6 +39,9 @@ type Outcome<Value> =
   | { readonly kind: 'answer'; readonly answer: Answer<Value> }
   | { readonly kind: 'ended'; readonly error: AppError }
   | { readonly kind: 'cancelled' };
+
+/** How often a worker that hangs while it starts is replaced by another, the first included. */
+const startsMost = 3;
 
 const died = (why: string): AppError =>
   appError('ENG-DIED', 'The image engine stopped and was started again.', {
@@ -146,6 +149,15 @@ export class WorkerHost {
 
   private async begin(): Promise<Result<Live>> {
     if (this.live !== null) return ok(this.live);
+    // Firefox at times never returns from making a thread; the next try mostly succeeds.
+    for (let left = startsMost; ; left -= 1) {
+      const begun = await this.beginOnce(left > 1);
+      if (begun !== 'hung') return begun;
+    }
+  }
+
+  /** @param impatient whether to give up early on a worker that falls silent: "hung" */
+  private async beginOnce(impatient: boolean): Promise<Result<Live> | 'hung'> {
     let connection: Connection;
     try {
       connection = this.connect();
@@ -156,13 +168,20 @@ export class WorkerHost {
     const deadline = after(limits.engineStart, () =>
       fail(startError(`no answer after ${limits.engineStart} ms`)),
     );
+    const silence = impatient ? watchStart(cells) : null;
     const answer = await Promise.race([
       calls
         .start({ cells, lifeLock, libraries: this.libraries })
         .catch((thrown: unknown) => fail(startError(String(thrown)))),
       deadline.promise,
+      ...(silence ? [silence.promise] : []),
     ]);
     deadline.clear();
+    silence?.clear();
+    if (answer === 'hung') {
+      connection.end();
+      return answer;
+    }
     if (!answer.ok) {
       connection.end();
       return this.notStarted(answer.error);
