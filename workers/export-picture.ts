@@ -13,10 +13,10 @@ import { compilePipeline } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
 import { JobError, technicalText } from './errors';
+import { addSteps, settle, settledSteps } from './full-size';
 import type { Job } from './job';
 import { withFreshMetadata } from './metadata';
-
-import { buildFull } from './region';
+import { bytesOf, shapeOf } from './shape';
 
 /** What an export needs to know besides its request. */
 export interface ExportSource {
@@ -101,21 +101,38 @@ function write(
 ): Written {
   const execution = new Execution<Vips.Image>(vips);
   try {
+    const from = plan.access === 'sequential' ? 0 : 0.4;
     let input: Vips.Image;
     if (plan.access === 'sequential') {
-      job.stage(0, 1);
       const read = readPicture(vips, encoded, { access: 'sequential', tolerant: damaged });
       input = prepareWith(execution, execution.own(read));
     } else {
       refuseIfTooLarge(encoded.admission.fullBytes, encoded);
-      job.stage(0, 0.4);
+      job.stage(0, from);
       input = execution.own(decodeFull(vips, job, encoded, damaged));
-      job.stage(0.4, 1);
     }
-    const stepped = buildFull(execution, request.pipeline, input);
+    let held =
+      plan.access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
+    const steps = compilePipeline(request.pipeline, 1);
+    const ahead = settledSteps(steps.length);
+    const to = from + ((1 - from) * ahead) / (steps.length + 1);
+    if (ahead > 0) {
+      const settling = {
+        held,
+        from,
+        to,
+        refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, encoded),
+      };
+      const early = steps.slice(0, ahead);
+      input = settle(vips, job, early, input, settling, () => execution.dispose());
+      execution.own(input);
+      held = bytesOf(shapeOf(input));
+    }
+    job.stage(to, 1);
+    const stepped = addSteps(execution, steps.slice(ahead), input);
     const result = finish(execution, stepped, request.settings, plan);
     refuseIfTooLong(result, plan.format);
-    refuseIfTooLarge(forecast(encoded, result, plan), encoded);
+    refuseIfTooLarge(held + encodingBytes(result, plan), encoded);
     const bytes = save(job, execution, result, request.settings, plan);
     return { bytes, width: result.width, height: result.height };
   } finally {
@@ -220,18 +237,13 @@ function encoderBytes(format: Format, values: Values, bands: number): number {
   }
 }
 
-/** Returns how much memory the export is expected to take, in bytes. */
-function forecast(encoded: Encoded, result: Vips.Image, { format, values, access }: Plan): number {
-  const { openBytes, fullBytes } = encoded.admission;
+/** Returns how much memory encoding is expected to take, in bytes, besides its source. */
+function encodingBytes(result: Vips.Image, { format, values }: Plan): number {
   const pixels = result.width * result.height;
   const deep = result.format === 'ushort' ? 2 : 1;
   // The file is collected in memory: at its largest, the pixels themselves.
   const fileBytes = format.id === 'tiff' ? pixels * result.bands * deep : 0;
-  return (
-    (access === 'sequential' ? openBytes : fullBytes) +
-    pixels * encoderBytes(format, values, result.bands) +
-    fileBytes
-  );
+  return pixels * encoderBytes(format, values, result.bands) + fileBytes;
 }
 
 function refuseIfTooLarge(bytes: number, encoded: Encoded): void {
@@ -244,7 +256,7 @@ function refuseIfTooLarge(bytes: number, encoded: Encoded): void {
       `Exporting ${encoded.name} like this takes about ${gigabytes(bytes)} of memory, and ${gigabytes(most)} is the limit.`,
       {
         safe: 'Nothing was written; your steps are unchanged.',
-        advice: 'Choose a smaller size, JPEG or PNG, or switch rotations and flips off.',
+        advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
       },
     ),
   );

@@ -28,6 +28,7 @@ export class OpenPicture {
   readonly results = new StepCache<StepResult>(limits.previewCacheBytes);
   readonly shapes: ShapeBook;
   private full: Vips.Image | null = null;
+  private later: { readonly key: string; readonly image: Vips.Image } | null = null;
 
   private constructor(
     private readonly vips: VipsBinding,
@@ -114,24 +115,43 @@ export class OpenPicture {
   fullCopy(job: Job): Vips.Image {
     if (this.full) return this.full;
     if (!this.encoded.admission.fullCopyFits) {
-      throw new JobError(
-        appError('JOB-MEMORY', 'This picture is too large to be shown at full size.', {
-          safe: 'The preview and exports that fit work as before.',
-          advice: 'Zoom out, or crop or resize the picture and open the smaller file.',
-        }),
-      );
+      throw tooLargeToShow();
     }
     this.full = decodeFull(this.vips, job, this.encoded, this.tolerant);
     return this.full;
   }
 
+  /**
+   * Returns what the full-size picture is after some steps, as `make` computes it; this object owns
+   * it and remembers the last one, so that moving about in a picture computes it once.
+   */
+  settled(key: string, make: () => Vips.Image): Vips.Image {
+    if (this.later?.key === key) return this.later.image;
+    this.later?.image.delete();
+    this.later = null;
+    const image = make();
+    this.later = { key, image };
+    return image;
+  }
+
   /** Gives all memory back. */
   delete(): void {
     this.results.clear();
+    this.later?.image.delete();
+    this.later = null;
     this.full?.delete();
     this.full = null;
   }
 }
+
+/** Returns the error for a picture whose full-size pixels do not fit into memory. */
+export const tooLargeToShow = (): JobError =>
+  new JobError(
+    appError('JOB-MEMORY', 'This picture is too large to be shown at full size.', {
+      safe: 'The preview and exports that fit work as before.',
+      advice: 'Zoom out, or crop or resize the picture and open the smaller file.',
+    }),
+  );
 
 /** A second, tolerant decoding only makes sense when the data were the trouble. */
 function isWorthAnotherTry(thrown: unknown, encoded: Encoded): boolean {

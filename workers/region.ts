@@ -2,14 +2,15 @@ import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
 import { Execution } from '../src/core/graph/execute';
 import type { RegionRequest } from '../src/core/jobs';
-import { compilePipeline } from '../src/core/pipeline/compile';
-import type { Pipeline } from '../src/core/pipeline/pipeline';
+import { limits } from '../src/core/limits';
+import { type CompiledStep, compilePipeline } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { JobError } from './errors';
 import { type Rgba, toRgba } from './frame';
+import { addSteps, settle, settledSteps } from './full-size';
 import type { Job } from './job';
-import type { OpenPicture } from './open-picture';
-import { blame, upTo } from './render';
+import { type OpenPicture, tooLargeToShow } from './open-picture';
+import { upTo } from './render';
 
 /** Longest side of a region, in pixels. */
 const regionSide = 4096;
@@ -21,21 +22,28 @@ export interface Region {
   readonly top: number;
 }
 
-/** Builds a pipeline on a full-size picture lazily; blames the step that cannot be built. */
-export function buildFull(
-  execution: Execution<Vips.Image>,
-  pipeline: Pipeline,
-  source: Vips.Image,
+/** Returns the full-size picture after steps that are too many for one go; the picture owns it. */
+function sourceAfter(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  steps: readonly CompiledStep[],
 ): Vips.Image {
-  let image = source;
-  for (const step of compilePipeline(pipeline, 1)) {
-    try {
-      image = execution.run(step.block, image);
-    } catch (thrown) {
-      blame(thrown, step);
-    }
+  if (steps.length === 0) {
+    job.stage(0, 0.5);
+    return picture.fullCopy(job);
   }
-  return image;
+  return picture.settled(steps.map(({ key }) => key).join('\n'), () => {
+    job.stage(0, 0.2);
+    return settle(vips, job, steps, picture.fullCopy(job), {
+      held: picture.encoded.admission.fullBytes,
+      from: 0.2,
+      to: 0.9,
+      refuseIfTooLarge: (bytes) => {
+        if (bytes > limits.engineBytes * limits.engineShare) throw tooLargeToShow();
+      },
+    });
+  });
 }
 
 /**
@@ -49,12 +57,13 @@ export function renderRegion(
   picture: OpenPicture,
   request: RegionRequest,
 ): Region {
-  job.stage(0, 0.5);
-  const source = picture.fullCopy(job);
-  job.stage(0.5, 1);
+  const steps = compilePipeline(upTo(request), 1);
+  const ahead = steps.slice(0, settledSteps(steps.length));
+  const source = sourceAfter(vips, job, picture, ahead);
+  job.stage(ahead.length > 0 ? 0.9 : 0.5, 1);
   const execution = new Execution<Vips.Image>(vips);
   try {
-    const result = buildFull(execution, upTo(request), source);
+    const result = addSteps(execution, steps.slice(ahead.length), source);
     const left = Math.max(0, Math.floor(request.left));
     const top = Math.max(0, Math.floor(request.top));
     const right = Math.min(result.width, Math.ceil(request.left + request.width));

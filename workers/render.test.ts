@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type Vips from 'wasm-vips';
 import { compileStep } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
 import { histogramOf, toRgba } from './frame';
+import { fusedMost } from './full-size';
 import { Job } from './job';
 import type { OpenPicture } from './open-picture';
 import type { CellLayout } from './protocol';
@@ -67,6 +68,23 @@ describe('render', () => {
       height: pixels.height,
     });
     expect(steps.map(({ id }) => id)).toEqual(['crop', 'rotate', 'exposure']);
+  });
+
+  it('shows real pixels of long pipelines, and computes the early steps once', () => {
+    const step = (id: number) => stepForTest('exposure', { stops: -0.02 }, `step ${id}`);
+    const steps = Array.from({ length: 2 * fusedMost + 1 }, (_, id) => step(id));
+    const pipeline = pipelineOf(...steps);
+    const at = (left: number) => {
+      const request = { pipeline, until: null, left, top: 50, width: 40, height: 30 };
+      return renderRegion(vips, jobForTest().job, picture, request).pixels;
+    };
+    const settled = vi.spyOn(picture, 'settled');
+    const [whole, right] = [at(100), at(120)];
+    expect([...right.data.subarray(0, 4)]).toEqual([...whole.data.subarray(80, 84)]);
+    expect(settled).toHaveBeenCalledTimes(2);
+    const [first, second] = settled.mock.results;
+    expect(second?.value).toBe(first?.value);
+    settled.mockRestore();
   });
 
   it('stops at the step asked for, and at the source', () => {

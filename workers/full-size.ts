@@ -1,0 +1,88 @@
+import type Vips from 'wasm-vips';
+import { Execution } from '../src/core/graph/execute';
+import type { CompiledStep } from '../src/core/pipeline/compile';
+import type { VipsBinding } from './binding';
+import type { Job } from './job';
+import { blame } from './render';
+import { bytesOf, shapeOf } from './shape';
+
+/**
+ * Steps that libvips evaluates in one go. Every operation asks the one before it for pixels, call
+ * within call, and the stacks of a browser's workers are small: in Chromium, between ten and
+ * fifteen sharpenings overflow them and the engine dies.
+ */
+export const fusedMost = 5;
+
+/** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
+export const settledSteps = (count: number): number =>
+  count <= fusedMost ? 0 : (Math.ceil(count / fusedMost) - 1) * fusedMost;
+
+/** Adds steps to a full-size picture, lazily; blames the step that cannot be built. */
+export function addSteps(
+  execution: Execution<Vips.Image>,
+  steps: readonly CompiledStep[],
+  source: Vips.Image,
+): Vips.Image {
+  let image = source;
+  for (const step of steps) {
+    try {
+      image = execution.run(step.block, image);
+    } catch (thrown) {
+      blame(thrown, step);
+    }
+  }
+  return image;
+}
+
+/** What computing into memory may cost, and how its progress is told. */
+export interface Settling {
+  /** Bytes that are taken by the source already. */
+  readonly held: number;
+  /** The job's progress before and after, 0 to 1. */
+  readonly from: number;
+  readonly to: number;
+  /** Throws when a picture may not take so many bytes. */
+  refuseIfTooLarge(bytes: number): void;
+}
+
+/**
+ * Computes steps at full size into memory, a few at a time, and returns the result, which the
+ * caller deletes. `release` is called once the source is not needed any more.
+ * Throws what `refuseIfTooLarge` throws, Cancelled when stopped, and whatever libvips throws.
+ */
+export function settle(
+  vips: VipsBinding,
+  job: Job,
+  steps: readonly CompiledStep[],
+  source: Vips.Image,
+  settling: Settling,
+  release: () => void = () => undefined,
+): Vips.Image {
+  const groups = Math.ceil(steps.length / fusedMost);
+  const progress = (done: number): number =>
+    settling.from + ((settling.to - settling.from) * done) / groups;
+  let image = source;
+  let { held } = settling;
+  for (let group = 0; group < groups; group += 1) {
+    const execution = new Execution<Vips.Image>(vips);
+    try {
+      const some = steps.slice(group * fusedMost, (group + 1) * fusedMost);
+      const output = execution.own(addSteps(execution, some, image).copy());
+      const bytes = bytesOf(shapeOf(output));
+      settling.refuseIfTooLarge(held + bytes);
+      job.stage(progress(group), progress(group + 1));
+      const settled = job.run(() => job.watch(output).copyMemory());
+      held = bytes;
+      // The picture before this group is an intermediate of ours, but for the very first.
+      if (group > 0) execution.own(image);
+      image = settled;
+    } catch (thrown) {
+      if (group > 0) execution.own(image);
+      throw thrown;
+    } finally {
+      execution.dispose();
+    }
+    if (group === 0) release();
+  }
+  return image;
+}
