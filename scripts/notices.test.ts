@@ -10,7 +10,7 @@ it('public/licences.txt is what `node scripts/notices.mjs` writes', () => {
 
 it('names the engine, its libraries and every package', () => {
   const named = ['libvips', 'LGPLv3', 'mozjpeg', 'svelte 5', 'comlink 4', 'idb-keyval 6'];
-  for (const name of [...named, '@lucide/svelte', 'svelte-dnd-action', 'Apache License']) {
+  for (const name of [...named, '@lucide/svelte', 'bits-ui', 'Apache License']) {
     expect(written).toContain(name);
   }
   expect(written).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
