@@ -8,6 +8,22 @@ export interface Size {
 }
 
 /**
+ * Returns the whole pipeline's result in short (size in pixels, and whatever else reports tell):
+ * what the last working step reported, or the source when no step works. Null without a picture, and while the last step has
+ * not been computed, as during cropping on the picture.
+ * @param working the steps that do something, in order
+ */
+export function resultOf<Shape extends Size>(
+  working: readonly { readonly id: string }[],
+  reports: ReadonlyMap<string, Shape>,
+  source: Shape | null,
+): Shape | null {
+  const last = working.at(-1);
+  if (!last || !source) return source;
+  return reports.get(last.id) ?? null;
+}
+
+/**
  * Returns the size of the exported picture for a result of size `from`: its long edge becomes the
  * chosen one, and nothing is enlarged.
  */
