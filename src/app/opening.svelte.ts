@@ -68,6 +68,7 @@ export class Opening {
     const kept = workspace.pipeline.steps.length > 0 ? ' The pipeline stays.' : '';
     const opened = workspace.source;
     notices.show('info', `${displayFileName(outcome.info.name)} is open.${kept}`, {
+      about: 'opening',
       actions: [
         {
           label: 'Undo opening',

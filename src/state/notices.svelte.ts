@@ -12,6 +12,8 @@ export interface Notice {
   readonly kind: 'info' | 'good' | 'warn' | 'error';
   readonly text: string;
   readonly detail?: string;
+  /** The matter it speaks of: a later notice about it takes its place. */
+  readonly about?: string;
   readonly actions: readonly NoticeAction[];
 }
 
@@ -24,13 +26,22 @@ export class Notices {
   show(
     kind: Notice['kind'],
     text: string,
-    more: { detail?: string; actions?: NoticeAction[] } = {},
+    more: { detail?: string; about?: string; actions?: NoticeAction[] } = {},
   ): number {
     const id = this.#next++;
-    const { detail, actions = [] } = more;
-    const notice = { id, kind, text, actions, ...(detail === undefined ? {} : { detail }) };
-    // The same message twice says nothing new.
-    const others = this.list.filter((shown) => shown.text !== text);
+    const { detail, about, actions = [] } = more;
+    const notice = {
+      id,
+      kind,
+      text,
+      actions,
+      ...(detail === undefined ? {} : { detail }),
+      ...(about === undefined ? {} : { about }),
+    };
+    // The same message twice says nothing new, and what is outdated misleads.
+    const others = this.list.filter(
+      (shown) => shown.text !== text && (about === undefined || shown.about !== about),
+    );
     this.list = [...others, notice].slice(-4);
     return id;
   }
