@@ -114,7 +114,7 @@ describe('WorkerHost', () => {
     expect(await result).toEqual(ok('done'));
   });
 
-  it('stops replacing workers that fall silent after the third', async () => {
+  it('stops replacing workers that fall silent after the fifth', async () => {
     const host = new WorkerHost(
       connectWith(({ cells }) => {
         Atomics.add(cells, cell.heartbeat, 1);
@@ -122,9 +122,9 @@ describe('WorkerHost', () => {
       }),
     );
     const result = host.run(silent);
-    await vi.advanceTimersByTimeAsync(2 * (limits.engineSilence + 200) + limits.engineStart);
+    await vi.advanceTimersByTimeAsync(4 * (limits.engineSilence + 200) + limits.engineStart);
     expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
-    expect(made).toHaveLength(3);
+    expect(made).toHaveLength(5);
   });
 
   it('tries a job again when its worker was ended from outside, then settles', async () => {

@@ -41,7 +41,7 @@ type Outcome<Value> =
   | { readonly kind: 'cancelled' };
 
 /** How often a worker that hangs while it starts is replaced by another, the first included. */
-const startsMost = 3;
+const startsMost = 5;
 
 const died = (why: string): AppError =>
   appError('ENG-DIED', 'The image engine stopped and was started again.', {
