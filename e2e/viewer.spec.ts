@@ -1,5 +1,5 @@
 import { Editor, Shot, type Colour } from './pages/editor';
-import { brightQuarter, map, photo } from './pages/pictures';
+import { map, photo } from './pages/pictures';
 import { expect, test } from './support/test';
 import type { Page } from './support/test';
 import { touchDrag } from './support/touch';
@@ -291,18 +291,4 @@ test('the filmstrip shows the picture after each step', async ({ page, site }) =
   }).toPass({ timeout: 15_000 });
   await page.keyboard.press('End');
   await expect(shown('2 Grayscale')).toHaveAttribute('aria-current', 'true');
-});
-
-test('the histogram says in words how much is clipped', async ({ page, site }) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await brightQuarter());
-  const histogram = page.getByRole('img', { name: 'Histogram' });
-  await expect(histogram).toHaveAccessibleDescription(/ 0 % of pixels are clipped white/);
-  const exposure = await editor.add('Exposure');
-  await editor.type(exposure, 'Highlight protection', 0);
-  await editor.type(exposure, 'Exposure', 4);
-  await expect(histogram).toHaveAccessibleDescription(/ 25 % of pixels are clipped white/);
-  await editor.type(exposure, 'Exposure', -4);
-  await expect(histogram).toHaveAccessibleDescription(/ 0 % of pixels are clipped white/);
 });
