@@ -1,4 +1,12 @@
-import type { Argument, Block, Expression, GraphNode, NumberProperty } from './node';
+import type {
+  Argument,
+  Block,
+  Expression,
+  GraphNode,
+  NumberProperty,
+  Resource,
+  TrimPart,
+} from './node';
 import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
@@ -8,11 +16,34 @@ export interface Binding<Image extends BoundImage> {
   readonly Image: {
     newMatrix(width: number, height: number, values: number[]): Image;
     newFromArray(row: number[], divisor: number): Image;
+    newFromBuffer(bytes: Uint8Array): Image;
   };
   readonly Interpolate: {
     newFromName(name: string): { delete(): void };
   };
 }
+
+/** Where the pictures that come along with a graph are found. */
+export interface Resources {
+  /** Returns a resource as a PNG file. Throws MissingResource when it is not at hand. */
+  png(resource: Resource): Uint8Array;
+}
+
+/** A picture that a graph needs is not here, such as a watermark that a link did not carry. */
+export class MissingResource extends Error {
+  constructor(readonly resource: Resource) {
+    super(`the ${resource.kind} that a step needs is not here`);
+    this.name = 'MissingResource';
+  }
+}
+
+const noResources: Resources = {
+  png: (resource) => {
+    throw new MissingResource(resource);
+  },
+};
+
+type Box = Readonly<Record<TrimPart, number>>;
 
 const isList = (value: Argument): value is readonly Argument[] => Array.isArray(value);
 
@@ -24,8 +55,14 @@ const isList = (value: Argument): value is readonly Argument[] => Array.isArray(
 export class Execution<Image extends BoundImage> {
   private readonly owned: { delete(): void }[] = [];
   private values = new Map<GraphNode, Image>();
+  /** A measurement looks at every pixel: the same one is made once. */
+  private measured = new Map<Expression, number>();
+  private boxes = new Map<object, Box>();
 
-  constructor(private readonly binding: Binding<Image>) {}
+  constructor(
+    private readonly binding: Binding<Image>,
+    private readonly resources: Resources = noResources,
+  ) {}
 
   /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
   run(block: Block, input: Image): Image {
@@ -43,6 +80,8 @@ export class Execution<Image extends BoundImage> {
   dispose(): void {
     for (const handle of this.owned.splice(0)) handle.delete();
     this.values = new Map();
+    this.measured = new Map();
+    this.boxes = new Map();
   }
 
   private evaluate(node: GraphNode): Image {
@@ -67,6 +106,8 @@ export class Execution<Image extends BoundImage> {
         );
       case 'mask':
         return this.own(this.binding.Image.newFromArray([...node.row], node.divisor));
+      case 'resource':
+        return this.own(this.binding.Image.newFromBuffer(this.resources.png(node.resource)));
       case 'call':
         return this.call(
           node.on ? this.evaluate(node.on) : this.binding.Image,
@@ -155,12 +196,43 @@ export class Execution<Image extends BoundImage> {
     return image[name];
   }
 
+  private measure(expression: Extract<Expression, { kind: 'measurement' }>): number {
+    const known = this.measured.get(expression);
+    if (known !== undefined) return known;
+    const image = this.evaluate(expression.of);
+    const method: unknown = Reflect.get(image, expression.name);
+    if (typeof method !== 'function') {
+      throw new Error(`this libvips binding has no ${expression.name}`);
+    }
+    const value: unknown = Reflect.apply(method, image, expression.arguments);
+    if (typeof value !== 'number') throw new TypeError(`${expression.name} gave no number`);
+    this.measured.set(expression, value);
+    return value;
+  }
+
+  private trim({ of, options, part }: Extract<Expression, { kind: 'trim' }>): number {
+    const known = this.boxes.get(options);
+    if (known) return known[part];
+    const image = this.evaluate(of);
+    const method: unknown = Reflect.get(image, 'findTrim');
+    if (typeof method !== 'function') throw new Error('this libvips binding has no findTrim');
+    const values = Object.entries(options).map(([key, value]) => [key, this.argument(value)]);
+    // Its answer by libvips's declaration; a binding is untyped here.
+    const box = Reflect.apply(method, image, [Object.fromEntries(values)]) as Box;
+    this.boxes.set(options, box);
+    return box[part];
+  }
+
   private number(expression: Expression): number {
     switch (expression.kind) {
       case 'number':
         return expression.value;
       case 'property':
         return this.property(this.evaluate(expression.of), expression.name);
+      case 'measurement':
+        return this.measure(expression);
+      case 'trim':
+        return this.trim(expression);
       case 'function':
         return Math[expression.name](this.number(expression.of));
       case 'arithmetic': {

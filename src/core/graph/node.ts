@@ -31,14 +31,43 @@ export type Wrapping =
   | 'premultiplied';
 
 /** A property of a picture that is only known when the graph runs. */
-export type NumberProperty = 'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most';
+export type NumberProperty =
+  'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most' | 'xoffset' | 'yoffset';
 export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
 export type FlagProperty = 'is16bit';
+
+/**
+ * A number that only the pixels tell: libvips looks at the whole picture when the graph runs.
+ * `percent` takes a share in percent and gives the value below which that share of the pixels lies.
+ */
+export type Measurement = 'max' | 'min' | 'avg' | 'deviate' | 'percent';
+
+/** The parts of what libvips's `find_trim` answers, in pixels. */
+export type TrimPart = 'left' | 'top' | 'width' | 'height';
+
+/** A picture that is not made by libvips but comes along with a graph, as a PNG file. */
+export type Resource =
+  /** A line of text as a one-band mask, drawn by core/text from the bundled font. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** A picture that the person added to the document, by the SHA-256 of its bytes in hex. */
+  | { readonly kind: 'asset'; readonly hash: string };
 
 /** Arithmetic on properties, as data. Printed by the program printers, evaluated by the executor. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'property'; readonly of: GraphNode; readonly name: NumberProperty }
+  | {
+      readonly kind: 'measurement';
+      readonly of: GraphNode;
+      readonly name: Measurement;
+      readonly arguments: readonly number[];
+    }
+  | {
+      readonly kind: 'trim';
+      readonly of: GraphNode;
+      readonly part: TrimPart;
+      readonly options: Readonly<Record<string, Argument>>;
+    }
   | {
       readonly kind: 'arithmetic';
       readonly operator: '+' | '-' | '*' | '/' | 'min' | 'max';
@@ -80,6 +109,7 @@ export type GraphNode =
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly number[])[] }
   /** A row of whole numbers for `convsep`; the sum of products is divided by `divisor`. */
   | { readonly kind: 'mask'; readonly row: readonly number[]; readonly divisor: number }
+  | { readonly kind: 'resource'; readonly resource: Resource }
   | {
       readonly kind: 'wrapped';
       readonly wrapping: Wrapping;

@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import type { Argument, Block, GraphNode, Test } from './node';
+import type { Argument, Block, GraphNode, Measurement, Resource, Test, TrimPart } from './node';
 import { Interpolator, Quantity, SymbolicFlag, SymbolicText } from './quantity';
 
 /**
@@ -16,7 +16,12 @@ export const methodNames = [
   'linear',
   'math',
   'pow',
+  'remainder',
+  'abs',
+  'sign',
+  'less',
   'lessEq',
+  'more',
   'moreEq',
   'equal',
   'and',
@@ -29,6 +34,7 @@ export const methodNames = [
   'maplut',
   'recomb',
   'bandmean',
+  'bandrank',
   'bandjoin',
   'extractBand',
   'colourspace',
@@ -39,6 +45,11 @@ export const methodNames = [
   'embed',
   'gravity',
   'insert',
+  'smartcrop',
+  'mapim',
+  'subsample',
+  'zoom',
+  'shrink',
   'flip',
   'rot',
   'rotate',
@@ -50,6 +61,16 @@ export const methodNames = [
   'sharpen',
   'conv',
   'convsep',
+  'sobel',
+  'canny',
+  'rank',
+  'morph',
+  'stdif',
+  'histFind',
+  'histCum',
+  'histNorm',
+  'histEqual',
+  'histLocal',
   'premultiply',
   'unpremultiply',
   'flatten',
@@ -61,6 +82,9 @@ export const creatorNames = [
   'black',
   'identity',
   'xyz',
+  'gaussnoise',
+  'perlin',
+  'worley',
 ] as const satisfies readonly (keyof typeof Vips.Image)[];
 
 type MethodName = (typeof methodNames)[number];
@@ -163,6 +187,14 @@ export class Picture {
   get most(): Quantity {
     return new Quantity({ kind: 'property', of: this.node, name: 'most' });
   }
+  /** How far, in pixels, the picture's origin lies to the right of its left edge; below 0 after a crop. */
+  get xoffset(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'xoffset' });
+  }
+  /** As xoffset, down from the top edge. */
+  get yoffset(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'yoffset' });
+  }
   /** Whether bands have 16 bits. */
   get is16bit(): SymbolicFlag {
     return new SymbolicFlag(this.node, 'is16bit');
@@ -183,6 +215,45 @@ export class Picture {
   /** The grey interpretation of the same depth: `b-w` or `grey16`. */
   get grey(): SymbolicText {
     return new SymbolicText(this.node, 'grey');
+  }
+
+  /** The largest value of any band of any pixel. */
+  max(): Quantity {
+    return this.measured('max');
+  }
+  /** The smallest value of any band of any pixel. */
+  min(): Quantity {
+    return this.measured('min');
+  }
+  /** The mean of all bands of all pixels. */
+  avg(): Quantity {
+    return this.measured('avg');
+  }
+  /** The standard deviation over all bands of all pixels. */
+  deviate(): Quantity {
+    return this.measured('deviate');
+  }
+  /** The value below which `share` percent of the pixels of a one-band picture lie. */
+  percent(share: number): Quantity {
+    return this.measured('percent', share);
+  }
+  private measured(name: Measurement, ...values: readonly number[]): Quantity {
+    return new Quantity({ kind: 'measurement', of: this.node, name, arguments: values });
+  }
+
+  /** The box in pixels that libvips's `find_trim` finds; all 0 when there is nothing but border. */
+  findTrim(options: {
+    readonly threshold?: number;
+    readonly background?: readonly (number | Quantity)[];
+    readonly line_art?: boolean;
+  }): Readonly<Record<TrimPart, Quantity>> {
+    // One object for the four parts: the executor looks once for each.
+    const recorded: Readonly<Record<string, Argument>> = Object.fromEntries(
+      Object.entries(options).map(([key, value]) => [key, toArgument(value)]),
+    );
+    const side = (part: TrimPart): Quantity =>
+      new Quantity({ kind: 'trim', of: this.node, part, options: recorded });
+    return { left: side('left'), top: side('top'), width: side('width'), height: side('height') };
   }
 
   /** Applies `body` to the colour bands and leaves alpha, where there is one, as it is. */
@@ -237,6 +308,8 @@ interface Constants {
   matrix(rows: readonly (readonly number[])[]): Picture;
   /** A row of whole numbers to convolve with; sums of products are divided by `divisor`. */
   mask(row: readonly number[], divisor: number): Picture;
+  /** A picture that comes along with the graph: text as a mask of one band, or an asset. */
+  resource(resource: Resource): Picture;
 }
 
 /** Pictures made from nothing. */
@@ -245,7 +318,11 @@ export const create: Creators & Constants = {
   identity: recordCreator('identity'),
   xyz: recordCreator('xyz'),
   matrix: (rows) => new Picture({ kind: 'matrix', rows }),
+  gaussnoise: recordCreator('gaussnoise'),
+  perlin: recordCreator('perlin'),
+  worley: recordCreator('worley'),
   mask: (row, divisor) => new Picture({ kind: 'mask', row, divisor }),
+  resource: (resource) => new Picture({ kind: 'resource', resource }),
 };
 
 /** Returns what `body` does to a picture, as data. */

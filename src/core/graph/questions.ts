@@ -6,6 +6,8 @@ export interface BoundImage {
   readonly width: number;
   readonly height: number;
   readonly bands: number;
+  readonly xoffset: number;
+  readonly yoffset: number;
   readonly format: string;
   readonly interpretation: string;
   hasAlpha(): boolean;

@@ -35,6 +35,7 @@ export const contrast = defineOperation({
   source:
     'Sigmoidal contrast as in ImageMagick: a logistic curve of steepness strength / 10 around ' +
     'the pivot, stretched so that black and white stay; below zero its inverse. On sRGB values.',
+  example: { text: 'Give a hazy view more punch.', values: { strength: 50 } },
   reads: 'in-order',
   parameters,
   build: (image, { strength, pivot }) => {
@@ -53,6 +54,7 @@ export const contrast = defineOperation({
     });
   },
   isIdentity: ({ strength }) => strength === 0,
+  neutral: { strength: 0 },
   brief: ({ strength, pivot }) =>
     parameters.strength.format(strength) +
     (pivot === 50 ? '' : `, pivot ${parameters.pivot.format(pivot)}`),

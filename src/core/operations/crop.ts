@@ -42,6 +42,10 @@ export const crop = defineOperation({
   source:
     'libvips extract_area. Each edge of the rectangle goes to the nearest whole pixel; at least ' +
     'one pixel is kept.',
+  example: {
+    text: 'Cut a photo to a square for a profile picture.',
+    values: { area: { left: 0.2, top: 0.1, width: 0.6, height: 0.8 } },
+  },
   reads: 'in-order',
   parameters,
   build(image, { area }) {
@@ -62,6 +66,7 @@ export const crop = defineOperation({
   },
   isIdentity: ({ area: { left, top, width, height } }) =>
     left === 0 && top === 0 && width === 1 && height === 1,
+  neutral: { area: { left: 0, top: 0, width: 1, height: 1 } },
   brief: ({ area, aspect }) =>
     parameters.area.format(area) + (aspect === 'free' ? '' : `, ${aspect}`),
   sentence: ({ area }) =>

@@ -28,6 +28,8 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   readonly keywords?: readonly string[];
   /** Where the formula or constants come from. */
   readonly source: string;
+  /** What one would use it for, and the values that show it best; the others are initial. */
+  readonly example: { readonly text: string; readonly values?: Partial<ValuesOf<Set>> };
   /**
    * Whether the operation reads its input roughly from top to bottom, so that an export may stream.
    * Rotations and vertical flips do not.
@@ -35,6 +37,11 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   readonly reads: 'in-order' | 'anywhere';
   /** Whether the operation shows the same scene at another size, as a resize does. Absent: no. */
   readonly scales?: boolean;
+  /**
+   * Whether the result may have another size or places than its input, as a border does. Absent:
+   * operations of the group geometry do, others do not.
+   */
+  readonly reshapes?: boolean;
   readonly parameters: Set;
   /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
   build(image: Picture, values: ValuesOf<Set>): Picture;
@@ -43,6 +50,25 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * all. Absent: never.
    */
   isIdentity?(values: ValuesOf<Set>): boolean;
+  /** Values, beside the initial ones, that are the identity. Absent: there are none. */
+  readonly neutral?: Partial<ValuesOf<Set>>;
+  /** Whether the result has transparency when the input has none. Absent: never. */
+  addsAlpha?(values: ValuesOf<Set>): boolean;
+  /**
+   * Whether the effect depends on the picture as a whole, so that a smaller preview may decide a
+   * little differently than the full-size picture. Absent: never.
+   */
+  looksAtWhole?(values: ValuesOf<Set>): boolean;
+  /**
+   * How far programs made of this operation may be from the browser, as the largest difference of
+   * any 8-bit value, and why. Absent: not at all.
+   */
+  readonly tolerance?: { readonly difference: number; readonly reason: string };
+  /**
+   * How like the preview and the shrunk export are at least, as mean structural similarity, and why
+   * it is no better. Absent: 0.98.
+   */
+  readonly previewSimilarity?: { readonly least: number; readonly reason: string };
   /** A few words for the step's card, such as "+0.35 EV, highlights kept". */
   brief(values: ValuesOf<Set>): string;
   /** One sentence in the past tense for reports. */
@@ -55,11 +81,25 @@ export interface OperationDeclaration<Set extends ParameterSet> {
  */
 export interface Operation extends Omit<
   OperationDeclaration<ParameterSet>,
-  'build' | 'isIdentity' | 'brief' | 'sentence' | 'parameters'
+  | 'build'
+  | 'isIdentity'
+  | 'brief'
+  | 'sentence'
+  | 'parameters'
+  | 'neutral'
+  | 'example'
+  | 'addsAlpha'
+  | 'looksAtWhole'
 > {
   readonly parameters: ReadonlyMap<string, Parameter>;
   build(image: Picture, values: Values): Picture;
   isIdentity(values: Values): boolean;
+  /** All values of an identity, or null when there is none. */
+  readonly neutral: Values | null;
+  readonly example: { readonly text: string; readonly values: Values };
+  readonly reshapes: boolean;
+  addsAlpha(values: Values): boolean;
+  looksAtWhole(values: Values): boolean;
   brief(values: Values): string;
   sentence(values: Values): string;
 }
@@ -94,9 +134,20 @@ export function defineOperation<const Set extends ParameterSet>(
     // Every parameter of Set was just parsed, which the type system cannot follow through a loop.
     return values as ValuesOf<Set>;
   };
+  const initial = Object.fromEntries([...parameters].map(([name, p]) => [name, p.initial]));
+  // Values of Set, which are ParameterValues, but Partial adds undefined to the index.
+  const beside = (some: object = {}): Values => ({ ...initial, ...(some as Values) });
   return {
     ...declaration,
     parameters,
+    neutral: declaration.neutral ? beside(declaration.neutral) : null,
+    example: {
+      text: declaration.example.text,
+      values: beside(declaration.example.values),
+    },
+    reshapes: declaration.reshapes ?? declaration.group === 'geometry',
+    addsAlpha: (values) => declaration.addsAlpha?.(checked(values)) ?? false,
+    looksAtWhole: (values) => declaration.looksAtWhole?.(checked(values)) ?? false,
     build: (image, values) => declaration.build(image, values as ValuesOf<Set>),
     isIdentity: (values) => declaration.isIdentity?.(checked(values)) ?? false,
     brief: (values) => declaration.brief(checked(values)),

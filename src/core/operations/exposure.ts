@@ -28,6 +28,7 @@ export const exposure = defineOperation({
   source:
     'Gain of 2^EV in linear light (one stop doubles the light); highlights roll off along ' +
     'x / (1 + x^p)^(1/p), the generalised Reinhard curve.',
+  example: { text: 'Lift a photo that came out too dark.', values: { stops: 0.8 } },
   reads: 'in-order',
   parameters,
   build: (image, { stops, protection }) =>
@@ -42,6 +43,7 @@ export const exposure = defineOperation({
       return fromLinearLight(rolled.linear([1 / white], [0]));
     }),
   isIdentity: ({ stops }) => stops === 0,
+  neutral: { stops: 0 },
   brief: ({ stops, protection }) =>
     parameters.stops.format(stops) + (protects(stops, protection) ? ', highlights kept' : ''),
   sentence: ({ stops, protection }) =>

@@ -27,6 +27,7 @@ export const flip = defineOperation({
   summary: 'Mirrors the picture.',
   keywords: ['mirror', 'reflect', 'reverse'],
   source: 'libvips flip; both directions together are a turn by 180°. No pixel is changed.',
+  example: { text: 'Mirror a selfie so that writing reads the right way.' },
   reads: 'anywhere',
   parameters,
   build: (image, { direction }) =>

@@ -85,6 +85,7 @@ export const gaussianBlur = defineOperation({
     `libvips convsep with a Gaussian of this standard deviation, followed ${reach} deviations far, ` +
     `on premultiplied alpha. From ${2 * smallSigma} px on it runs on a picture reduced until the ` +
     `deviation is about ${smallSigma} px, and is enlarged again.`,
+  example: { text: 'Soften a background so that text on it can be read.', values: { radius: 8 } },
   reads: 'in-order',
   parameters,
   build: (image, { radius }) => {
@@ -94,6 +95,7 @@ export const gaussianBlur = defineOperation({
     );
   },
   isIdentity: ({ radius }) => radius < leastSigma,
+  neutral: { radius: 0 },
   brief: ({ radius }) => `radius ${parameters.radius.format(radius)}`,
   sentence: ({ radius }) =>
     `Blurred with a Gaussian of ${parameters.radius.format(radius)} standard deviation.`,

@@ -69,6 +69,7 @@ export const grayscale = defineOperation({
     'Weighted sum of red, green and blue in linear light, encoded as sRGB grey again; luminance ' +
     'weights of ITU-R BT.709. The result has one grey band (and alpha, where there was one). ' +
     'Grey pictures stay as they are.',
+  example: { text: 'Turn a portrait into black and white.' },
   reads: 'in-order',
   parameters,
   build: (image, values) => {

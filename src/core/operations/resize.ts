@@ -168,11 +168,16 @@ export const resize = defineOperation({
     'libvips resize: whole factors by averaging, the rest with the kernel, on premultiplied ' +
     'alpha. Without "enlarge", Fit and Long edge leave a small picture as it is, and Fill and ' +
     'Exact reduce the wanted box in its own shape until the picture covers it.',
+  example: {
+    text: 'Make a camera photo small enough for a web page.',
+    values: { mode: 'percent', percent: 50 },
+  },
   reads: 'in-order',
   scales: true,
   parameters,
   build: (image, values) => image.onPremultiplied((picture) => resized(picture, values)),
   isIdentity: ({ mode, percent }) => mode === 'percent' && percent === 100,
+  neutral: { mode: 'percent', percent: 100 },
   brief: target,
   sentence: (values) =>
     `${sentences[values.mode](values)} with the ${parameters.kernel.format(values.kernel)} kernel` +

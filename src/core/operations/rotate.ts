@@ -183,6 +183,7 @@ export const rotate = defineOperation({
     'Quarter turns move pixels only (libvips rot). Other angles: libvips affine around the ' +
     'centre with bicubic interpolation on premultiplied alpha; "Crop away" keeps the upright ' +
     'rectangle of the largest area inside the rotated picture (derived beside the code).',
+  example: { text: 'Turn a photo that was taken upright.' },
   reads: 'anywhere',
   parameters,
   build: (image, values) => {
@@ -190,6 +191,8 @@ export const rotate = defineOperation({
     return values.angle === 0 ? turned : straightened(turned, values);
   },
   isIdentity: ({ turn, angle }) => turn === '0' && angle === 0,
+  neutral: { turn: '0', angle: 0 },
+  addsAlpha: ({ angle, edges }) => angle !== 0 && edges === 'transparent',
   brief: (values) => parts(values) || 'no turn',
   sentence: (values) => `Rotated the picture: ${parts(values) || 'no turn'}.`,
 });

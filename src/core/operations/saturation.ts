@@ -22,6 +22,7 @@ export const saturation = defineOperation({
     'Chroma of CIE LCh (D65) times 1 + amount / 100, hue and lightness kept: done as the same ' +
     'factor on a* and b* of CIE L*a*b*. What leaves sRGB is clipped per channel. Grey pictures ' +
     'stay as they are.',
+  example: { text: 'Make dull colours livelier.', values: { amount: 60 } },
   reads: 'in-order',
   parameters,
   build: (image, { amount }) => {
@@ -39,6 +40,7 @@ export const saturation = defineOperation({
     );
   },
   isIdentity: ({ amount }) => amount === 0,
+  neutral: { amount: 0 },
   brief: ({ amount }) => parameters.amount.format(amount),
   sentence: ({ amount }) => `Changed the saturation by ${parameters.amount.format(amount)}.`,
 });

@@ -36,6 +36,10 @@ export const sharpen = defineOperation({
   source:
     'libvips sharpen: an unsharp mask on L* of CIE L*a*b* with slope amount / 100 above the ' +
     'threshold, and at most 10 L* lighter or 20 L* darker, so that edges get no halo.',
+  example: {
+    text: 'Bring back fine detail after making a photo smaller.',
+    values: { amount: 200 },
+  },
   reads: 'in-order',
   parameters,
   build: (image, { radius, amount, threshold }) => {
@@ -58,6 +62,7 @@ export const sharpen = defineOperation({
     );
   },
   isIdentity: ({ amount }) => amount === 0,
+  neutral: { amount: 0 },
   brief: ({ radius, amount }) =>
     `${parameters.amount.format(amount)}, radius ${parameters.radius.format(radius)}`,
   sentence: ({ radius, amount, threshold }) =>

@@ -77,6 +77,7 @@ export const vignette = defineOperation({
   source:
     'sRGB values times 1 − strength · smoothstep of the distance from the centre (1 in the ' +
     'corners); the step rises from size · (1 − feather) to size + (1 − size) · feather.',
+  example: { text: 'Lead the eye to the middle of a portrait.', values: { strength: 70 } },
   reads: 'in-order',
   parameters,
   build: (image, { strength, size, roundness, feather }) => {
@@ -99,6 +100,7 @@ export const vignette = defineOperation({
     });
   },
   isIdentity: ({ strength }) => strength === 0,
+  neutral: { strength: 0 },
   brief: ({ strength, size }) =>
     `${parameters.strength.format(strength)}, size ${parameters.size.format(size)}`,
   sentence: ({ strength, size, feather }) =>

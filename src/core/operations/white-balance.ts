@@ -45,6 +45,10 @@ export const whiteBalance = defineOperation({
     'Bradford chromatic adaptation in linear light from the white of this temperature to that of ' +
     '6,500 K on the Planckian locus (Krystek 1985, CIE 1960 u, v); tint / 3000 is the distance ' +
     'from the locus, positive for greenish light. Grey pictures stay as they are.',
+  example: {
+    text: 'Take the orange out of a picture lit by lamps.',
+    values: { temperature: 4500 },
+  },
   reads: 'in-order',
   parameters,
   build: (image, { temperature, tint }) =>
@@ -54,6 +58,7 @@ export const whiteBalance = defineOperation({
       (rgb) => mixLight(rgb, balanceMatrix({ temperature, tint })),
     ),
   isIdentity: ({ temperature, tint }) => temperature === neutralTemperature && tint === 0,
+  neutral: { temperature: 6500, tint: 0 },
   brief: ({ temperature, tint }) =>
     parameters.temperature.format(temperature) +
     (tint === 0 ? '' : `, tint ${parameters.tint.format(tint)}`),

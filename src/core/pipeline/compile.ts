@@ -55,5 +55,5 @@ export const compilePipeline = (pipeline: Pipeline, scale: number): CompiledStep
  */
 export const geometryOnly = (pipeline: Pipeline): Pipeline => ({
   ...pipeline,
-  steps: pipeline.steps.filter((step) => operationsById.get(step.operation)?.group === 'geometry'),
+  steps: pipeline.steps.filter((step) => operationsById.get(step.operation)?.reshapes),
 });

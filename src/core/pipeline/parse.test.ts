@@ -43,6 +43,20 @@ function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
         width: 0.01 + c * 0.49,
         height: 0.01 + d * 0.49,
       }));
+    case 'rectangles':
+      return fc.array(fc.constant({ left: 0.1, top: 0.2, width: 0.3, height: 0.4 }), {
+        maxLength: 3,
+      });
+    case 'curve':
+      return fc
+        .array(fraction, { minLength: 2, maxLength: 9 })
+        .map((heights) => heights.map((y, index) => ({ x: index / 9, y })));
+    case 'text':
+      return fc
+        .string({ unit: 'grapheme', maxLength: parameter.longest })
+        .filter((value) => parameter.parse(value).ok);
+    case 'asset':
+      return fc.constantFrom('', 'a1'.repeat(32));
   }
 }
 

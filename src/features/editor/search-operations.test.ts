@@ -10,6 +10,7 @@ const operation = (label: string, group: Group, summary: string, keywords: strin
     summary,
     keywords,
     icon: 'sun',
+    example: { text: 'An example.' },
     source: 'none',
     reads: 'in-order',
     parameters: {},

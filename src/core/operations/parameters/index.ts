@@ -1,0 +1,4 @@
+export * from './kinds';
+export * from './numbers';
+export * from './shapes';
+export * from './words';
