@@ -1,14 +1,13 @@
 import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
 import type { Format } from '../src/core/formats/define';
+import { finishings } from '../src/core/formats/finish';
 import { formatsById } from '../src/core/formats/index';
-import { type ExportSettings, webLongEdge } from '../src/core/formats/settings';
+import type { ExportSettings } from '../src/core/formats/settings';
 import { Execution } from '../src/core/graph/execute';
-import { type Picture, record } from '../src/core/graph/picture';
 import type { ExportAnswer, ExportRequest } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
-import { initialValues, type Values } from '../src/core/operations/define';
-import { resize } from '../src/core/operations/resize';
+import type { Values } from '../src/core/operations/define';
 import { compilePipeline } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
@@ -130,7 +129,10 @@ function write(
     }
     job.stage(to, 1);
     const stepped = addSteps(execution, steps.slice(ahead), input);
-    const result = finish(execution, stepped, request.settings, plan);
+    const result = finishings(request.settings, plan.format).reduce(
+      (image, { block }) => execution.run(block, image),
+      stepped,
+    );
     refuseIfTooLong(result, plan.format);
     refuseIfTooLarge(held + encodingBytes(result, plan), encoded);
     const bytes = save(job, execution, result, request.settings, plan);
@@ -138,77 +140,6 @@ function write(
   } finally {
     execution.dispose();
   }
-}
-
-/** Adds what comes after the steps: size, background and depth of the format. */
-function finish(
-  execution: Execution<Vips.Image>,
-  stepped: Vips.Image,
-  settings: ExportSettings,
-  { format, values }: Plan,
-): Vips.Image {
-  let image = stepped;
-  const longEdge =
-    settings.size === 'original'
-      ? null
-      : settings.size === 'web'
-        ? webLongEdge
-        : settings.customLongEdge;
-  if (longEdge !== null && Math.max(image.width, image.height) > longEdge) {
-    const wanted = { ...initialValues(resize), mode: 'long-edge', longEdge, enlarge: false };
-    image = execution.run(
-      record((picture) => resize.build(picture, wanted)),
-      image,
-    );
-  }
-  if (!format.holds.alpha) {
-    const background = backgroundOf(values);
-    image = execution.run(
-      record((picture) => picture.when('hasAlpha', (clear) => flattened(clear, background))),
-      image,
-    );
-  }
-  if (!format.holds.sixteenBit) {
-    image = execution.run(
-      record((picture) =>
-        picture.when('is16bit', (deep) =>
-          deep.when(
-            'isGrey',
-            (grey) => grey.colourspace('b-w'),
-            (colour) => colour.colourspace('srgb'),
-          ),
-        ),
-      ),
-      image,
-    );
-  }
-  return image;
-}
-
-type Rgb = readonly [red: number, green: number, blue: number];
-
-/** Returns the colour that replaces transparency: the format's setting, else white. 8 bits. */
-function backgroundOf(values: Values): Rgb {
-  const { background } = values;
-  const text = typeof background === 'string' ? background : '#ffffff';
-  const at = (from: number): number => Number.parseInt(text.slice(from, from + 2), 16);
-  return [at(1), at(3), at(5)];
-}
-
-function flattened(picture: Picture, [red, green, blue]: Rgb): Picture {
-  const onto = (target: Picture, bands: readonly number[]): Picture =>
-    target.when(
-      'is16bit',
-      (deep) => deep.flatten({ background: bands.map((value) => value * 257), max_alpha: 65535 }),
-      (shallow) => shallow.flatten({ background: [...bands], max_alpha: 255 }),
-    );
-  const isNeutral = red === green && green === blue;
-  return picture.when(
-    'isGrey',
-    (grey) =>
-      isNeutral ? onto(grey, [red]) : onto(grey.colourspace(grey.rgb), [red, green, blue]),
-    (colour) => onto(colour, [red, green, blue]),
-  );
 }
 
 function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {

@@ -1,10 +1,12 @@
 import type {
   Argument,
   Block,
+  Comparison,
   Expression,
   GraphNode,
   NumberProperty,
   Resource,
+  Test,
   TrimPart,
 } from './node';
 import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
@@ -117,13 +119,18 @@ export class Execution<Image extends BoundImage> {
         );
       case 'choice': {
         const image = this.evaluate(node.on);
-        return this.run(tests[node.test](image) ? node.then : node.otherwise, image);
+        return this.run(this.holds(node.test, image) ? node.then : node.otherwise, image);
       }
       case 'wrapped':
         return node.wrapping === 'colour'
           ? this.onColour(this.evaluate(node.on), node.body)
           : this.onPremultiplied(this.evaluate(node.on), node.body);
     }
+  }
+
+  private holds(test: Test | Comparison, image: Image): boolean {
+    if (typeof test === 'string') return tests[test](image);
+    return this.number(test.left) > this.number(test.right);
   }
 
   private onColour(image: Image, body: Block): Image {

@@ -23,6 +23,13 @@ export type Test =
   | 'hasForeignProfile'
   | 'hasAlpha';
 
+/** A question about numbers: whether `left` is more than `right`. */
+export interface Comparison {
+  readonly kind: 'more';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
 /** What a block is wrapped in. */
 export type Wrapping =
   /** The block sees the colour bands only; alpha is set aside and joined again afterwards. */
@@ -118,7 +125,7 @@ export type GraphNode =
     }
   | {
       readonly kind: 'choice';
-      readonly test: Test;
+      readonly test: Test | Comparison;
       readonly on: GraphNode;
       readonly then: Block;
       readonly otherwise: Block;

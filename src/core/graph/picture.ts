@@ -1,6 +1,22 @@
 import type Vips from 'wasm-vips';
-import type { Argument, Block, GraphNode, Measurement, Resource, Test, TrimPart } from './node';
-import { Interpolator, Quantity, SymbolicFlag, SymbolicText } from './quantity';
+import type {
+  Argument,
+  Block,
+  Comparison,
+  GraphNode,
+  Measurement,
+  Resource,
+  Test,
+  TrimPart,
+} from './node';
+import {
+  type Amount,
+  Interpolator,
+  quantity,
+  Quantity,
+  SymbolicFlag,
+  SymbolicText,
+} from './quantity';
 
 /**
  * The libvips operations that graphs may use, by their names in wasm-vips. Only operations of
@@ -279,6 +295,29 @@ export class Picture {
     test: Test,
     then: (picture: Picture) => Picture,
     otherwise: (picture: Picture) => Picture = (picture) => picture,
+  ): Picture {
+    return this.chosen(test, then, otherwise);
+  }
+
+  /** Applies `then` where `left` is more than `right` when the graph runs, else `otherwise`. */
+  whenMore(
+    left: Amount,
+    right: Amount,
+    then: (picture: Picture) => Picture,
+    otherwise: (picture: Picture) => Picture = (picture) => picture,
+  ): Picture {
+    const test: Comparison = {
+      kind: 'more',
+      left: quantity(left).expression,
+      right: quantity(right).expression,
+    };
+    return this.chosen(test, then, otherwise);
+  }
+
+  private chosen(
+    test: Test | Comparison,
+    then: (picture: Picture) => Picture,
+    otherwise: (picture: Picture) => Picture,
   ): Picture {
     return new Picture({
       kind: 'choice',

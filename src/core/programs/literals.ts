@@ -1,0 +1,67 @@
+/**
+ * Values as literals of a programming language. Everything that a person typed reaches a program
+ * through these, as ASCII, so nothing can end its literal or hide in it.
+ */
+export interface Literals {
+  text(value: string): string;
+  number(value: number): string;
+  flag(value: boolean): string;
+}
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+
+/** Returns a character of a string between double quotes, escaped as Python and JavaScript both read it. */
+function escaped(character: string, wide: (code: number) => string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (character === '"' || character === '\\') return `\\${character}`;
+  if (code >= 0x20 && code < 0x7f) return character;
+  if (code < 0x100) return `\\x${hex(code, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : wide(code);
+}
+
+function finite(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`a program cannot hold the number ${value}`);
+  // Both languages read the shortest digits that JavaScript writes back to the same number.
+  return Object.is(value, -0) ? '-0.0' : String(value);
+}
+
+export const pythonLiterals: Literals = {
+  text: (value) => {
+    const body = Array.from(value, (c) => escaped(c, (code) => `\\U${hex(code, 8)}`)).join('');
+    return `"${body}"`;
+  },
+  number: finite,
+  flag: (value) => (value ? 'True' : 'False'),
+};
+
+export const javascriptLiterals: Literals = {
+  text: (value) => {
+    const body = Array.from(value, (c) => escaped(c, (code) => `\\u{${hex(code, 1)}}`)).join('');
+    return `'${body.replaceAll("'", "\\'").replaceAll('\\"', '"')}'`;
+  },
+  number: finite,
+  flag: String,
+};
+
+/**
+ * Returns JSON text for a raw literal between three quotes (Python) or backticks (JavaScript): ASCII
+ * only, without quotes or marks that could end the literal or start a placeholder.
+ */
+export const rawJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]|['`$<]/gu, (found) =>
+    Array.from(
+      { length: found.length },
+      (_, index) => `\\u${hex(found.charCodeAt(index), 4)}`,
+    ).join(''),
+  );
+
+/** Returns text that may stand in a comment: one line, without characters that are not seen. */
+export const commentText = (text: string): string =>
+  text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+/** Returns bytes as base64 in lines of at most `width` characters. */
+export function base64Lines(bytes: Uint8Array, width: number): string[] {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+}
