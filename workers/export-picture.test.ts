@@ -8,7 +8,7 @@ import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
 import { exportPicture } from './export-picture';
-import { fusedMost } from './full-size';
+import { fusedMost } from '../src/core/pipeline/compile';
 import { OpenPicture } from './open-picture';
 import type { CellLayout } from './protocol';
 import {

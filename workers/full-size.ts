@@ -1,21 +1,10 @@
 import type Vips from 'wasm-vips';
 import { Execution } from '../src/core/graph/execute';
-import type { CompiledStep } from '../src/core/pipeline/compile';
+import { type CompiledStep, fusedMost } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import type { Job } from './job';
 import { blame } from './render';
 import { bytesOf, shapeOf } from './shape';
-
-/**
- * Steps that libvips evaluates in one go. Every operation asks the one before it for pixels, call
- * within call, and the stacks of a browser's workers are small: in Chromium, between ten and
- * fifteen sharpenings overflow them and the engine dies.
- */
-export const fusedMost = 5;
-
-/** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
-export const settledSteps = (count: number): number =>
-  count <= fusedMost ? 0 : (Math.ceil(count / fusedMost) - 1) * fusedMost;
 
 /** Adds steps to a full-size picture, lazily; blames the step that cannot be built. */
 export function addSteps(

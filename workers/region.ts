@@ -7,7 +7,8 @@ import { type CompiledStep, compilePipeline } from '../src/core/pipeline/compile
 import type { VipsBinding } from './binding';
 import { JobError } from './errors';
 import { type Rgba, toRgba } from './frame';
-import { addSteps, settle, settledSteps } from './full-size';
+import { settledSteps } from '../src/core/pipeline/compile';
+import { addSteps, settle } from './full-size';
 import type { Job } from './job';
 import { type OpenPicture, tooLargeToShow } from './open-picture';
 import { upTo } from './render';

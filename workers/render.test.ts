@@ -4,7 +4,7 @@ import { compileStep } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
 import { histogramOf, toRgba } from './frame';
-import { fusedMost } from './full-size';
+import { fusedMost } from '../src/core/pipeline/compile';
 import { Job } from './job';
 import type { OpenPicture } from './open-picture';
 import type { CellLayout } from './protocol';

@@ -50,6 +50,17 @@ export const compilePipeline = (pipeline: Pipeline, scale: number): CompiledStep
   pipeline.steps.map((step) => compileStep(step, scale)).filter((step) => step !== null);
 
 /**
+ * Steps that libvips evaluates in one go. Every operation asks the one before it for pixels, call
+ * within call, and the stacks of a browser's workers are small: in Chromium, between ten and
+ * fifteen sharpenings overflow them and the engine dies.
+ */
+export const fusedMost = 5;
+
+/** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
+export const settledSteps = (count: number): number =>
+  count <= fusedMost ? 0 : (Math.ceil(count / fusedMost) - 1) * fusedMost;
+
+/**
  * Returns the pipeline's geometry alone: what "before" must look like so that it lies under
  * "after" pixel by pixel.
  */

@@ -13,7 +13,7 @@ export interface StatementStyle {
   readonly elseOpens: string;
   /** The line that ends a choice, or null where indentation says it. */
   readonly closes: string | null;
-  returns(value: Layout): Layout;
+  returnsName(name: string): string;
 }
 
 export const pythonStatements: StatementStyle = {
@@ -25,7 +25,7 @@ export const pythonStatements: StatementStyle = {
   ifOpens: (test) => ['if ', test, ':'],
   elseOpens: 'else:',
   closes: null,
-  returns: (value) => ['return ', value],
+  returnsName: (name) => `return ${name}`,
 };
 
 export const javascriptStatements: StatementStyle = {
@@ -43,7 +43,7 @@ export const javascriptStatements: StatementStyle = {
   ifOpens: (test) => ['if (', test, ') {'],
   elseOpens: '} else {',
   closes: '}',
-  returns: (value) => ['return ', value, ';'],
+  returnsName: (name) => `return ${name};`,
 };
 
 /** Returns statements as lines of text, indented by `depth` units. */

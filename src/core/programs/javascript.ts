@@ -1,0 +1,76 @@
+import { helperTexts } from './helper';
+import { javascriptDialect } from './javascript-dialect';
+import { javascriptHelpers } from './javascript-helpers';
+import { javascriptMain } from './javascript-main';
+import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
+import { literalOf, programParts } from './parts';
+import type { ProgramPlan } from './plan';
+import { javascriptStatements } from './statements';
+
+/** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */
+export function javascriptProgram(plan: ProgramPlan): string {
+  const text = (value: string): string => javascriptLiterals.text(value);
+  const needs = new Set<string>(plan.keepsMetadata ? ['fresh'] : []);
+  const parts = programParts(plan, javascriptDialect(needs), javascriptStatements, {
+    comment: (words) => `// ${commentText(words)}`,
+    functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
+    functionCloses: '}',
+    settle: 'image = image.copyMemory();',
+  });
+  const functions = [
+    ...parts.steps,
+    parts.pipeline,
+    ...helperTexts(javascriptHelpers, needs),
+    parts.prepare,
+    parts.finish,
+    parts.check,
+  ].join('\n\n');
+  const options = Object.entries(plan.format.options).map(
+    ([key, value]) => `${key}: ${literalOf(javascriptLiterals, value)}`,
+  );
+  const carried = [...plan.carried].map(([name, bytes]) => {
+    const lines = base64Lines(bytes, 88).map((line) => `      '${line}',`);
+    return `  [\n    ${text(name)},\n    [\n${lines.join('\n')}\n    ],\n  ],`;
+  });
+  const { facts, format } = plan;
+  return `#!/usr/bin/env node
+// ${commentText(plan.name) || 'Untitled'}
+// ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${facts.appVersion} on ${facts.date}
+// Same pixels as in the browser with libvips ${facts.vipsVersion}. To install it (Node 20 or newer):
+//     npm install wasm-vips
+// To use it:
+//     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
+//     node pipeline.mjs --verify
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Vips from 'wasm-vips';
+
+// The pipeline as a document: drop this file into Pipette to go on with it there.
+const PIPELINE = String.raw\`
+${rawJson(plan.document)}
+\`;
+
+// How results are written.
+const FORMAT = ${text(format.id)};
+const EXTENSION = ${text(`.${format.extension}`)};
+const SAVE_OPTIONS = { ${options.join(', ')} };
+const KEEP_METADATA = ${javascriptLiterals.flag(plan.keepsMetadata)};
+const NAME = ${text(plan.fileName)}; // empty: each picture's own name
+
+const VIPS_VERSION = ${text(facts.vipsVersion)};
+const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
+
+const vips = await Vips();
+
+${functions}
+
+${javascriptMain}
+${carried.length === 0 ? '' : `\n// Pictures that the pipeline brings along, as PNG files in base64.\nconst CARRIED = new Map([\n${carried.join('\n')}\n]);\n`}
+process.exitCode = await main();
+vips.shutdown();
+`;
+}

@@ -1,0 +1,118 @@
+import { helperTexts } from './helper';
+import { literalOf, programParts } from './parts';
+import type { ProgramPlan } from './plan';
+import { pythonDialect } from './python-dialect';
+import { pythonHelpers } from './python-helpers';
+import { pythonMain } from './python-main';
+import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
+import { pythonStatements } from './statements';
+
+/** The part of a Python program that says what is done to one picture; shared by all of them. */
+export interface PythonCore {
+  /** Imports that it needs beside pyvips, in order. */
+  readonly imports: readonly string[];
+  /** Constants: the pipeline, the settings. */
+  readonly constants: string;
+  /** `pipeline`, `open_picture`, `finish` and their helpers. */
+  readonly functions: string;
+  /** Pictures that come along, at the end of the file; empty when there are none. */
+  readonly carried: string;
+}
+
+/** Returns what every Python program of a plan has in common. */
+export function pythonCore(plan: ProgramPlan): PythonCore {
+  const needs = new Set<string>(plan.keepsMetadata ? ['fresh'] : []);
+  const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
+    comment: (text) => `# ${commentText(text)}`,
+    functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
+    functionCloses: null,
+    settle: 'image = image.copy_memory()',
+  });
+  const helpers = helperTexts(pythonHelpers, needs);
+  const imports = new Set<string>();
+  const functions = [
+    ...parts.steps,
+    parts.pipeline,
+    ...helpers,
+    parts.prepare,
+    parts.finish,
+    parts.check,
+  ];
+  const text = functions.join('\n\n\n');
+  if (/\bmath\./.test(text)) imports.add('math');
+  if (/\bstruct\./.test(text)) imports.add('struct');
+  if (/\bbase64\./.test(text)) imports.add('base64');
+  const options = Object.entries(plan.format.options);
+  const settings = [
+    `FORMAT = ${pythonLiterals.text(plan.format.id)}`,
+    `EXTENSION = ${pythonLiterals.text(`.${plan.format.extension}`)}`,
+    `SAVE_OPTIONS = {${options.map(([key, value]) => `${pythonLiterals.text(key)}: ${literalOf(pythonLiterals, value)}`).join(', ')}}`,
+    `KEEP_METADATA = ${pythonLiterals.flag(plan.keepsMetadata)}`,
+    `NAME = ${pythonLiterals.text(plan.fileName)}  # empty: each picture's own name`,
+  ];
+  const constants = [
+    '# The pipeline as a document: drop this file into Pipette to go on with it there.',
+    `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
+    '',
+    '# How results are written.',
+    ...settings,
+    '',
+    `VIPS_VERSION = ${pythonLiterals.text(plan.facts.vipsVersion)}`,
+    plan.facts.checksum === null
+      ? 'CHECKSUM = None'
+      : `CHECKSUM = ${pythonLiterals.text(plan.facts.checksum)}`,
+  ].join('\n');
+  const carried = [...plan.carried].map(([name, bytes]) => {
+    const lines = base64Lines(bytes, 88).map((line) => `        "${line}",`);
+    return `    ${pythonLiterals.text(name)}: [\n${lines.join('\n')}\n    ],`;
+  });
+  return {
+    imports: [...imports],
+    constants,
+    functions: text,
+    carried:
+      carried.length === 0
+        ? ''
+        : `\n\n# Pictures that the pipeline brings along, as PNG files in base64.\nCARRIED = {\n${carried.join('\n')}\n}\n`,
+  };
+}
+
+const sorted = (imports: Iterable<string>): string =>
+  [...new Set(imports)]
+    .sort()
+    .map((name) => `import ${name}`)
+    .join('\n');
+
+/** Returns the plan as a Python program for pyvips, with a command line. */
+export function pythonProgram(plan: ProgramPlan): string {
+  const core = pythonCore(plan);
+  const imports = sorted([
+    ...core.imports,
+    ...['argparse', 'concurrent.futures', 'glob', 'hashlib', 'os', 'pathlib', 'sys', 'tempfile'],
+  ]);
+  return `#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+# ${commentText(plan.name) || 'Untitled'}
+# ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${plan.facts.appVersion} on ${plan.facts.date}
+# Same pixels as in the browser with libvips ${plan.facts.vipsVersion}. To install it:
+#     pip install pyvips pyvips-binary==${plan.facts.vipsVersion}
+# To use it:
+#     python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
+#     python pipeline.py --verify
+${imports}
+
+import pyvips
+
+${core.constants}
+
+
+${core.functions}
+
+
+${pythonMain}
+${core.carried}
+
+if __name__ == "__main__":
+    sys.exit(main())
+`;
+}
