@@ -128,7 +128,11 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
-    // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
-    exclude: process.env['PIPETTE_CORPUS'] ? [] : ['**/corpus.test.ts'],
+    exclude: [
+      // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
+      ...(process.env['PIPETTE_CORPUS'] ? [] : ['**/corpus.test.ts']),
+      // These run exported programs; npm test makes the Python that they need.
+      ...(process.env['PIPETTE_PYTHON'] ? [] : ['**/*.programs.test.ts']),
+    ],
   },
 });

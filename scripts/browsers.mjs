@@ -13,7 +13,8 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-function findProgram(names) {
+/** Returns the path of the first of these programs that is installed, or null. */
+export function findProgram(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const name of names) {
     for (const folder of folders) {
@@ -56,7 +57,8 @@ export function findFirefox() {
 
 const isRoot = () => process.getuid?.() === 0;
 
-async function installFromDebian(name) {
+/** Installs a package of Debian where that is possible; returns whether it worked. */
+export async function installFromDebian(name) {
   if (!isRoot() || findProgram(['apt-get']) === null) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { env });

@@ -39,12 +39,14 @@ function finish() {
   process.exit(total.failed > 0 || total.passed === 0 || (underCi && total.skipped > 0) ? 1 : 0);
 }
 
-say('Looking for what is missing (packages, Chromium, Firefox)');
+say('Looking for what is missing (packages, Chromium, Firefox, Python)');
 await ensurePackages();
 const { ensureChromium, ensureFirefox } = await import('./browsers.mjs');
 const chromium = await ensureChromium();
 const firefox = await ensureFirefox();
-console.log(`Chromium: ${chromium}\nFirefox: ${firefox ?? 'none'}`);
+const { ensurePython } = await import('./python.mjs');
+const python = await ensurePython();
+console.log(`Chromium: ${chromium}\nFirefox: ${firefox ?? 'none'}\nPython: ${python}`);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
@@ -54,7 +56,8 @@ addOne(await run(node, ['scripts/check.mjs', '--no-unit']));
 say('Running the unit tests');
 const unitFile = join(results, 'unit.json');
 const unitArgs = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`];
-addReport(unitFile, await runTool('vitest', unitArgs), (report) => ({
+const unitCode = await runTool('vitest', unitArgs, { env: { PIPETTE_PYTHON: python } });
+addReport(unitFile, unitCode, (report) => ({
   passed: report.numPassedTests,
   failed: report.numFailedTests,
   skipped: report.numPendingTests + report.numTodoTests,

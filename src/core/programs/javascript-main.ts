@@ -47,7 +47,7 @@ function run(file, target) {
     // libvips fails with a list of texts.
     return [error.message ?? error].flat().at(-1).trim().replaceAll('\\n', '; ');
   } finally {
-    for (const handle of vips.deletionQueue.splice(0)) handle.delete();
+    letGo();
   }
 }
 

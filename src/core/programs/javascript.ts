@@ -65,6 +65,10 @@ const VIPS_VERSION = ${text(facts.vipsVersion)};
 const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
 
 const vips = await Vips();
+// Pictures on the way are let go after each file, by this function.
+let letGo = () => undefined;
+vips.setDelayFunction((release) => (letGo = release));
+vips.setAutoDeleteLater(true);
 
 ${functions}
 

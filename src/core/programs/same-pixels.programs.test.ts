@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Resources } from '../graph/execute';
+import { initialValues, type Operation, type Values } from '../operations/define';
+import { operations } from '../operations/index';
+import type { Pipeline } from '../pipeline/pipeline';
+import { type Difference, differences, executed, type Trial } from '../testing/programs';
+import { drawnValues, settingsOf, withoutHugeSizes } from '../testing/values';
+import { imageOf, type Library, randomNumbers, startVips } from '../testing/vips';
+
+let vips: Library;
+let folder = '';
+beforeAll(async () => {
+  vips = await startVips();
+  folder = mkdtempSync(join(tmpdir(), 'pipette-programs-'));
+});
+afterAll(() => {
+  vips.shutdown();
+  rmSync(folder, { recursive: true });
+});
+
+const noResources: Resources['png'] = ({ kind }) => {
+  throw new Error(`no ${kind} here`);
+};
+
+interface Kind {
+  readonly name: string;
+  readonly bands: number;
+  readonly deep: boolean;
+  readonly interpretation: string;
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'grey', bands: 1, deep: false, interpretation: 'b-w' },
+  { name: 'grey-alpha', bands: 2, deep: false, interpretation: 'b-w' },
+  { name: 'rgb', bands: 3, deep: false, interpretation: 'srgb' },
+  { name: 'rgba', bands: 4, deep: false, interpretation: 'srgb' },
+  { name: 'grey16', bands: 1, deep: true, interpretation: 'grey16' },
+  { name: 'rgb16', bands: 3, deep: true, interpretation: 'rgb16' },
+  { name: 'rgba16', bands: 4, deep: true, interpretation: 'rgb16' },
+  { name: 'cmyk', bands: 4, deep: false, interpretation: 'cmyk' },
+];
+const sizes = [
+  [1, 1],
+  [1, 7],
+  [127, 83],
+] as const;
+
+interface Picture {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Smooth waves, a hard edge, noise, and alpha from clear to solid: what photos have. */
+function picture(kind: Kind, width: number, height: number): Picture {
+  const random = randomNumbers(width * 31 + height);
+  const data = new (kind.deep ? Uint16Array : Uint8Array)(width * height * kind.bands);
+  const white = kind.deep ? 65535 : 255;
+  for (let index = 0; index < data.length; index += 1) {
+    const pixel = Math.floor(index / kind.bands);
+    const [x, y] = [(pixel % width) / width, Math.floor(pixel / width) / height];
+    const wave = 0.5 + 0.5 * Math.sin(7 * x * ((index % kind.bands) + 1) + 5 * y);
+    const edge = x + y > 1.1 ? 0.25 : 0;
+    data[index] = Math.round(white * Math.min(1, 0.7 * wave + edge + 0.08 * random()));
+  }
+  const image = imageOf(vips, { ...kind, data, width, height });
+  const isInk = kind.interpretation === 'cmyk';
+  const bytes = isInk ? image.tiffsaveBuffer() : image.pngsaveBuffer();
+  image.delete();
+  const path = join(folder, `${kind.name}-${width}x${height}.${isInk ? 'tif' : 'png'}`);
+  writeFileSync(path, bytes);
+  return { path, bytes };
+}
+
+const pipelineOf = (steps: readonly (readonly [Operation, Values])[]): Pipeline => ({
+  name: 'Same pixels',
+  steps: steps.map(([operation, values], index) => ({
+    kind: 'known',
+    id: `s${index}`,
+    operation: operation.id,
+    enabled: true,
+    values: withoutHugeSizes(values),
+  })),
+});
+
+const trial = (subject: string, program: string, pipeline: Pipeline, on: Picture): Trial => ({
+  subject,
+  program,
+  pipeline,
+  picture: on.path,
+  expected: executed(vips, pipeline, on.bytes, { png: noResources }),
+});
+
+function printTable(title: string, rows: readonly Difference[]): void {
+  const lines = [...rows]
+    .sort((a, b) => b.largest - a.largest)
+    .map(({ subject, largest, detail }) => `${subject.padEnd(24)}${largest}  ${detail}`);
+  console.log(`${title}\n${lines.join('\n')}`);
+}
+
+const languages = ['python', 'javascript'] as const;
+
+describe('programs', () => {
+  it('give the same pixels as the executor for every operation', { timeout: 600_000 }, async () => {
+    const all = kinds.flatMap((kind) =>
+      sizes.map(([w, h]) => ({ kind, made: picture(kind, w, h) })),
+    );
+    const few = all.filter(({ made }) =>
+      /\/(?:rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(made.path),
+    );
+    const trials = operations.flatMap((operation) =>
+      settingsOf(operation).flatMap((values, index) =>
+        (index === 0 ? all : few).map(({ made }) =>
+          trial(operation.id, `${operation.id} ${index}`, pipelineOf([[operation, values]]), made),
+        ),
+      ),
+    );
+    for (const language of languages) {
+      const rows = await differences(language, trials, folder, noResources);
+      printTable(`${language}, ${trials.length} runs: largest difference`, rows);
+      const allowed = (id: string): number =>
+        operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
+      const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
+      expect(bad).toEqual([]);
+    }
+    expect(operations.filter(({ tolerance }) => tolerance).length).toBeLessThanOrEqual(2);
+  });
+
+  it('give the same pixels for random pipelines', { timeout: 600_000 }, async () => {
+    const random = randomNumbers(20261124);
+    const pictures = kinds.map((kind) => picture(kind, 127, 83));
+    const trials = Array.from({ length: 200 }, (_, index) => {
+      const steps = Array.from({ length: 1 + Math.floor(random() * 8) }, () => {
+        const operation = operations[Math.floor(random() * operations.length)];
+        if (!operation) throw new Error('no operations');
+        const values = random() < 0.5 ? initialValues(operation) : drawnValues(operation, random);
+        return [operation, values] as const;
+      });
+      const on = pictures[index % pictures.length];
+      if (!on) throw new Error('no pictures');
+      return trial(`pipeline ${index}`, `random ${index}`, pipelineOf(steps), on);
+    });
+    for (const language of languages) {
+      const rows = await differences(language, trials, folder, noResources);
+      expect(rows.filter(({ largest }) => largest > 0)).toEqual([]);
+    }
+  });
+});
