@@ -4,6 +4,7 @@ import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
 import { create, record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
+import { safeFileName } from '../naming/safe-file-name';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -124,7 +125,7 @@ export function planProgram(
       options,
     },
     keepsMetadata: settings.metadata === 'keep',
-    fileName: settings.fileName,
+    fileName: settings.fileName === '' ? '' : safeFileName(settings.fileName),
     carried: new Map(
       steps
         .flatMap(({ block }) => resourcesOf(block))

@@ -1,10 +1,10 @@
-/** The command line of Python programs; the same for every pipeline. */
-export const pythonMain = `
-def open_picture(path):
-    """The first picture of a file, upright, in sRGB or grey. What is damaged is passed over."""
+/** What every Python program can do with one picture. */
+export const pythonPicture = `
+def open_picture(data):
+    """The first picture of a file's bytes, upright, in sRGB or grey. Damage is passed over."""
     for fail_on in ("warning", "none"):
         try:
-            image = pyvips.Image.new_from_file(str(path), access="sequential", fail_on=fail_on)
+            image = pyvips.Image.new_from_buffer(data, "", access="sequential", fail_on=fail_on)
             image = image.copy_memory()
             break
         except pyvips.Error:
@@ -32,10 +32,25 @@ def encode(image):
     return getattr(image, FORMAT + "save_buffer")(**options)
 
 
+def verify():
+    """Compares this computer's pixels with the browser's: whether they are the same, and words."""
+    image = pipeline(check_picture(pyvips.Image.black(1, 1))).copy_memory()
+    facts = f"{image.width}x{image.height}x{image.bands} {image.format} "
+    found = hashlib.sha256(facts.encode() + bytes(image.write_to_memory())).hexdigest()
+    here = ".".join(str(pyvips.version(part)) for part in range(3))
+    versions = f"libvips {here} here, {VIPS_VERSION} in the browser, pyvips {pyvips.__version__}"
+    if CHECKSUM is None:
+        return False, f"UNKNOWN: the browser had not computed its checksum yet ({versions})"
+    same = found == CHECKSUM
+    return same, f"{'PASS' if same else 'FAIL'}: {found} ({versions})"
+`.trim();
+
+/** The command line of Python programs; the same for every pipeline. */
+export const pythonMain = `
 def run(path, target):
     """Makes one file from another; None, or what went wrong."""
     try:
-        data = encode(finish(pipeline(open_picture(path))))
+        data = encode(finish(pipeline(open_picture(path.read_bytes()))))
         # Written beside its place and moved there, so that no half file is ever seen.
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
             part.write(data)
@@ -82,20 +97,6 @@ def target_for(path, out, taken):
     return target
 
 
-def verify():
-    """Compares this computer's pixels with the browser's; 0 when they are the same."""
-    image = pipeline(check_picture(pyvips.Image.black(1, 1))).copy_memory()
-    facts = f"{image.width}x{image.height}x{image.bands} {image.format} "
-    found = hashlib.sha256(facts.encode() + bytes(image.write_to_memory())).hexdigest()
-    here = ".".join(str(pyvips.version(part)) for part in range(3))
-    versions = f"libvips {here} here, {VIPS_VERSION} in the browser, pyvips {pyvips.__version__}"
-    if CHECKSUM is None:
-        print(f"UNKNOWN: the browser had not computed its checksum yet ({versions})")
-        return 1
-    print(f"{'PASS' if found == CHECKSUM else 'FAIL'}: {found} ({versions})")
-    return 0 if found == CHECKSUM else 1
-
-
 def main():
     parser = argparse.ArgumentParser(description="Runs a Pipette pipeline over pictures.")
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders or patterns")
@@ -105,7 +106,9 @@ def main():
     parser.add_argument("--verify", action="store_true", help="check that pixels are the same here")
     words = parser.parse_args()
     if words.verify:
-        return verify()
+        same, text = verify()
+        print(text)
+        return 0 if same else 1
     if not words.inputs or words.out is None:
         parser.error("expected INPUT... -o OUT, or --verify")
     if words.jobs < 1:

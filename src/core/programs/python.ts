@@ -3,7 +3,7 @@ import { literalOf, programParts } from './parts';
 import type { ProgramPlan } from './plan';
 import { pythonDialect } from './python-dialect';
 import { pythonHelpers } from './python-helpers';
-import { pythonMain } from './python-main';
+import { pythonMain, pythonPicture } from './python-main';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
 import { pythonStatements } from './statements';
 
@@ -29,7 +29,7 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     settle: 'image = image.copy_memory()',
   });
   const helpers = helperTexts(pythonHelpers, needs);
-  const imports = new Set<string>();
+  const imports = new Set<string>(['hashlib']);
   const functions = [
     ...parts.steps,
     parts.pipeline,
@@ -38,7 +38,7 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     parts.finish,
     parts.check,
   ];
-  const text = functions.join('\n\n\n');
+  const text = [...functions, pythonPicture].join('\n\n\n');
   if (/\bmath\./.test(text)) imports.add('math');
   if (/\bstruct\./.test(text)) imports.add('struct');
   if (/\bbase64\./.test(text)) imports.add('base64');
@@ -77,29 +77,40 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
   };
 }
 
-const sorted = (imports: Iterable<string>): string =>
+/** Returns import statements in the order of the alphabet, each once. */
+export const importLines = (imports: Iterable<string>): string =>
   [...new Set(imports)]
     .sort()
     .map((name) => `import ${name}`)
     .join('\n');
 
+/** Returns the first lines of a program: what it is, what it needs and how it is used. */
+export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly string[]): string {
+  const { appVersion, date, vipsVersion } = plan.facts;
+  const count = `${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`;
+  // What a person named the pipeline comes third: in the first two lines, Python would look for
+  // the name of an encoding.
+  return [
+    '#!/usr/bin/env python3',
+    '# For Python 3.9 or newer.',
+    `# ${commentText(plan.name) || 'Untitled'}`,
+    `# ${count}, made by Pipette ${appVersion} on ${date}`,
+    `# Same pixels as in the browser with libvips ${vipsVersion}. To install it:`,
+    `#     pip install ${install}`,
+    '# To use it:',
+    ...uses.map((use) => `#     ${use}`),
+  ].join('\n');
+}
+
 /** Returns the plan as a Python program for pyvips, with a command line. */
 export function pythonProgram(plan: ProgramPlan): string {
   const core = pythonCore(plan);
-  const imports = sorted([
-    ...core.imports,
-    ...['argparse', 'concurrent.futures', 'glob', 'hashlib', 'os', 'pathlib', 'sys', 'tempfile'],
-  ]);
-  return `#!/usr/bin/env python3
-# -*- coding: utf-8 -*-
-# ${commentText(plan.name) || 'Untitled'}
-# ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${plan.facts.appVersion} on ${plan.facts.date}
-# Same pixels as in the browser with libvips ${plan.facts.vipsVersion}. To install it:
-#     pip install pyvips pyvips-binary==${plan.facts.vipsVersion}
-# To use it:
-#     python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
-#     python pipeline.py --verify
-${imports}
+  const imports = ['argparse', 'concurrent.futures', 'glob', 'os', 'pathlib', 'sys', 'tempfile'];
+  return `${pythonHeader(plan, `pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`, [
+    'python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]',
+    'python pipeline.py --verify',
+  ])}
+${importLines([...core.imports, ...imports])}
 
 import pyvips
 
