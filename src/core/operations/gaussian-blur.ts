@@ -74,6 +74,14 @@ function wideBlur(picture: Picture, sigma: number): Picture {
   });
 }
 
+/** Returns the picture blurred by a Gaussian of `sigma` pixels, in its own number format. */
+export const blurBy = (picture: Picture, sigma: number): Picture =>
+  sigma < leastSigma
+    ? picture
+    : sigma < 2 * smallSigma
+      ? narrowBlur(picture, sigma)
+      : wideBlur(picture, sigma);
+
 export const gaussianBlur = defineOperation({
   id: 'gaussian-blur',
   label: 'Gaussian blur',
@@ -88,12 +96,8 @@ export const gaussianBlur = defineOperation({
   example: { text: 'Soften a background so that text on it can be read.', values: { radius: 8 } },
   reads: 'in-order',
   parameters,
-  build: (image, { radius }) => {
-    if (radius < leastSigma) return image;
-    return image.onPremultiplied((picture) =>
-      radius < 2 * smallSigma ? narrowBlur(picture, radius) : wideBlur(picture, radius),
-    );
-  },
+  build: (image, { radius }) =>
+    radius < leastSigma ? image : image.onPremultiplied((picture) => blurBy(picture, radius)),
   isIdentity: ({ radius }) => radius < leastSigma,
   neutral: { radius: 0 },
   brief: ({ radius }) => `radius ${parameters.radius.format(radius)}`,

@@ -1,30 +1,74 @@
+import { autoLevels } from './auto-levels';
+import { brightness } from './brightness';
+import { channelMixer } from './channel-mixer';
+import { clarity } from './clarity';
+import { colourBalance } from './colour-balance';
 import { contrast } from './contrast';
 import { crop } from './crop';
+import { curves } from './curves';
 import type { Operation } from './define';
+import { duotone } from './duotone';
+import { equalise } from './equalise';
 import { exposure } from './exposure';
 import { flip } from './flip';
+import { gamma } from './gamma';
 import { gaussianBlur } from './gaussian-blur';
+import { gradientMap } from './gradient-map';
 import { grayscale } from './grayscale';
+import { highlightsShadows } from './highlights-shadows';
+import { hue } from './hue';
+import { invert } from './invert';
+import { levels } from './levels';
+import { localContrast } from './local-contrast';
+import { posterise } from './posterise';
 import { resize } from './resize';
 import { rotate } from './rotate';
 import { saturation } from './saturation';
+import { selectiveColour } from './selective-colour';
+import { sepia } from './sepia';
 import { sharpen } from './sharpen';
+import { splitTone } from './split-tone';
+import { threshold } from './threshold';
+import { tint } from './tint';
+import { vibrance } from './vibrance';
 import { vignette } from './vignette';
 import { whiteBalance } from './white-balance';
 
 /** Every operation, in the order in which the add-step dialog lists them within their group. */
 export const operations: readonly Operation[] = [
   crop,
-  resize,
   rotate,
   flip,
+  resize,
   exposure,
+  brightness,
   contrast,
+  gamma,
+  levels,
+  curves,
+  highlightsShadows,
+  autoLevels,
+  equalise,
+  localContrast,
+  clarity,
   whiteBalance,
   saturation,
+  vibrance,
+  hue,
+  tint,
+  colourBalance,
+  selectiveColour,
+  channelMixer,
   grayscale,
-  gaussianBlur,
+  sepia,
+  duotone,
+  gradientMap,
+  splitTone,
+  invert,
+  posterise,
+  threshold,
   sharpen,
+  gaussianBlur,
   vignette,
 ];
 
