@@ -211,7 +211,7 @@ export class Execution<Image extends BoundImage> {
     if (typeof method !== 'function') {
       throw new Error(`this libvips binding has no ${expression.name}`);
     }
-    const value: unknown = Reflect.apply(method, image, expression.arguments);
+    const value: unknown = Reflect.apply(method, image, []);
     if (typeof value !== 'number') throw new TypeError(`${expression.name} gave no number`);
     this.measured.set(expression, value);
     return value;

@@ -43,11 +43,8 @@ export type NumberProperty =
 export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
 export type FlagProperty = 'is16bit';
 
-/**
- * A number that only the pixels tell: libvips looks at the whole picture when the graph runs.
- * `percent` takes a share in percent and gives the value below which that share of the pixels lies.
- */
-export type Measurement = 'max' | 'min' | 'avg' | 'deviate' | 'percent';
+/** A number that only the pixels tell: libvips looks at the whole picture when the graph runs. */
+export type Measurement = 'max' | 'min' | 'avg' | 'deviate';
 
 /** The parts of what libvips's `find_trim` answers, in pixels. */
 export type TrimPart = 'left' | 'top' | 'width' | 'height';
@@ -67,7 +64,6 @@ export type Expression =
       readonly kind: 'measurement';
       readonly of: GraphNode;
       readonly name: Measurement;
-      readonly arguments: readonly number[];
     }
   | {
       readonly kind: 'trim';

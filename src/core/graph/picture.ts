@@ -249,12 +249,8 @@ export class Picture {
   deviate(): Quantity {
     return this.measured('deviate');
   }
-  /** The value below which `share` percent of the pixels of a one-band picture lie. */
-  percent(share: number): Quantity {
-    return this.measured('percent', share);
-  }
-  private measured(name: Measurement, ...values: readonly number[]): Quantity {
-    return new Quantity({ kind: 'measurement', of: this.node, name, arguments: values });
+  private measured(name: Measurement): Quantity {
+    return new Quantity({ kind: 'measurement', of: this.node, name });
   }
 
   /** The box in pixels that libvips's `find_trim` finds; all 0 when there is nothing but border. */

@@ -1,5 +1,6 @@
-import { lumaOf } from '../graph/luma';
+import { level, lumaOf } from '../graph/luma';
 import type { Picture } from '../graph/picture';
+import type { Quantity } from '../graph/quantity';
 import { defineOperation } from './define';
 import { choice, percent } from './parameters';
 
@@ -23,9 +24,24 @@ const parameters = {
   strength: percent({ label: 'Strength', initial: 100 }),
 };
 
+/**
+ * Returns the tones of a one-band picture below which, and above which, `clip` percent of the
+ * pixels lie: the values at which the counts of the histogram, added up, pass these shares.
+ */
+function endsOf(guide: Picture, clip: number): { low: Quantity; high: Quantity } {
+  const below = guide.histFind().cast('double').histCum();
+  const all = below.max();
+  // A comparison is 255 where it holds, so the mean counts the places where it does.
+  const placesIn = (mask: Picture): Quantity => mask.avg().times(mask.width).over(255).rounded();
+  return {
+    low: placesIn(below.lessEq(level(below, all.times(clip / 100)))),
+    high: placesIn(below.less(level(below, all.times(1 - clip / 100)))),
+  };
+}
+
 /** Stretches from the tones that `guide` has at either end, by `share` of the way. */
 function stretched(band: Picture, guide: Picture, clip: number, share: number): Picture {
-  const [low, high] = [guide.percent(clip), guide.percent(100 - clip)];
+  const { low, high } = endsOf(guide, clip);
   // A picture of one tone has nothing to stretch.
   return band.whenMore(high, low, (some) => {
     const gain = some.white.over(high.minus(low));
@@ -43,8 +59,8 @@ export const autoLevels = defineOperation({
   summary: 'Stretches the tones that the picture has to black and white.',
   keywords: ['automatic', 'normalise', 'stretch', 'contrast', 'white balance'],
   source:
-    'The tones below which "clip" percent and 100 − "clip" percent of the pixels lie (libvips ' +
-    'percent, of luma or of each channel) become black and white; blended by strength. On sRGB values.',
+    'The tones below which "clip" percent and 100 − "clip" percent of the pixels lie (of ' +
+    'luma or of each channel) become black and white; blended by strength. On sRGB values.',
   example: { text: 'Give a hazy photo its full range at once.', values: { clip: 2 } },
   reads: 'anywhere',
   parameters,

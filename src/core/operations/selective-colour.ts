@@ -19,8 +19,8 @@ const parameters = {
   lightness: number({ label: 'Lightness', initial: -5, least: -30, most: 30 }),
 };
 
-/** Hues are looked up in this many steps of a circle. */
-const steps = 65535;
+const radiansOf = (angle: number): number => (angle * Math.PI) / 180;
+
 /** Colours weaker than this chroma have no hue to speak of. */
 const weakChroma = 8;
 
@@ -32,8 +32,9 @@ export const selectiveColour = defineOperation({
   summary: 'Changes the colours of one range of hues only.',
   keywords: ['hsl', 'hue range', 'sky', 'skin', 'foliage', 'replace colour'],
   source:
-    'In CIE LCh (D65): hue, chroma and lightness change by a weight that falls off smoothly over ' +
-    'the outer half of the range, and with it for colours that are nearly grey. Grey pictures stay.',
+    'In CIE L*a*b* (D65): colours move towards those of the changed hue, chroma and lightness by a ' +
+    'weight that falls off smoothly over the outer half of the range, and for colours that are ' +
+    'nearly grey. Grey pictures stay.',
   example: {
     text: 'Deepen a blue sky and leave the rest alone.',
     values: { saturation: 80, lightness: -15 },
@@ -46,31 +47,33 @@ export const selectiveColour = defineOperation({
       (grey) => grey,
       (rgb) =>
         rgb.onColour((colour) => {
-          const lch = colour.colourspace('lch');
-          const [lightness, chroma, angle] = [0, 1, 2].map((band) => lch.extractBand(band));
-          if (!lightness || !chroma || !angle) throw new TypeError('LCh has three bands');
-          const half = values.width / 2;
-          const away = create
-            .identity({ ushort: true })
-            .cast('double')
-            .linear([360 / steps], [-values.hue])
-            .abs();
-          // The shorter way round the circle: 180 − |180 − d|.
-          const distance = away.linear([-1], [180]).abs().linear([-1], [180]);
-          const nearness = smoothStep(distance.linear([-1], [half]), 0, half / 2).cast('float');
+          const lab = colour.colourspace('lab');
+          const [lightness, a, b] = [0, 1, 2].map((band) => lab.extractBand(band));
+          if (!lightness || !a || !b) throw new TypeError('Lab has three bands');
+          // Only sums, products and roots: their results are the same on every computer, which
+          // those of arc tangents are not.
+          const chroma = lab.colourspace('lch').extractBand(1);
+          const middle = radiansOf(values.hue);
+          const towards = a
+            .linear([Math.cos(middle)], [0])
+            .add(b.linear([Math.sin(middle)], [0]))
+            .divide(chroma);
+          const [outer, inner] = [values.width / 2, values.width / 4].map(radiansOf).map(Math.cos);
           const coloured = chroma.linear([1 / weakChroma], [0]).clamp({ min: 0, max: 1 });
-          const weight = angle
-            .linear([steps / 360], [0.5])
-            .cast('ushort')
-            .maplut(nearness)
-            .multiply(coloured);
-          const changed = lightness
-            .add(weight.linear([values.lightness], [0]))
-            .bandjoin([
-              chroma.multiply(weight.linear([values.saturation / 100], [1])),
-              angle.add(weight.linear([values.shift], [0])),
-            ])
-            .copy({ interpretation: 'lch' });
+          const weight = smoothStep(towards, outer ?? 0, inner ?? 1).multiply(coloured);
+          const turn = radiansOf(values.shift);
+          const gain = 1 + values.saturation / 100;
+          const [along, across] = [gain * Math.cos(turn) - 1, gain * Math.sin(turn)];
+          const change = lab
+            .recomb(
+              create.matrix([
+                [0, 0, 0],
+                [0, along, -across],
+                [0, across, along],
+              ]),
+            )
+            .linear([1, 1, 1], [values.lightness, 0, 0]);
+          const changed = lab.add(change.multiply(weight)).copy({ interpretation: 'lab' });
           return fromScrgb(changed.colourspace('scrgb'), colour);
         }),
     ),

@@ -140,7 +140,12 @@ describe('programs', () => {
       });
       const on = pictures[index % pictures.length];
       if (!on) throw new Error('no pictures');
-      return trial(`pipeline ${index}`, `random ${index}`, pipelineOf(steps), on);
+      return trial(
+        `${index}: ${steps.map(([{ id }]) => id).join(', ')}`,
+        `random ${index}`,
+        pipelineOf(steps),
+        on,
+      );
     });
     for (const language of languages) {
       const rows = await differences(language, trials, folder, noResources);

@@ -350,9 +350,8 @@ export class BlockWriter {
         }
       }
       case 'measurement': {
-        const values = expression.arguments.map((value) => dialect.literals.number(value));
         const on = this.chain(expression.of);
-        const call: Layout = ['.', dialect.call(expression.name, values, [])];
+        const call: Layout = ['.', dialect.call(expression.name, [], [])];
         return this.laidOut({ base: on.base, links: [...on.links, call] });
       }
       case 'trim':
