@@ -17,7 +17,6 @@ export type { BoundImage } from './questions';
 export interface Binding<Image extends BoundImage> {
   readonly Image: {
     newMatrix(width: number, height: number, values: number[]): Image;
-    newFromArray(row: number[], divisor: number): Image;
     newFromBuffer(bytes: Uint8Array): Image;
   };
   readonly Interpolate: {
@@ -99,15 +98,12 @@ export class Execution<Image extends BoundImage> {
       case 'input':
         throw new Error('a graph refers to the input of a block that is not running');
       case 'matrix':
-        return this.own(
-          this.binding.Image.newMatrix(
-            node.rows[0]?.length ?? 0,
-            node.rows.length,
-            node.rows.flat(),
-          ),
-        );
-      case 'mask':
-        return this.own(this.binding.Image.newFromArray([...node.row], node.divisor));
+        return this.matrix(node.rows);
+      case 'mask': {
+        const mask = this.matrix(node.rows);
+        mask.setDouble('scale', node.divisor);
+        return mask;
+      }
       case 'resource':
         return this.own(this.binding.Image.newFromBuffer(this.resources.png(node.resource)));
       case 'call':
@@ -126,6 +122,10 @@ export class Execution<Image extends BoundImage> {
           ? this.onColour(this.evaluate(node.on), node.body)
           : this.onPremultiplied(this.evaluate(node.on), node.body);
     }
+  }
+
+  private matrix(rows: readonly (readonly number[])[]): Image {
+    return this.own(this.binding.Image.newMatrix(rows[0]?.length ?? 0, rows.length, rows.flat()));
   }
 
   private holds(test: Test | Comparison, image: Image): boolean {

@@ -110,8 +110,12 @@ export type GraphNode =
       readonly options: Readonly<Record<string, Argument>>;
     }
   | { readonly kind: 'matrix'; readonly rows: readonly (readonly number[])[] }
-  /** A row of whole numbers for `convsep`; the sum of products is divided by `divisor`. */
-  | { readonly kind: 'mask'; readonly row: readonly number[]; readonly divisor: number }
+  /** Whole numbers for `conv` and `convsep`; the sum of products is divided by `divisor`. */
+  | {
+      readonly kind: 'mask';
+      readonly rows: readonly (readonly number[])[];
+      readonly divisor: number;
+    }
   | { readonly kind: 'resource'; readonly resource: Resource }
   | {
       readonly kind: 'wrapped';

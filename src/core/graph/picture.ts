@@ -341,8 +341,8 @@ const recordCreator =
 interface Constants {
   /** A one-band picture of constants, row by row. */
   matrix(rows: readonly (readonly number[])[]): Picture;
-  /** A row of whole numbers to convolve with; sums of products are divided by `divisor`. */
-  mask(row: readonly number[], divisor: number): Picture;
+  /** Whole numbers to convolve with; sums of products are divided by `divisor`. */
+  mask(rows: readonly (readonly number[])[], divisor: number): Picture;
   /** A picture that comes along with the graph: text as a mask of one band, or an asset. */
   resource(resource: Resource): Picture;
 }
@@ -356,7 +356,7 @@ export const create: Creators & Constants = {
   gaussnoise: recordCreator('gaussnoise'),
   perlin: recordCreator('perlin'),
   worley: recordCreator('worley'),
-  mask: (row, divisor) => new Picture({ kind: 'mask', row, divisor }),
+  mask: (rows, divisor) => new Picture({ kind: 'mask', rows, divisor }),
   resource: (resource) => new Picture({ kind: 'resource', resource }),
 };
 

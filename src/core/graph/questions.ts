@@ -13,6 +13,7 @@ export interface BoundImage {
   hasAlpha(): boolean;
   getTypeof(name: string): number;
   getBlob(name: string): Uint8Array;
+  setDouble(name: string, value: number): void;
   delete(): void;
 }
 

@@ -50,7 +50,7 @@ export function gaussianMask(sigma: number): { row: number[]; divisor: number } 
 
 function narrowBlur(picture: Picture, sigma: number): Picture {
   const { row, divisor } = gaussianMask(sigma);
-  return picture.convsep(create.mask(row, divisor), { precision: 'integer' });
+  return picture.convsep(create.mask([row], divisor), { precision: 'integer' });
 }
 
 /**

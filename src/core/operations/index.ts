@@ -1,4 +1,5 @@
 import { autoLevels } from './auto-levels';
+import { boxBlur } from './box-blur';
 import { brightness } from './brightness';
 import { channelMixer } from './channel-mixer';
 import { clarity } from './clarity';
@@ -8,18 +9,26 @@ import { crop } from './crop';
 import { curves } from './curves';
 import type { Operation } from './define';
 import { duotone } from './duotone';
+import { edges } from './edges';
+import { emboss } from './emboss';
 import { equalise } from './equalise';
 import { exposure } from './exposure';
 import { flip } from './flip';
 import { gamma } from './gamma';
 import { gaussianBlur } from './gaussian-blur';
+import { glow } from './glow';
 import { gradientMap } from './gradient-map';
+import { grain } from './grain';
 import { grayscale } from './grayscale';
 import { highlightsShadows } from './highlights-shadows';
 import { hue } from './hue';
 import { invert } from './invert';
 import { levels } from './levels';
 import { localContrast } from './local-contrast';
+import { median } from './median';
+import { motionBlur } from './motion-blur';
+import { noiseReduction } from './noise-reduction';
+import { pixelate } from './pixelate';
 import { posterise } from './posterise';
 import { resize } from './resize';
 import { rotate } from './rotate';
@@ -30,6 +39,7 @@ import { sharpen } from './sharpen';
 import { splitTone } from './split-tone';
 import { threshold } from './threshold';
 import { tint } from './tint';
+import { unsharp } from './unsharp';
 import { vibrance } from './vibrance';
 import { vignette } from './vignette';
 import { whiteBalance } from './white-balance';
@@ -68,8 +78,18 @@ export const operations: readonly Operation[] = [
   posterise,
   threshold,
   sharpen,
+  unsharp,
+  noiseReduction,
+  median,
   gaussianBlur,
+  boxBlur,
+  motionBlur,
+  pixelate,
+  emboss,
+  edges,
   vignette,
+  grain,
+  glow,
 ];
 
 /** Operations by id. A Map, so that an id such as "constructor" finds nothing. */

@@ -277,7 +277,7 @@ export class BlockWriter {
       case 'matrix':
         return { base: dialect.matrix(this.rows(node.rows), 1), links: [] };
       case 'mask':
-        return { base: dialect.matrix(this.rows([node.row]), node.divisor), links: [] };
+        return { base: dialect.matrix(this.rows(node.rows), node.divisor), links: [] };
       case 'resource':
         return { base: dialect.resource(resourceName(node.resource)), links: [] };
       case 'wrapped': {
