@@ -255,7 +255,7 @@ export class Picture {
 
   /** The box in pixels that libvips's `find_trim` finds; all 0 when there is nothing but border. */
   findTrim(options: {
-    readonly threshold?: number;
+    readonly threshold?: number | Quantity;
     readonly background?: readonly (number | Quantity)[];
     readonly line_art?: boolean;
   }): Readonly<Record<TrimPart, Quantity>> {

@@ -1,3 +1,4 @@
+import { ratioChoices } from '../crop/ratios';
 import { quantity } from '../graph/quantity';
 import { defineOperation } from './define';
 import { choice, formatNumber, rectangle } from './parameters';
@@ -15,15 +16,7 @@ const parameters = {
     options: [
       { value: 'free', label: 'Free' },
       { value: 'original', label: 'Original' },
-      { value: '1:1', label: '1:1 square' },
-      { value: '5:4', label: '5:4' },
-      { value: '4:3', label: '4:3' },
-      { value: '3:2', label: '3:2' },
-      { value: '16:9', label: '16:9' },
-      { value: '2:3', label: '2:3 upright' },
-      { value: '3:4', label: '3:4 upright' },
-      { value: '4:5', label: '4:5 upright' },
-      { value: '9:16', label: '9:16 upright' },
+      ...ratioChoices,
     ],
   }),
 };

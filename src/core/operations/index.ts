@@ -1,4 +1,5 @@
 import { autoLevels } from './auto-levels';
+import { border } from './border';
 import { boxBlur } from './box-blur';
 import { brightness } from './brightness';
 import { channelMixer } from './channel-mixer';
@@ -8,6 +9,7 @@ import { contrast } from './contrast';
 import { crop } from './crop';
 import { curves } from './curves';
 import type { Operation } from './define';
+import { dropShadow } from './drop-shadow';
 import { duotone } from './duotone';
 import { edges } from './edges';
 import { emboss } from './emboss';
@@ -28,17 +30,24 @@ import { localContrast } from './local-contrast';
 import { median } from './median';
 import { motionBlur } from './motion-blur';
 import { noiseReduction } from './noise-reduction';
+import { pad } from './pad';
+import { perspective } from './perspective';
 import { pixelate } from './pixelate';
 import { posterise } from './posterise';
+import { redact } from './redact';
 import { resize } from './resize';
 import { rotate } from './rotate';
+import { roundedCorners } from './rounded-corners';
 import { saturation } from './saturation';
 import { selectiveColour } from './selective-colour';
 import { sepia } from './sepia';
 import { sharpen } from './sharpen';
+import { smartCrop } from './smart-crop';
 import { splitTone } from './split-tone';
+import { straighten } from './straighten';
 import { threshold } from './threshold';
 import { tint } from './tint';
+import { trim } from './trim';
 import { unsharp } from './unsharp';
 import { vibrance } from './vibrance';
 import { vignette } from './vignette';
@@ -47,9 +56,14 @@ import { whiteBalance } from './white-balance';
 /** Every operation, in the order in which the add-step dialog lists them within their group. */
 export const operations: readonly Operation[] = [
   crop,
+  straighten,
   rotate,
   flip,
   resize,
+  pad,
+  trim,
+  smartCrop,
+  perspective,
   exposure,
   brightness,
   contrast,
@@ -90,6 +104,10 @@ export const operations: readonly Operation[] = [
   vignette,
   grain,
   glow,
+  border,
+  roundedCorners,
+  dropShadow,
+  redact,
 ];
 
 /** Operations by id. A Map, so that an id such as "constructor" finds nothing. */

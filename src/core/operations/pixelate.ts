@@ -1,4 +1,5 @@
 import type { Picture } from '../graph/picture';
+import type { Amount } from '../graph/quantity';
 import { defineOperation } from './define';
 import { pixels } from './parameters';
 
@@ -15,7 +16,7 @@ const parameters = {
 };
 
 /** Returns the picture in squares of `side` pixels from the top left, each of its own mean. */
-export function inBlocks(picture: Picture, side: number): Picture {
+export function inBlocks(picture: Picture, side: Amount): Picture {
   const wide = picture.width.over(side).ceil().times(side);
   const high = picture.height.over(side).ceil().times(side);
   return picture

@@ -1,5 +1,6 @@
 import type { Picture } from '../graph/picture';
 import { Interpolator, type Quantity } from '../graph/quantity';
+import { channelsOf, lumaOfHex } from '../graph/ink';
 import { defineOperation } from './define';
 import { choice, colour, degrees, type ValuesOf } from './parameters';
 
@@ -101,16 +102,10 @@ function rotated(
   });
 }
 
-/** Shares of red, green and blue in `#rrggbb`, from 0 to 1. */
-const channelsOf = (hex: string): [number, number, number] => {
-  const at = (start: number): number => Number.parseInt(hex.slice(start, start + 2), 16) / 255;
-  return [at(1), at(3), at(5)];
-};
-
 function filled(image: Picture, radians: number, fill: string): Picture {
   const extent = circumscribed(image, radians);
   const [red, green, blue] = channelsOf(fill);
-  const grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const grey = lumaOfHex(fill);
   const withColour = (picture: Picture, shares: readonly number[]): Picture => {
     const inks = shares.map((share) => picture.white.times(share));
     const paint = (some: Picture, background: readonly Quantity[]): Picture =>
@@ -130,7 +125,11 @@ function filled(image: Picture, radians: number, fill: string): Picture {
   );
 }
 
-function straightened(image: Picture, { angle, edges, fill }: Wanted): Picture {
+/** Returns the picture turned by any angle, its corners cropped away or filled. */
+export function straightened(
+  image: Picture,
+  { angle, edges, fill }: Pick<Wanted, 'angle' | 'edges' | 'fill'>,
+): Picture {
   const radians = (angle * Math.PI) / 180;
   switch (edges) {
     case 'crop':
