@@ -9,6 +9,7 @@ import type {
   SourceInfo,
   Thumbnail,
 } from '../src/core/jobs';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/result';
 
 /** A part of the engine that is loaded only when a file needs it. */
@@ -95,5 +96,6 @@ export interface WorkerApi {
     longEdge: number,
   ): Promise<Answer<readonly Thumbnail[]>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
+  checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
   export(job: number, request: WorkerExportRequest): Promise<Answer<WorkerExportAnswer>>;
 }

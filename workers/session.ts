@@ -6,6 +6,7 @@ import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
+import { checksumOf } from './checksum';
 import type { Encoded } from './decode';
 import { exportPicture } from './export-picture';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
@@ -144,6 +145,9 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const { image } = render(this.vips, job, this.opened(), request);
     return Promise.resolve(ok(sampleAt(job, image, x, y)));
   };
+
+  readonly checksum: Asked<'checksum'> = async (job, pipeline) =>
+    ok(await checksumOf(this.vips, job, pipeline));
 
   readonly export: Asked<'export'> = async (
     job: Job,

@@ -118,6 +118,7 @@ const api: WorkerApi = {
       all.map(({ bitmap }) => bitmap),
     ),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
+  checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
   export: async (id, request) =>
     moved(await run(id, (on, job) => on.export(job, request)), (value) =>
       value.kind === 'exported' ? [value.answer.bytes.buffer] : [],

@@ -23,6 +23,7 @@ export function absentEngine(): Engine {
     renderBaseline: refuse,
     region: refuse,
     thumbnails: refuse,
+    checksum: refuse,
     sample: refuse,
     export: refuse,
   };

@@ -3,6 +3,7 @@ import '../ui/base.css';
 import './app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
+import { writeClipboardText } from '../platform/clipboard';
 import { saveFile } from '../platform/files';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
@@ -18,6 +19,7 @@ import { Exporting } from '../state/exporting.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
 import { Preview } from '../state/preview.svelte';
+import { Programs } from '../state/programs.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
@@ -46,6 +48,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     view,
     preview: new Preview(engine, workspace),
     exporting: new Exporting(engine, workspace, saveFile),
+    programs: new Programs(engine, workspace, saveFile, writeClipboardText, __PIPETTE_VERSION__),
     notices: new Notices(),
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),

@@ -1,4 +1,4 @@
-import type { AppError } from '../core/errors';
+import { type AppError, appError } from '../core/errors';
 import { displayFileName } from '../core/naming/display-file-name';
 import type { Result } from '../core/result';
 import type { Stores } from '../state/context';
@@ -12,6 +12,11 @@ interface Question {
 
 const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
+
+const looksLikeProgram = ({ name }: File): boolean => /\.(py|mjs|js)$/i.test(name);
+
+/** More than any program with pictures inside takes, in bytes. */
+const programBytesMost = 16 * 1024 * 1024;
 
 /** Opens pictures, wherever they come from, and says what came of it. */
 export class Opening {
@@ -27,6 +32,10 @@ export class Opening {
   async files(files: readonly File[]): Promise<void> {
     const picture = files.find(looksLikePicture) ?? files[0];
     if (!picture) return;
+    if (looksLikeProgram(picture)) {
+      await this.#program(picture);
+      return;
+    }
     if (files.length > 1) {
       this.stores.notices.show(
         'info',
@@ -52,6 +61,39 @@ export class Opening {
     const { question } = this;
     this.question = null;
     if (yes && question) await this.#open(() => question.proceed());
+  }
+
+  /** Takes the pipeline out of a program that was made here; nothing of the program runs. */
+  async #program(file: File): Promise<void> {
+    await this.ready;
+    const { workspace, notices, view } = this.stores;
+    const name = displayFileName(file.name);
+    const { pipelineInProgram } = await import('../core/programs/read-program');
+    const found = file.size > programBytesMost ? null : pipelineInProgram(await file.text());
+    if (found === null) {
+      notices.fail(
+        appError('CFG-SHAPE', `${name} is no program that Pipette made, so nothing was opened.`, {
+          safe: 'Your pipeline and picture are unchanged.',
+          advice: 'Drop a picture, or a program from the Pipeline tab.',
+        }),
+      );
+      return;
+    }
+    if (!found.ok) {
+      notices.fail(found.error);
+      return;
+    }
+    workspace.replacePipeline(`Read pipeline from ${name}`, found.value);
+    view.column = 'pipeline';
+    const count = found.value.steps.length;
+    notices.show(
+      'info',
+      `The pipeline of ${name} is here: ${count} ${count === 1 ? 'step' : 'steps'}.`,
+      {
+        about: 'opening',
+        actions: [{ label: 'Undo', run: () => void workspace.undo() }],
+      },
+    );
   }
 
   async #open(open: (workspace: Stores['workspace']) => Promise<OpenOutcome>): Promise<void> {

@@ -147,6 +147,11 @@ export interface Engine {
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
+  /**
+   * SHA-256 in hex of what the pipeline makes of the check picture (core/programs/plan.ts), over
+   * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.
+   */
+  checksum(pipeline: Pipeline): Promise<Result<string>>;
   /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
   export(
     request: ExportRequest,

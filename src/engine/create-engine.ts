@@ -166,6 +166,11 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.sample(job, request, x, y)),
     );
 
+  readonly checksum: Engine['checksum'] = (pipeline) =>
+    this.lanes.request('checksum', () =>
+      this.screen.run((calls, job) => calls.checksum(job, pipeline)),
+    );
+
   readonly export: Engine['export'] = (request, options) => {
     const { current } = this;
     if (current === null) {

@@ -2,7 +2,15 @@ import { appError } from '../core/errors';
 import { fail, type Result } from '../core/result';
 
 /** Kinds of interactive job, most urgent first. */
-export const laneNames = ['open', 'render', 'sample', 'baseline', 'region', 'thumbnails'] as const;
+export const laneNames = [
+  'open',
+  'render',
+  'sample',
+  'baseline',
+  'region',
+  'thumbnails',
+  'checksum',
+] as const;
 export type Lane = (typeof laneNames)[number];
 
 /** A running job that is out of date goes on if it is younger than this, in milliseconds. */

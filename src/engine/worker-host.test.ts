@@ -26,6 +26,7 @@ class FakeConnection implements Connection {
       open: never,
       close: never,
       drawSample: never,
+      checksum: never,
       render: never,
       region: never,
       thumbnails: never,

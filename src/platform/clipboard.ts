@@ -48,3 +48,14 @@ export async function readClipboardPicture(
     }),
   );
 }
+
+/** Puts text into the clipboard; resolves to whether the browser let it. Call it within a click. */
+export async function writeClipboardText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No permission, or no clipboard at all on a page without https: both mean "no".
+    return false;
+  }
+}

@@ -4,6 +4,7 @@ import type { Exporting } from './exporting.svelte';
 import type { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
+import type { Programs } from './programs.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -13,6 +14,7 @@ export interface Stores {
   readonly preview: Preview;
   readonly view: View;
   readonly exporting: Exporting;
+  readonly programs: Programs;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;

@@ -2,13 +2,14 @@ import { type Finishing, finishings } from '../formats/finish';
 import { formatsById } from '../formats/index';
 import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
-import { create, record } from '../graph/picture';
+import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { safeFileName } from '../naming/safe-file-name';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writePipeline } from '../pipeline/write';
+import { checkPicture } from './check-picture';
 import { resourceName } from './resource-name';
 import { survey } from './scopes';
 
@@ -60,25 +61,6 @@ export interface ProgramPlan {
   /** PNG files that come along, by resource name. */
   readonly carried: ReadonlyMap<string, Uint8Array>;
 }
-
-/** Pixels on the check picture's sides: odd, and no multiple of each other. */
-const checkSize = { width: 97, height: 61 } as const;
-
-/**
- * A colourful picture that any libvips makes alike, from whole numbers: both places and their
- * product, modulo 256. Takes any picture and does not look at it.
- */
-export const checkPicture: Block = record((any) => {
-  const places = create.xyz(checkSize.width, checkSize.height);
-  const [x, y] = [places.extractBand(0), places.extractBand(1)];
-  const low = x.linear([0], [255]).cast('uint');
-  return x
-    .linear([2.65], [0])
-    .cast('uint')
-    .bandjoin([y.linear([4.2], [0]).cast('uint'), x.multiply(y).and(low)])
-    .cast('uchar')
-    .copy({ interpretation: any.rgb });
-});
 
 function commentFor(step: CompiledStep, pipeline: Pipeline): string {
   const found = pipeline.steps.find(({ id }) => id === step.id);

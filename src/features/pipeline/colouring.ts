@@ -1,0 +1,43 @@
+import javascript from 'highlight.js/lib/languages/javascript';
+import python from 'highlight.js/lib/languages/python';
+import { createLowlight } from 'lowlight';
+
+const lowlight = createLowlight({ javascript, python });
+
+/** A stretch of program text, and what kind of word it is; empty for plain text. */
+export interface Stretch {
+  readonly text: string;
+  readonly kind: string;
+}
+
+interface TreeNode {
+  readonly type: string;
+  readonly value?: string;
+  readonly children?: readonly TreeNode[];
+  readonly properties?: { readonly className?: unknown };
+}
+
+/** What is coloured, by highlight.js's names; the rest is plain. */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['hljs-comment', 'comment'],
+  ['hljs-keyword', 'keyword'],
+  ['hljs-string', 'string'],
+  ['hljs-number', 'number'],
+  ['hljs-literal', 'number'],
+  ['hljs-title', 'title'],
+  ['hljs-meta', 'comment'],
+]);
+
+/** Returns the text in stretches of one kind each, in order; together they are the text. */
+export function coloured(text: string, grammar: 'python' | 'javascript'): Stretch[] {
+  const stretches: Stretch[] = [];
+  const visit = (node: TreeNode, kind: string): void => {
+    if (node.type === 'text' && node.value) stretches.push({ text: node.value, kind });
+    const names = node.properties?.className;
+    const name: unknown = Array.isArray(names) ? names[0] : undefined;
+    const own = typeof name === 'string' ? (kinds.get(name) ?? kind) : kind;
+    for (const child of node.children ?? []) visit(child, own);
+  };
+  visit(lowlight.highlight(grammar, text), '');
+  return stretches;
+}

@@ -1,0 +1,118 @@
+import { isCancelled } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { safeFileName } from '../core/naming/safe-file-name';
+import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
+import type { SaveFile } from './exporting.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** Puts text into the clipboard; resolves to whether that worked. */
+export type CopyText = (text: string) => Promise<boolean>;
+
+/** The printers and what they need, fetched when the first program is shown. */
+type Printing = typeof import('../core/programs/index');
+
+/** Edits settle for this long before a program is written anew, in milliseconds. */
+const settle = 150;
+
+/** The pipeline as programs, for as long as somebody looks. */
+export class Programs {
+  language = $state<ProgramLanguage['id']>('python');
+  /** The program of the pipeline as it was a moment ago; empty until there is one. */
+  text = $state('');
+  /** Why there is no program now, in words; empty when there is one. */
+  problem = $state('');
+  /** Whether the text carries the checksum of this very pipeline. */
+  verified = $state(false);
+  languages = $state.raw<readonly ProgramLanguage[]>([]);
+
+  #printing: Printing | null = null;
+  #checksum: { readonly key: string; readonly value: string } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly save: SaveFile,
+    private readonly copyText: CopyText,
+    private readonly appVersion: string,
+  ) {}
+
+  /** The language that is chosen, once the printers are here. */
+  get chosen(): ProgramLanguage | undefined {
+    return this.languages.find(({ id }) => id === this.language);
+  }
+
+  /** The name that the program is saved under. */
+  get fileName(): string {
+    const { extension = 'txt', id } = this.chosen ?? {};
+    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+    const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
+    return safeFileName(`${stem}${id === 'cluster' ? '-cluster' : ''}.${extension}`);
+  }
+
+  /** Follows the pipeline, the export settings and the language; returns what stops it. */
+  follow(): () => void {
+    void this.#fetch();
+    return $effect.root(() => {
+      $effect(() => {
+        const { pipeline, settings } = this.workspace;
+        // Named so that a change of them writes the program anew.
+        void [pipeline, settings, this.language, this.languages];
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => void this.#write(), settle);
+        return () => clearTimeout(this.#timer);
+      });
+    });
+  }
+
+  /** Puts the program into the clipboard; resolves to whether that worked. */
+  copy(): Promise<boolean> {
+    return this.copyText(this.text);
+  }
+
+  /** Hands the program over as a file. */
+  download(): void {
+    const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
+    this.save(new Blob([this.text], { type }), this.fileName);
+  }
+
+  async #fetch(): Promise<void> {
+    this.#printing ??= await import('../core/programs/index');
+    this.languages = this.#printing.programLanguages;
+  }
+
+  async #write(): Promise<void> {
+    const { pipeline } = this.workspace;
+    this.#print();
+    const key = JSON.stringify(pipeline.steps);
+    if (this.#checksum?.key === key || this.engine.state.kind !== 'ready') return;
+    const answer = await this.engine.checksum(pipeline);
+    if (answer.ok) {
+      this.#checksum = { key, value: answer.value };
+      this.#print();
+    } else if (!isCancelled(answer.error) && this.workspace.pipeline === pipeline) {
+      this.problem = answer.error.message;
+    }
+  }
+
+  #print(): void {
+    const { chosen } = this;
+    const { pipeline, settings } = this.workspace;
+    if (!this.#printing || !chosen) return;
+    const key = JSON.stringify(pipeline.steps);
+    const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
+    const state = this.engine.state;
+    const plan: ProgramPlan = this.#printing.planProgram(pipeline, settings, {
+      appVersion: this.appVersion,
+      vipsVersion: state.kind === 'ready' ? state.version : '8.18.7',
+      date: new Date().toISOString().slice(0, 10),
+      checksum,
+      png: () => {
+        throw new TypeError('no pictures come along yet');
+      },
+    });
+    this.text = chosen.print(plan);
+    this.verified = checksum !== null;
+    this.problem = '';
+  }
+}

@@ -1,0 +1,39 @@
+import type Vips from 'wasm-vips';
+import { Execution } from '../src/core/graph/execute';
+import { compilePipeline, fusedMost, settledSteps } from '../src/core/pipeline/compile';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
+import { checkPicture } from '../src/core/programs/check-picture';
+import type { VipsBinding } from './binding';
+import { addSteps } from './full-size';
+import type { Job } from './job';
+
+/**
+ * Returns the SHA-256 in hex that programs compute to verify themselves: of the words
+ * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels that the pipeline makes of the check picture.
+ */
+export async function checksumOf(vips: VipsBinding, job: Job, pipeline: Pipeline): Promise<string> {
+  const execution = new Execution<Vips.Image>(vips);
+  try {
+    let image = execution.run(checkPicture, execution.own(vips.Image.black(1, 1)));
+    const steps = compilePipeline(pipeline, 1);
+    const ahead = settledSteps(steps.length);
+    for (let at = 0; at < ahead; at += fusedMost) {
+      const settled = addSteps(execution, steps.slice(at, at + fusedMost), image);
+      image = execution.own(settled.copyMemory());
+    }
+    const result = addSteps(execution, steps.slice(ahead), image);
+    const memory = job.run(() => job.watch(execution.own(result.copy())).writeToMemory());
+    const { width, height, bands, format } = result;
+    const facts = new TextEncoder().encode(`${width}x${height}x${bands} ${format} `);
+    const pixels = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
+    const all = new Uint8Array(facts.length + pixels.length);
+    all.set(facts);
+    all.set(pixels, facts.length);
+    const digest = await crypto.subtle.digest('SHA-256', all);
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(
+      '',
+    );
+  } finally {
+    execution.dispose();
+  }
+}
