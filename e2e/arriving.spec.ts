@@ -5,18 +5,7 @@ import { expect, test } from './support/test';
 test('a picture dropped anywhere is opened', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
-  const { name, mimeType, buffer } = await photo(500, 300, 'dropped.jpg');
-  const transfer = await page.evaluateHandle(
-    ({ bytes, name, mimeType }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
-      return data;
-    },
-    { bytes: [...buffer], name, mimeType },
-  );
-  await page.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+  await editor.drop(await photo(500, 300, 'dropped.jpg'));
   await editor.settled();
   await expect(page.getByText('dropped.jpg').first()).toBeVisible();
 });

@@ -78,7 +78,11 @@ if (buildCode !== 0) {
 say('Running the browser tests in Chromium');
 const browserFile = join(results, 'browser.json');
 const browserCode = await runTool('playwright', ['test', '--reporter=line,json'], {
-  env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile },
+  env: {
+    CHROMIUM_PATH: chromium,
+    PIPETTE_PYTHON: python,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile,
+  },
 });
 addReport(browserFile, browserCode, ({ stats }) => ({
   // A test that passed only when it was tried again did not pass.

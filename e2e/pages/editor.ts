@@ -139,6 +139,21 @@ export class Editor {
     await expect(this.page.getByText(/^Saved on this device/)).toBeVisible();
   }
 
+  /** Drops a file on the page. */
+  async drop({ name, mimeType, buffer }: MadeFile): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ({ bytes, name, mimeType }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+        return data;
+      },
+      { bytes: [...buffer], name, mimeType },
+    );
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await this.page.dispatchEvent('main', event, { dataTransfer });
+    }
+  }
+
   /** Adds a step through the dialog. */
   async add(operation: string): Promise<Locator> {
     await this.showSteps();

@@ -91,7 +91,7 @@ export class Opening {
       `The pipeline of ${name} is here: ${count} ${count === 1 ? 'step' : 'steps'}.`,
       {
         about: 'opening',
-        actions: [{ label: 'Undo', run: () => void workspace.undo() }],
+        actions: [{ label: 'Undo reading', run: () => void workspace.undo() }],
       },
     );
   }

@@ -1,0 +1,112 @@
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { pythonPath, run } from './support/programs';
+import { expect, test } from './support/test';
+import type { Page } from './support/test';
+
+async function showPrograms(page: Page, language: 'Python' | 'JavaScript' | 'Cluster') {
+  await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
+  await page.getByRole('radio', { name: language }).check();
+  // By then the program carries the checksum that the browser computed.
+  await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
+}
+
+async function downloaded(page: Page, extension: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: `Download .${extension}` }).click(),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  return { name: download.suggestedFilename(), text };
+}
+
+test('a Python program makes the file that the browser exports', async ({ page, site }, info) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const source = await photo(640, 427);
+  await editor.open(source);
+  for (const name of ['Crop', 'Exposure', 'Sharpen']) {
+    await editor.add(name);
+    if (name === 'Crop') await page.keyboard.press('Escape');
+  }
+  await page.getByRole('radio', { name: 'PNG' }).check();
+  await editor.settled();
+  const exported = await editor.export();
+  await showPrograms(page, 'Python');
+  const program = await downloaded(page, 'py');
+  expect(program.name).toBe('untitled.py');
+  const folder = info.outputPath();
+  await writeFile(join(folder, source.name), source.buffer);
+  await writeFile(join(folder, program.name), program.text);
+  const verified = await run(pythonPath(), [program.name, '--verify'], folder);
+  expect(verified.out).toMatch(/^PASS: /);
+  const made = await run(pythonPath(), [program.name, source.name, '-o', 'made'], folder);
+  expect(made).toMatchObject({ code: 0 });
+  const name = source.name.replace(/\.\w+$/, '.png');
+  const pixels = await sharp(join(folder, 'made', name))
+    .raw()
+    .toBuffer();
+  expect(pixels.equals(exported.pixels)).toBe(true);
+});
+
+test('a JavaScript program verifies itself in Node', async ({ page, site }, info) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Contrast');
+  await editor.add('Vignette');
+  await showPrograms(page, 'JavaScript');
+  const program = await downloaded(page, 'mjs');
+  const folder = info.outputPath();
+  await writeFile(join(folder, program.name), program.text);
+  const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
+  await symlink(modules, join(folder, 'node_modules'));
+  const verified = await run(process.execPath, [program.name, '--verify'], folder);
+  expect(verified.out).toMatch(/^PASS: /);
+});
+
+test('a program that is dropped brings its pipeline back, and Undo takes it away again', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Contrast');
+  await editor.add('Sepia');
+  await showPrograms(page, 'Cluster');
+  const program = await downloaded(page, 'py');
+  expect(program.text).toContain('import distributed');
+  for (const name of ['Contrast', 'Sepia']) {
+    await editor.step(name).getByRole('button', { name: 'Remove' }).click();
+  }
+  await expect(editor.steps).toHaveCount(0);
+  const buffer = Buffer.from(program.text);
+  await editor.drop({ name: program.name, mimeType: 'text/x-python', buffer });
+  await expect(
+    page.getByText(/The pipeline of untitled-cluster\.py is here: 2 steps\./),
+  ).toBeVisible();
+  expect(await editor.order()).toEqual(['Contrast', 'Sepia']);
+  await editor.undoButton.click();
+  await expect(editor.steps).toHaveCount(0);
+  await editor.drop({ name: 'x.py', mimeType: '', buffer: Buffer.from('print("hello")') });
+  await expect(page.getByText('x.py is no program that Pipette made')).toBeVisible();
+});
+
+test('Copy puts the program into the clipboard', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Sepia');
+  await showPrograms(page, 'Python');
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain('# 1 Sepia: 80 %');
+  expect(text).toContain('def pipeline(image):');
+});
