@@ -1,18 +1,17 @@
-import type Vips from 'wasm-vips';
-import { Execution } from '../src/core/graph/execute';
 import { compilePipeline, fusedMost, settledSteps } from '../src/core/pipeline/compile';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import { checkPicture } from '../src/core/programs/check-picture';
 import type { VipsBinding } from './binding';
 import { addSteps } from './full-size';
 import type { Job } from './job';
+import { executionFor } from './resources';
 
 /**
  * Returns the SHA-256 in hex that programs compute to verify themselves: of the words
  * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels that the pipeline makes of the check picture.
  */
 export async function checksumOf(vips: VipsBinding, job: Job, pipeline: Pipeline): Promise<string> {
-  const execution = new Execution<Vips.Image>(vips);
+  const execution = executionFor(vips);
   try {
     let image = execution.run(checkPicture, execution.own(vips.Image.black(1, 1)));
     const steps = compilePipeline(pipeline, 1);

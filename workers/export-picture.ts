@@ -4,7 +4,7 @@ import type { Format } from '../src/core/formats/define';
 import { finishings } from '../src/core/formats/finish';
 import { formatsById } from '../src/core/formats/index';
 import type { ExportSettings } from '../src/core/formats/settings';
-import { Execution } from '../src/core/graph/execute';
+import type { Execution } from '../src/core/graph/execute';
 import type { ExportAnswer, ExportRequest } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import type { Values } from '../src/core/operations/define';
@@ -16,6 +16,7 @@ import { addSteps, settle } from './full-size';
 import type { Job } from './job';
 import { withFreshMetadata } from './metadata';
 import { bytesOf, shapeOf } from './shape';
+import { executionFor } from './resources';
 
 /** What an export needs to know besides its request. */
 export interface ExportSource {
@@ -98,7 +99,7 @@ function write(
   request: ExportRequest,
   plan: Plan,
 ): Written {
-  const execution = new Execution<Vips.Image>(vips);
+  const execution = executionFor(vips);
   try {
     const from = plan.access === 'sequential' ? 0 : 0.4;
     let input: Vips.Image;

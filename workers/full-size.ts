@@ -1,10 +1,11 @@
 import type Vips from 'wasm-vips';
-import { Execution } from '../src/core/graph/execute';
+import type { Execution } from '../src/core/graph/execute';
 import { type CompiledStep, fusedMost } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import type { Job } from './job';
 import { blame } from './render';
 import { bytesOf, shapeOf } from './shape';
+import { executionFor } from './resources';
 
 /** Adds steps to a full-size picture, lazily; blames the step that cannot be built. */
 export function addSteps(
@@ -53,7 +54,7 @@ export function settle(
   let image = source;
   let { held } = settling;
   for (let group = 0; group < groups; group += 1) {
-    const execution = new Execution<Vips.Image>(vips);
+    const execution = executionFor(vips);
     try {
       const some = steps.slice(group * fusedMost, (group + 1) * fusedMost);
       const output = execution.own(addSteps(execution, some, image).copy());

@@ -1,6 +1,5 @@
 import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
-import { Execution } from '../src/core/graph/execute';
 import type { RegionRequest } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import { type CompiledStep, compilePipeline } from '../src/core/pipeline/compile';
@@ -12,6 +11,7 @@ import { addSteps, settle } from './full-size';
 import type { Job } from './job';
 import { type OpenPicture, tooLargeToShow } from './open-picture';
 import { upTo } from './render';
+import { executionFor } from './resources';
 
 /** Longest side of a region, in pixels. */
 const regionSide = 4096;
@@ -62,7 +62,7 @@ export function renderRegion(
   const ahead = steps.slice(0, settledSteps(steps.length));
   const source = sourceAfter(vips, job, picture, ahead);
   job.stage(ahead.length > 0 ? 0.9 : 0.5, 1);
-  const execution = new Execution<Vips.Image>(vips);
+  const execution = executionFor(vips);
   try {
     const result = addSteps(execution, steps.slice(ahead.length), source);
     const left = Math.max(0, Math.floor(request.left));

@@ -1,5 +1,4 @@
 import type Vips from 'wasm-vips';
-import { Execution } from '../src/core/graph/execute';
 import type { RenderRequest, StepReport } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import { operationsById } from '../src/core/operations/index';
@@ -10,6 +9,7 @@ import { JobError, toAppError } from './errors';
 import type { Job } from './job';
 import type { OpenPicture } from './open-picture';
 import { bytesOf, type Shape, shapeOf } from './shape';
+import { executionFor } from './resources';
 
 /** A picture in memory that the cache owns, and how it came to be. */
 export interface Rendered {
@@ -92,7 +92,7 @@ function fullShapes(picture: OpenPicture, pipeline: Pipeline): Shapes {
 }
 
 function runStep(vips: VipsBinding, job: Job, step: CompiledStep, input: Vips.Image): Vips.Image {
-  const execution = new Execution<Vips.Image>(vips);
+  const execution = executionFor(vips);
   try {
     const output = execution.run(step.block, input);
     return job.run(() => job.watch(execution.own(output.copy())).copyMemory());

@@ -23,6 +23,7 @@ import type {
   WorkerExportRequest,
 } from './protocol';
 import { renderRegion } from './region';
+import { resourcesFor } from './resources';
 import { render } from './render';
 import { salvage } from './salvage';
 import { sampleAt, toThumbnail } from './thumbnail';
@@ -108,6 +109,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
 
   readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
     const begun = performance.now();
+    await resourcesFor(this.vips).ready(request.pipeline);
     const { image, steps, scale, full } = render(this.vips, job, this.opened(), request);
     const pixels = toRgba(job, image);
     const histogram = histogramOf(pixels);
@@ -124,6 +126,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
 
   readonly region: Asked<'region'> = async (job, request) => {
     const begun = performance.now();
+    await resourcesFor(this.vips).ready(request.pipeline);
     const { pixels, left, top } = renderRegion(this.vips, job, this.opened(), request);
     const { width, height } = pixels;
     const bitmap = await toBitmap(pixels);
@@ -131,6 +134,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
   };
 
   readonly thumbnails: Asked<'thumbnails'> = async (job, request, longEdge) => {
+    await resourcesFor(this.vips).ready(request.pipeline);
     const pictures: [id: string, pixels: Rgba][] = [];
     render(this.vips, job, this.opened(), request, (id, image) => {
       pictures.push([id, toThumbnail(this.vips, job, image, longEdge)]);
@@ -141,13 +145,16 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok(thumbnails);
   };
 
-  readonly sample: Asked<'sample'> = (job, request, x, y): Promise<Result<Sample>> => {
+  readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {
+    await resourcesFor(this.vips).ready(request.pipeline);
     const { image } = render(this.vips, job, this.opened(), request);
-    return Promise.resolve(ok(sampleAt(job, image, x, y)));
+    return ok(sampleAt(job, image, x, y));
   };
 
-  readonly checksum: Asked<'checksum'> = async (job, pipeline) =>
-    ok(await checksumOf(this.vips, job, pipeline));
+  readonly checksum: Asked<'checksum'> = async (job, pipeline) => {
+    await resourcesFor(this.vips).ready(pipeline);
+    return ok(await checksumOf(this.vips, job, pipeline));
+  };
 
   readonly export: Asked<'export'> = async (
     job: Job,
@@ -161,6 +168,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
     }
     const { damaged } = request;
+    await resourcesFor(this.vips).ready(request.pipeline);
     try {
       const answer = exportPicture(this.vips, job, { encoded, damaged }, request);
       return ok({ kind: 'exported', answer });

@@ -1,8 +1,8 @@
 import type Vips from 'wasm-vips';
-import { Execution } from '../src/core/graph/execute';
 import { operationsById } from '../src/core/operations/index';
 import type { CompiledStep } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
+import { executionFor } from './resources';
 
 /** All of a picture but its pixels: enough to tell what steps make of its size. */
 export interface Shape {
@@ -51,7 +51,7 @@ export class ShapeBook {
   }
 
   private build(shape: Shape, step: CompiledStep): Shape {
-    const execution = new Execution<Vips.Image>(this.vips);
+    const execution = executionFor(this.vips);
     try {
       const black = execution.own(
         this.vips.Image.black(shape.width, shape.height, { bands: shape.bands }),

@@ -5,6 +5,7 @@ import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { writeClipboardText } from '../platform/clipboard';
 import { saveFile } from '../platform/files';
+import { loadLettering } from '../platform/font';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
 import { Offline } from '../platform/offline';
@@ -48,7 +49,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     view,
     preview: new Preview(engine, workspace),
     exporting: new Exporting(engine, workspace, saveFile),
-    programs: new Programs(engine, workspace, saveFile, writeClipboardText, __PIPETTE_VERSION__),
+    programs: new Programs(
+      engine,
+      workspace,
+      saveFile,
+      writeClipboardText,
+      loadLettering,
+      __PIPETTE_VERSION__,
+    ),
     notices: new Notices(),
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),

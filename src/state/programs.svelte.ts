@@ -1,7 +1,10 @@
 import { isCancelled } from '../core/errors';
 import type { Engine } from '../core/jobs';
+import { MissingResource } from '../core/graph/execute';
 import { safeFileName } from '../core/naming/safe-file-name';
+import type { Pipeline } from '../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
+import type { Lettering } from '../core/text/lettering';
 import type { SaveFile } from './exporting.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -26,6 +29,7 @@ export class Programs {
   languages = $state.raw<readonly ProgramLanguage[]>([]);
 
   #printing: Printing | null = null;
+  #lettering: Lettering | null = null;
   #checksum: { readonly key: string; readonly value: string } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,6 +38,7 @@ export class Programs {
     private readonly workspace: Workspace,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
+    private readonly loadLettering: () => Promise<Lettering>,
     private readonly appVersion: string,
   ) {}
 
@@ -83,6 +88,7 @@ export class Programs {
 
   async #write(): Promise<void> {
     const { pipeline } = this.workspace;
+    if (!(await this.#bring(pipeline))) return;
     this.#print();
     const key = JSON.stringify(pipeline.steps);
     if (this.#checksum?.key === key || this.engine.state.kind !== 'ready') return;
@@ -92,6 +98,18 @@ export class Programs {
       this.#print();
     } else if (!isCancelled(answer.error) && this.workspace.pipeline === pipeline) {
       this.problem = answer.error.message;
+    }
+  }
+
+  /** Fetches what comes along with the pipeline; resolves to whether all of it is here. */
+  async #bring(pipeline: Pipeline): Promise<boolean> {
+    if (this.#lettering || !this.#printing?.needsLettering(pipeline)) return true;
+    try {
+      this.#lettering = await this.loadLettering();
+      return true;
+    } catch {
+      this.problem = 'The font could not be fetched. Connect once, then it works offline.';
+      return false;
     }
   }
 
@@ -107,8 +125,9 @@ export class Programs {
       vipsVersion: state.kind === 'ready' ? state.version : '8.18.7',
       date: new Date().toISOString().slice(0, 10),
       checksum,
-      png: () => {
-        throw new TypeError('no pictures come along yet');
+      png: (resource) => {
+        if (resource.kind !== 'text' || !this.#lettering) throw new MissingResource(resource);
+        return this.#lettering.png(resource.text);
       },
     });
     this.text = chosen.print(plan);

@@ -49,6 +49,7 @@ import SunDim from '@lucide/svelte/icons/sun-dim';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Sunset from '@lucide/svelte/icons/sunset';
 import Thermometer from '@lucide/svelte/icons/thermometer';
+import Type from '@lucide/svelte/icons/type';
 import WandSparkles from '@lucide/svelte/icons/wand-sparkles';
 import Wind from '@lucide/svelte/icons/wind';
 import type { Component } from 'svelte';
@@ -107,6 +108,7 @@ export const operationIcons: Readonly<Record<IconName, Component<{ size?: number
   'sun-moon': SunMoon,
   sunset: Sunset,
   thermometer: Thermometer,
+  type: Type,
   'wand-sparkles': WandSparkles,
   wind: Wind,
 };

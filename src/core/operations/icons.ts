@@ -51,6 +51,7 @@ export const iconNames = [
   'sun-moon',
   'sunset',
   'thermometer',
+  'type',
   'wand-sparkles',
   'wind',
 ] as const;

@@ -45,6 +45,7 @@ import { sharpen } from './sharpen';
 import { smartCrop } from './smart-crop';
 import { splitTone } from './split-tone';
 import { straighten } from './straighten';
+import { textWatermark } from './text-watermark';
 import { threshold } from './threshold';
 import { tint } from './tint';
 import { trim } from './trim';
@@ -107,6 +108,7 @@ export const operations: readonly Operation[] = [
   border,
   roundedCorners,
   dropShadow,
+  textWatermark,
   redact,
 ];
 

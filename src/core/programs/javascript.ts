@@ -17,9 +17,8 @@ export function javascriptProgram(plan: ProgramPlan): string {
     functionCloses: '}',
     settle: 'image = image.copyMemory();',
   });
+  const steps = [parts.pipeline, ...parts.steps].join('\n\n');
   const functions = [
-    ...parts.steps,
-    parts.pipeline,
     ...helperTexts(javascriptHelpers, needs),
     parts.prepare,
     parts.finish,
@@ -49,10 +48,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Vips from 'wasm-vips';
 
-// The pipeline as a document: drop this file into Pipette to go on with it there.
-const PIPELINE = String.raw\`
-${rawJson(plan.document)}
-\`;
+const vips = await Vips();
+// Pictures on the way are let go after each file, by this function.
+let letGo = () => undefined;
+vips.setDelayFunction((release) => (letGo = release));
+vips.setAutoDeleteLater(true);
+
+${steps}
 
 // How results are written.
 const FORMAT = ${text(format.id)};
@@ -64,15 +66,14 @@ const NAME = ${text(plan.fileName)}; // empty: each picture's own name
 const VIPS_VERSION = ${text(facts.vipsVersion)};
 const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
 
-const vips = await Vips();
-// Pictures on the way are let go after each file, by this function.
-let letGo = () => undefined;
-vips.setDelayFunction((release) => (letGo = release));
-vips.setAutoDeleteLater(true);
-
 ${functions}
 
 ${javascriptMain}
+
+// The pipeline as a document: drop this file into Pipette to go on with it there.
+const PIPELINE = String.raw\`
+${rawJson(plan.document)}
+\`;
 ${carried.length === 0 ? '' : `\n// Pictures that the pipeline brings along, as PNG files in base64.\nconst CARRIED = new Map([\n${carried.join('\n')}\n]);\n`}
 process.exitCode = await main();
 vips.shutdown();

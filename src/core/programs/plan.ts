@@ -11,7 +11,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { writePipeline } from '../pipeline/write';
 import { checkPicture } from './check-picture';
 import { resourceName } from './resource-name';
-import { survey } from './scopes';
+import { resourcesIn } from './resources-in';
 
 /** What a program is made from, besides the pipeline and the settings. */
 export interface ProgramFacts {
@@ -70,10 +70,6 @@ function commentFor(step: CompiledStep, pipeline: Pipeline): string {
   return `${label}: ${operation.brief(found.values)}`;
 }
 
-/** Returns the pictures that come along with a block, each as often as it is used. */
-const resourcesOf = (block: Block): Resource[] =>
-  survey(block).items.flatMap((item) => (item.kind === 'resource' ? [item.resource] : []));
-
 /** Plans the program for a pipeline with the export settings of the moment. */
 export function planProgram(
   pipeline: Pipeline,
@@ -110,7 +106,7 @@ export function planProgram(
     fileName: settings.fileName === '' ? '' : safeFileName(settings.fileName),
     carried: new Map(
       steps
-        .flatMap(({ block }) => resourcesOf(block))
+        .flatMap(({ block }) => resourcesIn(block))
         .map((resource) => [resourceName(resource), facts.png(resource)]),
     ),
   };

@@ -17,6 +17,9 @@ import distributed
 import fsspec
 import pyvips
 
+${core.steps}
+
+
 ${core.constants}
 
 
@@ -24,6 +27,9 @@ ${core.functions}
 
 
 ${clusterMain}
+
+
+${core.document}
 ${core.carried}
 
 if __name__ == "__main__":

@@ -11,10 +11,14 @@ import { pythonStatements } from './statements';
 export interface PythonCore {
   /** Imports that it needs beside pyvips, in order. */
   readonly imports: readonly string[];
-  /** Constants: the pipeline, the settings. */
+  /** `pipeline` and its steps. */
+  readonly steps: string;
+  /** The settings. */
   readonly constants: string;
-  /** `pipeline`, `open_picture`, `finish` and their helpers. */
+  /** What `pipeline` needs, and `open_picture`, `finish` and `verify`. */
   readonly functions: string;
+  /** The pipeline as JSON. */
+  readonly document: string;
   /** Pictures that come along, at the end of the file; empty when there are none. */
   readonly carried: string;
 }
@@ -30,18 +34,13 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
   });
   const helpers = helperTexts(pythonHelpers, needs);
   const imports = new Set<string>(['hashlib']);
-  const functions = [
-    ...parts.steps,
-    parts.pipeline,
-    ...helpers,
-    parts.prepare,
-    parts.finish,
-    parts.check,
-  ];
+  const functions = [...helpers, parts.prepare, parts.finish, parts.check];
+  const steps = [parts.pipeline, ...parts.steps].join('\n\n\n');
   const text = [...functions, pythonPicture].join('\n\n\n');
-  if (/\bmath\./.test(text)) imports.add('math');
-  if (/\bstruct\./.test(text)) imports.add('struct');
-  if (/\bbase64\./.test(text)) imports.add('base64');
+  const all = steps + text;
+  if (/\bmath\./.test(all)) imports.add('math');
+  if (/\bstruct\./.test(all)) imports.add('struct');
+  if (/\bbase64\./.test(all)) imports.add('base64');
   const options = Object.entries(plan.format.options);
   const settings = [
     `FORMAT = ${pythonLiterals.text(plan.format.id)}`,
@@ -50,10 +49,11 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     `KEEP_METADATA = ${pythonLiterals.flag(plan.keepsMetadata)}`,
     `NAME = ${pythonLiterals.text(plan.fileName)}  # empty: each picture's own name`,
   ];
-  const constants = [
+  const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',
     `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
-    '',
+  ].join('\n');
+  const constants = [
     '# How results are written.',
     ...settings,
     '',
@@ -68,8 +68,10 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
   });
   return {
     imports: [...imports],
+    steps,
     constants,
     functions: text,
+    document,
     carried:
       carried.length === 0
         ? ''
@@ -114,6 +116,9 @@ ${importLines([...core.imports, ...imports])}
 
 import pyvips
 
+${core.steps}
+
+
 ${core.constants}
 
 
@@ -121,6 +126,9 @@ ${core.functions}
 
 
 ${pythonMain}
+
+
+${core.document}
 ${core.carried}
 
 if __name__ == "__main__":

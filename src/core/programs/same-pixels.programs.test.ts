@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Resources } from '../graph/execute';
 import { initialValues, type Operation, type Values } from '../operations/define';
 import { operations } from '../operations/index';
 import type { Pipeline } from '../pipeline/pipeline';
 import { type Difference, differences, executed, type Trial } from '../testing/programs';
+import { testResources } from '../testing/resources';
 import { drawnValues, settingsOf, withoutHugeSizes } from '../testing/values';
 import { imageOf, type Library, randomNumbers, startVips } from '../testing/vips';
 
@@ -20,10 +20,6 @@ afterAll(() => {
   vips.shutdown();
   rmSync(folder, { recursive: true });
 });
-
-const noResources: Resources['png'] = ({ kind }) => {
-  throw new Error(`no ${kind} here`);
-};
 
 interface Kind {
   readonly name: string;
@@ -90,7 +86,7 @@ const trial = (subject: string, program: string, pipeline: Pipeline, on: Picture
   program,
   pipeline,
   picture: on.path,
-  expected: executed(vips, pipeline, on.bytes, { png: noResources }),
+  expected: executed(vips, pipeline, on.bytes, testResources),
 });
 
 function printTable(title: string, rows: readonly Difference[]): void {
@@ -118,7 +114,9 @@ describe('programs', () => {
       ),
     );
     for (const language of languages) {
-      const rows = await differences(language, trials, folder, noResources);
+      const rows = await differences(language, trials, folder, (resource) =>
+        testResources.png(resource),
+      );
       printTable(`${language}, ${trials.length} runs: largest difference`, rows);
       const allowed = (id: string): number =>
         operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
@@ -148,7 +146,9 @@ describe('programs', () => {
       );
     });
     for (const language of languages) {
-      const rows = await differences(language, trials, folder, noResources);
+      const rows = await differences(language, trials, folder, (resource) =>
+        testResources.png(resource),
+      );
       expect(rows.filter(({ largest }) => largest > 0)).toEqual([]);
     }
   });

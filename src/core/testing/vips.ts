@@ -2,6 +2,7 @@ import Vips from 'wasm-vips';
 import { Execution } from '../graph/execute';
 import type { Block } from '../graph/node';
 import { record } from '../graph/picture';
+import { testResources } from './resources';
 import type { Operation, Values } from '../operations/define';
 
 // Help for tests only: what runs in the product never loads libvips from here.
@@ -51,7 +52,7 @@ export function imageOf(vips: Library, pixels: Omit<Pixels, 'format'>): Vips.Ima
 
 /** Returns what a recorded block makes of a picture, whose handle is deleted. */
 export function runBlock(vips: Library, block: Block, image: Vips.Image): Pixels {
-  const execution = new Execution<Vips.Image>(vips);
+  const execution = new Execution<Vips.Image>(vips, testResources);
   try {
     const result = execution.run(block, image);
     return read(vips, result.copy());

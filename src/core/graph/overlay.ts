@@ -1,0 +1,97 @@
+import { withInk } from './ink';
+import { rounded } from './luma';
+import { create, type Picture } from './picture';
+
+/** Where something lies on a picture, by name. */
+export const placeChoices = [
+  { value: 'bottom-right', label: 'Bottom right' },
+  { value: 'bottom', label: 'Bottom' },
+  { value: 'bottom-left', label: 'Bottom left' },
+  { value: 'left', label: 'Left' },
+  { value: 'centre', label: 'Centre' },
+  { value: 'right', label: 'Right' },
+  { value: 'top-left', label: 'Top left' },
+  { value: 'top', label: 'Top' },
+  { value: 'top-right', label: 'Top right' },
+] as const;
+export type Place = (typeof placeChoices)[number]['value'];
+
+const shareAcross = (place: Place): number =>
+  place.endsWith('left') ? 0 : place.endsWith('right') ? 1 : 0.5;
+const shareDown = (place: Place): number =>
+  place.startsWith('top') ? 0 : place.startsWith('bottom') ? 1 : 0.5;
+
+/** How something is laid out on a picture. */
+export interface Layout {
+  readonly place: Place;
+  /** Distance from the edges as a share of the picture's short edge. */
+  readonly margin: number;
+  /** Repeats it all over, with gaps of its own size. */
+  readonly tile: boolean;
+}
+
+/** Returns `piece` on a canvas of the picture's size: at its place, or repeated. Nothing else is there. */
+export function laidOut(
+  picture: Picture,
+  piece: Picture,
+  { place, margin, tile }: Layout,
+): Picture {
+  const { width, height } = picture;
+  if (tile) {
+    const cell = piece.embed(0, 0, piece.width.times(2), piece.height.times(3), {
+      extend: 'black',
+    });
+    return cell
+      .replicate(width.over(cell.width).ceil(), height.over(cell.height).ceil())
+      .extractArea(0, 0, width, height);
+  }
+  const room = width.atMost(height).times(margin).rounded();
+  const left = width
+    .minus(piece.width)
+    .minus(room.times(2))
+    .times(shareAcross(place))
+    .plus(room)
+    .rounded();
+  const top = height
+    .minus(piece.height)
+    .minus(room.times(2))
+    .times(shareDown(place))
+    .plus(room)
+    .rounded();
+  return piece
+    .linear([0], [0])
+    .cast(piece.format)
+    .extractArea(0, 0, 1, 1)
+    .replicate(width, height)
+    .insert(piece, left, top);
+}
+
+/**
+ * Paints with a colour where `maskOf` (one band of 0 to 255) says so, over the picture and what is
+ * transparent in it.
+ */
+export const painted = (
+  image: Picture,
+  hex: string,
+  opacity: number,
+  maskOf: (picture: Picture) => Picture,
+): Picture =>
+  withInk(image, hex, (ready, ink) =>
+    ready.onPremultiplied((picture) => {
+      const share = maskOf(picture).linear([opacity / 255], [0]);
+      const solid = create
+        .black(1, 1)
+        .linear(
+          ink.map(() => 0),
+          [...ink],
+        )
+        .replicate(picture.width, picture.height);
+      const result = picture.add(solid.subtract(picture).multiply(share));
+      // With alpha the numbers are fractions, which stay so until alpha is divided out again.
+      return picture.when(
+        'isFloat',
+        () => result,
+        (whole) => rounded(result, whole),
+      );
+    }),
+  );

@@ -1,0 +1,103 @@
+import { type Font, type Glyph, parse, type PathCommand } from 'opentype.js';
+import { maskToPng } from './png';
+import { type Outline, rasterise } from './rasterise';
+
+/** The height of the letters' em square in the mask, in pixels; pictures reduce or enlarge it. */
+const fontSize = 96;
+/** Long lines are drawn smaller, so that masks are at most about this wide, in pixels. */
+const widestMask = 6000;
+/** Straight pieces that a curve is drawn with: finer than a hundredth of a pixel at this size. */
+const piecesPerCurve = 12;
+
+/** Draws lines of text with one font. */
+export interface Lettering {
+  /**
+   * Returns a line of text as a PNG file: one band, 255 for ink. As high as the font's ascent and
+   * descent, as wide as the text, at least one pixel. Characters that the font lacks are boxes.
+   */
+  png(text: string): Uint8Array;
+}
+
+/** A glyph, and where it begins in units of the font. */
+interface Placed {
+  readonly glyph: Glyph;
+  readonly x: number;
+}
+
+/**
+ * Sets glyphs one after the other with kerning. Ligatures are left out: the parser does not know
+ * all of the font's, and Latin text reads well without.
+ */
+function setLine(font: Font, text: string): { placed: readonly Placed[]; advance: number } {
+  const placed: Placed[] = [];
+  let x = 0;
+  for (const character of text) {
+    const glyph = font.charToGlyph(character);
+    const before = placed.at(-1);
+    if (before) x += font.getKerningValue(before.glyph, glyph);
+    placed.push({ glyph, x });
+    x += glyph.advanceWidth ?? 0;
+  }
+  return { placed, advance: x };
+}
+
+/** Returns what draws text with the font in these bytes (OpenType, TrueType or WOFF). */
+export function letteringOf(bytes: ArrayBuffer): Lettering {
+  const font = parse(bytes);
+  return {
+    png: (text) => {
+      const { placed, advance } = setLine(font, text);
+      const natural = fontSize / font.unitsPerEm;
+      const scale = Math.min(natural, widestMask / Math.max(1, advance));
+      const width = Math.max(1, Math.ceil(advance * scale));
+      const height = Math.max(1, Math.ceil((font.ascender - font.descender) * scale));
+      const outlines = placed.flatMap(({ glyph, x }) =>
+        outlinesOf(
+          glyph.getPath(x * scale, font.ascender * scale, font.unitsPerEm * scale).commands,
+        ),
+      );
+      return maskToPng(rasterise(outlines, width, height));
+    },
+  };
+}
+
+function outlinesOf(commands: readonly PathCommand[]): Outline[] {
+  const outlines: [number, number][][] = [];
+  let [x, y] = [0, 0];
+  const to = (nextX: number, nextY: number): void => {
+    outlines.at(-1)?.push([nextX, nextY]);
+    [x, y] = [nextX, nextY];
+  };
+  for (const command of commands) {
+    if (command.type === 'M') {
+      outlines.push([]);
+      to(command.x, command.y);
+    } else if (command.type === 'L') {
+      to(command.x, command.y);
+    } else if (command.type === 'Q' || command.type === 'C') {
+      const [startX, startY] = [x, y];
+      for (let piece = 1; piece <= piecesPerCurve; piece += 1) {
+        const t = piece / piecesPerCurve;
+        const u = 1 - t;
+        if (command.type === 'Q') {
+          to(
+            u * u * startX + 2 * u * t * command.x1 + t * t * command.x,
+            u * u * startY + 2 * u * t * command.y1 + t * t * command.y,
+          );
+        } else {
+          to(
+            u * u * u * startX +
+              3 * u * u * t * command.x1 +
+              3 * u * t * t * command.x2 +
+              t * t * t * command.x,
+            u * u * u * startY +
+              3 * u * u * t * command.y1 +
+              3 * u * t * t * command.y2 +
+              t * t * t * command.y,
+          );
+        }
+      }
+    }
+  }
+  return outlines;
+}
