@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initialExportSettings } from '../formats/settings';
+import { initialValues } from '../operations/define';
+import { operationsById } from '../operations/index';
+import type { Pipeline } from '../pipeline/pipeline';
+import { checksumOf, executed, planFor, python } from '../testing/programs';
+import { testResources } from '../testing/resources';
+import { imageOf, type Library, read, startVips } from '../testing/vips';
+import { planProgram } from './plan';
+import { clusterProgram } from './python-cluster';
+
+let vips: Library;
+let folder = '';
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  vips = await startVips();
+  folder = mkdtempSync(join(tmpdir(), 'pipette-cluster-'));
+});
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  vips.shutdown();
+  rmSync(folder, { recursive: true });
+});
+
+const pipeline: Pipeline = {
+  name: 'On a cluster',
+  steps: ['contrast', 'text-watermark', 'sharpen'].map((operation) => {
+    const declared = operationsById.get(operation);
+    if (!declared) throw new Error(`no operation ${operation}`);
+    const values = initialValues(declared);
+    return { kind: 'known', id: operation, operation, enabled: true, values };
+  }),
+};
+
+const count = 60;
+const broken = 17;
+const nameOf = (index: number): string => `picture-${String(index).padStart(2, '0')}.png`;
+
+/** Starts a program of Dask and resolves when its output has the words. */
+const started = (
+  args: readonly string[],
+  words: RegExp,
+): Promise<{ child: ChildProcess; found: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(python, ['-m', ...args], { cwd: folder });
+    children.push(child);
+    let text = '';
+    const look = (chunk: Buffer): void => {
+      text += chunk.toString();
+      const match = words.exec(text);
+      if (match) resolve({ child, found: match[1] ?? match[0] });
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended (${code}): ${text}`)));
+  });
+
+interface Outcome {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+function runProgram(args: readonly string[], onText: (text: string) => void): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(python, ['cluster.py', ...args], { cwd: folder });
+    children.push(child);
+    let text = '';
+    const look = (chunk: Buffer): void => {
+      text += chunk.toString();
+      onText(text);
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    child.once('close', (code) => resolve({ code, text }));
+  });
+}
+
+describe('the program for a cluster', () => {
+  it(
+    'makes every good file although one is broken and a worker is killed',
+    { timeout: 120_000 },
+    async () => {
+      mkdirSync(join(folder, 'in'));
+      const sources = Array.from({ length: count }, (_, index) => {
+        const [width, height] = [80 + index, 60];
+        const data = new Uint8Array(width * height * 3).map((_, i) => (i * (index + 3)) % 256);
+        const image = imageOf(vips, { data, width, height, bands: 3, interpretation: 'srgb' });
+        const bytes = image.pngsaveBuffer();
+        image.delete();
+        const path = join(folder, 'in', nameOf(index));
+        writeFileSync(path, index === broken ? bytes.subarray(0, 20) : bytes);
+        return bytes;
+      });
+      const settings = { ...initialExportSettings(), format: 'png' };
+      const { facts } = planFor(pipeline, (resource) => testResources.png(resource));
+      writeFileSync(
+        join(folder, 'cluster.py'),
+        clusterProgram(planProgram(pipeline, settings, facts)),
+      );
+
+      const scheduler = ['distributed.cli.dask_scheduler', '--port', '0', '--no-dashboard'];
+      const { found: address } = await started(scheduler, /(tcp:\/\/[\d.]+:\d+)/);
+      const worker = (name: string) =>
+        started(
+          [
+            'distributed.cli.dask_worker',
+            address,
+            '--name',
+            name,
+            '--nthreads',
+            '1',
+            '--no-nanny',
+            '--no-dashboard',
+            '--memory-limit',
+            '1GiB',
+          ],
+          /Registered to/,
+        );
+      const [, victim] = await Promise.all([worker('stays'), worker('dies')]);
+      const out = join(folder, 'out');
+      let isKilled = false;
+      const watch = setInterval(() => {
+        // In the middle: when the first results are there.
+        if (isKilled || !existsSync(join(out, nameOf(5)))) return;
+        isKilled = true;
+        victim.child.removeAllListeners('exit');
+        victim.child.kill('SIGKILL');
+      }, 5);
+      const args = ['in', '-o', 'out', '--scheduler', address];
+      const first = await runProgram(args, () => undefined);
+      clearInterval(watch);
+      expect(first.text).toContain(`${count - 1} done, 0 skipped, 1 failed`);
+      expect([first.code, isKilled]).toEqual([1, true]);
+
+      const rows = readFileSync(join(out, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
+      expect(rows[0]).toBe('source,target,bytes,sha256,seconds,error');
+      expect(rows).toHaveLength(count + 1);
+      for (const [index, source] of sources.entries()) {
+        if (index === broken) continue;
+        const bytes = readFileSync(join(out, nameOf(index)));
+        const expected = executed(vips, pipeline, source, testResources);
+        expect(checksumOf(read(vips, vips.Image.newFromBuffer(bytes)))).toBe(checksumOf(expected));
+        const hash = createHash('sha256').update(bytes).digest('hex');
+        expect(rows.find((row) => row.includes(nameOf(index)))).toContain(hash);
+      }
+      expect(rows.find((row) => row.includes(nameOf(broken)))).toMatch(
+        /,"?.*pngload|unable|libspng/i,
+      );
+
+      const again = await runProgram(args, () => undefined);
+      expect(again.text).toContain(`0 done, ${count - 1} skipped, 1 failed`);
+      const verified = await runProgram(['--verify', '--scheduler', address], () => undefined);
+      expect(verified.text).toMatch(/UNKNOWN|FAIL/);
+    },
+  );
+});
