@@ -18,6 +18,10 @@ export const posterise = defineOperation({
     'sRGB values.',
   example: { text: 'Make a screen print of a portrait.', values: { levels: 4 } },
   reads: 'in-order',
+  previewSimilarity: {
+    least: 0.9,
+    reason: 'A hard step falls elsewhere among pixels that the preview has averaged.',
+  },
   parameters,
   build: (image, values) => {
     const count = Math.round(values.levels);

@@ -51,6 +51,10 @@ export const threshold = defineOperation({
     'best (Otsu, 1979). The result has one grey band, and alpha where there was one.',
   example: { text: 'Clean a scanned page for printing.', values: { method: 'otsu' } },
   reads: 'anywhere',
+  previewSimilarity: {
+    least: 0.9,
+    reason: 'A hard step falls elsewhere among pixels that the preview has averaged.',
+  },
   parameters,
   build: (image, values) =>
     image.onColour((colour) => {
