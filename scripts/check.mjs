@@ -2,7 +2,7 @@
  * `npm run check`: everything that is known without a browser. Goes on after a failure, so that one
  * run shows all of them. `--no-unit` leaves the unit tests out.
  */
-import { runTool, say } from './tasks.mjs';
+import { run, runTool, say } from './tasks.mjs';
 
 const checks = [
   ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json']],
@@ -30,6 +30,8 @@ for (const [what, tool, args] of checks) {
   say(what);
   if ((await runTool(tool, args)) !== 0) failed.push(what);
 }
+if ((await run(process.execPath, ['scripts/docs.mjs', '--check'])) !== 0)
+  failed.push('docs/operations.md');
 if (failed.length > 0) {
   console.error(`\nNot in order:\n${failed.map((what) => `  ${what}`).join('\n')}`);
   process.exit(1);

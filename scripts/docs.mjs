@@ -1,0 +1,69 @@
+/**
+ * `npm run docs`: writes docs/operations.md and its pictures from the operations' declarations.
+ * With `--check` it writes nothing and fails when they are stale.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createServer } from 'vite';
+import { root, say } from './tasks.mjs';
+
+const folder = join(root, 'docs');
+const pictures = join(folder, 'pictures');
+const stampFile = join(pictures, 'stamp.txt');
+const isCheck = process.argv.includes('--check');
+
+/** The folders whose sources decide what the pictures show. */
+const drawnFrom = ['src/core/operations', 'src/core/graph', 'src/core/sample', 'src/core/text'];
+
+function filesIn(path) {
+  return readdirSync(join(root, path), { recursive: true })
+    .map((name) => join(path, name))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .sort();
+}
+
+/** A hash of all that decides what the pictures show, so that nobody draws them to know. */
+function stampOf() {
+  const hash = createHash('sha256');
+  for (const name of [...drawnFrom.flatMap(filesIn), 'scripts/docs.mjs']) {
+    hash.update(name.replaceAll('\\', '/')).update(readFileSync(join(root, name)));
+  }
+  return `${hash.digest('hex')}\n`;
+}
+
+say(isCheck ? 'Comparing docs/operations.md with the operations' : 'Writing docs/operations.md');
+const server = await createServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  server: { middlewareMode: true, watch: null },
+  optimizeDeps: { noDiscovery: true },
+  // Its entry for Node has no named exports.
+  ssr: { noExternal: ['opentype.js'] },
+});
+let isStale = false;
+try {
+  const { operationsGuide } = await server.ssrLoadModule('/src/core/operations-guide.ts');
+  const { operations } = await server.ssrLoadModule('/src/core/operations/index.ts');
+  const guide = operationsGuide(operations);
+  const file = join(folder, 'operations.md');
+  const stamp = stampOf();
+  if (isCheck) {
+    const same = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
+    isStale = !same(file, guide) || !same(stampFile, stamp);
+    if (isStale) console.error('docs/ is stale: run npm run docs and commit what it writes.');
+  } else {
+    const { drawExamples } = await server.ssrLoadModule('/src/core/testing/examples.ts');
+    rmSync(pictures, { recursive: true, force: true });
+    mkdirSync(pictures, { recursive: true });
+    for (const { id, bytes } of await drawExamples()) {
+      writeFileSync(join(pictures, `${id}.webp`), bytes);
+    }
+    writeFileSync(file, guide);
+    writeFileSync(stampFile, stamp);
+  }
+} finally {
+  await server.close();
+}
+process.exit(isStale ? 1 : 0);
