@@ -3,3 +3,5 @@ export function findChromium(): Promise<string | null>;
 export function findFirefox(): string | null;
 export function ensureChromium(): Promise<string>;
 export function ensureFirefox(): Promise<string | null>;
+export function findProgram(names: readonly string[]): string | null;
+export function installFromDebian(name: string): Promise<boolean>;
