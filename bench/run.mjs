@@ -18,6 +18,11 @@ const parts = {
     './parts/size.mjs',
     'measureSize',
   ],
+  native: [
+    'Each operation at 1280 px and full size, against native libvips',
+    './parts/native.mjs',
+    'measureNative',
+  ],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 
