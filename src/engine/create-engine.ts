@@ -139,7 +139,7 @@ class WorkerEngine implements Engine {
     await this.lanes.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
-      if (this.screen.engineBytes > roomyBytes) this.screen.end();
+      if (this.screen.engineBytes > freshBytes) this.screen.end();
       return closed;
     });
     void this.screen.start();
@@ -227,7 +227,10 @@ class WorkerEngine implements Engine {
   }
 }
 
-/** A worker with less memory than this, in bytes, is not worth replacing. */
+/** A worker that has just started takes 256 MiB; with more it has worked on something. */
+const freshBytes = 256 * 1024 * 1024;
+
+/** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */
 const roomyBytes = 768 * 1024 * 1024;
 
 /** Says of a worker that died while it opened a file what that means for the file. */

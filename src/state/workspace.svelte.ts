@@ -2,6 +2,7 @@ import type { AppError } from '../core/errors';
 import { type ExportSettings, initialExportSettings } from '../core/formats/settings';
 import type { Engine, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
+import type { Interactive } from '../core/operations/define';
 import { operationsById } from '../core/operations/index';
 import type { ParameterValue } from '../core/operations/parameters';
 import * as edit from '../core/pipeline/edit';
@@ -30,7 +31,7 @@ export type OpenOutcome =
 
 /** A tool on the picture: it shows the picture as the step gets it. */
 export interface Tool {
-  readonly kind: 'crop' | 'pick-neutral';
+  readonly kind: Interactive;
   readonly step: string;
 }
 

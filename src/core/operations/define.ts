@@ -9,7 +9,11 @@ export type Interactive =
   /** Handles of a rectangle; sets `area`, kept to the shape that `aspect` names. */
   | 'crop'
   /** A click on something grey; sets `temperature` and `tint` by `whiteBalanceFor`. */
-  | 'pick-neutral';
+  | 'pick-neutral'
+  /** A line drawn along something level or upright; sets `angle`. */
+  | 'horizon'
+  /** Rectangles drawn on the picture; adds to `areas`. */
+  | 'areas';
 
 /** What `defineOperation` takes: everything there is to say about one operation. */
 export interface OperationDeclaration<Set extends ParameterSet> {

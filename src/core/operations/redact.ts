@@ -79,6 +79,7 @@ export const redact = defineOperation({
   label: 'Redact',
   group: 'effect',
   icon: 'eye-off',
+  interactive: 'areas',
   summary: 'Hides areas for good: names, faces, number plates.',
   keywords: ['censor', 'hide', 'privacy', 'anonymise', 'blur face', 'black bar'],
   source:

@@ -5,7 +5,7 @@ import { straightened } from './rotate';
 const parameters = {
   angle: degrees({
     label: 'Angle',
-    hint: 'Clockwise.',
+    hint: 'Clockwise. Or draw along a horizon on the picture.',
     initial: 2,
     least: -45,
     most: 45,
@@ -23,6 +23,7 @@ export const straighten = defineOperation({
   label: 'Straighten',
   group: 'geometry',
   icon: 'ruler',
+  interactive: 'horizon',
   summary: 'Levels a horizon; the corners are cropped away.',
   keywords: ['level', 'horizon', 'tilt', 'rotate', 'angle'],
   source:

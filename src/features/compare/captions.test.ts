@@ -45,7 +45,7 @@ describe('numbers in words', () => {
 
   it.each([
     [0, '0 %'],
-    [0.0004, 'less than 0.1 %'],
+    [0.0004, '<0.1 %'],
     [0.021, '2.1 %'],
     [0.354, '35 %'],
   ])('writes a share of %d as %s', (share, text) => expect(shareText(share)).toBe(text));

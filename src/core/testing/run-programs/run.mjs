@@ -18,7 +18,7 @@ function load(path) {
   if (known) return known;
   const text = readFileSync(path, 'utf8');
   if (!text.includes(start) || !text.includes(end)) throw new Error(`${path}: not as expected`);
-  const body = text.slice(text.indexOf('const PIPELINE'), text.indexOf(end)).replace(start, '');
+  const body = text.slice(text.indexOf(start), text.indexOf(end)).replace(start, '');
   const make = new Function(
     'vips',
     'fs',

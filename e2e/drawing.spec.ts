@@ -1,0 +1,84 @@
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expect, test } from './support/test';
+import type { Page } from './support/test';
+
+/** Drags over the picture, by fractions of its width and height. */
+async function draw(page: Page, from: readonly [number, number], to: readonly [number, number]) {
+  const box = await page.getByTestId('drawing').boundingBox();
+  if (!box) throw new Error('nothing can be drawn on');
+  const at = ([x, y]: readonly [number, number]) =>
+    [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at(to), { steps: 6 });
+  await page.mouse.up();
+}
+
+test('an area that is drawn is nothing but the fill in the export', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 300));
+  const step = await editor.add('Redact');
+  await step.getByRole('button', { name: 'Remove: area 1' }).click();
+  await step.getByRole('button', { name: 'Draw areas on the picture' }).click();
+  await draw(page, [0.5, 0.5], [0.75, 0.9]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await editor.settled();
+  await page.getByRole('radio', { name: 'PNG' }).check();
+  const { pixels, metadata } = await editor.export();
+  expect(metadata).toMatchObject({ width: 400, height: 300 });
+  const at = (x: number, y: number) => [
+    ...pixels.subarray((y * 400 + x) * 3, (y * 400 + x) * 3 + 3),
+  ];
+  for (const [x, y] of [
+    [205, 155],
+    [295, 265],
+    [250, 200],
+  ] as const) {
+    expect(at(x, y)).toEqual([0, 0, 0]);
+  }
+  expect(at(190, 200)).not.toEqual([0, 0, 0]);
+  // The format first, then the area.
+  await editor.undoButton.click();
+  await editor.undoButton.click();
+  await expect(step.getByText('Nothing is hidden yet.')).toBeVisible();
+});
+
+test('a line along a slope levels the picture', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 200));
+  const step = await editor.add('Straighten');
+  await step.getByRole('button', { name: 'Draw along a horizon' }).click();
+  // 200 pixels across and 20 down.
+  await draw(page, [0.25, 0.4], [0.75, 0.5]);
+  await expect(step.getByText('−5.7°').first()).toBeVisible();
+  await expect(page.getByTestId('drawing')).toBeHidden();
+});
+
+test('a point of a curve moves by arrow keys and by mouse, as one change for Undo', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 200));
+  const step = await editor.add('Curves');
+  const point = step.getByRole('slider', { name: 'All channels: point 2 of 4' });
+  await point.focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(point).toHaveAttribute('aria-valuetext', 'in 25 %, out 30 %');
+  const box = await point.boundingBox();
+  if (!box) throw new Error('the point is not on screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 30, box.y - 30, { steps: 5 });
+  await page.mouse.up();
+  await expect(point).not.toHaveAttribute('aria-valuetext', 'in 25 %, out 30 %');
+  await editor.undoButton.click();
+  await expect(point).toHaveAttribute('aria-valuetext', 'in 25 %, out 30 %');
+  await point.focus();
+  await page.keyboard.press('Delete');
+  await expect(step.getByRole('slider', { name: /All channels: point . of 3/ })).toHaveCount(3);
+});
