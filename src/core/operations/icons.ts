@@ -22,6 +22,7 @@ export const iconNames = [
   'frame',
   'grid-2x2',
   'grid-3x3',
+  'image-plus',
   'layers',
   'lightbulb',
   'mountain',

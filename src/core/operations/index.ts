@@ -24,6 +24,7 @@ import { grain } from './grain';
 import { grayscale } from './grayscale';
 import { highlightsShadows } from './highlights-shadows';
 import { hue } from './hue';
+import { imageWatermark } from './image-watermark';
 import { invert } from './invert';
 import { levels } from './levels';
 import { localContrast } from './local-contrast';
@@ -109,6 +110,7 @@ export const operations: readonly Operation[] = [
   roundedCorners,
   dropShadow,
   textWatermark,
+  imageWatermark,
   redact,
 ];
 

@@ -9,8 +9,9 @@ import {
   runBlock,
   startVips,
 } from '../testing/vips';
+import { startingValues } from '../testing/values';
 import { type Band, similarity } from '../quality/ssim';
-import { initialValues, type Values } from './define';
+import type { Values } from './define';
 import { operations, operationsById } from './index';
 
 let vips: Library;
@@ -51,7 +52,7 @@ const stepOf = (operation: string, values: Values): KnownStep => {
     id: 'step',
     operation,
     enabled: true,
-    values: { ...initialValues(declared), ...values },
+    values: { ...startingValues(declared), ...values },
   };
 };
 

@@ -1,8 +1,8 @@
-import { initialValues } from '../operations/define';
 import { operations } from '../operations/index';
 import { compileStep } from '../pipeline/compile';
 import { drawSample } from '../sample/draw-sample';
 import { imageOf, type Library, type Pixels, runBlock, startVips } from './vips';
+import { withPictures } from './values';
 
 // Help for scripts and tests only: draws what operations do to the sample picture.
 
@@ -47,7 +47,7 @@ export async function drawExamples(): Promise<{ id: string; bytes: Uint8Array }[
     };
     return operations.map((operation) => {
       const { id, example } = operation;
-      const values = { ...initialValues(operation), ...example.values };
+      const values = withPictures(operation, example.values);
       const step = { kind: 'known' as const, id, operation: id, enabled: true, values };
       const compiled = compileStep(step, 0.5);
       const after = compiled ? runBlock(vips, compiled.block, imageOf(vips, before)) : before;

@@ -4,13 +4,13 @@ import type Vips from 'wasm-vips';
 import { Execution } from '../graph/execute';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { initialValues } from '../operations/define';
 import { operations } from '../operations/index';
 import { compilePipeline } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { pythonProgram } from '../programs/python';
 import { planFor } from './programs';
 import { testResources } from './resources';
+import { startingValues } from './values';
 import { startVips } from './vips';
 
 // Help for the benchmark only: times operations here, beside the programs made of them.
@@ -50,7 +50,7 @@ export async function compareWithNative(
         id: operation.id,
         operation: operation.id,
         enabled: true,
-        values: initialValues(operation),
+        values: startingValues(operation),
       };
       const pipeline: Pipeline = { name: operation.id, steps: [step] };
       const program = join(folder, `${operation.id}.py`);

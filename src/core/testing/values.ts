@@ -1,5 +1,6 @@
 import { initialValues, type Operation, type Values } from '../operations/define';
 import type { Parameter, ParameterValue } from '../operations/parameters';
+import { assetHashes } from './resources';
 import { randomNumbers } from './vips';
 
 // Help for tests only: settings of operations to try.
@@ -51,7 +52,7 @@ export function ends(parameter: Parameter): ParameterValue[] {
     case 'text':
       return ['', 'W', 'Überlänge “çõ” 2026 — \\\'"; DROP'.slice(0, parameter.longest)];
     case 'asset':
-      return [''];
+      return ['', ...assetHashes];
   }
 }
 
@@ -93,7 +94,7 @@ function drawn(parameter: Parameter, random: () => number): ParameterValue {
         1 + Math.floor(random() * 5),
       );
     case 'asset':
-      return '';
+      return assetHashes[Math.floor(random() * assetHashes.length)] ?? '';
   }
 }
 
@@ -101,10 +102,25 @@ function drawn(parameter: Parameter, random: () => number): ParameterValue {
 export const drawnValues = (operation: Operation, random: () => number): Values =>
   Object.fromEntries([...operation.parameters].map(([name, p]) => [name, drawn(p, random)]));
 
-/** Default values, each end of each range with the others at their defaults, and two draws. */
+/** Returns the values with a picture wherever the person would have to give one. */
+export const withPictures = (operation: Operation, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      operation.parameters.get(name)?.kind === 'asset' && value === ''
+        ? (assetHashes[0] ?? '')
+        : value,
+    ]),
+  );
+
+/** The values that a step starts with, and pictures. */
+export const startingValues = (operation: Operation): Values =>
+  withPictures(operation, initialValues(operation));
+
+/** Starting values, each end of each range with the others as they start, and two draws. */
 export function settingsOf(operation: Operation): Values[] {
   const random = randomNumbers(20261123);
-  const initial = initialValues(operation);
+  const initial = startingValues(operation);
   const atEnds = [...operation.parameters].flatMap(([name, parameter]) =>
     ends(parameter).map((value) => ({ ...initial, [name]: value })),
   );
