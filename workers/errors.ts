@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../src/core/errors';
+import { MissingResource } from '../src/core/graph/execute';
 
 /** Thrown inside the worker to leave a job that was stopped; never leaves the worker. */
 export class Cancelled extends Error {
@@ -43,6 +44,9 @@ export const isBroken = (thrown: unknown): boolean =>
   thrown instanceof WebAssembly.RuntimeError ||
   (thrown instanceof RangeError && /call stack/i.test(thrown.message));
 
+const missingText = ({ resource }: MissingResource, step = 'a step'): string =>
+  `The ${resource.kind === 'asset' ? 'picture' : 'font'} that “${step}” needs is not on this device.`;
+
 /**
  * Returns anything that was thrown as an error in words.
  * @param step id of the step that was being done, if one was
@@ -51,6 +55,13 @@ export function toAppError(thrown: unknown, step?: { id: string; label: string }
   if (thrown instanceof Cancelled) return appError('JOB-CANCELLED', 'Stopped.');
   const where = step === undefined ? {} : { step: step.id };
   if (thrown instanceof JobError) return { ...where, ...thrown.error };
+  if (thrown instanceof MissingResource) {
+    return appError('RES-MISSING', missingText(thrown, step?.label), {
+      safe: unchanged,
+      advice: 'Choose the picture again in the step, or switch the step off.',
+      ...where,
+    });
+  }
   const detail = technicalText(thrown);
   if (isOutOfMemory(detail) || (thrown instanceof RangeError && /array/i.test(detail))) {
     return { ...memoryError(detail), ...where };

@@ -1,3 +1,4 @@
+import type { Asset, AssetSource } from '../src/core/assets';
 import type {
   ExportAnswer,
   ExportRequest,
@@ -70,6 +71,10 @@ export type OpenAnswer =
   | { readonly kind: 'opened'; readonly info: SourceInfo }
   | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
 
+export type ImportAnswer =
+  | { readonly kind: 'imported'; readonly asset: Asset }
+  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+
 export interface WorkerExportRequest extends ExportRequest, OpenRequest {
   /** Whether the picture could only be opened by passing over damage. */
   readonly damaged: boolean;
@@ -84,10 +89,12 @@ export type WorkerExportAnswer =
  * come back as results.
  */
 export interface WorkerApi {
-  start(request: StartRequest): Promise<Result<StartAnswer>>;
+  /** @param assets asks the page for pictures that steps bring along */
+  start(request: StartRequest, assets: AssetSource): Promise<Result<StartAnswer>>;
   open(job: number, request: OpenRequest): Promise<Answer<OpenAnswer>>;
   close(job: number): Promise<Answer<null>>;
   drawSample(job: number): Promise<Answer<Blob>>;
+  importAsset(job: number, request: OpenRequest): Promise<Answer<ImportAnswer>>;
   render(job: number, request: RenderRequest): Promise<Answer<RenderAnswer>>;
   region(job: number, request: RegionRequest): Promise<Answer<RegionAnswer>>;
   thumbnails(

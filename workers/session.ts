@@ -5,6 +5,7 @@ import { fail, ok } from '../src/core/result';
 import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
+import { toAsset } from './asset';
 import type { VipsBinding } from './binding';
 import { checksumOf } from './checksum';
 import type { Encoded } from './decode';
@@ -15,6 +16,7 @@ import type { Job } from './job';
 import { obtainLibrary } from './libraries';
 import { OpenPicture } from './open-picture';
 import type {
+  ImportAnswer,
   Library,
   OpenAnswer,
   OpenRequest,
@@ -105,6 +107,20 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       srgb.delete();
       image.delete();
     }
+  };
+
+  readonly importAsset: Asked<'importAsset'> = async (
+    job: Job,
+    request: OpenRequest,
+  ): Promise<Result<ImportAnswer>> => {
+    const admitted = await admitFile(request);
+    if (!admitted.ok) return admitted;
+    const { encoded, library } = admitted.value;
+    if (library !== null && !this.libraries.includes(library)) {
+      const obtained = await obtainLibrary(library);
+      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
+    }
+    return ok({ kind: 'imported', asset: await toAsset(this.vips, job, encoded) });
   };
 
   readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {

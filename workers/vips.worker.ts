@@ -1,9 +1,11 @@
 import * as Comlink from 'comlink';
+import type { AssetSource } from '../src/core/assets';
 import { appError, type AppError } from '../src/core/errors';
 import { fail, ok, type Result } from '../src/core/result';
 import { isBroken, technicalText, toAppError } from './errors';
 import { Job } from './job';
 import type { Answer, CellLayout, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import { resourcesFor } from './resources';
 import { Session } from './session';
 import { startVips } from './start';
 
@@ -48,7 +50,7 @@ function beat(cells: Int32Array): () => void {
   return () => clearInterval(timer);
 }
 
-async function start(request: StartRequest): Promise<Result<StartAnswer>> {
+async function start(request: StartRequest, assets: AssetSource): Promise<Result<StartAnswer>> {
   if (!self.crossOriginIsolated) {
     return fail(
       appError('ENG-ISOLATION', 'This page is not isolated, so the image engine cannot run.', {
@@ -61,6 +63,7 @@ async function start(request: StartRequest): Promise<Result<StartAnswer>> {
   try {
     const { vips, threads, memory } = await startVips(request.libraries);
     cells = request.cells;
+    resourcesFor(vips).askBy(assets);
     session = new Session(vips, request.libraries, () => memory?.buffer.byteLength ?? 0);
     return ok({ version: String(vips.version()), threads });
   } catch (thrown) {
@@ -109,6 +112,7 @@ const api: WorkerApi = {
   open: (id, request) => run(id, (on, job) => on.open(job, request)),
   close: (id) => run(id, (on, job) => on.close(job)),
   drawSample: (id) => run(id, (on, job) => on.drawSample(job)),
+  importAsset: (id, request) => run(id, (on, job) => on.importAsset(job, request)),
   render: async (id, request) =>
     moved(await run(id, (on, job) => on.render(job, request)), ({ frame }) => [frame.bitmap]),
   region: async (id, request) =>

@@ -18,6 +18,7 @@ export function absentEngine(): Engine {
     onFault: () => () => undefined,
     open: refuse,
     drawSample: refuse,
+    importAsset: refuse,
     close: () => Promise.resolve(),
     render: refuse,
     renderBaseline: refuse,

@@ -4,7 +4,8 @@ import './app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { writeClipboardText } from '../platform/clipboard';
-import { saveFile } from '../platform/files';
+import { AssetStore } from '../platform/assets';
+import { openFileDialog, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
@@ -14,6 +15,7 @@ import { connect, createShelf } from '../platform/storage';
 import { browserTab } from '../platform/tab';
 import { createTextStore } from '../platform/text-store';
 import { Workspaces } from '../platform/workspaces';
+import { type AssetEvents, Assets } from '../state/assets.svelte';
 import { Autosave } from '../state/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
@@ -37,29 +39,44 @@ import { Updates } from './updates';
  */
 export function start(target: HTMLElement, isolation: Isolation): void {
   // First, because it takes the longest and does so elsewhere.
-  const engine = isolation.isolated ? createEngine() : absentEngine();
   const { prefix } = siteNames(sitePath());
-  const texts = createTextStore(prefix);
   const shelf = createShelf(() => connect(`${prefix}work`));
+  const assetStore = new AssetStore(shelf);
+  const engine = isolation.isolated
+    ? createEngine({ assets: (hash) => assetStore.get(hash) })
+    : absentEngine();
+  const texts = createTextStore(prefix);
   const workspaces = new Workspaces(shelf, browserTab(`${prefix}workspace`), prefix);
   const workspace = new Workspace(engine);
   const view = new View();
+  const preview = new Preview(engine, workspace);
+  const notices = new Notices();
+  const programs = new Programs(
+    engine,
+    workspace,
+    saveFile,
+    writeClipboardText,
+    loadLettering,
+    (hash) => assetStore.get(hash),
+    __PIPETTE_VERSION__,
+  );
+  const arrivals: AssetEvents = {
+    unsaved: (error) => notices.fail(error),
+    brought: () => {
+      preview.refresh();
+      programs.refresh();
+    },
+  };
   const stores: Stores = {
     workspace,
     view,
-    preview: new Preview(engine, workspace),
+    preview,
     exporting: new Exporting(engine, workspace, saveFile),
-    programs: new Programs(
-      engine,
-      workspace,
-      saveFile,
-      writeClipboardText,
-      loadLettering,
-      __PIPETTE_VERSION__,
-    ),
-    notices: new Notices(),
+    programs,
+    notices,
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
+    assets: new Assets(engine, assetStore, arrivals, openFileDialog),
   };
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
@@ -70,6 +87,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   mount(App, { target, props: { stores, services, opening } });
 
   void updates.start(offline);
+  void session.ready.then(() => assetStore.collect());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();
   });

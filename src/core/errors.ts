@@ -17,6 +17,7 @@ export const errorCodes = [
   'JOB-MEMORY', // the job would not fit, or did not fit, into memory
   'JOB-FAILED', // libvips refused an operation
   'JOB-CANCELLED', // stopped on request or replaced by a newer job; not shown as an error
+  'RES-MISSING', // a picture or font that a step needs is not on this device
   'OUT-DIM', // the output format cannot hold that many pixels per side
   'ENG-START', // the engine did not start
   'ENG-ISOLATION', // the page is not cross-origin isolated

@@ -1,3 +1,4 @@
+import type { Asset } from './assets';
 import type { AppError } from './errors';
 import type { ExportSettings } from './formats/settings';
 import type { Pipeline } from './pipeline/pipeline';
@@ -138,6 +139,8 @@ export interface Engine {
   open(file: Blob, name: string, consent: boolean): Promise<Result<SourceInfo>>;
   /** Draws the sample picture and returns it as a PNG file. */
   drawSample(): Promise<Result<Blob>>;
+  /** Reads a picture that a step is to bring along and returns it as it is kept. */
+  importAsset(file: Blob, name: string): Promise<Result<Asset>>;
   /** Forgets the picture and gives its memory back. */
   close(): Promise<void>;
   render(request: RenderRequest): Promise<Result<RenderAnswer>>;

@@ -31,6 +31,8 @@ export const limits = {
   proxySide: 1280,
   /** Longest side the working copy may grow to when a crop leaves little of it, in pixels. */
   proxySideMost: 2560,
+  /** Longest side that a watermark picture is kept at, in pixels. */
+  assetSide: 1024,
   /** Bytes that step results kept for previews may take. */
   previewCacheBytes: 192 * MiB,
   /** A job that reports no progress for this long is ended, in milliseconds. */

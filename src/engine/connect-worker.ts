@@ -1,11 +1,15 @@
 import * as Comlink from 'comlink';
+import type { AssetSource } from '../core/assets';
 import type { CellLayout, WorkerApi } from '../../workers/protocol';
 import type { Connection } from './connection';
 
 const cellCount: CellLayout['count'] = 4;
 
-/** Starts a worker of its own with libvips in it. Needs a cross-origin isolated page. */
-export function connectWorker(): Connection {
+/**
+ * Starts a worker of its own with libvips in it. Needs a cross-origin isolated page.
+ * @param assets has the pictures that steps bring along
+ */
+export function connectWorker(assets: AssetSource): Connection {
   const worker = new Worker(new URL('../../workers/vips.worker.ts', import.meta.url), {
     type: 'module',
     name: 'pipette-engine',
@@ -18,6 +22,7 @@ export function connectWorker(): Connection {
     calls,
     cells,
     lifeLock,
+    assets: Comlink.proxy(assets),
     watchLife(ended) {
       worker.addEventListener('error', (event) => ended(event.message), {
         signal: stopWatching.signal,

@@ -1,3 +1,4 @@
+import type { Asset, AssetSource } from '../core/assets';
 import { appError, type AppError } from '../core/errors';
 import type { Engine, EngineState, ExportAnswer, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
@@ -14,6 +15,8 @@ interface Current {
 }
 
 export interface EngineOptions {
+  /** Has the pictures that steps bring along; the default has none. */
+  readonly assets?: AssetSource;
   /** How workers are started; the default is the real thing. */
   readonly connect?: Connect;
   /** Whether this device has little memory; the default asks the browser. */
@@ -37,7 +40,11 @@ function looksSmall(): boolean {
  * screen, and one, started when needed, for exports, so that editing goes on meanwhile.
  */
 export function createEngine(options: EngineOptions = {}): Engine {
-  return new WorkerEngine(options.connect ?? connectWorker, options.isSmallDevice ?? looksSmall);
+  const assets = options.assets ?? (() => Promise.resolve(null));
+  return new WorkerEngine(
+    options.connect ?? (() => connectWorker(assets)),
+    options.isSmallDevice ?? looksSmall,
+  );
 }
 
 class WorkerEngine implements Engine {
@@ -131,6 +138,20 @@ class WorkerEngine implements Engine {
 
   drawSample(): Promise<Result<Blob>> {
     return this.lanes.request('open', () => this.screen.run((calls, job) => calls.drawSample(job)));
+  }
+
+  importAsset(file: Blob, name: string): Promise<Result<Asset>> {
+    // A picture that is made small may be large: nobody needs to be asked.
+    const request: OpenRequest = { file, name, consent: true, small: this.isSmallDevice() };
+    return this.lanes.request('import', () => this.importNow(request));
+  }
+
+  private async importNow(request: OpenRequest): Promise<Result<Asset>> {
+    const imported = await this.screen.run((calls, job) => calls.importAsset(job, request));
+    if (!imported.ok) return fail(aboutOpening(imported.error, request.name));
+    if (imported.value.kind === 'imported') return ok(imported.value.asset);
+    this.screen.require(imported.value.libraries);
+    return this.importNow(request);
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { fail, type Result } from '../core/result';
 /** Kinds of interactive job, most urgent first. */
 export const laneNames = [
   'open',
+  'import',
   'render',
   'sample',
   'baseline',

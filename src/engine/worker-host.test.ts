@@ -16,6 +16,7 @@ const started = (): Promise<Result<StartAnswer>> =>
 class FakeConnection implements Connection {
   readonly cells = new Int32Array(new SharedArrayBuffer(16));
   readonly lifeLock = 'lock';
+  readonly assets = never;
   readonly end = vi.fn();
   die: (why: string) => void = () => undefined;
   readonly calls: WorkerCalls;
@@ -26,6 +27,7 @@ class FakeConnection implements Connection {
       open: never,
       close: never,
       drawSample: never,
+      importAsset: never,
       checksum: never,
       render: never,
       region: never,

@@ -164,14 +164,14 @@ export class WorkerHost {
     } catch (thrown) {
       return this.notStarted(startError(String(thrown)));
     }
-    const { calls, cells, lifeLock } = connection;
+    const { calls, cells, lifeLock, assets } = connection;
     const deadline = after(limits.engineStart, () =>
       fail(startError(`no answer after ${limits.engineStart} ms`)),
     );
     const silence = impatient ? watchStart(cells) : null;
     const answer = await Promise.race([
       calls
-        .start({ cells, lifeLock, libraries: this.libraries })
+        .start({ cells, lifeLock, libraries: this.libraries }, assets)
         .catch((thrown: unknown) => fail(startError(String(thrown)))),
       deadline.promise,
       ...(silence ? [silence.promise] : []),

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Assets } from './assets.svelte';
 import type { Autosave } from './autosave.svelte';
 import type { Exporting } from './exporting.svelte';
 import type { Notices } from './notices.svelte';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;
+  readonly assets: Assets;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

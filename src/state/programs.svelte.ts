@@ -4,6 +4,7 @@ import { MissingResource } from '../core/graph/execute';
 import { safeFileName } from '../core/naming/safe-file-name';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
+import type { AssetSource } from '../core/assets';
 import type { Lettering } from '../core/text/lettering';
 import type { SaveFile } from './exporting.svelte';
 import type { Workspace } from './workspace.svelte';
@@ -30,6 +31,8 @@ export class Programs {
 
   #printing: Printing | null = null;
   #lettering: Lettering | null = null;
+  /** Pictures that the pipeline of the moment brings along, by hash. */
+  #assets: ReadonlyMap<string, Uint8Array> = new Map();
   #checksum: { readonly key: string; readonly value: string } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,6 +42,7 @@ export class Programs {
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
     private readonly loadLettering: () => Promise<Lettering>,
+    private readonly loadAsset: AssetSource,
     private readonly appVersion: string,
   ) {}
 
@@ -81,6 +85,11 @@ export class Programs {
     this.save(new Blob([this.text], { type }), this.fileName);
   }
 
+  /** Writes the program anew, as when a picture that it needs has come. */
+  refresh(): void {
+    if (this.#printing) void this.#write();
+  }
+
   async #fetch(): Promise<void> {
     this.#printing ??= await import('../core/programs/index');
     this.languages = this.#printing.programLanguages;
@@ -95,7 +104,8 @@ export class Programs {
     const answer = await this.engine.checksum(pipeline);
     if (answer.ok) {
       this.#checksum = { key, value: answer.value };
-      this.#print();
+      // Another pipeline may need what is not here yet; its own run is on the way.
+      if (this.workspace.pipeline === pipeline) this.#print();
     } else if (!isCancelled(answer.error) && this.workspace.pipeline === pipeline) {
       this.problem = answer.error.message;
     }
@@ -103,9 +113,26 @@ export class Programs {
 
   /** Fetches what comes along with the pipeline; resolves to whether all of it is here. */
   async #bring(pipeline: Pipeline): Promise<boolean> {
-    if (this.#lettering || !this.#printing?.needsLettering(pipeline)) return true;
+    const needed = this.#printing?.resourcesOf(pipeline) ?? [];
+    if (needed.some(({ kind }) => kind === 'text') && !(await this.#bringLettering())) return false;
+    const assets = new Map<string, Uint8Array>();
+    for (const resource of needed) {
+      if (resource.kind !== 'asset') continue;
+      const png = await this.loadAsset(resource.hash);
+      if (!png) {
+        this.problem = 'A picture that a step needs is not on this device. Choose it again there.';
+        return false;
+      }
+      assets.set(resource.hash, new Uint8Array(await png.arrayBuffer()));
+    }
+    this.#assets = assets;
+    // While these were fetched the pipeline may have changed; then another run is on the way.
+    return this.workspace.pipeline === pipeline;
+  }
+
+  async #bringLettering(): Promise<boolean> {
     try {
-      this.#lettering = await this.loadLettering();
+      this.#lettering ??= await this.loadLettering();
       return true;
     } catch {
       this.problem = 'The font could not be fetched. Connect once, then it works offline.';
@@ -126,8 +153,12 @@ export class Programs {
       date: new Date().toISOString().slice(0, 10),
       checksum,
       png: (resource) => {
-        if (resource.kind !== 'text' || !this.#lettering) throw new MissingResource(resource);
-        return this.#lettering.png(resource.text);
+        const png =
+          resource.kind === 'text'
+            ? this.#lettering?.png(resource.text)
+            : this.#assets.get(resource.hash);
+        if (!png) throw new MissingResource(resource);
+        return png;
       },
     });
     this.text = chosen.print(plan);

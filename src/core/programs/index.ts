@@ -3,7 +3,7 @@ import type { ProgramPlan } from './plan';
 import { pythonProgram } from './python';
 import { clusterProgram } from './python-cluster';
 
-export { needsLettering } from './resources-in';
+export { resourcesOf } from './resources-in';
 export { planProgram, type ProgramFacts, type ProgramPlan } from './plan';
 
 /** A language that a pipeline can be taken away in. */

@@ -21,7 +21,3 @@ export function resourcesOf(pipeline: Pipeline): Resource[] {
   const all = compilePipeline(some, 1).flatMap(({ block }) => resourcesIn(block));
   return [...new Map(all.map((resource) => [resourceName(resource), resource])).values()];
 }
-
-/** Returns whether the bundled font must be at hand to run or print the pipeline. */
-export const needsLettering = (pipeline: Pipeline): boolean =>
-  resourcesOf(pipeline).some(({ kind }) => kind === 'text');

@@ -13,6 +13,7 @@ const engine: Engine = {
   onFault: unused,
   open: unused,
   drawSample: unused,
+  importAsset: unused,
   checksum: unused,
   close: unused,
   render: unused,

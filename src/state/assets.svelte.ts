@@ -1,0 +1,49 @@
+import type { Asset, AssetSource } from '../core/assets';
+import type { AppError } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { ok, type Result } from '../core/result';
+
+/** Where pictures that steps bring along are kept; given by the platform. */
+export interface AssetShelf {
+  put(asset: Asset): Promise<Result<null>>;
+  get: AssetSource;
+}
+
+/** What is said and done once a picture has come. */
+export interface AssetEvents {
+  /** The picture can be used, but it is gone when the page is closed. */
+  unsaved(error: AppError): void;
+  /** A picture that a step may have missed is here. */
+  brought(): void;
+}
+
+/** The pictures that steps bring along. */
+export class Assets {
+  constructor(
+    private readonly engine: Engine,
+    private readonly shelf: AssetShelf,
+    private readonly events: AssetEvents,
+    private readonly ask: () => Promise<File[]>,
+  ) {}
+
+  /** Asks the person for a picture file; null when none was chosen. Call it within a click. */
+  async choose(): Promise<File | null> {
+    const [file] = await this.ask();
+    return file ?? null;
+  }
+
+  /** Reads a picture file, keeps it, and returns its hash. */
+  async bring(file: File): Promise<Result<string>> {
+    const imported = await this.engine.importAsset(file, file.name);
+    if (!imported.ok) return imported;
+    const kept = await this.shelf.put(imported.value);
+    if (!kept.ok) this.events.unsaved(kept.error);
+    this.events.brought();
+    return ok(imported.value.hash);
+  }
+
+  /** Returns the PNG file with this hash, or null when this device does not have it. */
+  picture(hash: string): Promise<Blob | null> {
+    return this.shelf.get(hash);
+  }
+}
