@@ -1,4 +1,5 @@
-import { laidOut, overlaid, placeChoices } from '../graph/overlay';
+import { overlaid } from '../graph/overlaid';
+import { laidOut, placeChoices } from '../graph/overlay';
 import { create } from '../graph/picture';
 import { defineOperation } from './define';
 import { asset, choice, percent, toggle } from './parameters';
