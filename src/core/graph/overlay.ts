@@ -1,5 +1,5 @@
 import { withInk } from './ink';
-import { inColour, rounded } from './luma';
+import { rounded } from './luma';
 import { create, type Picture } from './picture';
 
 /** Where something lies on a picture, by name. */
@@ -67,20 +67,6 @@ export function laidOut(
 }
 
 /**
- * Lays `above` over the premultiplied `below`, as far as `share` (0 to 1, one band) says. `above` has
- * the numbers of `below` and is solid where that has alpha.
- */
-function blended(below: Picture, above: Picture, share: Picture): Picture {
-  const result = below.add(above.subtract(below).multiply(share));
-  // With alpha the numbers are fractions, which stay so until alpha is divided out again.
-  return below.when(
-    'isFloat',
-    () => result,
-    (whole) => rounded(result, whole),
-  );
-}
-
-/**
  * Paints with a colour where `maskOf` (one band of 0 to 255) says so, over the picture and what is
  * transparent in it.
  */
@@ -100,30 +86,12 @@ export const painted = (
           [...ink],
         )
         .replicate(picture.width, picture.height);
-      return blended(picture, solid, share);
+      const result = picture.add(solid.subtract(picture).multiply(share));
+      // With alpha the numbers are fractions, which stay so until alpha is divided out again.
+      return picture.when(
+        'isFloat',
+        () => result,
+        (whole) => rounded(result, whole),
+      );
     }),
   );
-
-/**
- * Lays another picture (sRGB with alpha, 8 bits, as large as the picture) over it. A grey picture
- * becomes RGB.
- */
-export const overlaid = (
-  image: Picture,
-  opacity: number,
-  overlayOf: (picture: Picture) => Picture,
-): Picture => {
-  const lay = (ready: Picture, solid: (colour: Picture) => Picture): Picture =>
-    ready.onPremultiplied((picture) => {
-      const overlay = overlayOf(picture);
-      const colour = overlay.extractBand(0, { n: 3 }).linear([ready.white.over(255)], [0]);
-      const share = overlay.extractBand(3).linear([opacity / 255], [0]);
-      return blended(picture, solid(colour), share);
-    });
-  return inColour(image).when(
-    'hasAlpha',
-    (clear) =>
-      lay(clear, (colour) => colour.bandjoin(colour.extractBand(0).linear([0], [clear.white]))),
-    (solid) => lay(solid, (colour) => colour),
-  );
-};
