@@ -17,6 +17,7 @@ import distributed
 import fsspec
 import pyvips
 
+
 ${core.steps}
 
 

@@ -116,6 +116,7 @@ ${importLines([...core.imports, ...imports])}
 
 import pyvips
 
+
 ${core.steps}
 
 
