@@ -6,7 +6,7 @@ import { asset, choice, percent, toggle } from './parameters';
 
 const parameters = {
   picture: asset({
-    label: 'Picture',
+    label: 'Watermark',
     hint: 'A logo or signature; what is transparent in it stays so. It is kept in this browser.',
   }),
   size: percent({
