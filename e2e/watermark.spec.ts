@@ -1,6 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Downloaded, Editor, type MadeFile } from './pages/editor';
 import { exactPicture } from './pages/pictures';
+import { pythonPath, run } from './support/programs';
 import { expect, test } from './support/test';
 
 const [width, height] = [320, 200];
@@ -133,6 +136,44 @@ test('a picture that is not here is asked for, and nothing is exported without i
   await expect(step.getByRole('alert')).toHaveCount(0);
   await editor.chooseFormat('PNG');
   expect(changed(picture.pixels, await editor.export())).not.toBeNull();
+});
+
+test('a program carries the picture, to Python and to another browser', async ({
+  page,
+  site,
+  browser,
+}, info) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const picture = await exactPicture(width, height);
+  await editor.open(picture);
+  const step = await editor.add('Image watermark');
+  const chooser = page.waitForEvent('filechooser');
+  await step.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await chooser).setFiles(await logo());
+  await expect(step.locator('canvas[width="64"]')).toBeVisible();
+  await editor.chooseFormat('PNG');
+  const exported = await editor.export();
+  await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
+  await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download .py' }).click(),
+  ]);
+  const program = await readFile(await download.path());
+  await writeFile(join(info.outputPath(), 'marked.py'), program);
+  const verified = await run(pythonPath(), ['marked.py', '--verify'], info.outputPath());
+  expect(verified.out).toMatch(/^PASS: /);
+
+  const other = new Editor(await browser.newPage());
+  await other.goto(site.url);
+  await other.open(picture);
+  await other.drop({ name: 'marked.py', mimeType: 'text/x-python', buffer: program });
+  await expect(other.steps).toHaveCount(1);
+  await other.settled();
+  await other.chooseFormat('PNG');
+  expect((await other.export()).pixels.equals(exported.pixels)).toBe(true);
+  await other.page.close();
 });
 
 test('a file that is no picture is refused beside the field', async ({ page, site }) => {

@@ -24,7 +24,7 @@ export class Opening {
 
   /** @param ready resolves when stored work is back, which must not replace what is opened here */
   constructor(
-    private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view'>,
+    private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view' | 'assets'>,
     private readonly ready: Promise<unknown>,
   ) {}
 
@@ -66,10 +66,11 @@ export class Opening {
   /** Takes the pipeline out of a program that was made here; nothing of the program runs. */
   async #program(file: File): Promise<void> {
     await this.ready;
-    const { workspace, notices, view } = this.stores;
+    const { workspace, notices, view, assets } = this.stores;
     const name = displayFileName(file.name);
-    const { pipelineInProgram } = await import('../core/programs/read-program');
-    const found = file.size > programBytesMost ? null : pipelineInProgram(await file.text());
+    const { assetsInProgram, pipelineInProgram } = await import('../core/programs/read-program');
+    const text = file.size > programBytesMost ? '' : await file.text();
+    const found = pipelineInProgram(text);
     if (found === null) {
       notices.fail(
         appError('CFG-SHAPE', `${name} is no program that Pipette made, so nothing was opened.`, {
@@ -83,6 +84,7 @@ export class Opening {
       notices.fail(found.error);
       return;
     }
+    await assets.takeCarried(assetsInProgram(text));
     workspace.replacePipeline(`Read pipeline from ${name}`, found.value);
     view.column = 'pipeline';
     const count = found.value.steps.length;

@@ -1,4 +1,4 @@
-import type { Asset, AssetSource } from '../core/assets';
+import { type Asset, type AssetSource, carriedAsset } from '../core/assets';
 import type { AppError } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { ok, type Result } from '../core/result';
@@ -36,10 +36,22 @@ export class Assets {
   async bring(file: File): Promise<Result<string>> {
     const imported = await this.engine.importAsset(file, file.name);
     if (!imported.ok) return imported;
-    const kept = await this.shelf.put(imported.value);
+    await this.#keep(imported.value);
+    return ok(imported.value.hash);
+  }
+
+  /** Keeps pictures that came with a document; what is not what its hash says is left out. */
+  async takeCarried(pictures: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
+    for (const [hash, bytes] of pictures) {
+      const asset = await carriedAsset(hash, bytes);
+      if (asset) await this.#keep(asset);
+    }
+  }
+
+  async #keep(asset: Asset): Promise<void> {
+    const kept = await this.shelf.put(asset);
     if (!kept.ok) this.events.unsaved(kept.error);
     this.events.brought();
-    return ok(imported.value.hash);
   }
 
   /** Returns the PNG file with this hash, or null when this device does not have it. */

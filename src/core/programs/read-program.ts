@@ -19,3 +19,37 @@ export function pipelineInProgram(text: string): Result<Pipeline> | null {
   }
   return null;
 }
+
+/** The line that opens a picture which a program carries, and the lines of its bytes. */
+const carriedOpens = /^\s*["']asset:([0-9a-f]{64})["'](?:,|: \[)$/u;
+const carriedLine = /^\s*["']([A-Za-z0-9+/=]+)["'],$/u;
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    // The lines are not what a program made here has: the picture counts as not carried.
+    return null;
+  }
+}
+
+/**
+ * Returns the pictures that a program made here carries, by the hashes it gives them. Whether they
+ * are what they are called is for the caller to check.
+ */
+export function assetsInProgram(text: string): Map<string, Uint8Array<ArrayBuffer>> {
+  const found = new Map<string, Uint8Array<ArrayBuffer>>();
+  const lines = text.split(/\r?\n/);
+  for (let index = 0; index < lines.length; index += 1) {
+    const hash = carriedOpens.exec(lines[index] ?? '')?.[1];
+    if (hash === undefined) continue;
+    const parts: string[] = [];
+    if (lines[index + 1]?.trim() === '[') index += 1;
+    for (let part; (part = carriedLine.exec(lines[index + 1] ?? '')?.[1]); index += 1) {
+      parts.push(part);
+    }
+    const bytes = bytesOf(parts.join(''));
+    if (bytes) found.set(hash, bytes);
+  }
+  return found;
+}

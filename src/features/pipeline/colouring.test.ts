@@ -24,4 +24,9 @@ describe('colouring a program', () => {
     expect(kindOf(text, 'python', '42')).toBe('number');
     expect(kindOf('// note\nconst a = 1;', 'javascript', 'const')).toBe('keyword');
   });
+
+  it('leaves programs that carry large pictures plain', () => {
+    const text = `def f():\n    pass\n# ${'A'.repeat(200_000)}`;
+    expect(coloured(text, 'python')).toEqual([{ text, kind: '' }]);
+  });
 });

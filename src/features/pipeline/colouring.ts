@@ -28,8 +28,12 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['hljs-meta', 'comment'],
 ]);
 
+/** Longer programs, which carry large pictures, are shown without colours, in characters. */
+const colouredMost = 200_000;
+
 /** Returns the text in stretches of one kind each, in order; together they are the text. */
 export function coloured(text: string, grammar: 'python' | 'javascript'): Stretch[] {
+  if (text.length > colouredMost) return [{ text, kind: '' }];
   const stretches: Stretch[] = [];
   const visit = (node: TreeNode, kind: string): void => {
     if (node.type === 'text' && node.value) stretches.push({ text: node.value, kind });
