@@ -176,7 +176,10 @@ test('a program carries the picture, to Python and to another browser', async ({
   await other.page.close();
 });
 
-test('a file that is no picture is refused beside the field', async ({ page, site }) => {
+test('a file that is no picture is refused beside the field, which takes a picture that is dropped', async ({
+  page,
+  site,
+}) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await exactPicture(width, height));
@@ -188,4 +191,23 @@ test('a file that is no picture is refused beside the field', async ({ page, sit
   ).setFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(step.getByRole('alert')).toContainText('notes.png');
   await expect(step.getByRole('button', { name: 'Choose a picture' })).toBeEnabled();
+
+  // Dropped on the field it is the watermark; the picture that is open stays.
+  const { name, mimeType, buffer } = await logo();
+  const dataTransfer = await page.evaluateHandle(
+    (file) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(file.bytes)], file.name, { type: file.mimeType }));
+      return data;
+    },
+    { bytes: [...buffer], name, mimeType },
+  );
+  const field = step.getByRole('group', { name: 'Watermark' });
+  for (const event of ['dragenter', 'dragover', 'drop']) {
+    await field.dispatchEvent(event, { dataTransfer });
+  }
+  await expect(step.locator('canvas[width="64"]')).toBeVisible();
+  await expect(step.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByText('Drop to open')).toBeHidden();
+  await expect(page).toHaveTitle(/^exact\.png/);
 });
