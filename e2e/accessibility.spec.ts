@@ -44,7 +44,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await editor.addButton.click();
       await expectAccessible(page, 'add-step dialog');
       await page.keyboard.press('Escape');
-      for (const operation of ['Crop', 'White balance', 'Resize', 'Rotate']) {
+      for (const operation of ['Crop', 'White balance', 'Resize', 'Rotate', 'Image watermark']) {
         await editor.add(operation);
         await column('Pipeline');
         await expectAccessible(page, operation);
