@@ -1,6 +1,6 @@
 import { withInk } from './ink';
 import { rounded } from './luma';
-import { create, type Picture } from './picture';
+import type { Picture } from './picture';
 
 /** Where something lies on a picture, by name. */
 export const placeChoices = [
@@ -58,12 +58,7 @@ export function laidOut(
     .times(shareDown(place))
     .plus(room)
     .rounded();
-  return piece
-    .linear([0], [0])
-    .cast(piece.format)
-    .extractArea(0, 0, 1, 1)
-    .replicate(width, height)
-    .insert(piece, left, top);
+  return piece.embed(left, top, width, height, { extend: 'black' });
 }
 
 /**
@@ -79,13 +74,11 @@ export const painted = (
   withInk(image, hex, (ready, ink) =>
     ready.onPremultiplied((picture) => {
       const share = maskOf(picture).linear([opacity / 255], [0]);
-      const solid = create
-        .black(1, 1)
-        .linear(
-          ink.map(() => 0),
-          [...ink],
-        )
-        .replicate(picture.width, picture.height);
+      // Repeating one pixel is much slower than counting every pixel for nothing.
+      const solid = picture.linear(
+        ink.map(() => 0),
+        [...ink],
+      );
       const result = picture.add(solid.subtract(picture).multiply(share));
       // With alpha the numbers are fractions, which stay so until alpha is divided out again.
       return picture.when(

@@ -41,24 +41,33 @@ function setLine(font: Font, text: string): { placed: readonly Placed[]; advance
   return { placed, advance: x };
 }
 
+/** Lines that are remembered: dragging a slider draws the same ones again and again. */
+const remembered = 16;
+
 /** Returns what draws text with the font in these bytes (OpenType, TrueType or WOFF). */
 export function letteringOf(bytes: ArrayBuffer): Lettering {
   const font = parse(bytes);
+  const known = new Map<string, Uint8Array>();
   return {
     png: (text) => {
-      const { placed, advance } = setLine(font, text);
-      const natural = fontSize / font.unitsPerEm;
-      const scale = Math.min(natural, widestMask / Math.max(1, advance));
-      const width = Math.max(1, Math.ceil(advance * scale));
-      const height = Math.max(1, Math.ceil((font.ascender - font.descender) * scale));
-      const outlines = placed.flatMap(({ glyph, x }) =>
-        outlinesOf(
-          glyph.getPath(x * scale, font.ascender * scale, font.unitsPerEm * scale).commands,
-        ),
-      );
-      return maskToPng(rasterise(outlines, width, height));
+      const drawn = known.get(text) ?? drawLine(font, text);
+      if (known.size >= remembered) known.clear();
+      known.set(text, drawn);
+      return drawn;
     },
   };
+}
+
+function drawLine(font: Font, text: string): Uint8Array {
+  const { placed, advance } = setLine(font, text);
+  const natural = fontSize / font.unitsPerEm;
+  const scale = Math.min(natural, widestMask / Math.max(1, advance));
+  const width = Math.max(1, Math.ceil(advance * scale));
+  const height = Math.max(1, Math.ceil((font.ascender - font.descender) * scale));
+  const outlines = placed.flatMap(({ glyph, x }) =>
+    outlinesOf(glyph.getPath(x * scale, font.ascender * scale, font.unitsPerEm * scale).commands),
+  );
+  return maskToPng(rasterise(outlines, width, height));
 }
 
 function outlinesOf(commands: readonly PathCommand[]): Outline[] {
