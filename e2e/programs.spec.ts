@@ -133,10 +133,7 @@ test('every operation makes the same pixels here as native libvips', async ({
     const step = await editor.add(name);
     // Crop opens a tool on the picture.
     if (name === 'Crop') await page.keyboard.press('Escape');
-    await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
-    await expect(page.getByRole('region', { name: 'Python program' })).toContainText(
-      `# 1 ${name}: `,
-    );
+    // At once: what is handed over waits for the program of the step and its checksum.
     const { text } = await downloaded(page, 'py');
     await writeFile(join(folder, `p${index}.py`), text);
     await step.getByRole('button', { name: 'Remove', exact: true }).click();

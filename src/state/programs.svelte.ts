@@ -35,6 +35,7 @@ export class Programs {
   #assets: ReadonlyMap<string, Uint8Array> = new Map();
   #checksum: { readonly key: string; readonly value: string } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly engine: Engine,
@@ -67,27 +68,42 @@ export class Programs {
         const { pipeline, settings } = this.workspace;
         // Named so that a change of them writes the program anew.
         void [pipeline, settings, this.language, this.languages];
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.#write(), settle);
-        return () => clearTimeout(this.#timer);
+        // What is on screen is the program of a moment ago until it is written anew.
+        this.verified = false;
+        this.#timer = setTimeout(() => this.refresh(), settle);
+        return () => this.#stopTimer();
       });
     });
   }
 
   /** Puts the program into the clipboard; resolves to whether that worked. */
-  copy(): Promise<boolean> {
+  async copy(): Promise<boolean> {
+    await this.#settled();
     return this.copyText(this.text);
   }
 
-  /** Hands the program over as a file. */
-  download(): void {
+  /** Hands the program over as a file, with its checksum; resolves when it was handed over. */
+  async download(): Promise<void> {
+    await this.#settled();
     const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
     this.save(new Blob([this.text], { type }), this.fileName);
   }
 
   /** Writes the program anew, as when a picture that it needs has come. */
   refresh(): void {
-    if (this.#printing) void this.#write();
+    this.#stopTimer();
+    if (this.#printing) this.#writing = this.#write();
+  }
+
+  /** Resolves when the text is that of the pipeline as it is now, not of a moment ago. */
+  #settled(): Promise<void> {
+    if (this.#timer !== undefined) this.refresh();
+    return this.#writing;
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   async #fetch(): Promise<void> {
