@@ -141,6 +141,11 @@ export class Preview {
       if (!isCancelled(answer.error)) this.failure = answer.error;
       return;
     }
+    // Older edits are shown while newer ones are computed; a picture that was closed is not.
+    if (this.workspace.source !== source) {
+      answer.value.frame.bitmap.close();
+      return;
+    }
     this.failure = null;
     this.#dropRegions();
     this.result?.frame.bitmap.close();
@@ -170,6 +175,10 @@ export class Preview {
       until: until === 'source' ? 'source' : null,
     });
     if (!answer.ok) return;
+    if (this.workspace.source !== source) {
+      answer.value.frame.bitmap.close();
+      return;
+    }
     this.#baselineKey = key;
     this.baseline?.frame.bitmap.close();
     this.baseline = answer.value;
@@ -210,7 +219,11 @@ export class Preview {
     // Moving the view changes no step, so the filmstrip is drawn once per rendering.
     if (this.#filmed === round) return;
     const thumbnails = await this.engine.thumbnails({ pipeline, until: null }, thumbnailSide);
-    if (!thumbnails.ok || round !== this.#round) return;
+    if (!thumbnails.ok) return;
+    if (round !== this.#round) {
+      for (const { bitmap } of thumbnails.value) bitmap.close();
+      return;
+    }
     this.#filmed = round;
     const ids = new Set(thumbnails.value.map(({ id }) => id));
     for (const [id, old] of this.thumbnails) {
