@@ -141,14 +141,15 @@ describe('exportPicture', () => {
       expect(back.getpoint(7, 9)).toEqual(deep.getpoint(7, 9));
     }
     const values = settingsForTest().values;
-    const webp = { ...values.webp, lossless: true };
+    const webp = { ...values.webp, mode: 'lossless' };
     const back = read(await exported(file, { format: 'webp', values: { ...values, webp } }));
     expect(back.getpoint(7, 9)).toEqual(deep.getpoint(7, 9).map((value) => value >> 8));
   });
 
   it('reduces to a long edge and never enlarges', async () => {
-    const size = async (customLongEdge: number): Promise<number[]> => {
-      const { width, height } = await exported(photo, { size: 'custom', customLongEdge });
+    const size = async (longEdge: number): Promise<number[]> => {
+      const resize = { ...settingsForTest().resize, longEdge };
+      const { width, height } = await exported(photo, { size: 'custom', resize });
       return [width, height];
     };
     expect(await size(150)).toEqual([100, 150]);

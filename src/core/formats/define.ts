@@ -1,6 +1,9 @@
 import type { Values } from '../operations/define';
 import type { Parameter, ParameterSet, ValuesOf } from '../operations/parameters';
 
+/** Bits per channel of the pixels that an encoder is given. */
+export type Depth = 8 | 16 | 'keep';
+
 /** What `defineFormat` takes: everything there is to say about one output format. */
 export interface FormatDeclaration<Set extends ParameterSet> {
   /** Equals the file name; written into settings; never renamed. */
@@ -14,11 +17,21 @@ export interface FormatDeclaration<Set extends ParameterSet> {
   readonly longestSide: number;
   readonly holds: {
     readonly alpha: boolean;
+    /** Whether the format can hold more than 8 bits per channel. */
     readonly sixteenBit: boolean;
     readonly exif: boolean;
   };
+  /** The part of the engine that encodes it and is fetched when first needed; null: always there. */
+  readonly encoder: 'heif' | 'jxl' | null;
   /** Encoder settings, drawn as a form like an operation's parameters. */
   readonly parameters: Set;
+  /**
+   * The pixels that the encoder is given, in bits per channel, for these values; 'keep': 8 or 16,
+   * as the picture has.
+   */
+  depth(values: ValuesOf<Set>): Depth;
+  /** The parameter that trades bytes for quality with these values; null when nothing does. */
+  lossy(values: ValuesOf<Set>): (keyof Set & string) | null;
   /** wasm-vips's saver and its options, without `keep` and `profile`, which the exporter adds. */
   save(values: ValuesOf<Set>): {
     readonly method: string;
@@ -26,30 +39,39 @@ export interface FormatDeclaration<Set extends ParameterSet> {
   };
 }
 
-export interface Format extends Omit<FormatDeclaration<ParameterSet>, 'parameters' | 'save'> {
+export interface Format extends Omit<
+  FormatDeclaration<ParameterSet>,
+  'parameters' | 'save' | 'depth' | 'lossy'
+> {
   readonly parameters: ReadonlyMap<string, Parameter>;
+  depth(values: Values): Depth;
+  lossy(values: Values): string | null;
   save(values: Values): {
     readonly method: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
   };
 }
 
-/** Returns the format of a declaration; `save` throws TypeError for values that do not fit it. */
+/**
+ * Returns the format of a declaration; its functions throw TypeError for values that do not fit it.
+ */
 export function defineFormat<const Set extends ParameterSet>(
   declaration: FormatDeclaration<Set>,
 ): Format {
   const parameters = new Map<string, Parameter>(Object.entries(declaration.parameters));
+  const checked = (values: Values): ValuesOf<Set> => {
+    for (const [name, parameter] of parameters) {
+      const parsed = parameter.parse(values[name]);
+      if (!parsed.ok) throw new TypeError(`${declaration.id}.${name}: expected ${parsed.expected}`);
+    }
+    // Every parameter of Set was just parsed, which the type system cannot follow through a loop.
+    return values as ValuesOf<Set>;
+  };
   return {
     ...declaration,
     parameters,
-    save: (values) => {
-      for (const [name, parameter] of parameters) {
-        const parsed = parameter.parse(values[name]);
-        if (!parsed.ok)
-          throw new TypeError(`${declaration.id}.${name}: expected ${parsed.expected}`);
-      }
-      // Every parameter of Set was just parsed, which the type system cannot follow through a loop.
-      return declaration.save(values as ValuesOf<Set>);
-    },
+    depth: (values) => declaration.depth(checked(values)),
+    lossy: (values) => declaration.lossy(checked(values)),
+    save: (values) => declaration.save(checked(values)),
   };
 }

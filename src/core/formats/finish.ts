@@ -1,9 +1,12 @@
 import { type Picture, record } from '../graph/picture';
 import type { Block } from '../graph/node';
-import { initialValues, type Values } from '../operations/define';
+import type { Quantity } from '../graph/quantity';
+import type { Values } from '../operations/define';
+import type { ParameterValue } from '../operations/parameters';
 import { resize } from '../operations/resize';
 import type { Format } from './define';
-import { type ExportSettings, webLongEdge } from './settings';
+import { resizing } from './output-size';
+import type { ExportSettings } from './settings';
 
 /** Something done to a picture between the last step and the encoder. */
 export interface Finishing {
@@ -12,23 +15,14 @@ export interface Finishing {
   readonly block: Block;
 }
 
-/** The largest long edge in pixels that the settings allow; null for any. */
-export const longEdgeOf = ({ size, customLongEdge }: ExportSettings): number | null =>
-  size === 'original' ? null : size === 'web' ? webLongEdge : customLongEdge;
-
 /** Returns what comes after the steps: size, background and depth of the format. */
 export function finishings(settings: ExportSettings, format: Format): Finishing[] {
   const list: Finishing[] = [];
-  const longEdge = longEdgeOf(settings);
-  if (longEdge !== null) {
-    const wanted = { ...initialValues(resize), mode: 'long-edge', longEdge, enlarge: false };
+  const wanted = resizing(settings);
+  if (wanted !== null && !resize.isIdentity(wanted)) {
     list.push({
-      label: `At most ${longEdge} px long`,
-      block: record((image) =>
-        image.whenMore(image.width.atLeast(image.height), longEdge, (large) =>
-          resize.build(large, wanted),
-        ),
-      ),
+      label: resize.sentence(wanted),
+      block: record((image) => sized(image, wanted)),
     });
   }
   if (!format.holds.alpha) {
@@ -38,9 +32,11 @@ export function finishings(settings: ExportSettings, format: Format): Finishing[
       block: record((image) => image.when('hasAlpha', (clear) => flattened(clear, background))),
     });
   }
-  if (!format.holds.sixteenBit) {
+  const values = settings.values[format.id];
+  const depth = values ? format.depth(values) : 'keep';
+  if (depth === 8) {
     list.push({
-      label: `${format.label} holds 8 bits per band`,
+      label: `${format.label} gets 8 bits per band`,
       block: record((image) =>
         image.when('is16bit', (deep) =>
           deep.when(
@@ -51,9 +47,46 @@ export function finishings(settings: ExportSettings, format: Format): Finishing[
         ),
       ),
     });
+  } else if (depth === 16) {
+    list.push({
+      label: `${format.label} gets 16 bits per band`,
+      block: record((image) =>
+        image.when(
+          'is16bit',
+          (deep) => deep,
+          (shallow) => deepened(shallow),
+        ),
+      ),
+    });
   }
   return list;
 }
+
+/** Resizes, but leaves a picture that is small enough as it is, to the last bit. */
+function sized(image: Picture, wanted: Values): Picture {
+  const bounds: Readonly<Record<string, () => Quantity>> = {
+    'long-edge': () => image.width.atLeast(image.height).over(amountOf(wanted.longEdge)),
+    'short-edge': () => image.width.atMost(image.height).over(amountOf(wanted.shortEdge)),
+    fit: () =>
+      image.width.over(amountOf(wanted.width)).atLeast(image.height.over(amountOf(wanted.height))),
+  };
+  const excess = typeof wanted.mode === 'string' ? bounds[wanted.mode] : undefined;
+  if (wanted.enlarge === true || excess === undefined) return resize.build(image, wanted);
+  return image.whenMore(excess(), 1, (large) => resize.build(large, wanted));
+}
+
+const amountOf = (value: ParameterValue | undefined): number =>
+  typeof value === 'number' ? value : 1;
+
+/** 8 bits as 16, white staying white: 255 becomes 65,535. */
+const deepened = (picture: Picture): Picture => {
+  const wide = picture.linear([257], [0]).cast('ushort');
+  return wide.when(
+    'isGrey',
+    (grey) => grey.copy({ interpretation: 'grey16' }),
+    (colour) => colour.copy({ interpretation: 'rgb16' }),
+  );
+};
 
 type Rgb = readonly [red: number, green: number, blue: number];
 

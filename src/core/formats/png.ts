@@ -1,6 +1,7 @@
 import { limits } from '../limits';
-import { number } from '../operations/parameters';
+import { choice, number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
+import { depthChoice, depthOf } from './depth';
 
 export const png = defineFormat({
   id: 'png',
@@ -10,6 +11,7 @@ export const png = defineFormat({
   summary: 'Every pixel exact, with transparency and 16 bits; large for photos.',
   longestSide: limits.outputSide.png,
   holds: { alpha: true, sixteenBit: true, exif: true },
+  encoder: null,
   parameters: {
     compression: number({
       label: 'Compression',
@@ -18,6 +20,52 @@ export const png = defineFormat({
       least: 0,
       most: 9,
     }),
+    colours: choice({
+      label: 'Colours',
+      hint: 'A palette makes drawings and logos much smaller; photos lose smooth shades.',
+      initial: 'all',
+      options: [
+        { value: 'all', label: 'All' },
+        { value: '8', label: 'Palette of 256' },
+        { value: '4', label: 'Palette of 16' },
+        { value: '2', label: 'Palette of 4' },
+        { value: '1', label: 'Palette of 2' },
+      ],
+    }),
+    dither: number({
+      label: 'Dither',
+      hint: 'Mixes neighbouring colours of the palette to suggest those that are missing.',
+      initial: 100,
+      least: 0,
+      most: 100,
+      unit: '%',
+      shownWhen: ({ colours }) => colours !== 'all',
+    }),
+    effort: number({
+      label: 'Effort',
+      hint: 'How hard the best palette is looked for.',
+      initial: 7,
+      least: 1,
+      most: 10,
+      shownWhen: ({ colours }) => colours !== 'all',
+    }),
+    depth: depthChoice(({ colours }) => colours === 'all'),
+    interlaced: toggle({
+      label: 'Interlaced',
+      hint: 'Shows a coarse picture first while loading; larger.',
+      initial: false,
+    }),
   },
-  save: ({ compression }) => ({ method: 'pngsaveBuffer', options: { compression } }),
+  depth: ({ colours, depth }) => (colours === 'all' ? depthOf(depth) : 8),
+  lossy: () => null,
+  save: ({ compression, colours, dither, effort, interlaced }) => ({
+    method: 'pngsaveBuffer',
+    options: {
+      compression,
+      interlace: interlaced,
+      ...(colours === 'all'
+        ? {}
+        : { palette: true, bitdepth: Number(colours), dither: dither / 100, effort }),
+    },
+  }),
 });

@@ -1,12 +1,10 @@
-import type { Values } from '../operations/define';
+import { initialValues, type Values } from '../operations/define';
+import { resize } from '../operations/resize';
 import { parseValues } from '../pipeline/parse';
 import { formats, formatsById } from './index';
 
-/** How the exported picture is sized: as it is, to 1920 px, or to a long edge of one's own. */
+/** How the exported picture is sized: as it is, to 1920 px, or as `resize` says. */
 export type SizeMode = 'original' | 'web' | 'custom';
-
-/** The long edge of size "web", in pixels. */
-export const webLongEdge = 1920;
 
 /** Everything that the Images tab sets. All of it is plain data. */
 export interface ExportSettings {
@@ -15,16 +13,13 @@ export interface ExportSettings {
   /** Encoder values by format id, so that switching back and forth forgets nothing. */
   readonly values: Readonly<Record<string, Values>>;
   readonly size: SizeMode;
-  /** Long edge in pixels for size "custom"; never enlarges. */
-  readonly customLongEdge: number;
+  /** Values of the operation Resize for size "custom"; its kernel serves size "web" too. */
+  readonly resize: Values;
   /** What happens to EXIF and its like; the sRGB profile is always embedded. */
   readonly metadata: 'remove' | 'keep';
   /** File name without extension; empty for the source's own name. */
   readonly fileName: string;
 }
-
-/** Bounds of `customLongEdge`, in pixels. */
-export const customLongEdgeRange = { least: 1, most: 65_535 } as const;
 
 /** Returns the settings that a new workspace starts with. */
 export const initialExportSettings = (): ExportSettings => ({
@@ -36,7 +31,7 @@ export const initialExportSettings = (): ExportSettings => ({
     ]),
   ),
   size: 'original',
-  customLongEdge: 1600,
+  resize: initialValues(resize),
   metadata: 'remove',
   fileName: '',
 });
@@ -61,19 +56,13 @@ export function parseExportSettings(input: unknown): ExportSettings {
   );
   const format = fields.get('format');
   const size = fields.get('size');
-  const edge = fields.get('customLongEdge');
+  const sized = parseValues(resize, fields.get('resize') ?? {}, 'resize');
   const fileName = fields.get('fileName');
   return {
     format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
     values,
     size: size === 'web' || size === 'custom' ? size : 'original',
-    customLongEdge:
-      typeof edge === 'number' &&
-      Number.isInteger(edge) &&
-      edge >= customLongEdgeRange.least &&
-      edge <= customLongEdgeRange.most
-        ? edge
-        : initial.customLongEdge,
+    resize: sized.ok ? sized.value : initial.resize,
     metadata: fields.get('metadata') === 'keep' ? 'keep' : 'remove',
     fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
   };

@@ -1,6 +1,7 @@
 import { limits } from '../limits';
-import { choice } from '../operations/parameters';
+import { choice, number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
+import { depthChoice, depthOf } from './depth';
 
 export const tiff = defineFormat({
   id: 'tiff',
@@ -11,20 +12,44 @@ export const tiff = defineFormat({
   longestSide: limits.outputSide.tiff,
   // libvips writes no EXIF into TIFF; XMP and IPTC stay.
   holds: { alpha: true, sixteenBit: true, exif: false },
+  encoder: null,
   parameters: {
     compression: choice({
       label: 'Compression',
-      hint: 'All of these keep every pixel exact.',
+      hint: 'All but JPEG keep every pixel exact.',
       initial: 'deflate',
       options: [
         { value: 'deflate', label: 'Deflate' },
         { value: 'lzw', label: 'LZW' },
+        { value: 'jpeg', label: 'JPEG' },
         { value: 'none', label: 'None' },
       ],
     }),
+    quality: number({
+      label: 'Quality',
+      initial: 90,
+      least: 1,
+      most: 100,
+      shownWhen: ({ compression }) => compression === 'jpeg',
+    }),
+    predictor: toggle({
+      label: 'Predictor',
+      hint: 'Stores differences between neighbours: smaller for photos, and exact all the same.',
+      initial: true,
+      shownWhen: ({ compression }) => compression === 'deflate' || compression === 'lzw',
+    }),
+    depth: depthChoice(({ compression }) => compression !== 'jpeg'),
   },
-  save: ({ compression }) => ({
+  depth: ({ compression, depth }) => (compression === 'jpeg' ? 8 : depthOf(depth)),
+  lossy: ({ compression }) => (compression === 'jpeg' ? 'quality' : null),
+  save: ({ compression, quality, predictor }) => ({
     method: 'tiffsaveBuffer',
-    options: compression === 'none' ? { compression } : { compression, predictor: 'horizontal' },
+    options: {
+      compression,
+      ...(compression === 'jpeg' ? { Q: quality } : {}),
+      ...(compression === 'deflate' || compression === 'lzw'
+        ? { predictor: predictor ? 'horizontal' : 'none' }
+        : {}),
+    },
   }),
 });

@@ -3,12 +3,16 @@ import { type Quantity, quantity } from '../graph/quantity';
 import { defineOperation } from './define';
 import { choice, number, pixels, toggle, type ValuesOf } from './parameters';
 
+/** Longest side that can be asked for, in pixels: what PNG and TIFF hold. */
+const sideMost = 65_535;
+
 const parameters = {
   mode: choice({
     label: 'Mode',
     initial: 'long-edge',
     options: [
       { value: 'long-edge', label: 'Long edge' },
+      { value: 'short-edge', label: 'Short edge' },
       { value: 'fit', label: 'Fit inside' },
       { value: 'fill', label: 'Fill and crop' },
       { value: 'exact', label: 'Exact, may distort' },
@@ -19,16 +23,25 @@ const parameters = {
     label: 'Long edge',
     initial: 1920,
     least: 1,
-    most: 20000,
+    most: sideMost,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'long-edge',
+  }),
+  shortEdge: pixels({
+    label: 'Short edge',
+    initial: 1080,
+    least: 1,
+    most: sideMost,
+    step: 1,
+    scale: 'logarithmic',
+    shownWhen: ({ mode }) => mode === 'short-edge',
   }),
   width: pixels({
     label: 'Width',
     initial: 1920,
     least: 1,
-    most: 20000,
+    most: sideMost,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'fit' || mode === 'fill' || mode === 'exact',
@@ -37,7 +50,7 @@ const parameters = {
     label: 'Height',
     initial: 1080,
     least: 1,
-    most: 20000,
+    most: sideMost,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'fit' || mode === 'fill' || mode === 'exact',
@@ -125,6 +138,10 @@ function resized(image: Picture, wanted: Wanted): Picture {
       const scale = limited(quantity(wanted.longEdge).over(image.width.atLeast(image.height)));
       return resizeTo(image, scaledSize(image, scale), wanted.kernel);
     }
+    case 'short-edge': {
+      const scale = limited(quantity(wanted.shortEdge).over(image.width.atMost(image.height)));
+      return resizeTo(image, scaledSize(image, scale), wanted.kernel);
+    }
     case 'fit': {
       const across = quantity(wanted.width).over(image.width);
       const scale = limited(across.atMost(quantity(wanted.height).over(image.height)));
@@ -139,8 +156,9 @@ function resized(image: Picture, wanted: Wanted): Picture {
   }
 }
 
-function target({ mode, longEdge, width, height, percent }: Wanted): string {
+function target({ mode, longEdge, shortEdge, width, height, percent }: Wanted): string {
   if (mode === 'long-edge') return `long edge ${parameters.longEdge.format(longEdge)}`;
+  if (mode === 'short-edge') return `short edge ${parameters.shortEdge.format(shortEdge)}`;
   if (mode === 'percent') return parameters.percent.format(percent);
   return `${mode} ${Math.round(width)} × ${parameters.height.format(height)}`;
 }
@@ -148,6 +166,8 @@ function target({ mode, longEdge, width, height, percent }: Wanted): string {
 const sentences: Record<Wanted['mode'], (wanted: Wanted) => string> = {
   'long-edge': (wanted) =>
     `Resized to a long edge of ${parameters.longEdge.format(wanted.longEdge)}`,
+  'short-edge': (wanted) =>
+    `Resized to a short edge of ${parameters.shortEdge.format(wanted.shortEdge)}`,
   fit: (wanted) => `Resized to fit inside ${boxText(wanted)}`,
   fill: (wanted) => `Resized to fill ${boxText(wanted)}, cropped evenly on both sides`,
   exact: (wanted) => `Resized to exactly ${boxText(wanted)}`,
@@ -166,7 +186,7 @@ export const resize = defineOperation({
   keywords: ['scale', 'shrink', 'enlarge', 'dimensions', 'resolution', 'thumbnail', 'width'],
   source:
     'libvips resize: whole factors by averaging, the rest with the kernel, on premultiplied ' +
-    'alpha. Without "enlarge", Fit and Long edge leave a small picture as it is, and Fill and ' +
+    'alpha. Without "enlarge", Fit, Long edge and Short edge leave a small picture as it is, and Fill and ' +
     'Exact reduce the wanted box in its own shape until the picture covers it.',
   example: {
     text: 'Make a camera photo small enough for a web page.',

@@ -165,7 +165,11 @@ describe.each(languages)('a $name program', ({ name, file, print, command }) => 
   });
 
   it('writes with the export settings: format, quality, size, name', async () => {
-    const settings = settingsWith({ size: 'custom', customLongEdge: 20, fileName: 'small ☃' });
+    const settings = settingsWith({
+      size: 'custom',
+      resize: { ...initialExportSettings().resize, longEdge: 20 },
+      fileName: 'small ☃',
+    });
     writePicture(join(folder, 'wide.png'), 64, 40);
     const came = await start(print(plan(settings)), 'wide.png', '-o', `${out}-3`);
     expect(came).toMatchObject({ code: 0, err: '' });

@@ -1,11 +1,5 @@
 import type { Format } from '../../core/formats/define';
-import { type ExportSettings, webLongEdge } from '../../core/formats/settings';
-
-/** Width and height in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from '../../core/formats/output-size';
 
 /**
  * Returns the whole pipeline's result in short (size in pixels, and whatever else reports tell):
@@ -21,21 +15,6 @@ export function resultOf<Shape extends Size>(
   const last = working.at(-1);
   if (!last || !source) return source;
   return reports.get(last.id) ?? null;
-}
-
-/**
- * Returns the size of the exported picture for a result of size `from`: its long edge becomes the
- * chosen one, and nothing is enlarged.
- */
-export function outputSize(
-  from: Size,
-  settings: Pick<ExportSettings, 'size' | 'customLongEdge'>,
-): Size {
-  if (settings.size === 'original') return from;
-  const wanted = settings.size === 'web' ? webLongEdge : settings.customLongEdge;
-  const scale = Math.min(1, wanted / Math.max(from.width, from.height));
-  const scaled = (side: number): number => Math.max(1, Math.round(side * scale));
-  return { width: scaled(from.width), height: scaled(from.height) };
 }
 
 /** Returns a size as the screen writes it: "1920 × 1280". */

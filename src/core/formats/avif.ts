@@ -1,0 +1,56 @@
+import { limits } from '../limits';
+import { choice, number, toggle } from '../operations/parameters';
+import { defineFormat } from './define';
+
+export const avif = defineFormat({
+  id: 'avif',
+  label: 'AVIF',
+  extension: 'avif',
+  mime: 'image/avif',
+  summary: 'The smallest files for photos that browsers open; slow to make.',
+  longestSide: limits.outputSide.avif,
+  holds: { alpha: true, sixteenBit: true, exif: true },
+  encoder: 'heif',
+  parameters: {
+    lossless: toggle({
+      label: 'Lossless',
+      hint: 'Every pixel of 8 bits exact; much larger.',
+      initial: false,
+    }),
+    quality: number({
+      label: 'Quality',
+      initial: 55,
+      least: 1,
+      most: 100,
+      shownWhen: ({ lossless }) => lossless !== true,
+    }),
+    effort: number({
+      label: 'Effort',
+      hint: 'Higher is smaller and slower.',
+      initial: 2,
+      least: 0,
+      most: 9,
+    }),
+    bits: choice({
+      label: 'Bits per channel',
+      hint: '10 and 12 bits keep smooth shades of a 16-bit picture.',
+      initial: '8',
+      options: [
+        { value: '8', label: '8' },
+        { value: '10', label: '10' },
+        { value: '12', label: '12' },
+      ],
+    }),
+  },
+  depth: ({ bits }) => (bits === '8' ? 8 : 'keep'),
+  lossy: ({ lossless }) => (lossless ? null : 'quality'),
+  save: ({ lossless, quality, effort, bits }) => ({
+    method: 'heifsaveBuffer',
+    options: {
+      compression: 'av1',
+      effort,
+      bitdepth: Number(bits),
+      ...(lossless ? { lossless: true } : { Q: quality }),
+    },
+  }),
+});

@@ -1,0 +1,63 @@
+import { limits } from '../limits';
+import { choice, number } from '../operations/parameters';
+import { defineFormat } from './define';
+import { depthChoice, depthOf } from './depth';
+
+export const jxl = defineFormat({
+  id: 'jxl',
+  label: 'JXL',
+  extension: 'jxl',
+  mime: 'image/jxl',
+  summary: 'JPEG XL: small and faithful, with 16 bits; few programs open it yet.',
+  longestSide: limits.outputSide.jxl,
+  holds: { alpha: true, sixteenBit: true, exif: true },
+  encoder: 'jxl',
+  parameters: {
+    mode: choice({
+      label: 'Compression',
+      initial: 'quality',
+      options: [
+        { value: 'quality', label: 'By quality' },
+        { value: 'distance', label: 'By distance' },
+        { value: 'lossless', label: 'Lossless' },
+      ],
+    }),
+    quality: number({
+      label: 'Quality',
+      initial: 80,
+      least: 1,
+      most: 100,
+      shownWhen: ({ mode }) => mode === 'quality',
+    }),
+    distance: number({
+      label: 'Distance',
+      hint: 'How far from the original: 1 cannot be told apart by eye.',
+      initial: 1,
+      least: 0.1,
+      most: 15,
+      step: 0.1,
+      shownWhen: ({ mode }) => mode === 'distance',
+    }),
+    effort: number({
+      label: 'Effort',
+      hint: 'Higher is smaller and slower.',
+      initial: 5,
+      least: 1,
+      most: 9,
+    }),
+    depth: depthChoice(() => true),
+  },
+  depth: ({ depth }) => depthOf(depth),
+  lossy: ({ mode }) => (mode === 'quality' ? 'quality' : null),
+  save: ({ mode, quality, distance, effort }) => ({
+    method: 'jxlsaveBuffer',
+    options: {
+      effort,
+      ...(mode === 'lossless'
+        ? { lossless: true }
+        : mode === 'distance'
+          ? { distance }
+          : { Q: quality }),
+    },
+  }),
+});
