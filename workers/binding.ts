@@ -18,5 +18,7 @@ export function configure(vips: VipsBinding, threads: number): void {
   vips.blockUntrusted(true);
   vips.operationBlock('VipsForeignLoad', true);
   for (const loader of loaders) vips.operationBlock(`VipsForeignLoad${loader}`, false);
+  // libvips calls its JPEG XL encoder untrusted with the decoder; it only gets our own pixels.
+  vips.operationBlock('VipsForeignSaveJxl', false);
   vips.concurrency(threads);
 }

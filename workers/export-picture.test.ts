@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type Vips from 'wasm-vips';
 import { isSrgbProfile } from '../src/core/colour/icc-profile';
 import type { ExportSettings } from '../src/core/formats/settings';
-import type { ExportAnswer } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
-import { exportPicture } from './export-picture';
+import { type Exported, exportPicture } from './export-picture';
 import { fusedMost } from '../src/core/pipeline/compile';
+import { KeptPicture } from './kept-picture';
 import { OpenPicture } from './open-picture';
 import type { CellLayout } from './protocol';
 import {
@@ -45,11 +45,12 @@ async function exported(
   bytes: Uint8Array,
   settings: Partial<ExportSettings> = {},
   pipeline: Pipeline = pipelineOf(),
-): Promise<ExportAnswer> {
+): Promise<Exported> {
   const encoded = await encodedForTest(bytes);
   const { job } = jobForTest();
   const request = { pipeline, settings: settingsForTest(settings) };
-  return exportPicture(vips, job, { encoded, damaged: false }, request);
+  const source = { encoded, damaged: false, id: 'test' };
+  return exportPicture(vips, job, source, request, new KeptPicture());
 }
 
 const read = ({ bytes }: { bytes: Uint8Array }): Vips.Image => vips.Image.newFromBuffer(bytes);
@@ -216,7 +217,9 @@ describe('limits of exports', () => {
     const { job, cells, id } = jobForTest();
     Atomics.store(cells, cell.cancelled, id);
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
-    expect(() => exportPicture(vips, job, { encoded, damaged: false }, request)).toThrow(Cancelled);
+    const source = { encoded, damaged: false, id: 'test' };
+    const work = () => exportPicture(vips, job, source, request, new KeptPicture());
+    expect(work).toThrow(Cancelled);
   });
 });
 
@@ -228,7 +231,8 @@ describe('damaged files', () => {
     const picture = OpenPicture.open(vips, jobForTest().job, encoded, cut.length);
     expect(picture.info.notices.map(({ kind }) => kind)).toContain('damaged');
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
-    const answer = exportPicture(vips, jobForTest().job, { encoded, damaged: true }, request);
+    const source = { encoded, damaged: true, id: 'cut' };
+    const answer = exportPicture(vips, jobForTest().job, source, request, new KeptPicture());
     expect(answer.width).toBe(400);
     picture.delete();
   });

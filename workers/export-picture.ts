@@ -1,58 +1,91 @@
 import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
-import type { Format } from '../src/core/formats/define';
-import { finishings } from '../src/core/formats/finish';
+import { sizing } from '../src/core/formats/finish';
+import { fitUnder, type Tried } from '../src/core/formats/fit-under';
 import { formatsById } from '../src/core/formats/index';
-import type { ExportSettings } from '../src/core/formats/settings';
+import { resizing } from '../src/core/formats/output-size';
 import type { Execution } from '../src/core/graph/execute';
-import type { ExportAnswer, ExportRequest } from '../src/core/jobs';
-import { limits } from '../src/core/limits';
-import type { Values } from '../src/core/operations/define';
+import type { ExportRequest } from '../src/core/jobs';
 import { compilePipeline, settledSteps } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
+import { encode, type EncodedFile, type Encoder, qualityIn, withQuality } from './encode';
 import { JobError, technicalText } from './errors';
+import { impossible, refuseIfTooLarge } from './export-refusals';
 import { addSteps, settle } from './full-size';
 import type { Job } from './job';
-import { withFreshMetadata } from './metadata';
-import { bytesOf, shapeOf } from './shape';
+import { keptMost, type KeptPicture } from './kept-picture';
 import { executionFor } from './resources';
+import { bytesOf, shapeOf } from './shape';
 
 /** What an export needs to know besides its request. */
 export interface ExportSource {
   readonly encoded: Encoded;
   readonly damaged: boolean;
+  /** The same for the same file, and for no other. */
+  readonly id: string;
+}
+
+/** A finished file, and what was tried until it fitted its target. */
+export interface Exported extends EncodedFile {
+  readonly quality: number | null;
+  readonly trials: readonly Omit<Tried<unknown>, 'made'>[];
+  readonly encoder: Encoder;
+}
+
+interface Plan {
+  readonly encoder: Encoder;
+  readonly access: 'sequential' | 'random';
 }
 
 /**
  * Runs the whole pipeline at full size in one piece, from the encoded source to the encoded
- * result. It streams, holding only some rows, when no step needs rows out of order.
- * Throws JobError for what can be said in words (OUT-DIM, JOB-MEMORY, a step that cannot be done),
- * Cancelled when stopped, and whatever libvips throws.
+ * result. It streams, holding only some rows, when no step needs rows out of order. When more than
+ * one encoding may be wanted, the finished picture is kept if it is small enough, and further
+ * exports of it begin there.
+ * Throws JobError for what can be said in words (OUT-DIM, OUT-FIT, JOB-MEMORY, a step that cannot
+ * be done), Cancelled when stopped, and whatever libvips throws.
  */
 export function exportPicture(
   vips: VipsBinding,
   job: Job,
   source: ExportSource,
   request: ExportRequest,
-): ExportAnswer {
-  const begun = performance.now();
+  kept: KeptPicture,
+): Exported {
   job.stage(0, 1);
   const plan = planExport(source.encoded, request);
-  const written = writeWith(vips, job, source, request, plan);
-  return {
-    ...written,
-    mime: plan.format.mime,
-    extension: plan.format.extension,
-    milliseconds: performance.now() - begun,
+  const { encoder } = plan;
+  const { fitUnder: target } = request.settings;
+  const picture =
+    target !== null || request.inspect === true
+      ? keep(vips, job, source, request, plan, kept)
+      : kept.get(keyOf(source, request));
+  const attempt = (quality: number | null, scale: number): Tried<EncodedFile> => {
+    const at = { ...encoder, values: withQuality(encoder, quality) };
+    const made =
+      picture === null
+        ? inOrderOrNot(plan, (access) =>
+            compute(vips, job, source, request, access, (execution, image, held) =>
+              encode(job, execution, image, { encoder: at, scale, held, name: nameOf(source) }),
+            ),
+          )
+        : encodeKept(vips, job, picture, { encoder: at, scale, name: nameOf(source) });
+    const { width, height, bytes } = made;
+    return { quality, width, height, bytes: bytes.length, made };
   };
+  const wanted = qualityIn(encoder);
+  if (target === null) {
+    const { made } = attempt(wanted, 1);
+    return { ...made, quality: wanted, trials: [], encoder };
+  }
+  const { best, trials } = fitUnder({ target, quality: wanted, encode: attempt });
+  if (best === null) throw new JobError(impossible(target, trials));
+  const values = withQuality(encoder, best.quality);
+  return { ...best.made, quality: best.quality, trials, encoder: { ...encoder, values } };
 }
 
-interface Plan {
-  readonly format: Format;
-  readonly values: Values;
-  readonly access: 'sequential' | 'random';
-}
+const nameOf = ({ encoded }: ExportSource): string => encoded.name;
 
 function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Plan {
   const format = formatsById.get(settings.format);
@@ -67,52 +100,95 @@ function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Pl
   const isUpright = encoded.header.orientation === 1 || turnsItself(encoded.header);
   const inOrder = compilePipeline(pipeline, 1).every(({ reads }) => reads === 'in-order');
   return {
-    format,
-    values: settings.values[format.id] ?? {},
+    encoder: { format, values: settings.values[format.id] ?? {}, settings },
     access: inOrder && isUpright ? 'sequential' : 'random',
   };
 }
 
-type Written = Pick<ExportAnswer, 'bytes' | 'width' | 'height'>;
+/** What a finished picture is the result of. */
+const keyOf = (source: ExportSource, { pipeline, settings }: ExportRequest): string =>
+  JSON.stringify([source.id, pipeline.steps, resizing(settings)]);
 
-function writeWith(
+/** Returns the finished picture, which stays `kept`'s, or null when it is too large to keep. */
+function keep(
   vips: VipsBinding,
   job: Job,
   source: ExportSource,
   request: ExportRequest,
   plan: Plan,
-): Written {
+  kept: KeptPicture,
+): Vips.Image | null {
+  const key = keyOf(source, request);
+  const known = kept.get(key);
+  if (known !== null) return known;
+  kept.drop();
+  const made = inOrderOrNot(plan, (access) =>
+    compute(vips, job, source, request, access, (execution, image, held) => {
+      const bytes = bytesOf(shapeOf(image));
+      if (bytes > keptMost) return null;
+      refuseIfTooLarge(held + bytes, nameOf(source));
+      const watched = job.watch(execution.own(image.copy()));
+      return job.run(() => watched.copyMemory());
+    }),
+  );
+  if (made !== null) kept.set(key, made);
+  return made;
+}
+
+function encodeKept(
+  vips: VipsBinding,
+  job: Job,
+  picture: Vips.Image,
+  options: { encoder: Encoder; scale: number; name: string },
+): EncodedFile {
+  const execution = executionFor(vips);
   try {
-    return write(vips, job, source, request, plan);
-  } catch (thrown) {
-    // A step may look further back than streaming keeps rows; then the whole picture is decoded.
-    const isOutOfOrder = /out of order read/i.test(technicalText(thrown));
-    if (plan.access === 'random' || !isOutOfOrder) throw thrown;
-    return write(vips, job, source, request, { ...plan, access: 'random' });
+    const held = bytesOf(shapeOf(picture));
+    return encode(job, execution, execution.own(picture.copy()), { ...options, held });
+  } finally {
+    execution.dispose();
   }
 }
 
-function write(
+function inOrderOrNot<Value>(
+  { access }: Plan,
+  work: (access: 'sequential' | 'random') => Value,
+): Value {
+  try {
+    return work(access);
+  } catch (thrown) {
+    // A step may look further back than streaming keeps rows; then the whole picture is decoded.
+    const isOutOfOrder = /out of order read/i.test(technicalText(thrown));
+    if (access === 'random' || !isOutOfOrder) throw thrown;
+    return work('random');
+  }
+}
+
+/**
+ * Returns what `then` makes of the finished picture, which is given to it lazily: its pixels are
+ * computed when they are asked for. `held` are the bytes that are taken by then.
+ */
+function compute<Value>(
   vips: VipsBinding,
   job: Job,
   { encoded, damaged }: ExportSource,
   request: ExportRequest,
-  plan: Plan,
-): Written {
+  access: 'sequential' | 'random',
+  then: (execution: Execution<Vips.Image>, image: Vips.Image, held: number) => Value,
+): Value {
   const execution = executionFor(vips);
   try {
-    const from = plan.access === 'sequential' ? 0 : 0.4;
+    const from = access === 'sequential' ? 0 : 0.4;
     let input: Vips.Image;
-    if (plan.access === 'sequential') {
-      const read = readPicture(vips, encoded, { access: 'sequential', tolerant: damaged });
+    if (access === 'sequential') {
+      const read = readPicture(vips, encoded, { access, tolerant: damaged });
       input = prepareWith(execution, execution.own(read));
     } else {
-      refuseIfTooLarge(encoded.admission.fullBytes, encoded);
+      refuseIfTooLarge(encoded.admission.fullBytes, encoded.name);
       job.stage(0, from);
       input = execution.own(decodeFull(vips, job, encoded, damaged));
     }
-    let held =
-      plan.access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
+    let held = access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
     const steps = compilePipeline(request.pipeline, 1);
     const ahead = settledSteps(steps.length);
     const to = from + ((1 - from) * ahead) / (steps.length + 1);
@@ -121,7 +197,7 @@ function write(
         held,
         from,
         to,
-        refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, encoded),
+        refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, encoded.name),
       };
       const early = steps.slice(0, ahead);
       input = settle(vips, job, early, input, settling, () => execution.dispose());
@@ -130,92 +206,12 @@ function write(
     }
     job.stage(to, 1);
     const stepped = addSteps(execution, steps.slice(ahead), input);
-    const result = finishings(request.settings, plan.format).reduce(
-      (image, { block }) => execution.run(block, image),
+    const image = sizing(request.settings).reduce(
+      (picture, { block }) => execution.run(block, picture),
       stepped,
     );
-    refuseIfTooLong(result, plan.format);
-    refuseIfTooLarge(held + encodingBytes(result, plan), encoded);
-    const bytes = save(job, execution, result, request.settings, plan);
-    return { bytes, width: result.width, height: result.height };
+    return then(execution, image, held);
   } finally {
     execution.dispose();
   }
-}
-
-function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
-  if (Math.max(width, height) <= format.longestSide) return;
-  const most = format.longestSide.toLocaleString('en-GB');
-  throw new JobError(
-    appError(
-      'OUT-DIM',
-      `${format.label} can hold at most ${most} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
-      { safe: 'Nothing was written.', advice: 'Choose a smaller size or another format.' },
-    ),
-  );
-}
-
-/** Bytes per pixel that an encoder holds at once, besides the rows that stream through it. */
-function encoderBytes(format: Format, values: Values, bands: number): number {
-  switch (format.id) {
-    case 'jpeg':
-      // A progressive JPEG keeps all its coefficients, 16 bits each, until the last row.
-      return values.progressive === false ? 0 : 2 * bands;
-    case 'webp':
-      // The picture as it comes, as the encoder's own planes, and its working copies.
-      return 16;
-    default:
-      return 0;
-  }
-}
-
-/** Returns how much memory encoding is expected to take, in bytes, besides its source. */
-function encodingBytes(result: Vips.Image, { format, values }: Plan): number {
-  const pixels = result.width * result.height;
-  const deep = result.format === 'ushort' ? 2 : 1;
-  // The file is collected in memory: at its largest, the pixels themselves.
-  const fileBytes = format.id === 'tiff' ? pixels * result.bands * deep : 0;
-  return pixels * encoderBytes(format, values, result.bands) + fileBytes;
-}
-
-function refuseIfTooLarge(bytes: number, encoded: Encoded): void {
-  const most = limits.engineBytes * limits.engineShare;
-  if (bytes <= most) return;
-  const gigabytes = (value: number): string => `${(value / 1e9).toFixed(1)} GB`;
-  throw new JobError(
-    appError(
-      'JOB-MEMORY',
-      `Exporting ${encoded.name} like this takes about ${gigabytes(bytes)} of memory, and ${gigabytes(most)} is the limit.`,
-      {
-        safe: 'Nothing was written; your steps are unchanged.',
-        advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
-      },
-    ),
-  );
-}
-
-const isGrey = (image: Vips.Image): boolean =>
-  image.interpretation === 'b-w' || image.interpretation === 'grey16';
-
-function save(
-  job: Job,
-  execution: Execution<Vips.Image>,
-  result: Vips.Image,
-  { metadata }: ExportSettings,
-  { format, values }: Plan,
-): Uint8Array<ArrayBuffer> {
-  const fresh = execution.own(withFreshMetadata(result));
-  const { method, options } = format.save(values);
-  const saver: unknown = Reflect.get(fresh, method);
-  if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
-  const all = {
-    ...options,
-    keep: metadata === 'keep' ? 'all' : 'icc',
-    // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
-    // grey is read with sRGB's tone curve everywhere. WebP has no grey: there it is colour.
-    ...(isGrey(result) && format.id !== 'webp' ? {} : { profile: 'srgb' }),
-  };
-  const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);
-  return new Uint8Array(bytes);
 }

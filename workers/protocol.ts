@@ -76,6 +76,8 @@ export type ImportAnswer =
   | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
 
 export interface WorkerExportRequest extends ExportRequest, OpenRequest {
+  /** The same for the same file, and for no other. */
+  readonly id: string;
   /** Whether the picture could only be opened by passing over damage. */
   readonly damaged: boolean;
 }

@@ -2,6 +2,7 @@ import { appError } from '../src/core/errors';
 import type { RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
 import type { Result } from '../src/core/result';
 import { fail, ok } from '../src/core/result';
+import { formatsById } from '../src/core/formats/index';
 import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
@@ -9,10 +10,12 @@ import { toAsset } from './asset';
 import type { VipsBinding } from './binding';
 import { checksumOf } from './checksum';
 import type { Encoded } from './decode';
-import { exportPicture } from './export-picture';
+import { exportPicture, type ExportSource } from './export-picture';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
 import { JobError, toAppError } from './errors';
+import { inspect } from './inspect';
 import type { Job } from './job';
+import { KeptPicture } from './kept-picture';
 import { obtainLibrary } from './libraries';
 import { OpenPicture } from './open-picture';
 import type {
@@ -56,6 +59,7 @@ async function rescue({ header }: Encoded, request: OpenRequest): Promise<Encode
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
 export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
   private picture: OpenPicture | null = null;
+  private readonly kept = new KeptPicture();
 
   constructor(
     private readonly vips: VipsBinding,
@@ -179,22 +183,50 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const admitted = await admitFile(request);
     if (!admitted.ok) return fail(admitted.error);
     const { encoded, library } = admitted.value;
-    if (library !== null && !this.libraries.includes(library)) {
-      const obtained = await obtainLibrary(library);
-      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
+    const encoder = formatsById.get(request.settings.format)?.encoder ?? null;
+    for (const needed of [library, encoder]) {
+      if (needed === null || this.libraries.includes(needed)) continue;
+      const obtained = await obtainLibrary(needed);
+      return obtained.ok ? ok({ kind: 'needs', libraries: [needed] }) : obtained;
     }
-    const { damaged } = request;
+    const { damaged, id } = request;
     await resourcesFor(this.vips).ready(request.pipeline);
     try {
-      const answer = exportPicture(this.vips, job, { encoded, damaged }, request);
-      return ok({ kind: 'exported', answer });
+      return await this.exportFrom(job, { encoded, damaged, id }, request);
     } catch (thrown) {
       const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
       if (rescued === null) throw thrown;
-      const source = { encoded: rescued, damaged };
-      return ok({ kind: 'exported', answer: exportPicture(this.vips, job, source, request) });
+      return await this.exportFrom(job, { encoded: rescued, damaged, id }, request);
     }
   };
+
+  private async exportFrom(
+    job: Job,
+    source: ExportSource,
+    request: WorkerExportRequest,
+  ): Promise<Result<WorkerExportAnswer>> {
+    const begun = performance.now();
+    const exported = exportPicture(this.vips, job, source, request, this.kept);
+    const { encoder, bytes, width, height, quality, trials } = exported;
+    const milliseconds = performance.now() - begun;
+    const picture = request.inspect === true ? this.kept.last : null;
+    const inspection = picture && (await inspect(this.vips, job, picture, encoder, exported));
+    const { mime, extension } = encoder.format;
+    return ok({
+      kind: 'exported',
+      answer: {
+        bytes,
+        mime,
+        extension,
+        width,
+        height,
+        quality,
+        trials,
+        inspection,
+        milliseconds,
+      },
+    });
+  }
 
   /** Opens a file with libvips, or, when that cannot read it, what the browser can read of it. */
   private async read(job: Job, encoded: Encoded, request: OpenRequest): Promise<OpenPicture> {

@@ -10,11 +10,12 @@ import { configure, type VipsBinding } from './binding';
 import type { Encoded } from './decode';
 import { Job } from './job';
 import { OpenPicture } from './open-picture';
+import type { Library } from './protocol';
 
-/** Starts libvips in Node, set up as in the browser but without what is loaded on demand. */
-export async function startForTest(): Promise<VipsBinding> {
+/** Starts libvips in Node, set up as in the browser, with these of the parts loaded on demand. */
+export async function startForTest(libraries: readonly Library[] = []): Promise<VipsBinding> {
   const vips = await Vips({
-    dynamicLibraries: [],
+    dynamicLibraries: libraries.map((library) => `vips-${library}.wasm`),
     printErr: () => undefined,
     preRun: (module: { ENV: Record<string, string> }) => {
       module.ENV.VIPS_DISC_THRESHOLD = '64g';

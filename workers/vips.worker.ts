@@ -125,7 +125,12 @@ const api: WorkerApi = {
   checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
   export: async (id, request) =>
     moved(await run(id, (on, job) => on.export(job, request)), (value) =>
-      value.kind === 'exported' ? [value.answer.bytes.buffer] : [],
+      value.kind === 'exported'
+        ? [
+            value.answer.bytes.buffer,
+            ...(value.answer.inspection ? [value.answer.inspection.bitmap] : []),
+          ]
+        : [],
     ),
 };
 

@@ -1,7 +1,9 @@
 import type { Asset } from './assets';
 import type { AppError } from './errors';
+import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
 import type { Pipeline } from './pipeline/pipeline';
+import type { Similarity } from './quality/ssim';
 import type { Result } from './result';
 
 /** Something worth knowing about an opened picture that is not an error. */
@@ -101,6 +103,16 @@ export interface Thumbnail {
 export interface ExportRequest {
   readonly pipeline: Pipeline;
   readonly settings: ExportSettings;
+  /** Also decodes the file again, to show it and to tell how alike it is. */
+  readonly inspect?: boolean;
+}
+
+/** What a file that was just written looks like. */
+export interface Inspection {
+  /** How alike file and picture are in lightness; null when the file is of another size. */
+  readonly similarity: Similarity | null;
+  /** The decoded file, at its size or at 16 MP; whoever receives it closes it. */
+  readonly bitmap: ImageBitmap;
 }
 
 export interface ExportAnswer {
@@ -109,6 +121,12 @@ export interface ExportAnswer {
   readonly extension: string;
   readonly width: number;
   readonly height: number;
+  /** The quality it was encoded at; null where the format's values have none. */
+  readonly quality: number | null;
+  /** What was tried to fit under a target, in order; empty without a target. */
+  readonly trials: readonly Trial[];
+  /** Null unless it was asked for and there was room for it. */
+  readonly inspection: Inspection | null;
   readonly milliseconds: number;
 }
 

@@ -11,6 +11,8 @@ import { type RunOptions, type RunTask, WorkerHost } from './worker-host';
 
 interface Current {
   readonly request: OpenRequest;
+  /** Counts up with every picture that is opened. */
+  readonly id: string;
   readonly info: SourceInfo;
 }
 
@@ -58,6 +60,7 @@ class WorkerEngine implements Engine {
   private exports: Promise<unknown> = Promise.resolve();
   private exportsWaiting = 0;
   private deathsInARow = 0;
+  private opened = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
   private backgroundIdle: ReturnType<typeof setTimeout> | undefined;
@@ -114,7 +117,8 @@ class WorkerEngine implements Engine {
       return this.openNow(request);
     }
     const { info } = opened.value;
-    this.current = { request, info };
+    this.opened += 1;
+    this.current = { request, id: String(this.opened), info };
     this.holdsOldMemory = wasLarge;
     return ok(info);
   }
@@ -214,20 +218,21 @@ class WorkerEngine implements Engine {
   };
 
   private async exportNow(
-    { request: source, info }: Current,
+    current: Current,
     request: Parameters<Engine['export']>[0],
     options: RunOptions,
   ): Promise<Result<ExportAnswer>> {
     if (this.background.jobs >= limits.recycleJobs) this.background.end();
+    const { request: source, info, id } = current;
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
     const exported: Result<WorkerExportAnswer> = await this.background.run(
-      (calls, job) => calls.export(job, { ...source, consent: true, ...request, damaged }),
+      (calls, job) => calls.export(job, { ...source, consent: true, ...request, damaged, id }),
       options,
     );
     if (!exported.ok) return exported;
     if (exported.value.kind === 'exported') return ok(exported.value.answer);
     this.background.require(exported.value.libraries);
-    return this.exportNow({ request: source, info }, request, options);
+    return this.exportNow(current, request, options);
   }
 
   private recycleWhenIdle(): void {

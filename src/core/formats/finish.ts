@@ -16,15 +16,21 @@ export interface Finishing {
 }
 
 /** Returns what comes after the steps: size, background and depth of the format. */
-export function finishings(settings: ExportSettings, format: Format): Finishing[] {
-  const list: Finishing[] = [];
+export const finishings = (settings: ExportSettings, format: Format): Finishing[] => [
+  ...sizing(settings),
+  ...fitting(settings, format),
+];
+
+/** Returns what makes a picture the wanted size, whatever its format: nothing, or one thing. */
+export function sizing(settings: ExportSettings): Finishing[] {
   const wanted = resizing(settings);
-  if (wanted !== null && !resize.isIdentity(wanted)) {
-    list.push({
-      label: resize.sentence(wanted),
-      block: record((image) => sized(image, wanted)),
-    });
-  }
+  if (wanted === null || resize.isIdentity(wanted)) return [];
+  return [{ label: resize.sentence(wanted), block: record((image) => sized(image, wanted)) }];
+}
+
+/** Returns what makes a picture fit its format: background and depth. */
+export function fitting(settings: ExportSettings, format: Format): Finishing[] {
+  const list: Finishing[] = [];
   if (!format.holds.alpha) {
     const background = backgroundOf(settings.values[format.id] ?? {});
     list.push({

@@ -15,6 +15,8 @@ export interface ExportSettings {
   readonly size: SizeMode;
   /** Values of the operation Resize for size "custom"; its kernel serves size "web" too. */
   readonly resize: Values;
+  /** The most that the file may take, in bytes; null for any. */
+  readonly fitUnder: number | null;
   /** What happens to EXIF and its like; the sRGB profile is always embedded. */
   readonly metadata: 'remove' | 'keep';
   /** File name without extension; empty for the source's own name. */
@@ -32,6 +34,7 @@ export const initialExportSettings = (): ExportSettings => ({
   ),
   size: 'original',
   resize: initialValues(resize),
+  fitUnder: null,
   metadata: 'remove',
   fileName: '',
 });
@@ -57,12 +60,17 @@ export function parseExportSettings(input: unknown): ExportSettings {
   const format = fields.get('format');
   const size = fields.get('size');
   const sized = parseValues(resize, fields.get('resize') ?? {}, 'resize');
+  const target = fields.get('fitUnder');
   const fileName = fields.get('fileName');
   return {
     format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
     values,
     size: size === 'web' || size === 'custom' ? size : 'original',
     resize: sized.ok ? sized.value : initial.resize,
+    fitUnder:
+      typeof target === 'number' && Number.isInteger(target) && target >= 1_000 && target <= 1e9
+        ? target
+        : null,
     metadata: fields.get('metadata') === 'keep' ? 'keep' : 'remove',
     fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
   };

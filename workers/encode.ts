@@ -1,0 +1,139 @@
+import type Vips from 'wasm-vips';
+import type { Format } from '../src/core/formats/define';
+import { fitting } from '../src/core/formats/finish';
+import type { ExportSettings } from '../src/core/formats/settings';
+import { record } from '../src/core/graph/picture';
+import type { Execution } from '../src/core/graph/execute';
+import { initialValues, type Values } from '../src/core/operations/define';
+import { resize } from '../src/core/operations/resize';
+import { refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
+import type { Job } from './job';
+import { withFreshMetadata } from './metadata';
+
+/** A format with its values, and the settings that hold for any format. */
+export interface Encoder {
+  readonly format: Format;
+  readonly values: Values;
+  readonly settings: ExportSettings;
+}
+
+/** A finished file with the size of its picture in pixels. */
+export interface EncodedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EncodeOptions {
+  readonly encoder: Encoder;
+  /** Makes the picture smaller still, 0 to 1. */
+  readonly scale: number;
+  /** Bytes of memory that are taken already. */
+  readonly held: number;
+  /** Of the file, for words. */
+  readonly name: string;
+}
+
+/** Returns the quality that the values ask for; null where nothing trades bytes for quality. */
+export function qualityIn({ format, values }: Encoder): number | null {
+  const name = format.lossy(values);
+  const value = name === null ? null : values[name];
+  return typeof value === 'number' ? value : null;
+}
+
+/** Returns the format's values with another quality; the same values where there is none. */
+export function withQuality({ format, values }: Encoder, quality: number | null): Values {
+  const name = format.lossy(values);
+  return name === null || quality === null ? values : { ...values, [name]: quality };
+}
+
+/** Returns a finished picture as the encoder is given it: with its background and depth. */
+export const fitted = (
+  execution: Execution<Vips.Image>,
+  picture: Vips.Image,
+  { format, values, settings }: Encoder,
+): Vips.Image =>
+  fitting({ ...settings, values: { ...settings.values, [format.id]: values } }, format).reduce(
+    (image, { block }) => execution.run(block, image),
+    picture,
+  );
+
+/**
+ * Encodes a finished picture. Throws JobError (OUT-DIM, JOB-MEMORY), Cancelled when stopped, and
+ * whatever libvips throws.
+ */
+export function encode(
+  job: Job,
+  execution: Execution<Vips.Image>,
+  picture: Vips.Image,
+  { encoder, scale, held, name }: EncodeOptions,
+): EncodedFile {
+  const smaller = scale === 1 ? picture : execution.run(scaledBy(scale), picture);
+  const result = fitted(execution, smaller, encoder);
+  refuseIfTooLong(result, encoder.format);
+  refuseIfTooLarge(held + encodingBytes(result, encoder), name);
+  const bytes = save(job, execution, result, encoder);
+  return { bytes, width: result.width, height: result.height };
+}
+
+const scaledBy = (scale: number) =>
+  record((image) =>
+    resize.build(image, { ...initialValues(resize), mode: 'percent', percent: 100 * scale }),
+  );
+
+/** Bytes per pixel that an encoder holds at once, besides the rows that stream through it. */
+function encoderBytes({ format, values }: Encoder, bands: number): number {
+  switch (format.id) {
+    case 'jpeg':
+      // A progressive JPEG keeps all its coefficients, 16 bits each, until the last row.
+      return values.progressive === false && values.smallest !== true ? 0 : 2 * bands;
+    case 'webp':
+      // The picture as it comes, as the encoder's own planes, and its working copies.
+      return 16;
+    case 'avif':
+      // Planes of 16 bits, the frame before and after filters, and block information.
+      return 24;
+    case 'jxl':
+      // Three planes of 32-bit floats, twice, and the picture as it comes.
+      return 32;
+    default:
+      return 0;
+  }
+}
+
+/** Returns how much memory encoding is expected to take, in bytes, besides its source. */
+function encodingBytes(result: Vips.Image, encoder: Encoder): number {
+  const pixels = result.width * result.height;
+  const deep = result.format === 'ushort' ? 2 : 1;
+  // The file is collected in memory: at its largest, the pixels themselves.
+  const fileBytes = encoder.format.id === 'tiff' ? pixels * result.bands * deep : 0;
+  return pixels * encoderBytes(encoder, result.bands) + fileBytes;
+}
+
+const isGrey = (image: Vips.Image): boolean =>
+  image.interpretation === 'b-w' || image.interpretation === 'grey16';
+
+/** Formats that have no grey: there it is colour, and a profile for colour fits. */
+const withoutGrey: readonly string[] = ['webp', 'avif'];
+
+function save(
+  job: Job,
+  execution: Execution<Vips.Image>,
+  result: Vips.Image,
+  { format, values, settings }: Encoder,
+): Uint8Array<ArrayBuffer> {
+  const fresh = execution.own(withFreshMetadata(result));
+  const { method, options } = format.save(values);
+  const saver: unknown = Reflect.get(fresh, method);
+  if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
+  const all = {
+    ...options,
+    keep: settings.metadata === 'keep' ? 'all' : 'icc',
+    // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
+    // grey is read with sRGB's tone curve everywhere.
+    ...(isGrey(result) && !withoutGrey.includes(format.id) ? {} : { profile: 'srgb' }),
+  };
+  const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);
+  return new Uint8Array(bytes);
+}

@@ -1,0 +1,50 @@
+import type Vips from 'wasm-vips';
+import { formatBytes } from '../src/core/byte-size';
+import { type AppError, appError } from '../src/core/errors';
+import type { Format } from '../src/core/formats/define';
+import type { Trial } from '../src/core/formats/fit-under';
+import { limits } from '../src/core/limits';
+import { JobError } from './errors';
+
+/** Throws OUT-DIM when a picture is longer than its format can hold. */
+export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
+  if (Math.max(width, height) <= format.longestSide) return;
+  const most = format.longestSide.toLocaleString('en-GB');
+  throw new JobError(
+    appError(
+      'OUT-DIM',
+      `${format.label} can hold at most ${most} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
+      { safe: 'Nothing was written.', advice: 'Choose a smaller size or another format.' },
+    ),
+  );
+}
+
+/**
+ * Throws JOB-MEMORY when a job would take more bytes than the engine can be given.
+ * @param name of the file
+ */
+export function refuseIfTooLarge(bytes: number, name: string): void {
+  const most = limits.engineBytes * limits.engineShare;
+  if (bytes <= most) return;
+  const gigabytes = (value: number): string => `${(value / 1e9).toFixed(1)} GB`;
+  throw new JobError(
+    appError(
+      'JOB-MEMORY',
+      `Exporting ${name} like this takes about ${gigabytes(bytes)} of memory, and ${gigabytes(most)} is the limit.`,
+      {
+        safe: 'Nothing was written; your steps are unchanged.',
+        advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
+      },
+    ),
+  );
+}
+
+/** Returns the error for a target that no encoding reaches, with the smallest that was tried. */
+export function impossible(target: number, trials: readonly Trial[]): AppError {
+  const smallest = trials.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
+  return appError(
+    'OUT-FIT',
+    `This picture does not fit under ${formatBytes(target)}: the smallest try took ${formatBytes(smallest)}.`,
+    { safe: 'Nothing was written.', advice: 'Allow more, or choose another format.' },
+  );
+}
