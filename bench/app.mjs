@@ -139,7 +139,7 @@ export class App {
   }
 
   async remove(step) {
-    await step.getByRole('button', { name: 'Remove' }).click();
+    await step.getByRole('button', { name: 'Remove', exact: true }).click();
     await this.settled();
   }
 

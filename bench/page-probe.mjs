@@ -88,7 +88,7 @@ export function installProbe() {
       super(...inputs);
       open.set(this, new Set());
       this.addEventListener('message', (event) => {
-        open.get(this).delete(event.data?.id);
+        open.get(this)?.delete(event.data?.id);
         read(this, event.data, performance.now());
       });
     }
@@ -99,13 +99,14 @@ export function installProbe() {
      */
     postMessage(message, options) {
       probe.asked.push(performance.now());
-      if (message instanceof Object && 'id' in message) open.get(this).add(message.id);
+      if (message instanceof Object && 'id' in message) open.get(this)?.add(message.id);
       if (Array.isArray(options)) super.postMessage(message, options);
       else super.postMessage(message, options);
     }
     /** @override */
     terminate() {
-      open.get(this).clear();
+      // What is asked of it from here on, such as to let go, is never answered.
+      open.delete(this);
       memory.delete(this);
       super.terminate();
     }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type Vips from 'wasm-vips';
 import { formats, formatsById } from '../src/core/formats/index';
 import type { ExportSettings } from '../src/core/formats/settings';
+import type { ExportRequest } from '../src/core/jobs';
 import type { Values } from '../src/core/operations/define';
 import { similarity } from '../src/core/quality/ssim';
 import type { VipsBinding } from './binding';
@@ -250,17 +251,21 @@ describe('a finished picture that is kept', () => {
     const encoded = await encodedForTest(sources.get('colour') ?? new Uint8Array());
     const kept = new KeptPicture();
     const pipeline = pipelineOf(stepForTest('exposure', { stops: 0.5 }), stepForTest('sharpen'));
-    const run = (settings: Partial<ExportSettings>, into: KeptPicture, inspect: boolean) =>
+    const run = (
+      settings: Partial<ExportSettings>,
+      into: KeptPicture,
+      purpose: Partial<Pick<ExportRequest, 'purpose'>>,
+    ) =>
       exportPicture(
         vips,
         jobForTest().job,
         { encoded, damaged: false, id: 'colour' },
-        { pipeline, settings: settingsForTest(settings), inspect },
+        { pipeline, settings: settingsForTest(settings), ...purpose },
         into,
       ).bytes;
     for (const format of ['jpeg', 'png', 'avif']) {
-      const anew = run({ format }, new KeptPicture(), false);
-      expect(run({ format }, kept, true)).toEqual(anew);
+      const anew = run({ format }, new KeptPicture(), {});
+      expect(run({ format }, kept, { purpose: 'measure' })).toEqual(anew);
     }
     expect(kept.last).not.toBeNull();
     kept.drop();

@@ -58,7 +58,7 @@ export function exportPicture(
   const { encoder } = plan;
   const { fitUnder: target } = request.settings;
   const picture =
-    target !== null || request.inspect === true
+    target !== null || request.purpose !== undefined
       ? keep(vips, job, source, request, plan, kept)
       : kept.get(keyOf(source, request));
   const attempt = (quality: number | null, scale: number): Tried<EncodedFile> => {

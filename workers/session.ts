@@ -209,7 +209,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const exported = exportPicture(this.vips, job, source, request, this.kept);
     const { encoder, bytes, width, height, quality, trials } = exported;
     const milliseconds = performance.now() - begun;
-    const picture = request.inspect === true ? this.kept.last : null;
+    const picture = request.purpose === 'inspect' ? this.kept.last : null;
     const inspection = picture && (await inspect(this.vips, job, picture, encoder, exported));
     const { mime, extension } = encoder.format;
     return ok({

@@ -19,6 +19,7 @@ import { type AssetEvents, Assets } from '../state/assets.svelte';
 import { Autosave } from '../state/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
+import { Forecast } from '../state/forecast.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
 import { Preview } from '../state/preview.svelte';
@@ -67,11 +68,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       programs.refresh();
     },
   };
+  const exporting: Exporting = new Exporting(engine, workspace, saveFile, () => forecast.ready());
+  const forecast = new Forecast(engine, workspace, preview, exporting);
   const stores: Stores = {
     workspace,
     view,
     preview,
-    exporting: new Exporting(engine, workspace, saveFile),
+    exporting,
+    forecast,
     programs,
     notices,
     preferences: new Preferences(texts),

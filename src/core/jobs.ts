@@ -103,8 +103,12 @@ export interface Thumbnail {
 export interface ExportRequest {
   readonly pipeline: Pipeline;
   readonly settings: ExportSettings;
-  /** Also decodes the file again, to show it and to tell how alike it is. */
-  readonly inspect?: boolean;
+  /**
+   * What the file is for. 'measure': others of the same picture may follow, so it is kept while
+   * there is room; 'inspect': the same, and the file is decoded again, to show it and to tell how
+   * alike it is. Absent: to be saved.
+   */
+  readonly purpose?: 'measure' | 'inspect';
 }
 
 /** What a file that was just written looks like. */

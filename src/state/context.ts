@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Assets } from './assets.svelte';
 import type { Autosave } from './autosave.svelte';
 import type { Exporting } from './exporting.svelte';
+import type { Forecast } from './forecast.svelte';
 import type { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly preview: Preview;
   readonly view: View;
   readonly exporting: Exporting;
+  readonly forecast: Forecast;
   readonly programs: Programs;
   readonly notices: Notices;
   readonly preferences: Preferences;

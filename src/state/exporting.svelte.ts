@@ -1,5 +1,5 @@
 import { type AppError, isCancelled } from '../core/errors';
-import type { Engine } from '../core/jobs';
+import type { Engine, ExportAnswer } from '../core/jobs';
 import { outputName } from '../core/naming/safe-file-name';
 import type { Workspace } from './workspace.svelte';
 
@@ -28,6 +28,8 @@ export class Exporting {
     private readonly engine: Engine,
     private readonly workspace: Workspace,
     private readonly save: SaveFile,
+    /** Returns the file that an export would make, if it is there already. */
+    private readonly made: () => ExportAnswer | null = () => null,
   ) {}
 
   /** The name of the file that an export would make now, with its extension. */
@@ -40,6 +42,11 @@ export class Exporting {
   async run(): Promise<void> {
     const { pipeline, settings, source } = this.workspace;
     if (!source || this.state.kind === 'running') return;
+    const ready = this.made();
+    if (ready) {
+      this.#hand(ready);
+      return;
+    }
     const abort = new AbortController();
     this.#abort = abort;
     this.state = { kind: 'running', share: 0 };
@@ -59,7 +66,10 @@ export class Exporting {
         : { kind: 'failed', error: answer.error };
       return;
     }
-    const { bytes, mime, extension, width, height, milliseconds } = answer.value;
+    this.#hand(answer.value);
+  }
+
+  #hand({ bytes, mime, extension, width, height, milliseconds }: ExportAnswer): void {
     const name = this.fileName(extension);
     this.save(new Blob([bytes], { type: mime }), name);
     this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds };

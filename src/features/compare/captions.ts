@@ -1,3 +1,5 @@
+import { formatBytes } from '../../core/byte-size';
+import type { ExportAnswer } from '../../core/jobs';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 
 /** One picture of the filmstrip: 'source' or a step's id, and its name. */
@@ -35,3 +37,11 @@ export function shareText(share: number): string {
   if (share < 0.001) return '<0.1 %';
   return `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }
+
+/** Returns what the file is called that an export would write: "File: JPG 82, 412 KB". */
+export const fileCaption = ({
+  extension,
+  quality,
+  bytes,
+}: Pick<ExportAnswer, 'extension' | 'quality' | 'bytes'>): string =>
+  `File: ${extension.toUpperCase()}${quality === null ? '' : ` ${quality}`}, ${formatBytes(bytes.length)}`;

@@ -1,29 +1,47 @@
 import { untrack } from 'svelte';
 import type { Stores } from '../../state/context';
 import type { Area } from '../../state/preview.svelte';
-import { resultCaption } from './captions';
+import { fileCaption, resultCaption } from './captions';
 import { CropSession } from './crop-session';
 import type { Painting } from './painting';
-import { aligned, combinePictures, mapPicture, pictureOf, type Picture } from './pictures';
+import {
+  aligned,
+  combinePictures,
+  mapPicture,
+  pictureOf,
+  pictureOfFile,
+  type Picture,
+} from './pictures';
 import { DerivedPixels } from './pixels';
 import { visiblePart, wantedArea, type Place, type Size } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
   picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];
 
+type Shown = Pick<Stores, 'workspace' | 'preview' | 'view' | 'forecast'>;
+
 /** What the viewer shows, as the stores have it: pictures, their names, and the open tool. */
 export class Comparison {
-  readonly #stores: Pick<Stores, 'workspace' | 'preview' | 'view'>;
+  readonly #stores: Shown;
   readonly #pixels = new DerivedPixels();
   #wanted: Area | null = null;
 
-  constructor(stores: Pick<Stores, 'workspace' | 'preview' | 'view'>) {
+  constructor(stores: Shown) {
     this.#stores = stores;
   }
 
+  /** The file as it would be exported, while it is to be shown and shows what is edited. */
+  readonly file = $derived.by(() => {
+    const { forecast, workspace } = this.#stores;
+    const isWhole = workspace.until === null && workspace.tool === null;
+    return forecast.shown && forecast.current && isWhole ? (forecast.answer ?? null) : null;
+  });
+
   readonly result = $derived.by((): Picture | null => {
     const { result, region } = this.#stores.preview;
-    return result && pictureOf(result, region);
+    if (!result) return null;
+    const decoded = this.file?.inspection?.bitmap;
+    return decoded ? pictureOfFile(result, decoded) : pictureOf(result, region);
   });
 
   /** The picture before, or null until it has the geometry of the result: it would lie wrongly. */
@@ -58,6 +76,7 @@ export class Comparison {
     const { workspace, preview, view } = this.#stores;
     if (this.mode === 'original') return 'Original';
     if (this.mode === 'difference') return `Difference × ${view.amplification}`;
+    if (this.file?.inspection) return fileCaption(this.file);
     const { pipeline, until } = preview.request ?? { pipeline: workspace.pipeline, until: null };
     return resultCaption(pipeline, until);
   });

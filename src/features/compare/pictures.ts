@@ -23,6 +23,20 @@ export function pictureOf(answer: RenderAnswer, region: RegionAnswer | null): Pi
   return { width, height, layers };
 }
 
+/**
+ * Returns the picture of a file that was made from an answer: at the answer's size when it has the
+ * same shape, so that it lies over the picture before, else at its own.
+ */
+export function pictureOfFile(answer: RenderAnswer, decoded: ImageBitmap): Picture {
+  const { fullWidth, fullHeight } = answer.frame;
+  const scale = Math.max(fullWidth / decoded.width, fullHeight / decoded.height);
+  const isSameShape =
+    Math.abs(decoded.width * scale - fullWidth) <= scale &&
+    Math.abs(decoded.height * scale - fullHeight) <= scale;
+  const { width, height } = isSameShape ? { width: fullWidth, height: fullHeight } : decoded;
+  return { width, height, layers: [{ pixels: decoded, left: 0, top: 0, width, height }] };
+}
+
 /** Returns whether both are the same size, so that one can lie over the other. */
 export const aligned = (one: Picture, other: Picture): boolean =>
   one.width === other.width && one.height === other.height;
