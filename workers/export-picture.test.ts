@@ -142,7 +142,7 @@ describe('exportPicture', () => {
       expect(back.getpoint(7, 9)).toEqual(deep.getpoint(7, 9));
     }
     const values = settingsForTest().values;
-    const webp = { ...values.webp, mode: 'lossless' };
+    const webp = { ...values.webp, lossless: true };
     const back = read(await exported(file, { format: 'webp', values: { ...values, webp } }));
     expect(back.getpoint(7, 9)).toEqual(deep.getpoint(7, 9).map((value) => value >> 8));
   });

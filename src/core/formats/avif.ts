@@ -42,6 +42,7 @@ export const avif = defineFormat({
       ],
     }),
   },
+  main: ['quality', 'lossless'],
   depth: ({ bits }) => (bits === '8' ? 8 : 'keep'),
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
   save: ({ lossless, quality, effort, bits }) => ({

@@ -25,6 +25,8 @@ export interface FormatDeclaration<Set extends ParameterSet> {
   readonly encoder: 'heif' | 'jxl' | null;
   /** Encoder settings, drawn as a form like an operation's parameters. */
   readonly parameters: Set;
+  /** The parameters that most people change; the others are folded away. */
+  readonly main: readonly (keyof Set & string)[];
   /**
    * The pixels that the encoder is given, in bits per channel, for these values; 'keep': 8 or 16,
    * as the picture has.
@@ -41,9 +43,10 @@ export interface FormatDeclaration<Set extends ParameterSet> {
 
 export interface Format extends Omit<
   FormatDeclaration<ParameterSet>,
-  'parameters' | 'save' | 'depth' | 'lossy'
+  'parameters' | 'main' | 'save' | 'depth' | 'lossy'
 > {
   readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly main: readonly string[];
   depth(values: Values): Depth;
   lossy(values: Values): string | null;
   save(values: Values): {

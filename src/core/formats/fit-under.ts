@@ -39,7 +39,7 @@ const aim = 0.96;
 /** How often the size is guessed. */
 const guessesMost = 9;
 /** A picture with a side below this is no use any more, in pixels. */
-const sideLeast = 8;
+const sideLeast = 48;
 
 /**
  * Looks for the best encoding of at most `target` bytes: the highest quality from the wanted one
@@ -98,7 +98,8 @@ function shrink<Made>(
   let [fitting, failing] = [0, 1];
   let scale = Math.sqrt((aim * target) / whole.bytes);
   for (let guess = 0; guess < guessesMost; guess += 1) {
-    if (Math.min(whole.width, whole.height) * scale < Math.min(sideLeast, whole.width)) return best;
+    const side = Math.min(whole.width, whole.height);
+    if (side * scale < Math.min(sideLeast, side)) return best;
     const tried = attempt(quality, scale);
     if (tried.bytes <= target) {
       best = tried;

@@ -43,6 +43,7 @@ export const jpeg = defineFormat({
       initial: '#ffffff',
     }),
   },
+  main: ['quality', 'background'],
   depth: () => 8,
   lossy: () => 'quality',
   save: ({ quality, smallest, progressive, chroma }) => ({

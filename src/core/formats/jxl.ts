@@ -47,6 +47,7 @@ export const jxl = defineFormat({
     }),
     depth: depthChoice(() => true),
   },
+  main: ['mode', 'quality', 'distance'],
   depth: ({ depth }) => depthOf(depth),
   lossy: ({ mode }) => (mode === 'quality' ? 'quality' : null),
   save: ({ mode, quality, distance, effort }) => ({

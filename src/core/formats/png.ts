@@ -56,6 +56,7 @@ export const png = defineFormat({
       initial: false,
     }),
   },
+  main: ['compression'],
   depth: ({ colours, depth }) => (colours === 'all' ? depthOf(depth) : 8),
   lossy: () => null,
   save: ({ compression, colours, dither, effort, interlaced }) => ({

@@ -16,12 +16,12 @@ export const tiff = defineFormat({
   parameters: {
     compression: choice({
       label: 'Compression',
-      hint: 'All but JPEG keep every pixel exact.',
+      hint: 'All but Lossy, which is JPEG inside, keep every pixel exact.',
       initial: 'deflate',
       options: [
         { value: 'deflate', label: 'Deflate' },
         { value: 'lzw', label: 'LZW' },
-        { value: 'jpeg', label: 'JPEG' },
+        { value: 'jpeg', label: 'Lossy' },
         { value: 'none', label: 'None' },
       ],
     }),
@@ -40,6 +40,7 @@ export const tiff = defineFormat({
     }),
     depth: depthChoice(({ compression }) => compression !== 'jpeg'),
   },
+  main: ['compression', 'quality'],
   depth: ({ compression, depth }) => (compression === 'jpeg' ? 8 : depthOf(depth)),
   lossy: ({ compression }) => (compression === 'jpeg' ? 'quality' : null),
   save: ({ compression, quality, predictor }) => ({

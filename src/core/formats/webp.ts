@@ -1,5 +1,5 @@
 import { limits } from '../limits';
-import { choice, number, toggle } from '../operations/parameters';
+import { number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
 
 export const webp = defineFormat({
@@ -12,22 +12,19 @@ export const webp = defineFormat({
   holds: { alpha: true, sixteenBit: false, exif: true },
   encoder: null,
   parameters: {
-    mode: choice({
-      label: 'Compression',
-      hint: 'Near-lossless changes colours a little where nobody sees it.',
-      initial: 'lossy',
-      options: [
-        { value: 'lossy', label: 'Lossy' },
-        { value: 'near', label: 'Near-lossless' },
-        { value: 'lossless', label: 'Lossless' },
-      ],
-    }),
     quality: number({
       label: 'Quality',
       initial: 80,
       least: 1,
       most: 100,
-      shownWhen: ({ mode }) => mode !== 'lossless',
+      shownWhen: ({ lossless }) => lossless !== true,
+    }),
+    lossless: toggle({ label: 'Lossless', hint: 'Every pixel exact; larger.', initial: false }),
+    near: toggle({
+      label: 'Near-lossless',
+      hint: 'Changes colours a little where nobody sees it: for drawings and screenshots.',
+      initial: false,
+      shownWhen: ({ lossless }) => lossless !== true,
     }),
     effort: number({
       label: 'Effort',
@@ -40,29 +37,22 @@ export const webp = defineFormat({
       label: 'Sharp colour edges',
       hint: 'Smart subsampling: fine red and blue edges stay sharp; slower.',
       initial: false,
-      shownWhen: ({ mode }) => mode === 'lossy',
+      shownWhen: ({ lossless, near }) => lossless !== true && near !== true,
     }),
   },
+  main: ['quality', 'lossless'],
   depth: () => 8,
-  lossy: ({ mode }) => (mode === 'lossless' ? null : 'quality'),
-  save: ({ mode, quality, effort, smart }) => {
-    switch (mode) {
-      case 'lossy':
-        return {
-          method: 'webpsaveBuffer',
-          options: { Q: quality, effort, smart_subsample: smart },
-        };
-      case 'near':
-        return {
-          method: 'webpsaveBuffer',
-          options: { Q: quality, effort, near_lossless: true },
-        };
-      case 'lossless':
-        return {
-          method: 'webpsaveBuffer',
-          // Exact, or else the colours under full transparency would be thrown away.
-          options: { effort, lossless: true, exact: true },
-        };
-    }
-  },
+  lossy: ({ lossless }) => (lossless ? null : 'quality'),
+  save: ({ lossless, near, quality, effort, smart }) => ({
+    method: 'webpsaveBuffer',
+    options: {
+      effort,
+      ...(lossless
+        ? // Exact, or else the colours under full transparency would be thrown away.
+          { lossless: true, exact: true }
+        : near
+          ? { Q: quality, near_lossless: true }
+          : { Q: quality, smart_subsample: smart }),
+    },
+  }),
 });

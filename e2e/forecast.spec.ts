@@ -1,0 +1,69 @@
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expect, test } from './support/test';
+
+const size = 'Size of the file';
+
+test('the size that is shown is that of the file', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(900, 600));
+  await editor.add('Sepia');
+  const card = page.getByRole('region', { name: size });
+  for (const format of ['JPEG', 'PNG', 'WebP', 'TIFF', 'AVIF', 'JXL'] as const) {
+    await editor.chooseFormat(format);
+    await expect(card).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+    await expect(card).toContainText('900 × 600');
+    const download = page.waitForEvent('download');
+    await editor.exportButton.click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^photo\.(jpg|png|webp|tif|avif|jxl)$/);
+    const words = /Saved .* · ([\d.]+ [KM]B)/.exec(
+      (await page.getByText(/^Saved photo/).textContent()) ?? '',
+    );
+    await expect(card).toContainText(words?.[1] ?? 'a size');
+  }
+});
+
+test('a file fits under what it may take, and says what was tried', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(900, 600));
+  await page.getByRole('switch', { name: 'Fit under' }).click();
+  const most = page.getByRole('spinbutton', { name: 'Largest file' });
+  await most.fill('20');
+  await most.press('Enter');
+  const card = page.getByRole('region', { name: size });
+  await expect(card).toContainText(/Tried q 82: .*, q 35: /, { timeout: 20_000 });
+  const file = await editor.export();
+  expect(file.bytes.length).toBeLessThanOrEqual(20_000);
+  expect(file.bytes.length).toBeGreaterThan(10_000);
+  await most.fill('1');
+  await most.press('Enter');
+  await editor.chooseFormat('PNG');
+  await expect(card).toContainText('does not fit under 1.0 KB: the smallest try took');
+});
+
+test('the preview shows what the encoder made of the picture', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(900, 600));
+  const quality = page.getByRole('tabpanel').getByRole('spinbutton', { name: 'Quality' });
+  await quality.fill('5');
+  await quality.press('Enter');
+  await page.getByRole('switch', { name: 'Show the file in the preview' }).click();
+  await expect(page.getByText(/^File: JPG 5, /)).toBeVisible({ timeout: 20_000 });
+  const card = page.getByRole('region', { name: size });
+  const low = /similarity (\d\.\d+), worst block (-?\d\.\d+)/;
+  await expect(card).toContainText(low);
+  const [, mean = '1', worst = '1'] = low.exec((await card.textContent()) ?? '') ?? [];
+  expect(Number(mean)).toBeLessThan(0.97);
+  expect(Number(worst)).toBeLessThan(Number(mean));
+  await quality.fill('100');
+  await quality.press('Enter');
+  await expect(page.getByText(/^File: JPG 100, /)).toBeVisible({ timeout: 20_000 });
+  const better = low.exec((await card.textContent()) ?? '');
+  expect(Number(better?.[1])).toBeGreaterThan(Number(mean));
+  await page.getByRole('switch', { name: 'Show the file in the preview' }).click();
+  await expect(page.getByText(/^File: /)).toHaveCount(0);
+});
