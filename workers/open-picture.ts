@@ -4,6 +4,7 @@ import type { SourceInfo } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import { formatName } from '../src/core/source/header';
 import type { VipsBinding } from './binding';
+import { cameraFacts } from './camera-facts';
 import { decodeError, decodeFull, decodeProxy, type Encoded, type Proxy } from './decode';
 import { Cancelled, JobError } from './errors';
 import type { Job } from './job';
@@ -80,6 +81,7 @@ export class OpenPicture {
       bands: shape.bands,
       bitsPerBand: shape.format === 'ushort' ? 16 : 8,
       hasAlpha: image.hasAlpha(),
+      camera: cameraFacts(image),
       notices: noticesFor(encoded.header, { width, height, converted, damaged }),
     };
     const picture = new OpenPicture(vips, encoded, shape, info, damaged);

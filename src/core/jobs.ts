@@ -3,6 +3,7 @@ import type { AppError } from './errors';
 import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
 import type { Pipeline } from './pipeline/pipeline';
+import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
 import type { Result } from './result';
 
@@ -25,6 +26,8 @@ export interface SourceInfo {
   readonly bands: number;
   readonly bitsPerBand: 8 | 16;
   readonly hasAlpha: boolean;
+  /** What the camera wrote, as far as file names ask for it. */
+  readonly camera: CameraFacts;
   readonly notices: readonly SourceNotice[];
 }
 

@@ -1,6 +1,8 @@
 import { type AppError, isCancelled } from '../core/errors';
 import type { Engine, ExportAnswer } from '../core/jobs';
-import { outputName } from '../core/naming/safe-file-name';
+import { nameFrom, parsePattern } from '../core/naming/pattern';
+import { stemOf } from '../core/naming/safe-file-name';
+import { momentOf, type NameFacts, noCamera } from '../core/naming/tokens';
 import type { Workspace } from './workspace.svelte';
 
 /** Hands a finished file to the person; given by the platform. */
@@ -19,6 +21,9 @@ export type ExportState =
     }
   | { readonly kind: 'failed'; readonly error: AppError };
 
+/** What a name may say of a finished file; sizes in pixels. */
+type MadeFile = Pick<NameFacts, 'width' | 'height' | 'quality'>;
+
 /** The export of the picture that is open. */
 export class Exporting {
   state = $state.raw<ExportState>({ kind: 'idle' });
@@ -32,10 +37,28 @@ export class Exporting {
     private readonly made: () => ExportAnswer | null = () => null,
   ) {}
 
-  /** The name of the file that an export would make now, with its extension. */
-  fileName(extension: string): string {
-    const { settings, source } = this.workspace;
-    return outputName(settings.fileName.trim() || (source?.name ?? 'picture'), extension);
+  /**
+   * The name of a file that an export makes now, with its extension.
+   * @param made what is known of the file
+   */
+  fileName(extension: string, made: MadeFile): string {
+    const { pipeline, settings, source } = this.workspace;
+    return nameFrom(
+      parsePattern(settings.fileName),
+      {
+        name: stemOf(source?.name ?? 'picture'),
+        pipeline: pipeline.name,
+        preset: '',
+        step: null,
+        operation: '',
+        index: 1,
+        format: extension,
+        now: momentOf(new Date()),
+        exif: source?.info.camera ?? noCamera,
+        ...made,
+      },
+      extension,
+    );
   }
 
   /** Exports from full-size data and hands the file over. */
@@ -69,8 +92,8 @@ export class Exporting {
     this.#hand(answer.value);
   }
 
-  #hand({ bytes, mime, extension, width, height, milliseconds }: ExportAnswer): void {
-    const name = this.fileName(extension);
+  #hand({ bytes, mime, extension, width, height, quality, milliseconds }: ExportAnswer): void {
+    const name = this.fileName(extension, { width, height, quality });
     this.save(new Blob([bytes], { type: mime }), name);
     this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds };
   }

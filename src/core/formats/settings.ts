@@ -19,7 +19,7 @@ export interface ExportSettings {
   readonly fitUnder: number | null;
   /** What happens to EXIF and its like; the sRGB profile is always embedded. */
   readonly metadata: 'remove' | 'keep';
-  /** File name without extension; empty for the source's own name. */
+  /** File name pattern (naming/pattern.ts) without extension; empty for the source's own name. */
   readonly fileName: string;
 }
 

@@ -24,12 +24,15 @@ export function safeFileName(text: string): string {
   return withinBytes(stem, extension);
 }
 
+/** Returns the name of a picture's file without its extension. */
+export const stemOf = (name: string): string => name.replace(pictureExtension, '');
+
 /**
  * Returns the safe name of a file made from `sourceName`: a picture's extension is replaced.
  * @param extension without the dot, as a format declares it: "jpg"
  */
 export function outputName(sourceName: string, extension: string): string {
-  const stem = cleaned(sourceName.replace(pictureExtension, ''));
+  const stem = cleaned(stemOf(sourceName));
   return withinBytes(stem, `.${extension}`);
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   existsSync,
+  readdirSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -178,6 +179,17 @@ describe.each(languages)('a $name program', ({ name, file, print, command }) => 
     expect(pixelsOf(bytes)).toMatchObject({ width: 20, height: 12 });
     // The profile says what the numbers mean.
     expect(bytes.includes('ICC_PROFILE')).toBe(true);
+  });
+
+  it('names results by the pattern, and writes the newer formats', async () => {
+    writePicture(join(folder, 'wide.png'), 64, 40);
+    const named = { format: 'avif', fileName: '{name}-{pipeline|slug}-q{quality}' };
+    const came = await start(print(plan(settingsWith(named))), 'wide.png', '-o', `${out}-4`);
+    expect(came).toMatchObject({ code: 0, err: '' });
+    const [name = ''] = readdirSync(join(folder, `${out}-4`));
+    expect(name).toMatch(/^wide-.*-q55\.avif$/);
+    const bytes = readFileSync(join(folder, `${out}-4`, name));
+    expect(bytes.subarray(4, 12).toString('latin1')).toBe('ftypavif');
   });
 
   it('verifies that pixels are the same here, and notices when they are not', async () => {

@@ -26,11 +26,11 @@ function openPicture(file) {
 function encode(image) {
   const options = { ...SAVE_OPTIONS, keep: KEEP_METADATA ? 'all' : 'icc' };
   // Grey needs no profile; WebP has no grey.
-  if (!['b-w', 'grey16'].includes(image.interpretation) || FORMAT === 'webp') {
+  if (!['b-w', 'grey16'].includes(image.interpretation) || ['webpsave', 'heifsave'].includes(SAVER)) {
     options.profile = 'srgb';
   }
   const picture = KEEP_METADATA ? fresh(image) : image;
-  return picture[\`\${FORMAT}saveBuffer\`](options);
+  return picture[\`\${SAVER}Buffer\`](options);
 }
 
 /** Makes one file from another; null, or what went wrong. */
@@ -85,7 +85,7 @@ function* inputsOf(words) {
 /** Where the result of a file goes: its name, numbered when another has it. */
 function targetFor(file, out, isFile, taken) {
   if (isFile) return out;
-  const stem = NAME || path.parse(file).name;
+  const stem = NAME.replaceAll('{}', () => path.parse(file).name);
   let target = path.join(out, stem + EXTENSION);
   for (let count = 2; taken.has(target.toLowerCase()); count += 1) {
     target = path.join(out, \`\${stem}-\${count}\${EXTENSION}\`);

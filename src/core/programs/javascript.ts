@@ -57,11 +57,11 @@ vips.setAutoDeleteLater(true);
 ${steps}
 
 // How results are written.
-const FORMAT = ${text(format.id)};
+const SAVER = ${text(format.saver)};
 const EXTENSION = ${text(`.${format.extension}`)};
 const SAVE_OPTIONS = { ${options.join(', ')} };
 const KEEP_METADATA = ${javascriptLiterals.flag(plan.keepsMetadata)};
-const NAME = ${text(plan.fileName)}; // empty: each picture's own name
+const NAME = ${text(plan.nameTemplate)}; // {} is each picture's own name
 
 const VIPS_VERSION = ${text(facts.vipsVersion)};
 const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};

@@ -4,7 +4,7 @@ import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { safeFileName } from '../naming/safe-file-name';
+import { nameTemplate } from './name-template';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -51,13 +51,15 @@ export interface ProgramPlan {
   readonly format: {
     readonly id: string;
     readonly extension: string;
+    /** The part of libvips that not every build has. */
+    readonly encoder: 'heif' | 'jxl' | null;
     /** libvips's saver, such as `jpegsave`. */
     readonly saver: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
   };
   readonly keepsMetadata: boolean;
-  /** The name of results without extension; empty for the source's own. */
-  readonly fileName: string;
+  /** The name of results without extension, `{}` standing for the source's own. */
+  readonly nameTemplate: string;
   /** PNG files that come along, by resource name. */
   readonly carried: ReadonlyMap<string, Uint8Array>;
 }
@@ -99,11 +101,12 @@ export function planProgram(
     format: {
       id: format.id,
       extension: format.extension,
+      encoder: format.encoder,
       saver: method.replace(/Buffer$/, ''),
       options,
     },
     keepsMetadata: settings.metadata === 'keep',
-    fileName: settings.fileName === '' ? '' : safeFileName(settings.fileName),
+    nameTemplate: nameTemplate(pipeline.name, settings, format, facts.date),
     carried: new Map(
       steps
         .flatMap(({ block }) => resourcesIn(block))

@@ -51,7 +51,7 @@ def targets_for(sources, out):
     """Where each result goes: its name, numbered when another has it."""
     taken = set()
     for source in sources:
-        stem = NAME or source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        stem = NAME.replace("{}", source.rsplit("/", 1)[-1].rsplit(".", 1)[0])
         name = stem + EXTENSION
         count = 2
         while name.lower() in taken:

@@ -25,11 +25,11 @@ def encode(image):
     """The picture as the bytes of a file."""
     options = dict(SAVE_OPTIONS, keep="all" if KEEP_METADATA else "icc")
     # Grey needs no profile; WebP has no grey.
-    if image.interpretation not in ("b-w", "grey16") or FORMAT == "webp":
+    if image.interpretation not in ("b-w", "grey16") or SAVER in ("webpsave", "heifsave"):
         options["profile"] = "srgb"
     if KEEP_METADATA:
         image = fresh(image)
-    return getattr(image, FORMAT + "save_buffer")(**options)
+    return getattr(image, SAVER + "_buffer")(**options)
 
 
 def verify():
@@ -87,7 +87,7 @@ def target_for(path, out, taken):
     """Where the result of a file goes: its name, numbered when another has it."""
     if out.suffix.lower() == EXTENSION and not out.is_dir():
         return out
-    stem = NAME or path.stem
+    stem = NAME.replace("{}", path.stem)
     target = out / (stem + EXTENSION)
     count = 2
     while str(target).lower() in taken:

@@ -43,17 +43,22 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
   if (/\bbase64\./.test(all)) imports.add('base64');
   const options = Object.entries(plan.format.options);
   const settings = [
-    `FORMAT = ${pythonLiterals.text(plan.format.id)}`,
+    `SAVER = ${pythonLiterals.text(plan.format.saver)}`,
     `EXTENSION = ${pythonLiterals.text(`.${plan.format.extension}`)}`,
     `SAVE_OPTIONS = {${options.map(([key, value]) => `${pythonLiterals.text(key)}: ${literalOf(pythonLiterals, value)}`).join(', ')}}`,
     `KEEP_METADATA = ${pythonLiterals.flag(plan.keepsMetadata)}`,
-    `NAME = ${pythonLiterals.text(plan.fileName)}  # empty: each picture's own name`,
+    `NAME = ${pythonLiterals.text(plan.nameTemplate)}  # {} is each picture's own name`,
   ];
   const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',
     `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
   ].join('\n');
   const constants = [
+    ...(plan.format.encoder === 'jxl'
+      ? [
+          '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
+        ]
+      : []),
     '# How results are written.',
     ...settings,
     '',

@@ -3,6 +3,7 @@ import { jpeg } from '../../core/formats/jpeg';
 import { png } from '../../core/formats/png';
 import { tiff } from '../../core/formats/tiff';
 import type { SourceInfo } from '../../core/jobs';
+import { noCamera } from '../../core/naming/tokens';
 import { formatRemarks } from './remarks';
 
 const info: SourceInfo = {
@@ -14,6 +15,7 @@ const info: SourceInfo = {
   bands: 4,
   bitsPerBand: 16,
   hasAlpha: true,
+  camera: noCamera,
   notices: [],
 };
 

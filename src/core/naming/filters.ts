@@ -1,0 +1,24 @@
+const filters: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['lower', (text) => text.toLowerCase()],
+  ['upper', (text) => text.toUpperCase()],
+  ['slug', (text) => slug(text)],
+]);
+
+/** Names of all filters of file name patterns, in the order in which they are offered. */
+export const filterNames: readonly string[] = [...filters.keys()];
+
+/** Returns whether a filter has this name. */
+export const isFilter = (name: string): boolean => filters.has(name);
+
+/** Returns what a filter makes of a text; a text as it is where no filter has the name. */
+export const applyFilter = (name: string, text: string): string =>
+  filters.get(name)?.(text) ?? text;
+
+/** Lower-case letters and digits with dashes between: "Été à Rome" becomes "ete-a-rome". */
+function slug(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return bare
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+}
