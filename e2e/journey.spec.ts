@@ -142,17 +142,31 @@ test('the exported size is the one that was chosen, and never larger', async ({ 
   expect((await editor.export()).metadata).toMatchObject({ width: 600, height: 400 });
 });
 
-test('metadata goes by default and stays when asked', async ({ page, site }) => {
+test('metadata stay by group, and the receipt says what is in the file', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo());
+  const usual = await editor.export();
+  expect(usual.bytes.includes('Test camera')).toBe(true);
+  expect(usual.bytes.includes('GPS')).toBe(false);
+  await expect(page.getByText(/^Read again from the file: camera.* No location/)).toBeVisible();
+  const choice = page.getByLabel('Metadata', { exact: true });
+  await choice.selectOption({ label: 'Nothing' });
   const bare = await editor.export();
   expect(bare.metadata.exif).toBeUndefined();
   expect(bare.bytes.includes('Test camera')).toBe(false);
-  await page.getByLabel('Metadata', { exact: true }).selectOption({ index: 1 });
+  await expect(page.getByText('Read again from the file: no metadata.')).toBeVisible();
+  await choice.selectOption({ label: 'Own choice' });
+  await page.getByRole('switch', { name: 'Camera and exposure' }).click();
+  const own = await editor.export();
+  expect(own.bytes.includes('Test camera')).toBe(false);
+  await choice.selectOption({ label: 'Everything' });
   const kept = await editor.export();
   expect(kept.bytes.includes('Test camera')).toBe(true);
   expect(kept.metadata.orientation ?? 1).toBe(1);
+  await page.getByText('What this picture tells').click();
+  const table = page.getByRole('region', { name: 'Metadata of this picture' });
+  await expect(table.getByRole('row', { name: /Model.*Test camera.*yes/ })).toBeVisible();
 });
 
 test('what the screen shows is what the file holds', async ({ page, site }) => {

@@ -3,6 +3,7 @@ import type { Format } from '../src/core/formats/define';
 import { fitting } from '../src/core/formats/finish';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { record } from '../src/core/graph/picture';
+import { keptGroups } from '../src/core/metadata/groups';
 import type { Execution } from '../src/core/graph/execute';
 import { initialValues, type Values } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
@@ -122,13 +123,14 @@ function save(
   result: Vips.Image,
   { format, values, settings }: Encoder,
 ): Uint8Array<ArrayBuffer> {
-  const fresh = execution.own(withFreshMetadata(result));
+  const groups = keptGroups(settings.metadata, settings.metadataGroups);
+  const fresh = execution.own(withFreshMetadata(result, groups));
   const { method, options } = format.save(values);
   const saver: unknown = Reflect.get(fresh, method);
   if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
   const all = {
     ...options,
-    keep: settings.metadata === 'keep' ? 'all' : 'icc',
+    keep: groups.size > 0 ? 'all' : 'icc',
     // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
     // grey is read with sRGB's tone curve everywhere.
     ...(isGrey(result) && !withoutGrey.includes(format.id) ? {} : { profile: 'srgb' }),

@@ -1,4 +1,13 @@
 import type Vips from 'wasm-vips';
+import { keepInIptc } from '../src/core/metadata/iptc';
+import {
+  groupOfExif,
+  groupOfPngText,
+  type MetadataGroup,
+  metadataGroups,
+  structural,
+} from '../src/core/metadata/groups';
+import { keepInXmp } from '../src/core/metadata/xmp';
 import { withoutThumbnails } from './photoshop-blocks';
 
 /** Upright, as EXIF says it. */
@@ -15,6 +24,9 @@ const staleFields: readonly RegExp[] = [
   /^gainmap/,
   // The pixels are sRGB now; the saver embeds that profile.
   /^icc-profile-data$/,
+  // The size of the file that it came from.
+  /^exif-ifd0-(?:ImageWidth|ImageLength|BitsPerSample|SamplesPerPixel|PhotometricInterpretation|Compression|StripOffsets|StripByteCounts|RowsPerStrip|Padding)$/,
+  /^exif-ifd2-Padding$/,
   // Photoshop's own block of a TIFF: layers and small pictures of the original.
   /^photoshop-data$/,
   // Encoder and page details of the source file.
@@ -22,10 +34,14 @@ const staleFields: readonly RegExp[] = [
 ];
 
 /**
- * Returns a copy of the picture whose metadata fit what is written: the orientation is upright and
- * everything that still shows the picture as it was is gone. The caller deletes the copy.
+ * Returns a copy of the picture whose metadata fit what is written: the orientation is upright,
+ * everything that still shows the picture as it was is gone, and of the rest only these groups stay.
+ * The caller deletes the copy.
  */
-export function withFreshMetadata(image: Vips.Image): Vips.Image {
+export function withFreshMetadata(
+  image: Vips.Image,
+  groups: ReadonlySet<MetadataGroup>,
+): Vips.Image {
   const copy = image.copy();
   const fields = copy.getFields();
   try {
@@ -34,14 +50,56 @@ export function withFreshMetadata(image: Vips.Image): Vips.Image {
       if (staleFields.some((pattern) => pattern.test(name))) copy.remove(name);
     }
     if (names.includes('orientation')) copy.setInt('orientation', upright);
-    if (names.includes('exif-data')) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
     if (names.includes('iptc-data')) {
       copy.setBlob('iptc-data', withoutThumbnails(copyOfBlob(copy, 'iptc-data')));
     }
     if (names.includes('xmp-data')) refreshXmp(copy);
+    if (groups.size < metadataGroups.length) keepGroups(copy, groups);
+    if (copy.getTypeof('exif-data') > 0) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
     return copy;
   } finally {
     fields.delete();
+  }
+}
+
+/** What libvips says of the picture itself, and nobody else. */
+const ownFields =
+  /^(?:width|height|bands|format|coding|interpretation|[xy]offset|[xy]res|filename|vips-loader|vips-sequential|orientation|resolution-unit|icc-profile-data|palette|palette-bit-depth|bits-per-sample|background|concurrency|sequential)$/;
+
+function keepGroups(image: Vips.Image, groups: ReadonlySet<MetadataGroup>): void {
+  const fields = image.getFields();
+  const names = [...fields];
+  fields.delete();
+  let tells = false;
+  for (const name of names) {
+    const tag = /^exif-ifd\d-(.+)$/.exec(name)?.[1];
+    if (tag !== undefined) {
+      if (groups.has(groupOfExif(tag))) tells = true;
+      else if (!structural.has(tag)) image.remove(name);
+    } else if (name === 'xmp-data') {
+      const kept = keepInXmp(new TextDecoder().decode(copyOfBlob(image, name)), groups);
+      if (kept === null) image.remove(name);
+      else image.setBlob(name, new TextEncoder().encode(kept));
+    } else if (name === 'iptc-data') {
+      const kept = keepInIptc(copyOfBlob(image, name), groups);
+      if (kept === null) image.remove(name);
+      else image.setBlob(name, kept);
+    } else if (name.startsWith('png-comment-')) {
+      const keyword = name.replace(/^png-comment-\d+-/, '');
+      if (!groups.has(groupOfPngText(keyword))) image.remove(name);
+    } else if (name === 'image-description') {
+      if (!groups.has('description')) image.remove(name);
+    } else if (name !== 'exif-data' && !ownFields.test(name)) {
+      image.remove(name);
+    }
+  }
+  if (!tells) {
+    for (const name of names) {
+      if (name.startsWith('exif-')) image.remove(name);
+    }
+  } else if (!groups.has('maker-notes') && !groups.has('other')) {
+    // Written anew from the tags that stay, so that nothing that libvips has no name for slips by.
+    image.remove('exif-data');
   }
 }
 

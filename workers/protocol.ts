@@ -10,6 +10,7 @@ import type {
   SourceInfo,
   Thumbnail,
 } from '../src/core/jobs';
+import type { MetadataEntry } from '../src/core/metadata/entries';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/result';
 
@@ -106,5 +107,6 @@ export interface WorkerApi {
   ): Promise<Answer<readonly Thumbnail[]>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
+  metadata(job: number, file: Blob): Promise<Answer<readonly MetadataEntry[]>>;
   export(job: number, request: WorkerExportRequest): Promise<Answer<WorkerExportAnswer>>;
 }

@@ -27,6 +27,8 @@ import type {
   WorkerExportAnswer,
   WorkerExportRequest,
 } from './protocol';
+import { packedMetadata } from './packed-metadata';
+import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { resourcesFor } from './resources';
 import { render } from './render';
@@ -176,6 +178,9 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok(await checksumOf(this.vips, job, pipeline));
   };
 
+  readonly metadata: Asked<'metadata'> = async (_job, file) =>
+    ok(await readMetadata(new Uint8Array(await file.arrayBuffer())));
+
   readonly export: Asked<'export'> = async (
     job: Job,
     request: WorkerExportRequest,
@@ -223,6 +228,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
         quality,
         trials,
         inspection,
+        receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
         milliseconds,
       },
     });

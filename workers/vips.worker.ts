@@ -123,6 +123,7 @@ const api: WorkerApi = {
     ),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
   checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
+  metadata: (id, file) => run(id, (on, job) => on.metadata(job, file)),
   export: async (id, request) =>
     moved(await run(id, (on, job) => on.export(job, request)), (value) =>
       value.kind === 'exported'

@@ -25,6 +25,7 @@ export function absentEngine(): Engine {
     region: refuse,
     thumbnails: refuse,
     checksum: refuse,
+    metadata: refuse,
     sample: refuse,
     export: refuse,
   };

@@ -3,6 +3,7 @@ import type { AppError } from './errors';
 import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
 import type { Pipeline } from './pipeline/pipeline';
+import type { MetadataEntry } from './metadata/entries';
 import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
 import type { Result } from './result';
@@ -134,6 +135,8 @@ export interface ExportAnswer {
   readonly trials: readonly Trial[];
   /** Null unless it was asked for and there was room for it. */
   readonly inspection: Inspection | null;
+  /** What the written bytes tell, read again. */
+  readonly receipt: readonly MetadataEntry[];
   readonly milliseconds: number;
 }
 
@@ -175,6 +178,8 @@ export interface Engine {
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
+  /** Every tag of the picture that is open, as it lies in its file. */
+  metadata(): Promise<Result<readonly MetadataEntry[]>>;
   /**
    * SHA-256 in hex of what the pipeline makes of the check picture (core/programs/plan.ts), over
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.

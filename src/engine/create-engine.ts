@@ -196,6 +196,14 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.checksum(job, pipeline)),
     );
 
+  metadata(): ReturnType<Engine['metadata']> {
+    const { current } = this;
+    if (current === null) return Promise.resolve(ok([]));
+    return this.lanes.request('metadata', () =>
+      this.screen.run((calls, job) => calls.metadata(job, current.request.file)),
+    );
+  }
+
   readonly export: Engine['export'] = (request, options) => {
     const { current } = this;
     if (current === null) {

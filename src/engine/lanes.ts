@@ -11,6 +11,7 @@ export const laneNames = [
   'region',
   'thumbnails',
   'checksum',
+  'metadata',
 ] as const;
 export type Lane = (typeof laneNames)[number];
 

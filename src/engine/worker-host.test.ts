@@ -29,6 +29,7 @@ class FakeConnection implements Connection {
       drawSample: never,
       importAsset: never,
       checksum: never,
+      metadata: never,
       render: never,
       region: never,
       thumbnails: never,

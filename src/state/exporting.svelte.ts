@@ -1,5 +1,6 @@
 import { type AppError, isCancelled } from '../core/errors';
 import type { Engine, ExportAnswer } from '../core/jobs';
+import type { MetadataEntry } from '../core/metadata/entries';
 import { nameFrom, parsePattern } from '../core/naming/pattern';
 import { stemOf } from '../core/naming/safe-file-name';
 import { momentOf, type NameFacts, noCamera } from '../core/naming/tokens';
@@ -18,6 +19,8 @@ export type ExportState =
       readonly width: number;
       readonly height: number;
       readonly milliseconds: number;
+      /** What the written bytes tell, read again. */
+      readonly receipt: readonly MetadataEntry[];
     }
   | { readonly kind: 'failed'; readonly error: AppError };
 
@@ -92,10 +95,17 @@ export class Exporting {
     this.#hand(answer.value);
   }
 
-  #hand({ bytes, mime, extension, width, height, quality, milliseconds }: ExportAnswer): void {
+  #hand(made: ExportAnswer): void {
+    const { bytes, mime, extension, width, height, quality, milliseconds, receipt } = made;
     const name = this.fileName(extension, { width, height, quality });
     this.save(new Blob([bytes], { type: mime }), name);
-    this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds };
+    this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds, receipt };
+  }
+
+  /** Returns what the picture that is open tells; nothing where it cannot be read. */
+  async sourceMetadata(): Promise<readonly MetadataEntry[]> {
+    const read = await this.engine.metadata();
+    return read.ok ? read.value : [];
   }
 
   /** Stops a running export; nothing is written. */

@@ -1,6 +1,12 @@
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/resize';
 import { parseValues } from '../pipeline/parse';
+import {
+  type MetadataGroup,
+  metadataGroups,
+  type MetadataPolicy,
+  metadataPolicies,
+} from '../metadata/groups';
 import { formats, formatsById } from './index';
 
 /** How the exported picture is sized: as it is, to 1920 px, or as `resize` says. */
@@ -17,8 +23,10 @@ export interface ExportSettings {
   readonly resize: Values;
   /** The most that the file may take, in bytes; null for any. */
   readonly fitUnder: number | null;
-  /** What happens to EXIF and its like; the sRGB profile is always embedded. */
-  readonly metadata: 'remove' | 'keep';
+  /** Which metadata stay; the sRGB profile is always embedded. */
+  readonly metadata: MetadataPolicy;
+  /** The groups that stay under the policy 'own'. */
+  readonly metadataGroups: readonly MetadataGroup[];
   /** File name pattern (naming/pattern.ts) without extension; empty for the source's own name. */
   readonly fileName: string;
 }
@@ -35,7 +43,8 @@ export const initialExportSettings = (): ExportSettings => ({
   size: 'original',
   resize: initialValues(resize),
   fitUnder: null,
-  metadata: 'remove',
+  metadata: 'safe',
+  metadataGroups: ['camera', 'date', 'author', 'description'],
   fileName: '',
 });
 
@@ -71,7 +80,22 @@ export function parseExportSettings(input: unknown): ExportSettings {
       typeof target === 'number' && Number.isInteger(target) && target >= 1_000 && target <= 1e9
         ? target
         : null,
-    metadata: fields.get('metadata') === 'keep' ? 'keep' : 'remove',
+    metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
+    metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
     fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
   };
 }
+
+/** Before there were policies, everything was removed or kept. */
+const earlierPolicies: ReadonlyMap<unknown, MetadataPolicy> = new Map([
+  ['remove', 'none'],
+  ['keep', 'all'],
+]);
+
+const policyIn = (input: unknown): MetadataPolicy | undefined =>
+  earlierPolicies.get(input) ?? metadataPolicies.find((policy) => policy === input);
+
+const groupsIn = (input: unknown): readonly MetadataGroup[] | null =>
+  Array.isArray(input)
+    ? metadataGroups.map(({ id }) => id).filter((id) => input.includes(id))
+    : null;

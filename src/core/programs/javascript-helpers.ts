@@ -197,6 +197,14 @@ function fresh(image) {
     const data = Buffer.from(copy.getBlob(name)).toString('latin1');
     if (/8BIM\\x04[\\x09\\x0c]|humbnail|hdrgm/.test(data)) copy.remove(name);
   }
+  if (KEEP_TAGS !== '') {
+    const kept = new Set(KEEP_TAGS.split(' '));
+    for (const name of [...copy.getFields()]) {
+      const [, tag] = /^exif-ifd\\d-(.+)$/.exec(name) ?? [];
+      const block = /^(exif-data|xmp-data|iptc-data|image-description)$|^png-comment-/.test(name);
+      if (block || (tag !== undefined && !kept.has(tag))) copy.remove(name);
+    }
+  }
   return copy;
 }`),
   }),

@@ -1,3 +1,4 @@
+import { wrapWords } from './wrap-words';
 import { helperTexts } from './helper';
 import { javascriptDialect } from './javascript-dialect';
 import { javascriptHelpers } from './javascript-helpers';
@@ -10,7 +11,7 @@ import { javascriptStatements } from './statements';
 /** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */
 export function javascriptProgram(plan: ProgramPlan): string {
   const text = (value: string): string => javascriptLiterals.text(value);
-  const needs = new Set<string>(plan.keepsMetadata ? ['fresh'] : []);
+  const needs = new Set<string>(plan.metadata.stays ? ['fresh'] : []);
   const parts = programParts(plan, javascriptDialect(needs), javascriptStatements, {
     comment: (words) => `// ${commentText(words)}`,
     functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
@@ -60,7 +61,7 @@ ${steps}
 const SAVER = ${text(format.saver)};
 const EXTENSION = ${text(`.${format.extension}`)};
 const SAVE_OPTIONS = { ${options.join(', ')} };
-const KEEP_METADATA = ${javascriptLiterals.flag(plan.keepsMetadata)};
+const KEEP_METADATA = ${javascriptLiterals.flag(plan.metadata.stays)};${plan.metadata.stays ? `\n${keptTags(plan.metadata.tags)}` : ''}
 const NAME = ${text(plan.nameTemplate)}; // {} is each picture's own name
 
 const VIPS_VERSION = ${text(facts.vipsVersion)};
@@ -78,4 +79,16 @@ ${carried.length === 0 ? '' : `\n// Pictures that the pipeline brings along, as 
 process.exitCode = await main();
 vips.shutdown();
 `;
+}
+
+/** The tags that stay, in lines of a fair length. */
+function keptTags(tags: readonly string[]): string {
+  if (tags.length === 0) return "const KEEP_TAGS = ''; // empty: everything that fits the result";
+  const lines = wrapWords(tags, 88).map((line) => `  ${javascriptLiterals.text(line)},`);
+  return [
+    '// EXIF tags that stay; XMP and IPTC are left out.',
+    'const KEEP_TAGS = [',
+    ...lines,
+    "].join(' ');",
+  ].join('\n');
 }

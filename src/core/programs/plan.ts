@@ -10,6 +10,7 @@ import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../
 import type { Pipeline } from '../pipeline/pipeline';
 import { writePipeline } from '../pipeline/write';
 import { checkPicture } from './check-picture';
+import { exifTagsOf, keptGroups, metadataGroups } from '../metadata/groups';
 import { resourceName } from './resource-name';
 import { resourcesIn } from './resources-in';
 
@@ -57,7 +58,12 @@ export interface ProgramPlan {
     readonly saver: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
   };
-  readonly keepsMetadata: boolean;
+  readonly metadata: {
+    /** Whether anything stays. */
+    readonly stays: boolean;
+    /** The EXIF tags that stay, and nothing beside them; empty: everything that fits the result. */
+    readonly tags: readonly string[];
+  };
   /** The name of results without extension, `{}` standing for the source's own. */
   readonly nameTemplate: string;
   /** PNG files that come along, by resource name. */
@@ -70,6 +76,13 @@ function commentFor(step: CompiledStep, pipeline: Pipeline): string {
   if (!operation || found?.kind !== 'known') return step.operation;
   const label = found.name ?? operation.label;
   return `${label}: ${operation.brief(found.values)}`;
+}
+
+/** Programs keep EXIF tag by tag; XMP and IPTC they keep whole, with everything, or not at all. */
+function plannedMetadata(settings: ExportSettings): ProgramPlan['metadata'] {
+  const groups = keptGroups(settings.metadata, settings.metadataGroups);
+  const isAll = groups.size === metadataGroups.length;
+  return { stays: groups.size > 0, tags: isAll || groups.size === 0 ? [] : exifTagsOf(groups) };
 }
 
 /** Plans the program for a pipeline with the export settings of the moment. */
@@ -105,7 +118,7 @@ export function planProgram(
       saver: method.replace(/Buffer$/, ''),
       options,
     },
-    keepsMetadata: settings.metadata === 'keep',
+    metadata: plannedMetadata(settings),
     nameTemplate: nameTemplate(pipeline.name, settings, format, facts.date),
     carried: new Map(
       steps

@@ -188,6 +188,13 @@ def fresh(image):
             data = image.get(name)
             if b"8BIM\\x04\\x09" in data or b"8BIM\\x04\\x0c" in data or b"humbnail" in data or b"hdrgm" in data:
                 image.remove(name)
+    if KEEP_TAGS:
+        kept = set(KEEP_TAGS.split())
+        blocks = ("exif-data", "xmp-data", "iptc-data", "image-description")
+        for name in image.get_fields():
+            tag = name.split("-", 2)[-1] if name.startswith("exif-ifd") else None
+            if name in blocks or name.startswith("png-comment-") or (tag and tag not in kept):
+                image.remove(name)
     return image`),
   }),
 );

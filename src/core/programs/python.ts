@@ -1,4 +1,5 @@
 import { helperTexts } from './helper';
+import { wrapWords } from './wrap-words';
 import { literalOf, programParts } from './parts';
 import type { ProgramPlan } from './plan';
 import { pythonDialect } from './python-dialect';
@@ -25,7 +26,7 @@ export interface PythonCore {
 
 /** Returns what every Python program of a plan has in common. */
 export function pythonCore(plan: ProgramPlan): PythonCore {
-  const needs = new Set<string>(plan.keepsMetadata ? ['fresh'] : []);
+  const needs = new Set<string>(plan.metadata.stays ? ['fresh'] : []);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,
     functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
@@ -46,7 +47,8 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     `SAVER = ${pythonLiterals.text(plan.format.saver)}`,
     `EXTENSION = ${pythonLiterals.text(`.${plan.format.extension}`)}`,
     `SAVE_OPTIONS = {${options.map(([key, value]) => `${pythonLiterals.text(key)}: ${literalOf(pythonLiterals, value)}`).join(', ')}}`,
-    `KEEP_METADATA = ${pythonLiterals.flag(plan.keepsMetadata)}`,
+    `KEEP_METADATA = ${pythonLiterals.flag(plan.metadata.stays)}`,
+    ...(plan.metadata.stays ? keptTags(plan.metadata.tags) : []),
     `NAME = ${pythonLiterals.text(plan.nameTemplate)}  # {} is each picture's own name`,
   ];
   const document = [
@@ -140,4 +142,11 @@ ${core.carried}
 if __name__ == "__main__":
     sys.exit(main())
 `;
+}
+
+/** The tags that stay, in lines of a fair length. */
+function keptTags(tags: readonly string[]): readonly string[] {
+  if (tags.length === 0) return ['KEEP_TAGS = ""  # empty: everything that fits the result'];
+  const lines = wrapWords(tags, 84).map((line) => `    ${pythonLiterals.text(`${line} `)}`);
+  return ['# EXIF tags that stay; XMP and IPTC are left out.', 'KEEP_TAGS = (', ...lines, ')'];
 }

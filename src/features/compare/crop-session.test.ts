@@ -15,6 +15,7 @@ const engine: Engine = {
   drawSample: unused,
   importAsset: unused,
   checksum: unused,
+  metadata: unused,
   close: unused,
   render: unused,
   renderBaseline: unused,

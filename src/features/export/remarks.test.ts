@@ -21,23 +21,25 @@ const info: SourceInfo = {
 
 describe('remarks on a format', () => {
   it('tell what is lost', () => {
-    expect(formatRemarks(jpeg, info, 'keep')).toEqual([
+    expect(formatRemarks(jpeg, info, 'copyright')).toEqual([
       'JPEG cannot hold transparency: it is filled with the background colour.',
       'Saved with 8 bits per channel; the picture has 16.',
     ]);
-    expect(formatRemarks(png, info, 'remove')).toEqual(['Saved with 16 bits per channel.']);
+    expect(formatRemarks(png, info, 'none')).toEqual(['Saved with 16 bits per channel.']);
   });
 
   it('tell the truth about metadata that the format cannot take', () => {
     const plain = { ...info, hasAlpha: false, bitsPerBand: 8 } as const;
-    expect(formatRemarks(tiff, plain, 'remove')).toEqual([]);
-    expect(formatRemarks(tiff, plain, 'keep')).toEqual([
+    expect(formatRemarks(tiff, plain, 'none')).toEqual([]);
+    expect(formatRemarks(tiff, plain, 'copyright')).toEqual([
       'TIFF files are written without EXIF: camera, date and location go.',
     ]);
   });
 
   it('say nothing when nothing is lost, or nothing is open', () => {
-    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 }, 'keep')).toEqual([]);
-    expect(formatRemarks(jpeg, null, 'keep')).toEqual([]);
+    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 }, 'copyright')).toEqual(
+      [],
+    );
+    expect(formatRemarks(jpeg, null, 'copyright')).toEqual([]);
   });
 });

@@ -1,17 +1,22 @@
 import type { Format } from '../../core/formats/define';
-import type { ExportSettings } from '../../core/formats/settings';
+import type { MetadataPolicy } from '../../core/metadata/groups';
 import type { SourceInfo } from '../../core/jobs';
 
 /** Returns one sentence for each thing of the picture that the format cannot keep. */
 export function formatRemarks(
   format: Format,
   info: SourceInfo | null,
-  metadata: ExportSettings['metadata'],
+  metadata: MetadataPolicy,
 ): readonly string[] {
   if (!info) return [];
   const remarks: string[] = [];
-  if (metadata === 'keep' && !format.holds.exif) {
+  if (metadata !== 'none' && !format.holds.exif) {
     remarks.push(`${format.label} files are written without EXIF: camera, date and location go.`);
+  }
+  if (metadata === 'all') {
+    remarks.push(
+      'The small preview picture and gain maps go in any case: they show the picture as it was.',
+    );
   }
   if (info.hasAlpha && !format.holds.alpha) {
     remarks.push(

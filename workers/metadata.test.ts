@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formats } from '../src/core/formats/index';
+import { groupsIn, receiptInWords } from '../src/core/metadata/entries';
+import { metadataGroups, type MetadataPolicy } from '../src/core/metadata/groups';
+import type { VipsBinding } from './binding';
+import { exportPicture } from './export-picture';
+import { KeptPicture } from './kept-picture';
+import { packedMetadata } from './packed-metadata';
+import { readMetadata } from './read-metadata';
+import {
+  encodedForTest,
+  jobForTest,
+  pipelineOf,
+  settingsForTest,
+  startForTest,
+  textureOf,
+} from './testing';
+
+let vips: VipsBinding;
+let folder: string;
+let source: Uint8Array;
+beforeAll(async () => {
+  vips = await startForTest(['heif', 'jxl']);
+  folder = mkdtempSync(join(tmpdir(), 'pipette-metadata-'));
+  source = everything();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  vips.shutdown();
+});
+
+const secret = 'Secret';
+
+const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:own="http://example.org/own/" exif:GPSLatitude="${secret}Lat" aux:SerialNumber="${secret}Serial" photoshop:City="${secret}City" own:Thing="${secret}Own" xmp:CreatorTool="KeptTool" xmp:Rating="4"><dc:creator><rdf:Seq><rdf:li>KeptAuthor</rdf:li></rdf:Seq></dc:creator><dc:subject><rdf:Bag><rdf:li>KeptWord</rdf:li></rdf:Bag></dc:subject><own:Deep><rdf:Description own:inner="${secret}Inner"/></own:Deep></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+
+/** One dataset of IPTC's record 2. */
+const dataset = (number: number, text: string): number[] => [
+  0x1c,
+  2,
+  number,
+  0,
+  text.length,
+  ...new TextEncoder().encode(text),
+];
+
+function iptc(): Uint8Array {
+  const block = [
+    ...dataset(80, 'KeptByline'),
+    ...dataset(90, `${secret}Town`),
+    ...dataset(120, 'KeptCaption'),
+    ...dataset(187, `${secret}Guid`),
+  ];
+  const head = [...new TextEncoder().encode('8BIM'), 4, 4, 0, 0, 0, 0, 0, block.length];
+  return new Uint8Array([...head, ...block, ...(block.length % 2 ? [0] : [])]);
+}
+
+/** A JPEG that tells everything that a picture can tell. */
+function everything(): Uint8Array {
+  const image = textureOf(vips, 64, 48).copy();
+  const ascii = (name: string, text: string): void => {
+    const n = text.length + 1;
+    image.setString(name, `${text} (${text}, ASCII, ${n} components, ${n} bytes)`);
+  };
+  ascii('exif-ifd0-Make', 'KeptMake');
+  ascii('exif-ifd0-Model', 'KeptModel');
+  ascii('exif-ifd0-Artist', 'KeptArtist');
+  ascii('exif-ifd0-ImageDescription', 'KeptDescription');
+  ascii('exif-ifd0-Software', 'KeptSoftware');
+  ascii('exif-ifd2-DateTimeOriginal', '2020:01:02 03:04:05');
+  ascii('exif-ifd2-ImageUniqueID', `${secret}Unique`);
+  ascii('exif-ifd2-BodySerialNumber', `${secret}Body`);
+  ascii('exif-ifd3-GPSLatitudeRef', 'N');
+  image.setString(
+    'exif-ifd3-GPSLatitude',
+    '43/1 28/1 2/1 (43, 28, 2, Rational, 3 components, 24 bytes)',
+  );
+  image.setInt('orientation', 6);
+  image.setBlob('xmp-data', new TextEncoder().encode(xmp));
+  image.setBlob('iptc-data', iptc());
+  image.setBlob('jpeg-thumbnail-data', textureOf(vips, 16, 12).jpegsaveBuffer({ keep: 'none' }));
+  return image.jpegsaveBuffer({ Q: 90 });
+}
+
+async function written(format: string, metadata: MetadataPolicy): Promise<Uint8Array> {
+  const encoded = await encodedForTest(source, 'everything.jpg');
+  const settings = settingsForTest({ format, metadata, metadataGroups: ['date', 'location'] });
+  return exportPicture(
+    vips,
+    jobForTest().job,
+    { encoded, damaged: false, id: 'everything' },
+    { pipeline: pipelineOf(), settings },
+    new KeptPicture(),
+  ).bytes;
+}
+
+const readAgain = (bytes: Uint8Array) => readMetadata(bytes, packedMetadata(vips, bytes));
+
+/** What stands in the file in plain, or compressed as in JPEG XL. */
+const textOf = (bytes: Uint8Array): string =>
+  [bytes, ...packedMetadata(vips, bytes)]
+    .map((part) => Buffer.from(part).toString('latin1'))
+    .join();
+
+let exiftool = true;
+try {
+  execFileSync('exiftool', ['-ver'], { stdio: 'ignore' });
+} catch {
+  exiftool = false;
+}
+
+/** What another program finds that is not about the file itself. */
+function foundElsewhere(bytes: Uint8Array, extension: string): string {
+  const path = join(folder, `file.${extension}`);
+  writeFileSync(path, bytes);
+  return execFileSync('exiftool', ['-a', '-G1', '-s', path], { encoding: 'utf8' });
+}
+
+describe('the file that the tests begin with', () => {
+  it('tells everything', async () => {
+    const entries = await readMetadata(source);
+    const groups = groupsIn(entries);
+    const all = metadataGroups.map(({ id }) => id);
+    expect(groups).toEqual(all.filter((id) => id !== 'maker-notes'));
+    expect(textOf(source)).toContain(secret);
+    expect(entries.map(({ name }) => name)).toContain('Thumbnail');
+  });
+});
+
+describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.exif] as const))(
+  '%s',
+  (format, extension, holdsExif) => {
+    it('by default tells nothing of place, person’s devices and what is not understood', async () => {
+      const bytes = await written(format, 'safe');
+      const text = textOf(bytes);
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain('GPSLatitude');
+      const groups = groupsIn(await readAgain(bytes));
+      expect(groups).not.toContain('location');
+      expect(groups).not.toContain('identifiers');
+      expect(groups).not.toContain('other');
+      if (holdsExif) {
+        for (const word of [
+          'KeptMake',
+          'KeptModel',
+          'KeptArtist',
+          'KeptDescription',
+          '2020:01:02',
+        ]) {
+          expect(text, word).toContain(word);
+        }
+      }
+      if (exiftool) {
+        const found = foundElsewhere(bytes, extension);
+        expect(found).not.toMatch(/GPS|Serial|UniqueID|Thumbnail|Secret/);
+        // It cannot open the compressed blocks of JPEG XL.
+        if (holdsExif && format !== 'jxl') expect(found).toMatch(/Orientation +: Horizontal/);
+      }
+    });
+
+    it('tells nothing under “nothing”', async () => {
+      const bytes = await written(format, 'none');
+      expect(textOf(bytes)).not.toMatch(/Kept|Secret/);
+      expect(groupsIn(await readAgain(bytes))).toEqual([]);
+      if (exiftool) {
+        expect(foundElsewhere(bytes, extension)).not.toMatch(/Kept|Secret|GPS|XMP|IPTC/);
+      }
+    });
+
+    it('tells only the author under “copyright and author”', async () => {
+      const bytes = await written(format, 'copyright');
+      expect(groupsIn(await readAgain(bytes))).toEqual(holdsExif ? ['author'] : expect.anything());
+      expect(textOf(bytes)).not.toMatch(/Secret|KeptMake|KeptDescription|KeptTool|KeptWord/);
+      if (holdsExif) expect(textOf(bytes)).toContain('KeptArtist');
+    });
+
+    it('tells what was chosen, and everything but the old thumbnail when asked to', async () => {
+      const own = groupsIn(await readAgain(await written(format, 'own')));
+      for (const group of own) expect(['date', 'location']).toContain(group);
+      if (holdsExif) expect(own).toEqual(['date', 'location']);
+      const all = await written(format, 'all');
+      if (holdsExif) expect(groupsIn(await readAgain(all))).toContain('location');
+      if (exiftool) expect(foundElsewhere(all, extension)).not.toContain('ThumbnailImage');
+    });
+  },
+);
+
+describe('a receipt in words', () => {
+  it('names what is in the file and what is not', async () => {
+    const words = receiptInWords(await readMetadata(await written('jpeg', 'safe')));
+    expect(words).toMatch(/^Read again from the file: camera and exposure, date and time, /);
+    expect(words).toMatch(/No location, no serial numbers\.$/);
+    expect(receiptInWords([])).toBe(
+      'Read again from the file: no metadata. No location, no serial numbers.',
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { DOMParser } from '@xmldom/xmldom';
+import { type MetadataEntry, exifGroup } from '../src/core/metadata/entries';
+import { groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
+
+/** Values are cut to this many characters. */
+const longest = 200;
+/** More tags than this are not listed: no camera writes as many. */
+const most = 500;
+
+/** IPTC's datasets as the reader calls them, told apart by words in their names. */
+function groupOfIptcName(name: string): MetadataEntry['group'] {
+  if (/by-?line|copyright|credit|source|contact|writer/i.test(name)) return 'author';
+  if (/city|location|province|state|country/i.test(name)) return 'location';
+  if (/date|time/i.test(name)) return 'date';
+  if (/program/i.test(name)) return 'software';
+  if (
+    /caption|headline|keyword|object name|category|subject|title|instruction|urgency|edit status/i.test(
+      name,
+    )
+  )
+    return 'description';
+  if (/version|character set/i.test(name)) return 'structure';
+  if (/identifier|reference|unique|guid/i.test(name)) return 'identifiers';
+  return 'other';
+}
+
+const described = (tag: unknown): string => {
+  if (typeof tag !== 'object' || tag === null) return '';
+  const description: unknown = Reflect.get(tag, 'description');
+  const value: unknown = Reflect.get(tag, 'value');
+  const text = typeof description === 'string' && description !== '' ? description : value;
+  const words =
+    typeof text === 'string' || typeof text === 'number'
+      ? String(text)
+      : Array.isArray(text)
+        ? text.slice(0, 20).map(String).join(' ')
+        : '';
+  return words
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, longest);
+};
+
+type Reader = Pick<typeof import('exifreader'), 'load'>;
+
+async function load(reader: Reader, bytes: Uint8Array): Promise<object> {
+  try {
+    return await reader.load(bytes.slice().buffer, {
+      async: true,
+      expanded: true,
+      includeUnknown: true,
+      domParser: new DOMParser({ onError: () => undefined }),
+    });
+  } catch {
+    // The reader throws for files that carry nothing at all.
+    return {};
+  }
+}
+
+/**
+ * Reads a picture's metadata from its bytes, with a reader that has nothing to do with libvips, so
+ * that it can tell what libvips really wrote. Returns an empty list for files without any.
+ * @param packed blocks of EXIF and XMP that the file holds compressed, which this reader cannot open
+ */
+export async function readMetadata(
+  bytes: Uint8Array,
+  packed: readonly Uint8Array[] = [],
+): Promise<readonly MetadataEntry[]> {
+  const { default: reader } = await import('exifreader');
+  const files = [bytes, ...packed];
+  const found = await Promise.all(files.map(async (file) => entriesIn(await load(reader, file))));
+  return found.flat().slice(0, most);
+}
+
+function entriesIn(read: object): readonly MetadataEntry[] {
+  const entries: MetadataEntry[] = [];
+  const part = (name: string): [string, unknown][] => {
+    const found: unknown = Reflect.get(read, name);
+    return typeof found === 'object' && found !== null ? Object.entries(found) : [];
+  };
+  const add = (
+    container: string,
+    name: string,
+    tag: unknown,
+    group: MetadataEntry['group'],
+  ): void => {
+    entries.push({ group, container, name, value: described(tag) });
+  };
+  for (const [name, tag] of part('exif')) {
+    // The reader's own sums and pointers between blocks are no tags of the file.
+    if (/IFD Pointer$|^Thumbnail$|^Images$/.test(name)) continue;
+    const plain = name.replaceAll(' ', '');
+    add('EXIF', name, tag, exifGroup(plain));
+  }
+  for (const [name, tag] of part('makerNotes')) add('Maker notes', name, tag, 'maker-notes');
+  for (const [name, tag] of part('xmp')) {
+    if (name.startsWith('_') || /^x:xmptk$|^xmptk$|^about$/.test(name)) continue;
+    add('XMP', name, tag, groupOfXmp(name));
+  }
+  for (const [name, tag] of part('iptc')) add('IPTC', name, tag, groupOfIptcName(name));
+  for (const [name, tag] of part('pngText')) add('PNG text', name, tag, groupOfPngText(name));
+  for (const [name, tag] of part('icc')) {
+    if (name === 'ICC Description') add('Profile', 'Colour profile', tag, 'structure');
+  }
+  if (Reflect.get(read, 'Thumbnail') !== undefined) {
+    entries.push({
+      group: 'other',
+      container: 'EXIF',
+      name: 'Thumbnail',
+      value: 'a small picture',
+    });
+  }
+  return entries;
+}
