@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { carriedAsset, hashesIn, sha256 } from './assets';
+import { hashesIn, sha256 } from './assets';
+import { carriedAsset } from './carried-asset';
 
 async function png(width: number, height: number, deep = false): Promise<Uint8Array<ArrayBuffer>> {
   const picture = sharp({ create: { width, height, channels: 4, background: '#ff00ff80' } });

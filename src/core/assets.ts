@@ -1,7 +1,4 @@
 /** Pictures that a document needs besides the one that is open, such as a watermark. */
-import { limits } from './limits';
-import { bytesReader } from './source/byte-reader';
-import { readHeader } from './source/header';
 
 /** A picture as it is kept: a PNG file of 8 bits, sRGB, upright, without metadata. */
 export interface Asset {
@@ -19,26 +16,6 @@ export type AssetSource = (hash: string) => Promise<Blob | null>;
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/**
- * Returns the asset of a PNG file that came with a document, or null when it is not what its hash
- * says, or not as we keep pictures.
- */
-export async function carriedAsset(
-  hash: string,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<Asset | null> {
-  if ((await sha256(bytes)) !== hash) return null;
-  const header = await readHeader(bytesReader(bytes), 'picture.png');
-  if (!header.ok) return null;
-  const { format, width, height, bands, bitsPerBand } = header.value;
-  const isOurs =
-    format === 'png' &&
-    bitsPerBand === 8 &&
-    bands >= 3 &&
-    Math.max(width, height) <= limits.assetSide;
-  return isOurs ? { hash, png: new Blob([bytes], { type: 'image/png' }), width, height } : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Asset, type AssetSource, carriedAsset } from '../core/assets';
+import type { Asset, AssetSource } from '../core/assets';
 import type { AppError } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { ok, type Result } from '../core/result';
@@ -42,6 +42,8 @@ export class Assets {
 
   /** Keeps pictures that came with a document; what is not what its hash says is left out. */
   async takeCarried(pictures: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
+    if (pictures.size === 0) return;
+    const { carriedAsset } = await import('../core/carried-asset');
     for (const [hash, bytes] of pictures) {
       const asset = await carriedAsset(hash, bytes);
       if (asset) await this.#keep(asset);
