@@ -4,9 +4,11 @@ import { fitting } from '../src/core/formats/finish';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { record } from '../src/core/graph/picture';
 import { keptGroups } from '../src/core/metadata/groups';
+import type { CameraFacts } from '../src/core/naming/tokens';
 import type { Execution } from '../src/core/graph/execute';
 import { initialValues, type Values } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
+import { cameraFacts } from './camera-facts';
 import { refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
 import type { Job } from './job';
 import { withFreshMetadata } from './metadata';
@@ -23,6 +25,8 @@ export interface EncodedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
+  /** What the camera wrote into the source. */
+  readonly camera: CameraFacts;
 }
 
 export interface EncodeOptions {
@@ -74,7 +78,7 @@ export function encode(
   refuseIfTooLong(result, encoder.format);
   refuseIfTooLarge(held + encodingBytes(result, encoder), name);
   const bytes = save(job, execution, result, encoder);
-  return { bytes, width: result.width, height: result.height };
+  return { bytes, width: result.width, height: result.height, camera: cameraFacts(picture) };
 }
 
 const scaledBy = (scale: number) =>

@@ -212,7 +212,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
   ): Promise<Result<WorkerExportAnswer>> {
     const begun = performance.now();
     const exported = exportPicture(this.vips, job, source, request, this.kept);
-    const { encoder, bytes, width, height, quality, trials } = exported;
+    const { encoder, bytes, width, height, camera, quality, trials } = exported;
     const milliseconds = performance.now() - begun;
     const picture = request.purpose === 'inspect' ? this.kept.last : null;
     const inspection = picture && (await inspect(this.vips, job, picture, encoder, exported));
@@ -228,6 +228,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
         quality,
         trials,
         inspection,
+        camera,
         receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
         milliseconds,
       },

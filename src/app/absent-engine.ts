@@ -27,6 +27,8 @@ export function absentEngine(): Engine {
     checksum: refuse,
     metadata: refuse,
     sample: refuse,
+    filesAtOnce: 1,
+    exportFile: refuse,
     export: refuse,
   };
 }

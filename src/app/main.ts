@@ -4,6 +4,7 @@ import './app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { writeClipboardText } from '../platform/clipboard';
+import { StoredBatches } from '../platform/batch-journal';
 import { AssetStore } from '../platform/assets';
 import { openFileDialog, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
@@ -16,6 +17,7 @@ import { browserTab } from '../platform/tab';
 import { createTextStore } from '../platform/text-store';
 import { Workspaces } from '../platform/workspaces';
 import { type AssetEvents, Assets } from '../state/assets.svelte';
+import { Batch } from '../state/batch.svelte';
 import { Autosave } from '../state/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
@@ -30,6 +32,7 @@ import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Opening } from './opening.svelte';
 import { Session } from './session.svelte';
+import { deliver } from './deliver';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -70,6 +73,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   };
   const exporting: Exporting = new Exporting(engine, workspace, saveFile, () => forecast.ready());
   const forecast = new Forecast(engine, workspace, preview, exporting);
+  const batches = createShelf(() => connect(`${prefix}batches`));
+  const journal = new StoredBatches(batches, `${prefix}batch:`);
+  const batch = new Batch(engine, workspace, journal, deliver);
   const stores: Stores = {
     workspace,
     view,
@@ -81,13 +87,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
     assets: new Assets(engine, assetStore, arrivals, openFileDialog),
+    batch,
   };
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
   const opening = new Opening(stores, session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
-  const services = { engine, session, updates, offline, workspaces, texts };
+  const services = { engine, session, updates, offline, workspaces, texts, journal };
   mount(App, { target, props: { stores, services, opening } });
 
   void updates.start(offline);

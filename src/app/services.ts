@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { BatchJournal } from '../core/batch/journal';
 import type { Engine } from '../core/jobs';
 import type { Offline } from '../platform/offline';
 import type { BrowserTexts } from '../platform/text-store';
@@ -14,6 +15,7 @@ export interface Services {
   readonly offline: Offline;
   readonly workspaces: Workspaces;
   readonly texts: BrowserTexts;
+  readonly journal: BatchJournal;
 }
 
 export const [getServices, setServices] = createContext<Services>();

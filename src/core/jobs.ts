@@ -135,6 +135,8 @@ export interface ExportAnswer {
   readonly trials: readonly Trial[];
   /** Null unless it was asked for and there was room for it. */
   readonly inspection: Inspection | null;
+  /** What the camera wrote into the source. */
+  readonly camera: CameraFacts;
   /** What the written bytes tell, read again. */
   readonly receipt: readonly MetadataEntry[];
   readonly milliseconds: number;
@@ -185,6 +187,18 @@ export interface Engine {
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.
    */
   checksum(pipeline: Pipeline): Promise<Result<string>>;
+  /** How many files `exportFile` does at once; more wait for their turn. */
+  readonly filesAtOnce: number;
+  /**
+   * Exports a file that is not the open one, in a worker beside that of the screen. Large pictures
+   * are not asked about; damaged ones fail.
+   */
+  exportFile(
+    file: Blob,
+    name: string,
+    request: ExportRequest,
+    options: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<Result<ExportAnswer>>;
   /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
   export(
     request: ExportRequest,

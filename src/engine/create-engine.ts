@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../core/result';
 import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
+import { filesAtOnce, FilePool } from './file-pool';
 import { Lanes } from './lanes';
 import { type RunOptions, type RunTask, WorkerHost } from './worker-host';
 
@@ -57,6 +58,7 @@ class WorkerEngine implements Engine {
   private readonly screen: WorkerHost;
   private readonly background: WorkerHost;
   private readonly lanes: Lanes;
+  private readonly pool: FilePool;
   private exports: Promise<unknown> = Promise.resolve();
   private exportsWaiting = 0;
   private deathsInARow = 0;
@@ -87,6 +89,8 @@ class WorkerEngine implements Engine {
       refresh: (run) => this.openAgain(run),
     });
     this.background = new WorkerHost(connect, { fault });
+    const cores = navigator.hardwareConcurrency;
+    this.pool = new FilePool(connect, isSmallDevice, filesAtOnce(cores, isSmallDevice()));
     this.lanes = new Lanes(() => this.screen.cancel());
     this.lanes.onIdle(() => this.recycleWhenIdle());
     void this.screen.start();
@@ -203,6 +207,12 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.metadata(job, current.request.file)),
     );
   }
+
+  get filesAtOnce(): number {
+    return this.pool.size;
+  }
+
+  readonly exportFile: Engine['exportFile'] = (...inputs) => this.pool.exportFile(...inputs);
 
   readonly export: Engine['export'] = (request, options) => {
     const { current } = this;

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Assets } from './assets.svelte';
+import type { Batch } from './batch.svelte';
 import type { Autosave } from './autosave.svelte';
 import type { Exporting } from './exporting.svelte';
 import type { Forecast } from './forecast.svelte';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly preferences: Preferences;
   readonly autosave: Autosave;
   readonly assets: Assets;
+  readonly batch: Batch;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

@@ -1,0 +1,172 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { Editor, type MadeFile } from './pages/editor';
+import { scene } from './pages/pictures';
+import { pythonPath, run } from './support/programs';
+import { expect, test } from './support/test';
+
+async function picture(name: string, width = 240, height = 160): Promise<MadeFile> {
+  const raw = { width, height, channels: 3 } as const;
+  const buffer = await sharp(scene(width, height), { raw }).jpeg({ quality: 90 }).toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
+/** Forty files: good ones, two that are broken, three of the same name. */
+async function forty(): Promise<MadeFile[]> {
+  const good = await Promise.all(
+    Array.from({ length: 35 }, (_, index) => picture(`photo ${index + 1}.jpg`, 200 + index, 150)),
+  );
+  const same = await Promise.all(['Same.jpg', 'same.jpg', 'SAME.jpg'].map((name) => picture(name)));
+  const text = { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') };
+  const cut = { ...(good[0] ?? text), name: 'cut.jpg' };
+  return [...good, ...same, text, { ...cut, buffer: cut.buffer.subarray(0, 900) }];
+}
+
+/** Without a picture on screen: the pipeline alone. */
+async function blurBy(step: Locator, radius: string): Promise<void> {
+  const box = step.getByRole('spinbutton', { name: 'Radius' });
+  await box.fill(radius);
+  await box.press('Enter');
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export many images' });
+
+async function choose(page: Page, files: readonly MadeFile[]): Promise<void> {
+  await page.getByRole('button', { name: 'Export many images' }).click();
+  await dialog(page)
+    .getByLabel('Files', { exact: true })
+    .first()
+    .setInputFiles([...files]);
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(files.length);
+}
+
+/** Reads an archive with another program: names, sizes, and whether every checksum is right. */
+async function listed(path: string, folder: string): Promise<Record<string, number>> {
+  const program = `import json, sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+print(json.dumps({one.filename: one.file_size for one in archive.infolist()}))
+archive.extractall(sys.argv[2])`;
+  const script = join(folder, 'list.py');
+  await writeFile(script, program);
+  const { code, out } = await run(pythonPath(), [script, path, folder], folder);
+  expect(code, out).toBe(0);
+  const read: unknown = JSON.parse(out);
+  return Object.fromEntries(Object.entries(read ?? {}).map(([name, size]) => [name, Number(size)]));
+}
+
+test('forty files, good and bad and of one name, come in one archive', async ({
+  page,
+  site,
+}, info) => {
+  test.setTimeout(120_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Sepia');
+  await page.getByLabel('Size', { exact: true }).selectOption({ label: 'Custom' });
+  const edge = page.getByRole('spinbutton', { name: 'Long edge' });
+  await edge.fill('100');
+  await edge.press('Enter');
+  await choose(page, await forty());
+  await expect(dialog(page).getByText(/2 names would be taken already/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Export 40 files' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('pipette-images.zip');
+  await expect(dialog(page).getByText(/Finished: 38 of 40 done, 2 failed/)).toBeVisible();
+  await expect(
+    dialog(page)
+      .getByText(/broken\.jpg/)
+      .first(),
+  ).toBeVisible();
+
+  const folder = info.outputPath();
+  const path = join(folder, 'result.zip');
+  await saved.saveAs(path);
+  const entries = await listed(path, folder);
+  const names = Object.keys(entries);
+  expect(names).toHaveLength(39);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'Same.jpg',
+      'same (2).jpg',
+      'SAME (3).jpg',
+      'photo 35.jpg',
+      'manifest.csv',
+    ]),
+  );
+  for (const name of names.filter((one) => one.endsWith('.jpg'))) {
+    const { width = 0, height = 0 } = await sharp(join(folder, name)).metadata();
+    expect(Math.max(width, height), name).toBe(100);
+  }
+  const manifest = await readFile(join(folder, 'manifest.csv'), 'utf8');
+  expect(manifest.split('\r\n')).toHaveLength(42);
+  expect(manifest).toMatch(/^photo 1\.jpg,photo 1\.jpg,\d+,100,75,[\d.]+,[0-9a-f]{64},$/m);
+  expect(manifest).toMatch(/^broken\.jpg,,,,,,,.*picture/m);
+
+  await dialog(page).getByRole('button', { name: 'Retry failed' }).click();
+  await expect(dialog(page).getByText(/Finished: 38 of 40 done, 2 failed/)).toBeVisible();
+});
+
+test('Stop ends a run within a second and keeps what is finished', async ({ page, site }) => {
+  test.setTimeout(90_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const blur = await editor.add('Gaussian blur');
+  await blurBy(blur, '60');
+  const files = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => picture(`p${index}.jpg`, 1800, 1200)),
+  );
+  await choose(page, files);
+  await dialog(page).getByRole('button', { name: 'Export 8 files' }).click();
+  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
+  const download = page.waitForEvent('download');
+  const began = Date.now();
+  await dialog(page).getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(dialog(page).getByText(/^Stopped: [1-7] of 8 done/)).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(3_000);
+  await download;
+});
+
+test('a run goes on after its tab was killed, and does nothing twice', async ({
+  page,
+  context,
+  site,
+}, info) => {
+  test.setTimeout(120_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const blur = await editor.add('Gaussian blur');
+  await blurBy(blur, '40');
+  const files = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => picture(`p${index}.jpg`, 1500, 1000)),
+  );
+  await choose(page, files);
+  await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
+  await expect(dialog(page).getByText(/ → /).nth(2)).toBeVisible({ timeout: 60_000 });
+  const client = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // It is never answered: there is nobody left to do so.
+  void client.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const next = await context.newPage();
+
+  const second = new Editor(next);
+  await second.goto(site.url);
+  const offer = next.getByRole('button', { name: /^Resume: [3-9] of 10 done$/ });
+  await expect(offer).toBeVisible({ timeout: 20_000 });
+  const finished = Number(/\d+/.exec((await offer.textContent()) ?? '')?.[0]);
+  const download = next.waitForEvent('download');
+  await offer.click();
+  await expect(dialog(next).getByText(/ → /)).toHaveCount(10, { timeout: 60_000 });
+  const saved = await download;
+  expect(finished).toBeGreaterThanOrEqual(3);
+  const folder = info.outputPath();
+  const path = join(folder, 'resumed.zip');
+  await saved.saveAs(path);
+  expect(Object.keys(await listed(path, folder)).sort()).toEqual(
+    [...files.map(({ name }) => name), 'manifest.csv'].sort(),
+  );
+});

@@ -1,0 +1,37 @@
+import type { Deliver, Destination } from '../state/batch.svelte';
+
+/** The folder that was chosen for the run. */
+let folder: FileSystemDirectoryHandle | null = null;
+
+/**
+ * Prepares a destination within the click that starts a run; resolves to whether it can begin: a
+ * folder has to be chosen first.
+ */
+export async function prepareDelivery(destination: Destination): Promise<boolean> {
+  folder = null;
+  if (destination !== 'folder') return true;
+  const { askForFolder } = await import('../platform/deliver');
+  folder = await askForFolder();
+  return folder !== null;
+}
+
+/** Hands the results of a run over where the person wanted them, the manifest last. */
+export const deliver: Deliver = async ({ results, manifest }, destination) => {
+  // Archives are written late, so their code comes late.
+  const { deliverDownloads, deliverFolder, deliverZip } = await import('../platform/deliver');
+  const modified = new Date();
+  const entries = [
+    ...results.map((entry) => ({ ...entry, modified, deflate: false })),
+    { ...manifest, modified, deflate: true },
+  ];
+  if (destination === 'downloads') {
+    await deliverDownloads(entries);
+    return `Saved as ${entries.length} downloads.`;
+  }
+  if (destination === 'folder' && folder) {
+    await deliverFolder(entries, folder);
+    return `Saved in the folder ${folder.name}.`;
+  }
+  const parts = await deliverZip(entries, 'pipette-images');
+  return parts === 1 ? 'Saved as pipette-images.zip.' : `Saved as ${parts} zip files.`;
+};

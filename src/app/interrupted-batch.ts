@@ -1,0 +1,30 @@
+import type { BatchJournal } from '../core/batch/journal';
+import type { Stores } from '../state/context';
+
+/**
+ * Offers to go on with a run of many files whose tab is gone.
+ * @param show opens the window for many files
+ */
+export async function offerInterrupted(
+  journal: BatchJournal,
+  { notices, batch }: Pick<Stores, 'notices' | 'batch'>,
+  show: () => void,
+): Promise<void> {
+  const found = await journal.interrupted();
+  if (!found) return;
+  const { run, done } = found;
+  const count = `${done.length} of ${run.items.length} done`;
+  notices.show('info', 'An export of many images was interrupted. Nothing that is done is lost.', {
+    about: 'batch',
+    actions: [
+      {
+        label: `Resume: ${count}`,
+        run: () => {
+          show();
+          void batch.resume();
+        },
+      },
+      { label: 'Forget it', run: () => void journal.end(run.id) },
+    ],
+  });
+}

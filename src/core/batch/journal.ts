@@ -1,0 +1,53 @@
+import type { CameraFacts } from '../naming/tokens';
+import type { Result } from '../result';
+
+/** A result, and what is known of it. Sizes in pixels. */
+export interface BatchResult {
+  readonly content: Blob;
+  readonly extension: string;
+  readonly width: number;
+  readonly height: number;
+  readonly quality: number | null;
+  readonly milliseconds: number;
+  readonly sha256: string;
+  readonly camera: CameraFacts;
+}
+
+/** What a run is made of, as it is stored. */
+export interface StoredRun {
+  readonly version: 1;
+  readonly id: string;
+  readonly startedAt: number;
+  readonly pipeline: unknown;
+  readonly settings: unknown;
+  readonly target: string;
+  readonly items: readonly { name: string; folder: string; bytes: number }[];
+}
+
+/** A run whose tab is gone. */
+export interface InterruptedRun {
+  readonly run: StoredRun;
+  /** Numbers of the items that are done. */
+  readonly done: readonly number[];
+}
+
+/**
+ * Keeps runs, so that they survive their tab: sources, settings and every finished result. Given by
+ * the platform. Reading is total: what is damaged is as if it were not there.
+ */
+export interface BatchJournal {
+  /** Begins a run, which is this tab's until `end`. */
+  begin(run: StoredRun): Promise<Result<null>>;
+  keepSource(run: string, index: number, file: Blob): Promise<Result<null>>;
+  keepResult(run: string, index: number, result: BatchResult): Promise<Result<null>>;
+  source(run: string, index: number): Promise<Blob | null>;
+  result(run: string, index: number): Promise<BatchResult | null>;
+  /** The newest run that no tab works on. */
+  interrupted(): Promise<InterruptedRun | null>;
+  /** Makes an interrupted run this tab's; false when another tab was quicker. */
+  claim(run: string): Promise<boolean>;
+  /** Notes that the person has the results: the run is not offered again. */
+  delivered(run: string): Promise<void>;
+  /** Forgets a run. */
+  end(run: string): Promise<void>;
+}

@@ -1,0 +1,42 @@
+/** What a manifest says of one file of a run. */
+export interface ManifestRow {
+  /** The source's path. */
+  readonly source: string;
+  /** The result's name; empty when there is none. */
+  readonly name: string;
+  readonly bytes: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seconds: number | null;
+  /** SHA-256 of the result in hex. */
+  readonly sha256: string;
+  /** In words; empty when all went well. */
+  readonly error: string;
+}
+
+const columns = [
+  'source',
+  'name',
+  'bytes',
+  'width',
+  'height',
+  'seconds',
+  'sha256',
+  'error',
+] as const;
+
+/** Spreadsheets take a cell that begins like this for a formula (OWASP, "CSV injection"). */
+const formula = /^[=+\-@\t\r\n]/;
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Returns the manifest of a run as CSV (RFC 4180), a line per file in order; sizes in pixels. */
+export const manifestCsv = (rows: readonly ManifestRow[]): string =>
+  [columns.join(','), ...rows.map((row) => columns.map((name) => cell(row[name])).join(','))]
+    .map((line) => `${line}\r\n`)
+    .join('');

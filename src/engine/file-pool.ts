@@ -1,0 +1,90 @@
+import { appError } from '../core/errors';
+import type { Engine, ExportAnswer } from '../core/jobs';
+import { limits } from '../core/limits';
+import { fail, ok, type Result } from '../core/result';
+import type { WorkerExportAnswer } from '../../workers/protocol';
+import type { Connect } from './connection';
+import { WorkerHost } from './worker-host';
+
+/** More workers than this gain little and take memory each. */
+const workersMost = 4;
+
+/**
+ * Returns how many files are worth doing at once: a worker uses several threads itself, and takes a
+ * quarter of a gigabyte and more.
+ */
+export const filesAtOnce = (cores: number, small: boolean): number =>
+  small ? 1 : Math.max(1, Math.min(workersMost, Math.floor(cores / 2)));
+
+/**
+ * Workers for whole files, from the encoded source to the encoded result, beside the one of the
+ * screen. Each does one file at a time; one that dies fails only its file.
+ */
+export class FilePool {
+  private readonly free: WorkerHost[] = [];
+  private readonly waiting: ((host: WorkerHost) => void)[] = [];
+  private made = 0;
+  private nextId = 0;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly connect: Connect,
+    private readonly isSmall: () => boolean,
+    /** How many files are done at once. */
+    readonly size: number,
+  ) {}
+
+  /** Does one file, when a worker is free. */
+  readonly exportFile: Engine['exportFile'] = async (file, name, request, options) => {
+    const host = await this.take();
+    try {
+      if (options.signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+      if (host.jobs >= limits.recycleJobs) host.end();
+      this.nextId += 1;
+      return await this.exportIn(host, file, name, request, options);
+    } finally {
+      this.give(host);
+    }
+  };
+
+  private async exportIn(
+    host: WorkerHost,
+    ...[file, name, request, options]: Parameters<Engine['exportFile']>
+  ): Promise<Result<ExportAnswer>> {
+    const source = { file, name, consent: true, small: this.isSmall(), damaged: false };
+    const id = `file ${this.nextId}`;
+    const exported: Result<WorkerExportAnswer> = await host.run(
+      (calls, job) => calls.export(job, { ...source, ...request, id }),
+      options,
+    );
+    if (!exported.ok) return exported;
+    if (exported.value.kind === 'exported') return ok(exported.value.answer);
+    host.require(exported.value.libraries);
+    return this.exportIn(host, file, name, request, options);
+  }
+
+  private take(): Promise<WorkerHost> {
+    clearTimeout(this.idle);
+    const host = this.free.pop();
+    if (host) return Promise.resolve(host);
+    if (this.made < this.size) {
+      this.made += 1;
+      return Promise.resolve(new WorkerHost(this.connect));
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private give(host: WorkerHost): void {
+    const next = this.waiting.shift();
+    if (next) {
+      next(host);
+      return;
+    }
+    this.free.push(host);
+    if (this.free.length < this.made) return;
+    // Their memory is given back once nobody has wanted them for a while.
+    this.idle = setTimeout(() => {
+      for (const one of this.free) one.end();
+    }, limits.recycleIdle);
+  }
+}

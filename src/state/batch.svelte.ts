@@ -1,0 +1,281 @@
+import type { BatchJournal, StoredRun } from '../core/batch/journal';
+import { sha256 } from '../core/assets';
+import { isCancelled } from '../core/errors';
+import { type ExportSettings, parseExportSettings } from '../core/formats/settings';
+import type { Engine } from '../core/jobs';
+import { parsePipeline } from '../core/pipeline/parse';
+import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
+import { writePipeline } from '../core/pipeline/write';
+import { type BatchFile, BatchItem } from './batch-item.svelte';
+import { deliveryOf, namesOf } from './batch-names';
+import type { Delivery } from './batch-names';
+import type { Workspace } from './workspace.svelte';
+
+export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
+
+/** Where results go: one archive, a folder of the person's choice, or one download each. */
+export type Destination = 'zip' | 'folder' | 'downloads';
+
+/** Hands results over to the person; given by the platform. Resolves to what to say of it. */
+export type Deliver = (delivery: Delivery, destination: Destination) => Promise<string>;
+
+/** More files than this are not downloaded one by one: browsers let about ten through. */
+export const downloadsMost = 10;
+
+/** Many files through one pipeline: what waits, what is done, and what went wrong. */
+export class Batch {
+  items = $state.raw<readonly BatchItem[]>([]);
+  phase = $state<BatchPhase>('choosing');
+  /** What came of handing the results over, in words. */
+  said = $state('');
+  destination = $state<Destination>('zip');
+  /** Whether the results are being put together. */
+  delivering = $state(false);
+  /** Whether the run would survive the end of this tab. */
+  kept = $state(true);
+
+  #id = '';
+  #pipeline: Pipeline = emptyPipeline;
+  #settings: ExportSettings;
+  #abort = new AbortController();
+  #resume: (() => void) | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly journal: BatchJournal,
+    private readonly deliver: Deliver,
+  ) {
+    this.#settings = workspace.settings;
+  }
+
+  readonly done = $derived.by(() => this.items.filter(({ state }) => state === 'done'));
+  readonly failed = $derived.by(() => this.items.filter(({ state }) => state === 'failed'));
+  readonly busy = $derived.by(() => this.phase === 'running' || this.phase === 'paused');
+  /** Share of the whole run that is done, 0 to 1. */
+  readonly share = $derived.by(() => {
+    const sum = this.items.reduce(
+      (total, { state, share }) =>
+        total + (state === 'done' || state === 'failed' ? 1 : state === 'working' ? share : 0),
+      0,
+    );
+    return this.items.length === 0 ? 0 : sum / this.items.length;
+  });
+  /** The names that results will get and that had to change; those known before the run. */
+  readonly collisions = $derived.by(() =>
+    this.phase === 'choosing'
+      ? namesOf(this.items, this.workspace.pipeline, this.workspace.settings).collisions
+      : [],
+  );
+
+  /** Adds files to the list; only before a run. */
+  add(files: readonly BatchFile[]): void {
+    if (this.phase !== 'choosing') return;
+    const from = this.items.length;
+    this.items = [
+      ...this.items,
+      ...files.map(
+        ({ file, folder }, index) =>
+          new BatchItem(from + index, file.name, folder, file.size, file),
+      ),
+    ];
+  }
+
+  /** Empties the list and forgets the run. */
+  async clear(): Promise<void> {
+    if (this.busy) return;
+    const id = this.#id;
+    this.items = [];
+    this.phase = 'choosing';
+    this.said = '';
+    this.#id = '';
+    if (id !== '') await this.journal.end(id);
+  }
+
+  /** Runs the pipeline and the export settings as they are now over every file of the list. */
+  async start(): Promise<void> {
+    if (this.phase !== 'choosing' || this.items.length === 0) return;
+    this.#pipeline = this.workspace.pipeline;
+    this.#settings = this.workspace.settings;
+    this.#id = crypto.randomUUID();
+    const begun = await this.journal.begin(this.#stored());
+    this.kept = begun.ok;
+    if (begun.ok) void this.#keepSources();
+    await this.#run();
+  }
+
+  /** Goes on with a run whose tab is gone; resolves to whether there was one to go on with. */
+  async resume(): Promise<boolean> {
+    const found = await this.journal.interrupted();
+    if (!found || this.busy || !(await this.journal.claim(found.run.id))) return false;
+    const { run, done } = found;
+    const pipeline = parsePipeline(run.pipeline);
+    if (!pipeline.ok) {
+      await this.journal.end(run.id);
+      return false;
+    }
+    this.#id = run.id;
+    this.#pipeline = pipeline.value;
+    this.#settings = parseExportSettings(run.settings);
+    const finished = new Set(done);
+    this.items = await Promise.all(
+      run.items.map(async ({ name, folder, bytes }, index) => {
+        const result = finished.has(index) ? await this.journal.result(run.id, index) : null;
+        const source = result ? null : await this.journal.source(run.id, index);
+        const item = new BatchItem(index, name, folder, bytes, source);
+        item.result = result;
+        item.state = result ? 'done' : source ? 'waiting' : 'failed';
+        if (item.state === 'failed') {
+          item.error = 'It had not been stored when the tab ended. Add it again in a new run.';
+        }
+        return item;
+      }),
+    );
+    await this.#run();
+    return true;
+  }
+
+  /** Lets the files that are being worked on finish and begins no others, until `goOn`. */
+  pause(): void {
+    if (this.phase === 'running') this.phase = 'paused';
+  }
+
+  goOn(): void {
+    if (this.phase !== 'paused') return;
+    this.phase = 'running';
+    this.#resume?.();
+  }
+
+  /** Ends the run at once; what is finished is kept and handed over. */
+  stop(): void {
+    if (!this.busy) return;
+    this.phase = 'stopped';
+    this.#abort.abort();
+    this.#resume?.();
+  }
+
+  /** Does the files that failed once more. */
+  async retryFailed(): Promise<void> {
+    if (this.busy) return;
+    for (const item of this.failed) {
+      if (item.file === null) continue;
+      item.state = 'waiting';
+      item.error = '';
+    }
+    await this.#run();
+  }
+
+  /** Hands over what is finished. */
+  async handOver(): Promise<void> {
+    if (this.delivering || this.done.length === 0) return;
+    this.delivering = true;
+    try {
+      const delivery = deliveryOf(this.items, this.#pipeline, this.#settings);
+      const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
+      this.said = await this.deliver(delivery, few ? this.destination : 'zip');
+      await this.journal.delivered(this.#id);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.said = `The results could not be put together: ${why}. They are still here: try again.`;
+    } finally {
+      this.delivering = false;
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.phase = 'running';
+    this.said = '';
+    this.#abort = new AbortController();
+    const waiting = this.items.filter(({ state }) => state === 'waiting');
+    const line = waiting[Symbol.iterator]();
+    const workers = Math.min(this.engine.filesAtOnce, waiting.length);
+    await Promise.all(Array.from({ length: workers }, () => this.#work(line)));
+    for (const item of this.items) {
+      if (item.state === 'working') item.state = 'waiting';
+    }
+    if (!this.#abort.signal.aborted) this.phase = 'finished';
+    await this.handOver();
+  }
+
+  /** Takes one file after another from the line. */
+  async #work(line: Iterator<BatchItem>): Promise<void> {
+    for (;;) {
+      await this.#unpaused();
+      if (this.#abort.signal.aborted) return;
+      const next = line.next();
+      if (next.done === true) return;
+      await this.#process(next.value);
+    }
+  }
+
+  async #unpaused(): Promise<void> {
+    while (this.phase === 'paused') {
+      await new Promise<void>((resolve) => {
+        const earlier = this.#resume;
+        this.#resume = () => {
+          earlier?.();
+          resolve();
+        };
+      });
+      this.#resume = null;
+    }
+  }
+
+  async #process(item: BatchItem): Promise<void> {
+    if (item.file === null) return;
+    item.state = 'working';
+    item.share = 0;
+    const made = await this.engine.exportFile(
+      item.file,
+      item.name,
+      { pipeline: this.#pipeline, settings: this.#settings },
+      { progress: (share) => (item.share = share), signal: this.#abort.signal },
+    );
+    if (!made.ok) {
+      item.state = isCancelled(made.error) ? 'waiting' : 'failed';
+      const { message, advice } = made.error;
+      item.error = item.state === 'failed' ? [message, advice].filter(Boolean).join(' ') : '';
+      return;
+    }
+    const { bytes, mime, extension, width, height, quality, milliseconds, camera } = made.value;
+    const result = {
+      content: new Blob([bytes], { type: mime }),
+      sha256: await sha256(bytes),
+      extension,
+      width,
+      height,
+      quality,
+      milliseconds,
+      camera,
+    };
+    const stored = this.kept ? await this.journal.keepResult(this.#id, item.index, result) : null;
+    if (stored && !stored.ok) this.kept = false;
+    // What lies in the database need not lie in memory too.
+    const content = stored?.ok ? await this.journal.result(this.#id, item.index) : null;
+    item.result = { ...result, content: content?.content ?? result.content };
+    item.state = 'done';
+  }
+
+  /** Sources are stored beside the work, one after another, so that a run can go on after a crash. */
+  async #keepSources(): Promise<void> {
+    const id = this.#id;
+    for (const item of this.items) {
+      if (this.#id !== id || !this.kept) return;
+      if (item.file === null || item.state === 'done') continue;
+      const stored = await this.journal.keepSource(id, item.index, item.file);
+      if (!stored.ok) this.kept = false;
+    }
+  }
+
+  #stored(): StoredRun {
+    return {
+      version: 1,
+      id: this.#id,
+      startedAt: Date.now(),
+      pipeline: writePipeline(this.#pipeline),
+      settings: this.#settings,
+      target: this.destination,
+      items: this.items.map(({ name, folder, bytes }) => ({ name, folder, bytes })),
+    };
+  }
+}
