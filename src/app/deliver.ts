@@ -1,4 +1,15 @@
+import type { SaveArchive } from '../state/all-steps.svelte';
 import type { Deliver, Destination } from '../state/batch.svelte';
+
+/** Hands pictures and papers over as one archive. */
+export const saveArchive: SaveArchive = async (files, stem) => {
+  const { deliverZip } = await import('../platform/deliver');
+  const modified = new Date();
+  await deliverZip(
+    files.map(({ name, content, text }) => ({ name, content, modified, deflate: text })),
+    stem,
+  );
+};
 
 /** The folder that was chosen for the run. */
 let folder: FileSystemDirectoryHandle | null = null;

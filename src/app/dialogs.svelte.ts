@@ -8,6 +8,7 @@ const loaders = {
   settings: () => import('./SettingsWindow.svelte'),
   about: () => import('./AboutWindow.svelte'),
   shortcuts: () => import('./ShortcutsWindow.svelte'),
+  steps: () => import('./AllStepsWindow.svelte'),
   batch: () => import('./BatchWindow.svelte'),
 } as const;
 

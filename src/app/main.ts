@@ -16,11 +16,13 @@ import { connect, createShelf } from '../platform/storage';
 import { browserTab } from '../platform/tab';
 import { createTextStore } from '../platform/text-store';
 import { Workspaces } from '../platform/workspaces';
+import { AllSteps } from '../state/all-steps.svelte';
 import { type AssetEvents, Assets } from '../state/assets.svelte';
 import { Batch } from '../state/batch.svelte';
 import { Autosave } from '../state/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
+import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
 import { Forecast } from '../state/forecast.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
@@ -32,7 +34,7 @@ import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Opening } from './opening.svelte';
 import { Session } from './session.svelte';
-import { deliver } from './deliver';
+import { deliver, saveArchive } from './deliver';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -51,7 +53,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     : absentEngine();
   const texts = createTextStore(prefix);
   const workspaces = new Workspaces(shelf, browserTab(`${prefix}workspace`), prefix);
-  const workspace = new Workspace(engine);
+  const workspace = new Workspace(engine, lastExportSettings(texts));
   const view = new View();
   const preview = new Preview(engine, workspace);
   const notices = new Notices();
@@ -71,7 +73,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       programs.refresh();
     },
   };
-  const exporting: Exporting = new Exporting(engine, workspace, saveFile, () => forecast.ready());
+  const exporting: Exporting = new Exporting(
+    engine,
+    workspace,
+    saveFile,
+    () => forecast.ready(),
+    () => exportPresets.all,
+  );
+  const exportPresets = new ExportPresets(workspace, texts);
   const forecast = new Forecast(engine, workspace, preview, exporting);
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
@@ -82,12 +91,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     preview,
     exporting,
     forecast,
+    exportPresets,
     programs,
     notices,
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
     assets: new Assets(engine, assetStore, arrivals, openFileDialog),
     batch,
+    allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
   };
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
@@ -98,6 +109,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   mount(App, { target, props: { stores, services, opening } });
 
   void updates.start(offline);
+  void session.ready.then(() => exportPresets.remember());
   void session.ready.then(() => assetStore.collect());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();

@@ -1,5 +1,6 @@
 import { type ManifestRow, manifestCsv } from '../core/batch/manifest';
 import { formatsById } from '../core/formats/index';
+import { builtInPresets, presetOf } from '../core/formats/presets';
 import type { ExportSettings } from '../core/formats/settings';
 import { nameFrom, parsePattern } from '../core/naming/pattern';
 import { safeFileName, stemOf } from '../core/naming/safe-file-name';
@@ -47,7 +48,7 @@ export function namesOf(
       {
         name: stemOf(name),
         pipeline: pipeline.name,
-        preset: '',
+        preset: presetOf(settings, builtInPresets)?.name ?? '',
         step: null,
         operation: '',
         index: index + 1,

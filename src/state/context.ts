@@ -1,8 +1,10 @@
 import { createContext } from 'svelte';
+import type { AllSteps } from './all-steps.svelte';
 import type { Assets } from './assets.svelte';
 import type { Batch } from './batch.svelte';
 import type { Autosave } from './autosave.svelte';
 import type { Exporting } from './exporting.svelte';
+import type { ExportPresets } from './export-presets.svelte';
 import type { Forecast } from './forecast.svelte';
 import type { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
@@ -18,12 +20,14 @@ export interface Stores {
   readonly view: View;
   readonly exporting: Exporting;
   readonly forecast: Forecast;
+  readonly exportPresets: ExportPresets;
   readonly programs: Programs;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;
   readonly assets: Assets;
   readonly batch: Batch;
+  readonly allSteps: AllSteps;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

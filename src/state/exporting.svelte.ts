@@ -1,4 +1,5 @@
 import { type AppError, isCancelled } from '../core/errors';
+import { type ExportPreset, presetOf } from '../core/formats/presets';
 import type { Engine, ExportAnswer } from '../core/jobs';
 import type { MetadataEntry } from '../core/metadata/entries';
 import { nameFrom, parsePattern } from '../core/naming/pattern';
@@ -38,6 +39,8 @@ export class Exporting {
     private readonly save: SaveFile,
     /** Returns the file that an export would make, if it is there already. */
     private readonly made: () => ExportAnswer | null = () => null,
+    /** Returns the presets among which the name of the present one is looked for. */
+    private readonly presets: () => readonly ExportPreset[] = () => [],
   ) {}
 
   /**
@@ -51,7 +54,7 @@ export class Exporting {
       {
         name: stemOf(source?.name ?? 'picture'),
         pipeline: pipeline.name,
-        preset: '',
+        preset: presetOf(settings, this.presets())?.name ?? '',
         step: null,
         operation: '',
         index: 1,

@@ -156,14 +156,33 @@ export class Programs {
     }
   }
 
+  /** Returns the program of the pipeline as it is now, in a language; null when there is none. */
+  async printed(id: ProgramLanguage['id']): Promise<string | null> {
+    await this.#fetch();
+    const { pipeline } = this.workspace;
+    const language = this.languages.find((one) => one.id === id);
+    if (!language || !(await this.#bring(pipeline))) return null;
+    const answer = await this.engine.checksum(pipeline);
+    const plan = this.#plan(answer.ok ? answer.value : null);
+    return plan && language.print(plan);
+  }
+
   #print(): void {
     const { chosen } = this;
-    const { pipeline, settings } = this.workspace;
-    if (!this.#printing || !chosen) return;
-    const key = JSON.stringify(pipeline.steps);
+    const key = JSON.stringify(this.workspace.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
+    const plan = this.#plan(checksum);
+    if (!plan || !chosen) return;
+    this.text = chosen.print(plan);
+    this.verified = checksum !== null;
+    this.problem = '';
+  }
+
+  #plan(checksum: string | null): ProgramPlan | null {
+    const { pipeline, settings } = this.workspace;
     const state = this.engine.state;
-    const plan: ProgramPlan = this.#printing.planProgram(pipeline, settings, {
+    if (!this.#printing) return null;
+    return this.#printing.planProgram(pipeline, settings, {
       appVersion: this.appVersion,
       vipsVersion: state.kind === 'ready' ? state.version : '8.18.7',
       date: new Date().toISOString().slice(0, 10),
@@ -177,8 +196,5 @@ export class Programs {
         return png;
       },
     });
-    this.text = chosen.print(plan);
-    this.verified = checksum !== null;
-    this.problem = '';
   }
 }

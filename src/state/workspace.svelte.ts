@@ -52,7 +52,13 @@ export class Workspace {
   /** Whether a picture is being opened now. */
   opening = $state(false);
 
-  constructor(private readonly engine: Engine) {}
+  /** @param settings those that a new workspace begins with */
+  constructor(
+    private readonly engine: Engine,
+    settings: ExportSettings | null = null,
+  ) {
+    if (settings) this.#history = startHistory<Work>({ ...this.work, settings });
+  }
 
   readonly work = $derived(this.#history.present);
   readonly pipeline = $derived(this.work.pipeline);

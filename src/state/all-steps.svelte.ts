@@ -1,0 +1,146 @@
+import { type AppError, isCancelled } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { nameFrom, parsePattern } from '../core/naming/pattern';
+import { stemOf } from '../core/naming/safe-file-name';
+import { momentOf } from '../core/naming/tokens';
+import { uniqueNames } from '../core/naming/unique-names';
+import { operationsById } from '../core/operations/index';
+import type { Pipeline } from '../core/pipeline/pipeline';
+import { writePipeline, writePipelineText } from '../core/pipeline/write';
+import { reportFacts } from '../core/report/facts';
+import type { Preview } from './preview.svelte';
+import type { Programs } from './programs.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** One file of the archive. */
+export interface ArchiveFile {
+  readonly name: string;
+  readonly content: Blob;
+  /** Whether it is text, which is worth deflating. */
+  readonly text: boolean;
+}
+
+/** Hands an archive over; given by the platform. */
+export type SaveArchive = (files: readonly ArchiveFile[], stem: string) => Promise<void>;
+
+export type AllStepsState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly share: number }
+  | { readonly kind: 'done'; readonly count: number }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** The name of each picture, unless another pattern is wanted. */
+export const stepPattern = 'step_{step:02}_{operation}';
+
+const readme = (
+  name: string,
+): string => `${name || 'Untitled'}: every step of a pipeline made with Pipette.
+
+step_…          the picture after each step; step_00 is the picture as it was opened
+pipeline.json   the pipeline; drop it into Pipette to go on with it
+pipeline.yaml   the same, to be read and edited by hand
+pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
+report.json     what each step did, its values, its time and the size of its picture
+`;
+
+/** The pictures after each step, with everything that tells how they were made, in one archive. */
+export class AllSteps {
+  state = $state.raw<AllStepsState>({ kind: 'idle' });
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly preview: Preview,
+    private readonly programs: Programs,
+    private readonly save: SaveArchive,
+  ) {}
+
+  /**
+   * Exports the picture after each of the chosen steps.
+   * @param chosen ids of steps, and 'source' for the picture as it was opened
+   */
+  async run(chosen: ReadonlySet<string>, pattern: string): Promise<void> {
+    const { pipeline, settings, source } = this.workspace;
+    if (!source || this.state.kind === 'running') return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    const positions = [
+      { id: 'source', step: 0, operation: 'original', until: 0 },
+      ...pipeline.steps.map((step, index) => ({
+        id: step.id,
+        step: index + 1,
+        operation: step.operation,
+        until: index + 1,
+      })),
+    ].filter(({ id }) => chosen.has(id));
+    const pictures: { name: string; content: Blob }[] = [];
+    for (const [done, { step, operation, until }] of positions.entries()) {
+      const tell = (share: number): void => {
+        this.state = { kind: 'running', share: (done + share) / positions.length };
+      };
+      tell(0);
+      const part: Pipeline = { ...pipeline, steps: pipeline.steps.slice(0, until) };
+      const made = await this.engine.export(
+        { pipeline: part, settings },
+        { progress: tell, signal: abort.signal },
+      );
+      if (!made.ok) {
+        this.state = isCancelled(made.error)
+          ? { kind: 'idle' }
+          : { kind: 'failed', error: made.error };
+        return;
+      }
+      const { bytes, mime, extension, width, height, quality, camera } = made.value;
+      const label = operationsById.get(operation)?.id ?? operation;
+      const facts = {
+        name: stemOf(source.name),
+        pipeline: pipeline.name,
+        preset: '',
+        step,
+        operation: label,
+        index: done + 1,
+        width,
+        height,
+        format: extension,
+        quality,
+        now: momentOf(new Date()),
+        exif: camera,
+      };
+      const name = nameFrom(parsePattern(pattern || stepPattern), facts, extension);
+      pictures.push({ name, content: new Blob([bytes], { type: mime }) });
+    }
+    const { names } = uniqueNames(pictures.map(({ name }) => name));
+    const files = pictures.map(({ content }, index) => ({
+      name: names[index] ?? 'step',
+      content,
+      text: false,
+    }));
+    await this.save([...files, ...(await this.#papers())], stemOf(source.name));
+    this.#abort = null;
+    this.state = { kind: 'done', count: files.length };
+  }
+
+  /** Stops; nothing is written. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** What tells how the pictures were made. */
+  async #papers(): Promise<readonly ArchiveFile[]> {
+    const { pipeline, settings, source } = this.workspace;
+    const { dump } = await import('js-yaml');
+    const program = await this.programs.printed('python');
+    const facts = source && reportFacts(pipeline, source.info, settings, this.preview.reports);
+    const texts: readonly (readonly [string, string | null])[] = [
+      ['pipeline.json', writePipelineText(pipeline)],
+      ['pipeline.yaml', dump(writePipeline(pipeline), { noRefs: true })],
+      ['pipeline.py', program],
+      ['report.json', `${JSON.stringify(facts, null, 2)}\n`],
+      ['README.txt', readme(pipeline.name)],
+    ];
+    return texts.flatMap(([name, text]) =>
+      text === null ? [] : [{ name, content: new Blob([text]), text: true }],
+    );
+  }
+}
