@@ -85,8 +85,9 @@ function lookElsewhere({ bytes, width, height, encoder }: Exported): void {
     const size = execFileSync('identify', ['-format', '%w %h', path], { encoding: 'utf8' });
     expect(size).toBe(`${width} ${height}`);
   }
-  if (exiftool) {
-    const said = execFileSync('exiftool', ['-s3', '-ImageSize', '-Warning', '-Error', path], {
+  // It opens neither JPEG XL whose metadata are compressed, nor EXIF in WebP without a remark.
+  if (exiftool && id !== 'jxl') {
+    const said = execFileSync('exiftool', ['-s3', '-ImageSize', '-Error', path], {
       encoding: 'utf8',
     });
     expect(said.trim()).toBe(`${width}x${height}`);

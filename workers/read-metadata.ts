@@ -7,6 +7,21 @@ const longest = 200;
 /** More tags than this are not listed: no camera writes as many. */
 const most = 500;
 
+/** What the reader lists beside texts of a PNG. */
+const pngLayout: ReadonlySet<string> = new Set([
+  'Image Width',
+  'Image Height',
+  'Bit Depth',
+  'Color Type',
+  'Compression',
+  'Filter',
+  'Interlace',
+  'Palette',
+  'Pixels Per Unit X',
+  'Pixels Per Unit Y',
+  'Pixel Units',
+]);
+
 /** IPTC's datasets as the reader calls them, told apart by words in their names. */
 function groupOfIptcName(name: string): MetadataEntry['group'] {
   if (/by-?line|copyright|credit|source|contact|writer/i.test(name)) return 'author';
@@ -98,7 +113,11 @@ function entriesIn(read: object): readonly MetadataEntry[] {
     add('XMP', name, tag, groupOfXmp(name));
   }
   for (const [name, tag] of part('iptc')) add('IPTC', name, tag, groupOfIptcName(name));
-  for (const [name, tag] of part('pngText')) add('PNG text', name, tag, groupOfPngText(name));
+  for (const [name, tag] of part('pngText')) {
+    // XMP is read by itself; the rest of these are how the file is laid out.
+    if (name === 'XML:com.adobe.xmp' || pngLayout.has(name)) continue;
+    add('PNG text', name, tag, groupOfPngText(name));
+  }
   for (const [name, tag] of part('icc')) {
     if (name === 'ICC Description') add('Profile', 'Colour profile', tag, 'structure');
   }
