@@ -67,3 +67,22 @@ test('the preview shows what the encoder made of the picture', async ({ page, si
   await page.getByRole('switch', { name: 'Show the file in the preview' }).click();
   await expect(page.getByText(/^File: /)).toHaveCount(0);
 });
+
+test('formats are compared at equal quality, and one is chosen', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(500, 333));
+  await page.getByText('Compare formats').click();
+  await page.getByRole('button', { name: 'Measure all formats' }).click();
+  const table = page.getByRole('table', { name: /At structural similarity/ });
+  await expect(table.getByRole('row')).toHaveCount(7, { timeout: 90_000 });
+  await expect(page.getByRole('button', { name: 'Measure all formats' })).toBeVisible();
+  const sizes = (await table.getByRole('row').allTextContents()).slice(1).map((row) => {
+    const [, value = '0', unit] = /([\d.]+) (B|KB|MB)/.exec(row) ?? [];
+    return Number(value) * (unit === 'MB' ? 1e6 : unit === 'KB' ? 1e3 : 1);
+  });
+  expect(sizes).toEqual([...sizes].sort((one, other) => one - other));
+  await table.getByRole('button', { name: 'Choose WebP' }).click();
+  await expect(page.getByRole('radio', { name: 'WebP' })).toBeChecked();
+});

@@ -1,3 +1,6 @@
+import type Vips from 'wasm-vips';
+import { sha256 } from '../src/core/assets';
+import type { Execution } from '../src/core/graph/execute';
 import { compilePipeline, fusedMost, settledSteps } from '../src/core/pipeline/compile';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import { checkPicture } from '../src/core/programs/check-picture';
@@ -21,18 +24,24 @@ export async function checksumOf(vips: VipsBinding, job: Job, pipeline: Pipeline
       image = execution.own(settled.copyMemory());
     }
     const result = addSteps(execution, steps.slice(ahead), image);
-    const memory = job.run(() => job.watch(execution.own(result.copy())).writeToMemory());
-    const { width, height, bands, format } = result;
-    const facts = new TextEncoder().encode(`${width}x${height}x${bands} ${format} `);
-    const pixels = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
-    const all = new Uint8Array(facts.length + pixels.length);
-    all.set(facts);
-    all.set(pixels, facts.length);
-    const digest = await crypto.subtle.digest('SHA-256', all);
-    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(
-      '',
-    );
+    return await hashOf(job, execution, result);
   } finally {
     execution.dispose();
   }
+}
+
+/** Returns the SHA-256 in hex of `WIDTHxHEIGHTxBANDS FORMAT ` and a picture's pixels. */
+export async function hashOf(
+  job: Job,
+  execution: Execution<Vips.Image>,
+  image: Vips.Image,
+): Promise<string> {
+  const memory = job.run(() => job.watch(execution.own(image.copy())).writeToMemory());
+  const { width, height, bands, format } = image;
+  const facts = new TextEncoder().encode(`${width}x${height}x${bands} ${format} `);
+  const pixels = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
+  const all = new Uint8Array(facts.length + pixels.length);
+  all.set(facts);
+  all.set(pixels, facts.length);
+  return sha256(all);
 }

@@ -4,6 +4,7 @@ import { fitting } from '../src/core/formats/finish';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { record } from '../src/core/graph/picture';
 import { keptGroups } from '../src/core/metadata/groups';
+import type { Passport } from '../src/core/metadata/passport';
 import type { CameraFacts } from '../src/core/naming/tokens';
 import type { Execution } from '../src/core/graph/execute';
 import { initialValues, type Values } from '../src/core/operations/define';
@@ -18,6 +19,8 @@ export interface Encoder {
   readonly format: Format;
   readonly values: Values;
   readonly settings: ExportSettings;
+  /** What the file tells of its making; null for nothing. */
+  readonly passport: Passport | null;
 }
 
 /** A finished file with the size of its picture in pixels. */
@@ -125,16 +128,16 @@ function save(
   job: Job,
   execution: Execution<Vips.Image>,
   result: Vips.Image,
-  { format, values, settings }: Encoder,
+  { format, values, settings, passport }: Encoder,
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
-  const fresh = execution.own(withFreshMetadata(result, groups));
+  const fresh = execution.own(withFreshMetadata(result, groups, passport));
   const { method, options } = format.save(values);
   const saver: unknown = Reflect.get(fresh, method);
   if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
   const all = {
     ...options,
-    keep: groups.size > 0 ? 'all' : 'icc',
+    keep: groups.size > 0 || passport !== null ? 'all' : 'icc',
     // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
     // grey is read with sRGB's tone curve everywhere.
     ...(isGrey(result) && !withoutGrey.includes(format.id) ? {} : { profile: 'srgb' }),

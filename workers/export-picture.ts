@@ -6,6 +6,7 @@ import { formatsById } from '../src/core/formats/index';
 import { resizing } from '../src/core/formats/output-size';
 import type { Execution } from '../src/core/graph/execute';
 import type { ExportRequest } from '../src/core/jobs';
+import type { Passport } from '../src/core/metadata/passport';
 import { compilePipeline, settledSteps } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
@@ -52,10 +53,11 @@ export function exportPicture(
   source: ExportSource,
   request: ExportRequest,
   kept: KeptPicture,
+  passport: Passport | null = null,
 ): Exported {
   job.stage(0, 1);
   const plan = planExport(source.encoded, request);
-  const { encoder } = plan;
+  const encoder = { ...plan.encoder, passport };
   const { fitUnder: target } = request.settings;
   const picture =
     target !== null || request.purpose !== undefined
@@ -100,7 +102,7 @@ function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Pl
   const isUpright = encoded.header.orientation === 1 || turnsItself(encoded.header);
   const inOrder = compilePipeline(pipeline, 1).every(({ reads }) => reads === 'in-order');
   return {
-    encoder: { format, values: settings.values[format.id] ?? {}, settings },
+    encoder: { format, values: settings.values[format.id] ?? {}, settings, passport: null },
     access: inOrder && isUpright ? 'sequential' : 'random',
   };
 }
@@ -108,6 +110,20 @@ function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Pl
 /** What a finished picture is the result of. */
 const keyOf = (source: ExportSource, { pipeline, settings }: ExportRequest): string =>
   JSON.stringify([source.id, pipeline.steps, resizing(settings)]);
+
+/**
+ * Computes the finished picture of an export and keeps it, for what has to look at it before it is
+ * encoded. Returns null when it is too large to keep. Throws as `exportPicture` does.
+ */
+export function keepFinished(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  request: ExportRequest,
+  kept: KeptPicture,
+): Vips.Image | null {
+  return keep(vips, job, source, request, planExport(source.encoded, request), kept);
+}
 
 /** Returns the finished picture, which stays `kept`'s, or null when it is too large to keep. */
 function keep(

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formats } from '../src/core/formats/index';
 import { groupsIn, receiptInWords } from '../src/core/metadata/entries';
 import { metadataGroups, type MetadataPolicy } from '../src/core/metadata/groups';
+import { passportIn } from '../src/core/metadata/passport';
 import type { VipsBinding } from './binding';
 import { exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
 import { packedMetadata } from './packed-metadata';
+import { passportFor } from './passport';
 import { readMetadata } from './read-metadata';
 import {
   encodedForTest,
@@ -17,6 +20,7 @@ import {
   pipelineOf,
   settingsForTest,
   startForTest,
+  stepForTest,
   textureOf,
 } from './testing';
 
@@ -187,6 +191,38 @@ describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.ex
     });
   },
 );
+
+describe('the pipeline inside the file', () => {
+  it.each(formats.map(({ id }) => id))('is in %s with the hash of the pixels', async (format) => {
+    const encoded = await encodedForTest(source, 'everything.jpg');
+    const pipeline = pipelineOf(stepForTest('sepia', { strength: 60 }));
+    const work = async (carriesPipeline: boolean, metadata: MetadataPolicy) => {
+      const from = { encoded, damaged: false, id: 'everything' };
+      const settings = settingsForTest({ format, metadata, carriesPipeline });
+      const request = { pipeline, settings };
+      const { job } = jobForTest();
+      const kept = new KeptPicture();
+      const passport = await passportFor(vips, job, from, request, kept);
+      const { bytes } = exportPicture(vips, job, from, request, kept, passport);
+      const image = vips.Image.newFromBuffer(bytes);
+      const packet = image.getTypeof('xmp-data') > 0 ? image.getBlob('xmp-data').slice() : null;
+      const found = packet && passportIn(new TextDecoder().decode(packet));
+      return { bytes, image, found };
+    };
+    const { found, image, bytes } = await work(true, 'none');
+    const document: unknown = JSON.parse(found?.pipeline ?? 'null');
+    expect(document).toMatchObject({
+      steps: [{ operation: 'sepia', parameters: { strength: 60 } }],
+    });
+    if (format === 'png') {
+      const facts = Buffer.from(`${image.width}x${image.height}x${image.bands} uchar `);
+      const all = Buffer.concat([facts, new Uint8Array(image.writeToMemory().slice().buffer)]);
+      expect(found?.pixels).toBe(createHash('sha256').update(all).digest('hex'));
+    }
+    expect(groupsIn(await readAgain(bytes))).toEqual(['software']);
+    expect((await work(false, 'all')).found).toBeNull();
+  });
+});
 
 describe('a receipt in words', () => {
   it('names what is in the file and what is not', async () => {

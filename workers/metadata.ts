@@ -7,6 +7,7 @@ import {
   metadataGroups,
   structural,
 } from '../src/core/metadata/groups';
+import { type Passport, setPassport } from '../src/core/metadata/passport';
 import { keepInXmp } from '../src/core/metadata/xmp';
 import { withoutThumbnails } from './photoshop-blocks';
 
@@ -37,10 +38,12 @@ const staleFields: readonly RegExp[] = [
  * Returns a copy of the picture whose metadata fit what is written: the orientation is upright,
  * everything that still shows the picture as it was is gone, and of the rest only these groups stay.
  * The caller deletes the copy.
+ * @param passport what is told of the making; null for nothing, not even what the source told
  */
 export function withFreshMetadata(
   image: Vips.Image,
   groups: ReadonlySet<MetadataGroup>,
+  passport: Passport | null = null,
 ): Vips.Image {
   const copy = image.copy();
   const fields = copy.getFields();
@@ -55,11 +58,21 @@ export function withFreshMetadata(
     }
     if (names.includes('xmp-data')) refreshXmp(copy);
     if (groups.size < metadataGroups.length) keepGroups(copy, groups);
+    stampXmp(copy, passport);
     if (copy.getTypeof('exif-data') > 0) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
     return copy;
   } finally {
     fields.delete();
   }
+}
+
+function stampXmp(image: Vips.Image, passport: Passport | null): void {
+  const has = image.getTypeof('xmp-data') > 0;
+  const before = has ? new TextDecoder().decode(copyOfBlob(image, 'xmp-data')) : null;
+  const after = setPassport(before, passport);
+  if (after === before) return;
+  if (after === null) image.remove('xmp-data');
+  else image.setBlob('xmp-data', new TextEncoder().encode(after));
 }
 
 /** What libvips says of the picture itself, and nobody else. */

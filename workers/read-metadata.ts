@@ -83,8 +83,29 @@ export async function readMetadata(
 ): Promise<readonly MetadataEntry[]> {
   const { default: reader } = await import('exifreader');
   const files = [bytes, ...packed];
-  const found = await Promise.all(files.map(async (file) => entriesIn(await load(reader, file))));
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const read = await load(reader, file);
+      const xmp = xmpOfPng(read);
+      return [...entriesIn(read), ...(xmp ? entriesIn(await load(reader, xmp)) : [])];
+    }),
+  );
   return found.flat().slice(0, most);
+}
+
+/** The reader leaves XMP in PNG unread: a text of Latin-1 characters, each a byte of it. */
+function xmpOfPng(read: object): Uint8Array | null {
+  const texts: unknown = Reflect.get(read, 'pngText');
+  if (typeof texts !== 'object' || texts === null) return null;
+  const tag: unknown = Reflect.get(texts, 'XML:com.adobe.xmp');
+  if (typeof tag !== 'object' || tag === null) return null;
+  const text: unknown = Reflect.get(tag, 'description');
+  if (typeof text !== 'string') return null;
+  const start = text.indexOf('<x:xmpmeta');
+  if (start < 0) return null;
+  // Without this line the reader does not know XMP when it sees it.
+  const packet = `<?xpacket begin=""?>${text.slice(start)}`;
+  return Uint8Array.from(packet, (letter) => letter.charCodeAt(0));
 }
 
 function entriesIn(read: object): readonly MetadataEntry[] {

@@ -28,6 +28,7 @@ import type {
   WorkerExportRequest,
 } from './protocol';
 import { packedMetadata } from './packed-metadata';
+import { passportFor } from './passport';
 import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { resourcesFor } from './resources';
@@ -211,7 +212,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     request: WorkerExportRequest,
   ): Promise<Result<WorkerExportAnswer>> {
     const begun = performance.now();
-    const exported = exportPicture(this.vips, job, source, request, this.kept);
+    const passport = await passportFor(this.vips, job, source, request, this.kept);
+    const exported = exportPicture(this.vips, job, source, request, this.kept, passport);
     const { encoder, bytes, width, height, camera, quality, trials } = exported;
     const milliseconds = performance.now() - begun;
     const picture = request.purpose === 'inspect' ? this.kept.last : null;

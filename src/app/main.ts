@@ -23,6 +23,7 @@ import { Autosave } from '../state/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
+import { FormatComparison } from '../state/format-comparison.svelte';
 import { Forecast } from '../state/forecast.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
@@ -91,6 +92,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     preview,
     exporting,
     forecast,
+    comparison: new FormatComparison(engine, workspace),
     exportPresets,
     programs,
     notices,

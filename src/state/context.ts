@@ -5,6 +5,7 @@ import type { Batch } from './batch.svelte';
 import type { Autosave } from './autosave.svelte';
 import type { Exporting } from './exporting.svelte';
 import type { ExportPresets } from './export-presets.svelte';
+import type { FormatComparison } from './format-comparison.svelte';
 import type { Forecast } from './forecast.svelte';
 import type { Notices } from './notices.svelte';
 import type { Preferences } from './preferences.svelte';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly view: View;
   readonly exporting: Exporting;
   readonly forecast: Forecast;
+  readonly comparison: FormatComparison;
   readonly exportPresets: ExportPresets;
   readonly programs: Programs;
   readonly notices: Notices;

@@ -39,13 +39,15 @@ export const builtInPresets: readonly ExportPreset[] = [
 
 /** What counts when settings are compared with a preset: the chosen format's values, not the others'. */
 const essence = (settings: ExportSettings): string => {
-  const { format, values, size, resize, fitUnder, metadata, metadataGroups } = settings;
+  const { format, values, size, resize, fitUnder, metadata, metadataGroups, carriesPipeline } =
+    settings;
   return JSON.stringify([
     format,
     values[format],
     size,
     size === 'original' ? null : size === 'web' ? resize.kernel : resize,
     fitUnder,
+    carriesPipeline,
     metadata,
     metadata === 'own' ? metadataGroups : null,
   ]);

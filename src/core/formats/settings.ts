@@ -27,6 +27,8 @@ export interface ExportSettings {
   readonly metadata: MetadataPolicy;
   /** The groups that stay under the policy 'own'. */
   readonly metadataGroups: readonly MetadataGroup[];
+  /** Whether the file carries the pipeline that made it (metadata/passport.ts). */
+  readonly carriesPipeline: boolean;
   /** File name pattern (naming/pattern.ts) without extension; empty for the source's own name. */
   readonly fileName: string;
 }
@@ -45,6 +47,7 @@ export const initialExportSettings = (): ExportSettings => ({
   fitUnder: null,
   metadata: 'safe',
   metadataGroups: ['camera', 'date', 'author', 'description'],
+  carriesPipeline: false,
   fileName: '',
 });
 
@@ -82,6 +85,7 @@ export function parseExportSettings(input: unknown): ExportSettings {
         : null,
     metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
     metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
+    carriesPipeline: fields.get('carriesPipeline') === true,
     fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
   };
 }

@@ -127,7 +127,7 @@ const xmp: readonly (readonly [MetadataGroup, string])[] = [
     'date',
     'CreateDate ModifyDate MetadataDate DateCreated date DateTimeOriginal DateTimeDigitized',
   ],
-  ['software', 'CreatorTool Software History ProcessVersion'],
+  ['software', 'CreatorTool Software History ProcessVersion Pipeline Pixels'],
   [
     'location',
     'City State Country Location CountryCode LocationShown LocationCreated Sublocation ' +
