@@ -143,7 +143,9 @@ async function inStorage(page: Page, site: Site, added: unknown): Promise<unknow
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(new Error(String(request.error)));
       });
-    const database = await settled(indexedDB.open(names[0] ?? ''));
+    const database = await settled(
+      indexedDB.open(names.find((name) => name.endsWith('work')) ?? ''),
+    );
     const store = database.transaction('values', 'readwrite').objectStore('values');
     const keys = await settled(store.getAllKeys());
     const key = keys.find((name) => typeof name === 'string' && name.startsWith('work:'));

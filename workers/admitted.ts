@@ -10,7 +10,6 @@ import type { Library, OpenRequest } from './protocol';
 
 const libraryFor: Partial<Record<ImageFormat, Library>> = {
   avif: 'heif',
-  heic: 'heif',
   jxl: 'jxl',
   svg: 'resvg',
 };

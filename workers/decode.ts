@@ -35,6 +35,8 @@ export interface Encoded {
   readonly name: string;
   readonly header: ImageHeader;
   readonly admission: Admission;
+  /** The format of the file that these bytes were made from, where that is another one. */
+  readonly origin?: ImageHeader['format'];
 }
 
 /** How to read a file: `tolerant` passes over damage, which otherwise fails. */

@@ -74,7 +74,7 @@ export class OpenPicture {
     const shape = { ...shapeOf(image), width, height };
     const info: SourceInfo = {
       name: encoded.name,
-      format: rescuedFrom ?? formatName(encoded.header.format),
+      format: rescuedFrom ?? formatName(encoded.origin ?? encoded.header.format),
       fileBytes,
       width: shape.width,
       height: shape.height,

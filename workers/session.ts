@@ -6,6 +6,7 @@ import { formatsById } from '../src/core/formats/index';
 import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
+import { admitReadable } from './admit-readable';
 import { toAsset } from './asset';
 import type { VipsBinding } from './binding';
 import { checksumOf } from './checksum';
@@ -75,7 +76,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     job: Job,
     request: OpenRequest,
   ): Promise<Result<OpenAnswer>> => {
-    const admitted = await admitFile(request);
+    const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
     if (library !== null && !this.libraries.includes(library)) {
@@ -120,7 +121,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     job: Job,
     request: OpenRequest,
   ): Promise<Result<ImportAnswer>> => {
-    const admitted = await admitFile(request);
+    const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
     if (library !== null && !this.libraries.includes(library)) {
@@ -186,7 +187,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     job: Job,
     request: WorkerExportRequest,
   ): Promise<Result<WorkerExportAnswer>> => {
-    const admitted = await admitFile(request);
+    const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return fail(admitted.error);
     const { encoded, library } = admitted.value;
     const encoder = formatsById.get(request.settings.format)?.encoder ?? null;

@@ -9,7 +9,7 @@ export const errorCodes = [
   'CFG-SIZE', // a document is larger, deeper or longer than the limits allow
   'IMG-EMPTY', // the file has no bytes
   'IMG-TYPE', // the file is not a picture of a supported kind
-  'IMG-HEIC', // HEVC-coded HEIC, which no open decoder here reads yet
+  'IMG-HEIC', // a HEIC photo that its decoder could not read
   'IMG-DIM', // the header claims more pixels than this device can hold
   'IMG-SIZE', // the file has more bytes than the limit
   'IMG-LARGE', // large but possible: needs the person's consent first

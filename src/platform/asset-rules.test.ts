@@ -59,6 +59,7 @@ describe('isolate', () => {
 describe('isCodec', () => {
   it('tells the optional decoders from the engine', () => {
     expect(isCodec('https://example.org/assets/vips-heif-Ab1.wasm')).toBe(true);
+    expect(isCodec('https://example.org/assets/libheif-Ab1.wasm')).toBe(true);
     expect(isCodec('https://example.org/assets/vips-resvg.wasm')).toBe(true);
     expect(isCodec('https://example.org/assets/vips-Ab1.wasm')).toBe(false);
   });

@@ -7,7 +7,8 @@ const isolationHeaders = {
 } as const;
 
 /** Returns true for the optional decoders, which are cached when first used. */
-export const isCodec = (url: string): boolean => /\/vips-(heif|jxl|resvg)[^/]*\.wasm$/.test(url);
+export const isCodec = (url: string): boolean =>
+  /\/(?:vips-(?:heif|jxl|resvg)|libheif)[^/]*\.wasm$/.test(url);
 
 const extension = (url: string): string => /\.([a-z0-9]+)$/i.exec(new URL(url).pathname)?.[1] ?? '';
 

@@ -47,7 +47,7 @@ const makeSmaller =
  * @param fileBytes length of the file in bytes
  * @param device `small` for iOS, or 4 GB of memory or less: other pixel limits apply
  * @param consent the person has agreed to open a large picture
- * @returns how to decode it, or IMG-SIZE (too many bytes), IMG-HEIC (no decoder), IMG-DIM (too
+ * @returns how to decode it, or IMG-SIZE (too many bytes), IMG-DIM (too
  *   many pixels, bands or bytes of memory), IMG-DAMAGED (the file cannot hold what it claims),
  *   IMG-LARGE (possible, but ask first: call again with consent)
  */
@@ -60,7 +60,6 @@ export function admit(
 ): Result<Admission> {
   const name = displayFileName(options.name ?? '');
   if (fileBytes > limits.fileBytes) return fail(tooManyBytes(name, fileBytes));
-  if (header.format === 'heic') return fail(notReadYet(name));
   if (header.bands > limits.bands) return fail(tooManyBands(name, header.bands));
 
   const scale =
@@ -137,13 +136,6 @@ function tooManyBytes(name: string, fileBytes: number): AppError {
     { safe: nothingOpened, advice: makeSmaller },
   );
 }
-
-const notReadYet = (name: string): AppError =>
-  appError('IMG-HEIC', `${name} is a HEIC photo (HEVC-coded), which cannot be opened here yet.`, {
-    safe: nothingOpened,
-    advice:
-      'Save it as JPEG or PNG and open that. On an iPhone or iPad: Settings, Camera, Formats, Most Compatible makes new photos JPEGs.',
-  });
 
 const tooManyBands = (name: string, bands: number): AppError =>
   appError(

@@ -98,7 +98,6 @@ const refused: readonly (readonly [string, string, 'opened' | 'refused'])[] = [
     'IMG-TYPE: not-an-image.icc is not a picture that can be opened: it is an ICC profile.',
     'refused',
   ],
-  ['metadata/iphone.heic', 'IMG-HEIC: iphone.heic is a HEIC photo', 'refused'],
 ];
 
 async function open(path: string, consent: boolean): Promise<string> {

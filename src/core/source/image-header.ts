@@ -1,4 +1,4 @@
-/** The picture formats that can be recognised; `heic` is recognised but not read yet. */
+/** The picture formats that can be recognised; `heic` has a decoder of its own. */
 export const imageFormats = [
   'jpeg',
   'png',

@@ -1,0 +1,59 @@
+import type { Result } from '../src/core/result';
+import { admitFile } from './admitted';
+import type { VipsBinding } from './binding';
+import { decodeHeic, type HeicPicture } from './heic';
+import type { OpenRequest } from './protocol';
+
+type Admitted = Awaited<ReturnType<typeof admitFile>>;
+
+/**
+ * Checks a file as `admitFile` does, and turns what libvips has no decoder for (HEIC) into what it
+ * reads: a PNG of the same pixels, profile and EXIF. Throws what the other decoder throws.
+ */
+export async function admitReadable(vips: VipsBinding, request: OpenRequest): Promise<Admitted> {
+  const admitted = await admitFile(request);
+  if (!admitted.ok || admitted.value.encoded.header.format !== 'heic') return admitted;
+  const { bytes, name } = admitted.value.encoded;
+  const file = new Blob([toPng(vips, await decodeHeic(bytes, name))]);
+  const again: Result<Extract<Admitted, { ok: true }>['value']> = await admitFile({
+    ...request,
+    file,
+    consent: true,
+  });
+  if (!again.ok) return again;
+  return {
+    ok: true,
+    value: { ...again.value, encoded: { ...again.value.encoded, origin: 'heic' } },
+  };
+}
+
+function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer> {
+  const { width, height, pixels, profile, exif } = picture;
+  const opaque = isOpaque(pixels);
+  const bare = vips.Image.newFromMemory(pixels, width, height, 4, vips.BandFormat.uchar);
+  const bands = opaque ? bare.extractBand(0, { n: 3 }) : bare.copy();
+  const image = bands.copy({ interpretation: 'srgb' });
+  try {
+    if (profile) image.setBlob('icc-profile-data', profile);
+    if (exif) {
+      const named = new Uint8Array(exif.length + 6);
+      named.set(new TextEncoder().encode('Exif\0\0'));
+      named.set(exif, 6);
+      image.setBlob('exif-data', named);
+    }
+    // The decoder has turned the pixels already, whatever EXIF says.
+    image.setInt('orientation', 1);
+    return new Uint8Array(image.pngsaveBuffer({ compression: 1, keep: 'all' }));
+  } finally {
+    image.delete();
+    bands.delete();
+    bare.delete();
+  }
+}
+
+function isOpaque(pixels: Uint8Array): boolean {
+  for (let at = 3; at < pixels.length; at += 4) {
+    if (pixels[at] !== 255) return false;
+  }
+  return true;
+}
