@@ -11,6 +11,9 @@ export const saveArchive: SaveArchive = async (files, stem) => {
   );
 };
 
+/** How an archive, or the folder made for a run, is called. */
+const stem = 'pipette-images';
+
 /** The folder that was chosen for the run. */
 let folder: FileSystemDirectoryHandle | null = null;
 
@@ -36,13 +39,14 @@ export const deliver: Deliver = async ({ results, manifest }, destination) => {
     { ...manifest, modified, deflate: true },
   ];
   if (destination === 'downloads') {
-    await deliverDownloads(entries);
-    return `Saved as ${entries.length} downloads.`;
+    // Without the manifest: browsers let ten downloads through, and ten results are allowed.
+    await deliverDownloads(entries.slice(0, -1));
+    return `Saved as ${results.length} downloads.`;
   }
   if (destination === 'folder' && folder) {
-    await deliverFolder(entries, folder);
-    return `Saved in the folder ${folder.name}.`;
+    const made = await deliverFolder(entries, folder, stem);
+    return `Saved in ${folder.name}, in the new folder ${made}.`;
   }
-  const parts = await deliverZip(entries, 'pipette-images');
-  return parts === 1 ? 'Saved as pipette-images.zip.' : `Saved as ${parts} zip files.`;
+  const parts = await deliverZip(entries, stem);
+  return parts === 1 ? `Saved as ${stem}.zip.` : `Saved as ${parts} zip files.`;
 };

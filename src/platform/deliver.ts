@@ -92,11 +92,43 @@ export async function askForFolder(): Promise<FileSystemDirectoryHandle | null> 
   }
 }
 
-/** Writes entries into a folder, making folders inside it; files of the same name are replaced. */
+/** What is needed of a folder; a FileSystemDirectoryHandle has it. */
+export interface Folder {
+  getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<Folder>;
+  getFileHandle(
+    name: string,
+    options?: { create?: boolean },
+  ): Promise<{
+    createWritable(): Promise<{ write(content: Blob): Promise<void>; close(): Promise<void> }>;
+  }>;
+}
+
+/** Whether a folder or file of this name is there; errors other than its absence are thrown. */
+async function isTaken(inside: Folder, name: string): Promise<boolean> {
+  try {
+    await inside.getDirectoryHandle(name);
+    return true;
+  } catch (error) {
+    const why = error instanceof DOMException ? error.name : '';
+    if (why === 'NotFoundError') return false;
+    if (why === 'TypeMismatchError') return true;
+    throw error;
+  }
+}
+
+/**
+ * Writes entries into a new folder called `stem`, or `stem (2)` and so on, inside the one that was
+ * chosen: results often have the names of their sources, which may lie there and must not be
+ * replaced. Returns the name of the new folder; rejects when something cannot be written.
+ */
 export async function deliverFolder(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
-  folder: FileSystemDirectoryHandle,
-): Promise<void> {
+  chosen: Folder,
+  stem: string,
+): Promise<string> {
+  let made = stem;
+  for (let number = 2; await isTaken(chosen, made); number += 1) made = `${stem} (${number})`;
+  const folder = await chosen.getDirectoryHandle(made, { create: true });
   for await (const { name, content } of entries) {
     const path = name.split('/');
     let inside = folder;
@@ -108,6 +140,7 @@ export async function deliverFolder(
     await stream.write(content);
     await stream.close();
   }
+  return made;
 }
 
 /** Hands entries over one by one; browsers let through about ten at a time. */
