@@ -106,8 +106,19 @@ test('forty files, good and bad and of one name, come in one archive', async ({
   expect(manifest).toMatch(/^photo 1\.jpg,photo 1\.jpg,\d+,100,75,[\d.]+,[0-9a-f]{64},$/m);
   expect(manifest).toMatch(/^broken\.jpg,,,,,,,.*picture/m);
 
+  const again = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Retry failed' }).click();
   await expect(dialog(page).getByText(/Finished: 38 of 40 done, 2 failed/)).toBeVisible();
+  await again;
+
+  await page.reload();
+  const left = () =>
+    page.evaluate(async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    });
+  await expect.poll(left, 'no archive stays behind').toEqual([]);
 });
 
 test('Stop ends a run within a second and keeps what is finished', async ({ page, site }) => {

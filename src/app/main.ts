@@ -5,6 +5,7 @@ import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { writeClipboardText } from '../platform/clipboard';
 import { StoredBatches } from '../platform/batch-journal';
+import { sweepArchives } from '../platform/archives';
 import { AssetStore } from '../platform/assets';
 import { openFileDialog, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
@@ -113,6 +114,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   void updates.start(offline);
   void session.ready.then(() => exportPresets.remember());
   void session.ready.then(() => assetStore.collect());
+  void session.ready.then(sweepArchives);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();
   });

@@ -1,54 +1,7 @@
 /** Ways in which many files leave the app: archives, a folder, downloads. */
+import { type Archive, newArchive, sweepArchives } from './archives';
 import { saveFile } from './files';
-import { writeZips, type ZipEntry, type ZipSink } from './zip';
-
-interface Finished {
-  readonly sink: ZipSink;
-  file(): Promise<Blob>;
-}
-
-/** Names of archives on their way in the origin-private file system. */
-const prefix = 'pipette-archive-';
-
-/** A file in the origin-private file system: the archive is on the disk, not in memory. */
-async function diskSink(part: number): Promise<Finished> {
-  const root = await navigator.storage.getDirectory();
-  const handle = await root.getFileHandle(`${prefix}${crypto.randomUUID()}-${part}.zip`, {
-    create: true,
-  });
-  const stream = await handle.createWritable();
-  return {
-    sink: { write: (chunk) => stream.write(chunk), close: () => stream.close() },
-    file: () => handle.getFile(),
-  };
-}
-
-/** Where there is no such file system, browsers keep parts of blobs where they like. */
-function memorySink(): Finished {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  return {
-    sink: {
-      write: (chunk) => {
-        chunks.push(chunk);
-        return Promise.resolve();
-      },
-      close: () => Promise.resolve(),
-    },
-    file: () => Promise.resolve(new Blob(chunks, { type: 'application/zip' })),
-  };
-}
-
-/** Removes archives that earlier visits left behind. */
-export async function sweepArchives(): Promise<void> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    for await (const name of root.keys()) {
-      if (name.startsWith(prefix)) await root.removeEntry(name);
-    }
-  } catch (error) {
-    console.info('Pipette: old archives could not be removed.', error);
-  }
-}
+import { writeZips, type ZipEntry } from './zip';
 
 /**
  * Hands entries over as one archive, or several where one would be too large, named `stem.zip`,
@@ -58,17 +11,19 @@ export async function deliverZip(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
   stem: string,
 ): Promise<number> {
-  const finished: Finished[] = [];
-  const parts = await writeZips(entries, async (part) => {
-    let made: Finished;
-    try {
-      made = await diskSink(part);
-    } catch {
-      made = memorySink();
-    }
-    finished.push(made);
-    return made.sink;
-  });
+  await sweepArchives();
+  const finished: Archive[] = [];
+  let parts: number;
+  try {
+    parts = await writeZips(entries, async (part) => {
+      const archive = await newArchive(part);
+      finished.push(archive);
+      return archive.sink;
+    });
+  } catch (error) {
+    await Promise.all(finished.map((archive) => archive.discard()));
+    throw error;
+  }
   for (const [index, made] of finished.entries()) {
     const content = new Blob([await made.file()], { type: 'application/zip' });
     saveFile(content, index === 0 ? `${stem}.zip` : `${stem}-${index + 1}.zip`);
