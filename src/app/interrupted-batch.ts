@@ -14,7 +14,8 @@ export async function offerInterrupted(
   if (!found) return;
   const { run, done } = found;
   const count = `${done.length} of ${run.items.length} done`;
-  notices.show('info', 'An export of many images was interrupted. Nothing that is done is lost.', {
+  // A warning, because it stays: what is offered once must not go by itself.
+  notices.show('warn', 'An export of many images was interrupted. Nothing that is done is lost.', {
     about: 'batch',
     actions: [
       {

@@ -127,8 +127,10 @@ export class StoredBatches implements BatchJournal {
     return { run: newest, done };
   }
 
-  async delivered(run: string): Promise<void> {
-    await this.put(`delivered:${run}:`, true);
+  async delivered(run: string, yes: boolean): Promise<void> {
+    const key = `delivered:${run}:`;
+    if (yes) await this.put(key, true);
+    else await this.shelf.write({ put: new Map(), drop: [key] });
   }
 
   claim(run: string): Promise<boolean> {

@@ -7,8 +7,7 @@ import { parsePipeline } from '../core/pipeline/parse';
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
 import { writePipeline } from '../core/pipeline/write';
 import { type BatchFile, BatchItem } from './batch-item.svelte';
-import { deliveryOf, namesOf } from './batch-names';
-import type { Delivery } from './batch-names';
+import { type Delivery, deliveryOf, namesOf } from './batch-names';
 import type { Workspace } from './workspace.svelte';
 
 export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
@@ -39,10 +38,12 @@ export class Batch {
   #settings: ExportSettings;
   #abort = new AbortController();
   #resume: (() => void) | null = null;
+  /** Settles when the run before has let go of everything; two at once would do files twice. */
+  #over: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
+    private readonly engine: Pick<Engine, 'filesAtOnce' | 'exportFile'>,
+    private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly journal: BatchJournal,
     private readonly deliver: Deliver,
   ) {
@@ -51,6 +52,10 @@ export class Batch {
 
   readonly done = $derived.by(() => this.items.filter(({ state }) => state === 'done'));
   readonly failed = $derived.by(() => this.items.filter(({ state }) => state === 'failed'));
+  /** What a stopped run left undone. */
+  readonly rest = $derived.by(() =>
+    this.phase === 'stopped' ? this.items.filter(({ state }) => state === 'waiting') : [],
+  );
   readonly busy = $derived.by(() => this.phase === 'running' || this.phase === 'paused');
   /** Share of the whole run that is done, 0 to 1. */
   readonly share = $derived.by(() => {
@@ -84,6 +89,7 @@ export class Batch {
   /** Empties the list and forgets the run. */
   async clear(): Promise<void> {
     if (this.busy) return;
+    await this.#over;
     const id = this.#id;
     this.items = [];
     this.phase = 'choosing';
@@ -154,7 +160,12 @@ export class Batch {
     this.#resume?.();
   }
 
-  /** Does the files that failed once more. */
+  /** Does what a stopped run left undone. */
+  async doRest(): Promise<void> {
+    if (this.rest.length > 0) await this.#run();
+  }
+
+  /** Does the files that failed once more, and with them what was left undone. */
   async retryFailed(): Promise<void> {
     if (this.busy) return;
     for (const item of this.failed) {
@@ -173,7 +184,7 @@ export class Batch {
       const delivery = deliveryOf(this.items, this.#pipeline, this.#settings);
       const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
       this.said = await this.deliver(delivery, few ? this.destination : 'zip');
-      await this.journal.delivered(this.#id);
+      await this.journal.delivered(this.#id, true);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
@@ -182,29 +193,37 @@ export class Batch {
     }
   }
 
+  /** Begins at once for the eye, and in fact when the run before is over. */
   async #run(): Promise<void> {
     this.phase = 'running';
     this.said = '';
     this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#over = this.#over.then(() => this.#runNow(signal));
+    await this.#over;
+  }
+
+  async #runNow(stop: AbortSignal): Promise<void> {
+    await this.journal.delivered(this.#id, false);
     const waiting = this.items.filter(({ state }) => state === 'waiting');
-    const line = waiting[Symbol.iterator]();
+    const line = waiting.values();
     const workers = Math.min(this.engine.filesAtOnce, waiting.length);
-    await Promise.all(Array.from({ length: workers }, () => this.#work(line)));
+    await Promise.all(Array.from({ length: workers }, () => this.#work(line, stop)));
     for (const item of this.items) {
       if (item.state === 'working') item.state = 'waiting';
     }
-    if (!this.#abort.signal.aborted) this.phase = 'finished';
+    if (!stop.aborted) this.phase = 'finished';
     await this.handOver();
   }
 
   /** Takes one file after another from the line. */
-  async #work(line: Iterator<BatchItem>): Promise<void> {
+  async #work(line: Iterator<BatchItem>, stop: AbortSignal): Promise<void> {
     for (;;) {
       await this.#unpaused();
-      if (this.#abort.signal.aborted) return;
+      if (stop.aborted) return;
       const next = line.next();
       if (next.done === true) return;
-      await this.#process(next.value);
+      await this.#process(next.value, stop);
     }
   }
 
@@ -221,7 +240,7 @@ export class Batch {
     }
   }
 
-  async #process(item: BatchItem): Promise<void> {
+  async #process(item: BatchItem, stop: AbortSignal): Promise<void> {
     if (item.file === null) return;
     item.state = 'working';
     item.share = 0;
@@ -229,7 +248,7 @@ export class Batch {
       item.file,
       item.name,
       { pipeline: this.#pipeline, settings: this.#settings },
-      { progress: (share) => (item.share = share), signal: this.#abort.signal },
+      { progress: (share) => (item.share = share), signal: stop },
     );
     if (!made.ok) {
       item.state = isCancelled(made.error) ? 'waiting' : 'failed';

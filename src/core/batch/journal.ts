@@ -46,8 +46,8 @@ export interface BatchJournal {
   interrupted(): Promise<InterruptedRun | null>;
   /** Makes an interrupted run this tab's; false when another tab was quicker. */
   claim(run: string): Promise<boolean>;
-  /** Notes that the person has the results: the run is not offered again. */
-  delivered(run: string): Promise<void>;
+  /** Notes whether the person has all results: the run is not offered again then. */
+  delivered(run: string, yes: boolean): Promise<void>;
   /** Forgets a run. */
   end(run: string): Promise<void>;
 }

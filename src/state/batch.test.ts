@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchJournal, BatchResult } from '../core/batch/journal';
+import { appError } from '../core/errors';
+import { initialExportSettings } from '../core/formats/settings';
+import type { Engine, ExportAnswer } from '../core/jobs';
+import { noCamera } from '../core/naming/tokens';
+import { emptyPipeline } from '../core/pipeline/pipeline';
+import { fail, ok, type Result } from '../core/result';
+import { Batch } from './batch.svelte';
+import type { Delivery } from './batch-names';
+
+const answer: ExportAnswer = {
+  bytes: new Uint8Array([1, 2, 3]),
+  mime: 'image/jpeg',
+  extension: 'jpg',
+  width: 3,
+  height: 2,
+  quality: 80,
+  trials: [],
+  inspection: null,
+  camera: noCamera,
+  receipt: [],
+  milliseconds: 5,
+};
+
+/** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
+function setUp(filesAtOnce = 1) {
+  const begun: string[] = [];
+  const open = new Map<string, (result: Result<ExportAnswer>) => void>();
+  const engine: Pick<Engine, 'filesAtOnce' | 'exportFile'> = {
+    filesAtOnce,
+    exportFile: (_file, name) => {
+      begun.push(name);
+      return new Promise((resolve) => open.set(name, resolve));
+    },
+  };
+  const results = new Map<number, BatchResult>();
+  const notes: string[] = [];
+  const journal: BatchJournal = {
+    begin: () => Promise.resolve(ok(null)),
+    keepSource: () => Promise.resolve(ok(null)),
+    keepResult: (_run, index, result) => {
+      results.set(index, result);
+      return Promise.resolve(ok(null));
+    },
+    source: () => Promise.resolve(null),
+    result: (_run, index) => Promise.resolve(results.get(index) ?? null),
+    interrupted: () => Promise.resolve(null),
+    claim: () => Promise.resolve(true),
+    delivered: (_run, yes) => {
+      notes.push(yes ? 'delivered' : 'not delivered');
+      return Promise.resolve();
+    },
+    end: () => Promise.resolve(),
+  };
+  const handed: string[][] = [];
+  const deliver = ({ results }: Delivery): Promise<string> => {
+    handed.push(results.map(({ name }) => name));
+    return Promise.resolve('Saved.');
+  };
+  const workspace = { pipeline: emptyPipeline, settings: initialExportSettings() };
+  const batch = new Batch(engine, workspace, journal, deliver);
+  const finish = async (name: string, result: Result<ExportAnswer> = ok(answer)) => {
+    await until(() => open.has(name));
+    open.get(name)?.(result);
+    open.delete(name);
+  };
+  const add = (...names: string[]) =>
+    batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
+  return { batch, begun, finish, add, notes, handed };
+}
+
+/** Lets promises run until `holds`. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 500 && !holds(); turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  expect(holds()).toBe(true);
+}
+
+const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
+
+describe('a run of many files', () => {
+  it('goes on past a file that fails, and retries it alone', async () => {
+    const { batch, begun, finish, add, handed } = setUp();
+    add('a.jpg', 'b.jpg', 'c.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await finish('b.jpg', fail(appError('IMG-TYPE', 'No picture.')));
+    await finish('c.jpg');
+    await run;
+    expect(batch.phase).toBe('finished');
+    expect(batch.items.map(({ state }) => state)).toEqual(['done', 'failed', 'done']);
+    const retry = batch.retryFailed();
+    await finish('b.jpg');
+    await retry;
+    expect(begun).toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'b.jpg']);
+    expect(handed).toEqual([
+      ['a.jpg', 'c.jpg'],
+      ['a.jpg', 'b.jpg', 'c.jpg'],
+    ]);
+  });
+
+  it('begins nothing while it is paused', async () => {
+    const { batch, begun, finish, add } = setUp();
+    add('a.jpg', 'b.jpg');
+    const run = batch.start();
+    await until(() => begun.length === 1);
+    batch.pause();
+    await finish('a.jpg');
+    await until(() => batch.done.length === 1);
+    expect(begun).toEqual(['a.jpg']);
+    batch.goOn();
+    await finish('b.jpg');
+    await run;
+    expect(batch.done).toHaveLength(2);
+  });
+
+  it('that was stopped does the rest later, and no file twice, however soon', async () => {
+    const { batch, begun, finish, add, notes, handed } = setUp();
+    add('a.jpg', 'b.jpg', 'c.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await until(() => begun.includes('b.jpg'));
+    batch.stop();
+    expect(batch.rest.map(({ name }) => name)).toEqual(['c.jpg']);
+    // At once, while the worker is still busy with b.
+    const rest = batch.doRest();
+    expect(begun).toEqual(['a.jpg', 'b.jpg']);
+    await finish('b.jpg', cancelled);
+    await run;
+    expect(notes.at(-1), 'a crash from now on must offer the rest').toBe('not delivered');
+    await finish('b.jpg');
+    await finish('c.jpg');
+    await rest;
+    expect(begun).toEqual(['a.jpg', 'b.jpg', 'b.jpg', 'c.jpg']);
+    expect(handed.at(-1)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    expect(notes.at(-1)).toBe('delivered');
+  });
+});
