@@ -105,6 +105,7 @@ test('forty files, good and bad and of one name, come in one archive', async ({
   expect(manifest.split('\r\n')).toHaveLength(42);
   expect(manifest).toMatch(/^photo 1\.jpg,photo 1\.jpg,\d+,100,75,[\d.]+,[0-9a-f]{64},$/m);
   expect(manifest).toMatch(/^broken\.jpg,,,,,,,.*picture/m);
+  expect(manifest).toMatch(/^cut\.jpg,,,,,,,.*damaged/m);
 
   const again = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Retry failed' }).click();

@@ -1,10 +1,11 @@
-import { appError } from '../core/errors';
+import { type AppError, appError } from '../core/errors';
+import { displayFileName } from '../core/naming/display-file-name';
 import type { Engine, ExportAnswer } from '../core/jobs';
 import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
-import type { WorkerExportAnswer } from '../../workers/protocol';
+import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
 import type { Connect } from './connection';
-import { WorkerHost } from './worker-host';
+import { type RunOptions, WorkerHost } from './worker-host';
 
 /** More workers than this gain little and take memory each. */
 const workersMost = 4;
@@ -57,10 +58,41 @@ export class FilePool {
       (calls, job) => calls.export(job, { ...source, ...request, id }),
       options,
     );
-    if (!exported.ok) return exported;
+    if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
     if (exported.value.kind === 'exported') return ok(exported.value.answer);
     host.require(exported.value.libraries);
     return this.exportIn(host, file, name, request, options);
+  }
+
+  /** Says of a failure that may be the file's own fault what it means for this file. */
+  private async inWords(
+    host: WorkerHost,
+    error: AppError,
+    request: OpenRequest,
+    { signal }: RunOptions,
+  ): Promise<AppError> {
+    const name = displayFileName(request.name);
+    if (error.code === 'ENG-DIED') {
+      return appError('ENG-DIED', `${name} made the image engine stop. The other files go on.`, {
+        advice: 'The file is probably damaged. Save it anew in another program.',
+        ...(error.detail === undefined ? {} : { detail: error.detail }),
+      });
+    }
+    // An export streams: that the data were at fault shows only when the file is opened.
+    if (error.code !== 'JOB-FAILED' || error.step !== undefined) return error;
+    const opened = await host.run(
+      (calls, job) => calls.open(job, request),
+      signal === undefined ? {} : { signal },
+    );
+    if (!opened.ok) return opened.error.code === 'ENG-DIED' ? error : opened.error;
+    if (opened.value.kind === 'needs') return error;
+    const { notices } = opened.value.info;
+    await host.run((calls, job) => calls.close(job));
+    if (!notices.some(({ kind }) => kind === 'damaged')) return error;
+    return appError('IMG-DAMAGED', `${name} is damaged, so it was left out.`, {
+      advice: 'Open it alone to see and export what can be read of it.',
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+    });
   }
 
   private take(): Promise<WorkerHost> {

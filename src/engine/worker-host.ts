@@ -139,7 +139,7 @@ export class WorkerHost {
 
   private async attempt<Value>(task: Task<Value>, options: RunOptions): Promise<Result<Value>> {
     this.hung = false;
-    const started = await this.start();
+    const started = await unlessStopped(this.start(), options.signal);
     if (!started.ok) return started;
     if (options.signal?.aborted) return fail(cancelled());
     return this.live === null
@@ -269,6 +269,21 @@ const startError = (detail: string): AppError =>
     advice: 'Reload the page. If that does not help, try another browser.',
     detail,
   });
+
+/** Returns what `work` comes to, or JOB-CANCELLED as soon as `signal` says so. */
+async function unlessStopped(
+  work: Promise<Result<unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<unknown>> {
+  if (!signal) return work;
+  const over = new AbortController();
+  const stopped = new Promise<Result<unknown>>((resolve) => {
+    const stop = (): void => resolve(fail(cancelled()));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { signal: over.signal });
+  });
+  return Promise.race([work, stopped]).finally(() => over.abort());
+}
 
 function after<Value>(
   milliseconds: number,
