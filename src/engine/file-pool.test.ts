@@ -4,6 +4,7 @@ import { appError } from '../core/errors';
 import { initialExportSettings } from '../core/formats/settings';
 import type { ExportRequest } from '../core/jobs';
 import { limits } from '../core/limits';
+import { noCamera } from '../core/naming/tokens';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
@@ -109,6 +110,7 @@ describe('the pool of workers for whole files', () => {
       bands: 3,
       bitsPerBand: 8,
       hasAlpha: false,
+      camera: noCamera,
       notices: [{ kind: 'damaged', text: 'This picture is damaged.' }],
     } as const;
     const { pool } = poolOf(1, () => Promise.resolve(answered(fail(damaged))), {
