@@ -36,6 +36,7 @@ import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Opening } from './opening.svelte';
 import { Session } from './session.svelte';
+import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
@@ -104,6 +105,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
   };
   followTheme(stores.preferences);
+  attendTo(batch);
   const session = new Session(engine, stores);
   const opening = new Opening(stores, session.ready);
   const updates = new Updates(stores, texts);
