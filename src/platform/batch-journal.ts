@@ -1,5 +1,5 @@
 import { noCamera } from '../core/naming/tokens';
-import type { Result } from '../core/result';
+import { ok, type Result } from '../core/result';
 import type { BatchJournal, BatchResult, InterruptedRun, StoredRun } from '../core/batch/journal';
 import type { Shelf } from './storage';
 
@@ -70,6 +70,7 @@ export class StoredBatches implements BatchJournal {
   private release: (() => void) | null = null;
   /** The run that is this tab's. */
   private claimed = '';
+  private closed = false;
 
   constructor(
     private readonly shelf: Shelf,
@@ -86,6 +87,7 @@ export class StoredBatches implements BatchJournal {
   }
 
   async keepResult(run: string, index: number, result: BatchResult): Promise<Result<null>> {
+    if (this.closed) return ok(null);
     // In one transaction: a result is there or not, and its source goes with it.
     return this.shelf.write({
       put: new Map([[`done:${run}:${index}`, result]]),
@@ -157,7 +159,15 @@ export class StoredBatches implements BatchJournal {
     this.claimed = '';
   }
 
+  async forget(): Promise<Result<null>> {
+    this.closed = true;
+    const cleared = await this.shelf.clear();
+    if (!cleared.ok) this.closed = false;
+    return cleared;
+  }
+
   private put(key: string, value: unknown): Promise<Result<null>> {
+    if (this.closed) return Promise.resolve(ok(null));
     return this.shelf.write({ put: new Map([[key, value]]), drop: [] });
   }
 

@@ -52,6 +52,7 @@ function setUp(filesAtOnce = 1) {
       return Promise.resolve();
     },
     end: () => Promise.resolve(),
+    forget: () => Promise.resolve(ok(null)),
   };
   const handed: string[][] = [];
   const deliver = ({ results }: Delivery): Promise<string> => {

@@ -50,4 +50,6 @@ export interface BatchJournal {
   delivered(run: string, yes: boolean): Promise<void>;
   /** Forgets a run. */
   end(run: string): Promise<void>;
+  /** Forgets all runs, those of other tabs too; nothing is kept from here on. Reload after it. */
+  forget(): Promise<Result<null>>;
 }
