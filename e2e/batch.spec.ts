@@ -107,6 +107,14 @@ test('forty files, good and bad and of one name, come in one archive', async ({
   expect(manifest).toMatch(/^broken\.jpg,,,,,,,.*picture/m);
   expect(manifest).toMatch(/^cut\.jpg,,,,,,,.*damaged/m);
 
+  const pictures = dialog(page).locator('canvas');
+  const widthOf = (canvas: Locator) =>
+    canvas.evaluate((element) => (element instanceof HTMLCanvasElement ? element.width : -1));
+  await expect.poll(() => widthOf(pictures.first())).toBeGreaterThan(0);
+  expect(await widthOf(pictures.last()), 'what is out of sight is not decoded').toBe(0);
+  await pictures.last().evaluate((element) => element.closest('li')?.scrollIntoView());
+  await expect.poll(() => widthOf(pictures.last())).toBeGreaterThan(0);
+
   const again = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Retry failed' }).click();
   await expect(dialog(page).getByText(/Finished: 38 of 40 done, 2 failed/)).toBeVisible();
@@ -181,4 +189,62 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   expect(Object.keys(await listed(path, folder)).sort()).toEqual(
     [...files.map(({ name }) => name), 'manifest.csv'].sort(),
   );
+});
+
+test('files that are dropped on the list are added, and never opened behind the window', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await choose(page, [await picture('first.jpg')]);
+  const { buffer, ...second } = await picture('second.jpg');
+  const dataTransfer = await page.evaluateHandle(
+    ({ bytes, name, mimeType }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+      return data;
+    },
+    { bytes: [...buffer], ...second },
+  );
+  const list = dialog(page).getByRole('region', { name: 'Files' });
+  for (const event of ['dragover', 'drop']) await list.dispatchEvent(event, { dataTransfer });
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(2);
+  await expect(page).toHaveTitle('Pipette');
+});
+
+test('Delete everything deletes what is kept of runs', async ({ page, site }) => {
+  test.setTimeout(90_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const blur = await editor.add('Gaussian blur');
+  await blurBy(blur, '60');
+  const files = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => picture(`p${index}.jpg`, 1800, 1200)),
+  );
+  await choose(page, files);
+  await dialog(page).getByRole('button', { name: 'Export 8 files' }).click();
+  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: 'About' }).click();
+  await page.getByRole('button', { name: /^Delete/ }).click();
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await reloaded;
+  await expect(editor.openButton).toBeVisible();
+  const kept = () =>
+    page.evaluate(async () => {
+      const [batches] = (await indexedDB.databases()).filter(({ name }) =>
+        name?.endsWith(':batches'),
+      );
+      const open = indexedDB.open(batches?.name ?? '');
+      await new Promise((resolve) => (open.onsuccess = resolve));
+      const keys = open.result.transaction('values').objectStore('values').getAllKeys();
+      await new Promise((resolve) => (keys.onsuccess = resolve));
+      open.result.close();
+      return keys.result;
+    });
+  expect(await kept()).toEqual([]);
+  await expect(page.getByRole('button', { name: /^Resume/ })).toHaveCount(0);
 });
