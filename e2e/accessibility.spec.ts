@@ -57,6 +57,17 @@ for (const colorScheme of ['dark', 'light'] as const) {
           .click();
         await expectAccessible(page, tab);
       }
+      await page
+        .getByRole('tablist', { name: 'Export & Share' })
+        .getByRole('tab', { name: 'Images', exact: true })
+        .click();
+      for (const window of ['Export all steps', 'Export many images']) {
+        await page.getByRole('button', { name: window }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page, window);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
       for (const item of ['Settings', 'Keyboard shortcuts', 'About']) {
         await page.getByRole('button', { name: 'More', exact: true }).first().click();
         await page.getByRole('menuitem', { name: item }).click();

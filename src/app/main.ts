@@ -3,11 +3,11 @@ import '../ui/base.css';
 import './app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
-import { writeClipboardText } from '../platform/clipboard';
+import { writeClipboardPicture, writeClipboardText } from '../platform/clipboard';
 import { StoredBatches } from '../platform/batch-journal';
 import { sweepArchives } from '../platform/archives';
 import { AssetStore } from '../platform/assets';
-import { openFileDialog, saveFile } from '../platform/files';
+import { fileSharing, openFileDialog, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
@@ -79,7 +79,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const exporting: Exporting = new Exporting(
     engine,
     workspace,
-    saveFile,
+    { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
     () => forecast.ready(),
     () => exportPresets.all,
   );

@@ -59,3 +59,36 @@ export async function writeClipboardText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * Puts a picture into the clipboard as PNG, the one format that all browsers take; resolves to
+ * whether that worked: not for pictures that the browser cannot read. Call it within a click.
+ */
+export async function writeClipboardPicture(picture: Blob): Promise<boolean> {
+  try {
+    // Safari wants the promise of the picture, within the click.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(picture) })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function toPng(picture: Blob): Promise<Blob> {
+  if (picture.type === 'image/png') return picture;
+  const bitmap = await createImageBitmap(picture);
+  try {
+    const canvas = document.createElement('canvas');
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((png) => {
+        if (png) resolve(png);
+        else reject(new Error('the canvas gave no picture'));
+      }, 'image/png');
+    });
+  } finally {
+    bitmap.close();
+  }
+}

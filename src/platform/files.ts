@@ -65,3 +65,19 @@ export function readDropped(data: DataTransfer | null): File[] {
     .filter((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true)
     .flatMap((item) => item.getAsFile() ?? []);
 }
+
+/** Returns what offers a file to other apps, or null where the browser cannot. */
+export function fileSharing(): ((file: File) => Promise<boolean>) | null {
+  const probe = new File([''], 'probe.jpg', { type: 'image/jpeg' });
+  if (!('canShare' in navigator) || !navigator.canShare({ files: [probe] })) return null;
+  return async (file) => {
+    try {
+      await navigator.share({ files: [file] });
+      return true;
+    } catch (error) {
+      // Closed without a choice, or a format that no app takes.
+      console.info('Pipette: the picture was not shared.', error);
+      return false;
+    }
+  };
+}

@@ -10,12 +10,23 @@ import type { Workspace } from './workspace.svelte';
 /** Hands a finished file to the person; given by the platform. */
 export type SaveFile = (file: Blob, name: string) => void;
 
+/** Ways for a picture to leave the app; given by the platform. */
+export interface Outlets {
+  readonly save: SaveFile;
+  /** Puts a picture into the clipboard, as PNG; resolves to whether that worked. */
+  copy(picture: Blob): Promise<boolean>;
+  /** Offers a file to other apps; resolves to whether one took it. Null where that cannot be. */
+  readonly share: ((file: File) => Promise<boolean>) | null;
+}
+
 export type ExportState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly share: number }
   | {
       readonly kind: 'done';
       readonly name: string;
+      /** The file itself, to be handed on. */
+      readonly file: File;
       readonly bytes: number;
       readonly width: number;
       readonly height: number;
@@ -36,7 +47,7 @@ export class Exporting {
   constructor(
     private readonly engine: Engine,
     private readonly workspace: Workspace,
-    private readonly save: SaveFile,
+    private readonly outlets: Outlets,
     /** Returns the file that an export would make, if it is there already. */
     private readonly made: () => ExportAnswer | null = () => null,
     /** Returns the presets among which the name of the present one is looked for. */
@@ -101,8 +112,33 @@ export class Exporting {
   #hand(made: ExportAnswer): void {
     const { bytes, mime, extension, width, height, quality, milliseconds, receipt } = made;
     const name = this.fileName(extension, { width, height, quality });
-    this.save(new Blob([bytes], { type: mime }), name);
-    this.state = { kind: 'done', name, bytes: bytes.length, width, height, milliseconds, receipt };
+    const file = new File([bytes], name, { type: mime });
+    this.outlets.save(file, name);
+    this.state = {
+      kind: 'done',
+      name,
+      file,
+      bytes: bytes.length,
+      width,
+      height,
+      milliseconds,
+      receipt,
+    };
+  }
+
+  /** Whether files can be offered to other apps here. */
+  get canShare(): boolean {
+    return this.outlets.share !== null;
+  }
+
+  /** Puts the last result into the clipboard; resolves to whether that worked. */
+  async copyResult(): Promise<boolean> {
+    return this.state.kind === 'done' && (await this.outlets.copy(this.state.file));
+  }
+
+  /** Offers the last result to other apps; resolves to whether one took it. */
+  async shareResult(): Promise<boolean> {
+    return this.state.kind === 'done' && ((await this.outlets.share?.(this.state.file)) ?? false);
   }
 
   /** Returns what the picture that is open tells; nothing where it cannot be read. */

@@ -26,3 +26,20 @@ test('a file name pattern names the file, and marks what is no token', async ({ 
   await expect(field).toHaveValue('{name}-{quality}{format}');
   expect((await editor.export()).name).toBe('Red Panda-82jpg.jpg');
 });
+
+test('the result is copied as a picture', async ({ page, context, site }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(320, 200));
+  await editor.export();
+  await page.getByRole('button', { name: 'Copy picture' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const png = await item?.getType('image/png');
+    const bitmap = png && (await createImageBitmap(png));
+    return bitmap && [bitmap.width, bitmap.height];
+  });
+  expect(size).toEqual([320, 200]);
+});
