@@ -59,11 +59,20 @@ export function withFreshMetadata(
     if (names.includes('xmp-data')) refreshXmp(copy);
     if (groups.size < metadataGroups.length) keepGroups(copy, groups);
     stampXmp(copy, passport);
-    if (copy.getTypeof('exif-data') > 0) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
+    // Read by viewers before the profile: what stood there was said of the source.
+    if (tellsExif(copy)) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
     return copy;
   } finally {
     fields.delete();
   }
+}
+
+/** Whether libvips will write EXIF: from a block, or from single tags that stay. */
+function tellsExif(image: Vips.Image): boolean {
+  const fields = image.getFields();
+  const tells = [...fields].some((name) => name.startsWith('exif-'));
+  fields.delete();
+  return tells;
 }
 
 function stampXmp(image: Vips.Image, passport: Passport | null): void {

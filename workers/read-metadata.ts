@@ -39,6 +39,12 @@ function groupOfIptcName(name: string): MetadataEntry['group'] {
   return 'other';
 }
 
+/** Tags of TIFF/EP that cameras write and the reader has no name for. */
+const unnamed: ReadonlyMap<string, string> = new Map([
+  ['undefined-33421', 'CFARepeatPatternDim'],
+  ['undefined-33422', 'CFAPattern'],
+]);
+
 const described = (tag: unknown): string => {
   if (typeof tag !== 'object' || tag === null) return '';
   const description: unknown = Reflect.get(tag, 'description');
@@ -125,8 +131,8 @@ function entriesIn(read: object): readonly MetadataEntry[] {
   for (const [name, tag] of part('exif')) {
     // The reader's own sums and pointers between blocks are no tags of the file.
     if (/IFD Pointer$|^Thumbnail$|^Images$/.test(name)) continue;
-    const plain = name.replaceAll(' ', '');
-    add('EXIF', name, tag, exifGroup(plain));
+    const plain = (unnamed.get(name) ?? name).replaceAll(' ', '');
+    add('EXIF', unnamed.get(name) ?? name, tag, exifGroup(plain));
   }
   for (const [name, tag] of part('makerNotes')) add('Maker notes', name, tag, 'maker-notes');
   for (const [name, tag] of part('xmp')) {

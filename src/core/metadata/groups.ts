@@ -57,7 +57,8 @@ const exif: readonly (readonly [MetadataGroup, string])[] = [
       'ExposureIndex SensingMethod FileSource SceneType CFAPattern CustomRendered ExposureMode ' +
       'WhiteBalance DigitalZoomRatio FocalLengthIn35mmFilm SceneCaptureType GainControl Contrast ' +
       'Saturation Sharpness SubjectDistanceRange LensSpecification LensMake LensModel Gamma ' +
-      'SpectralSensitivity CompositeImage',
+      'SpectralSensitivity CompositeImage CFAPattern2 CFARepeatPatternDim OECF ' +
+      'SpatialFrequencyResponse TIFFEPStandardID',
   ],
   [
     'date',
