@@ -12,6 +12,8 @@ export interface KnownStep {
   readonly enabled: boolean;
   /** The person's own name for the step. */
   readonly name?: string;
+  /** What the person says about the step, for colleagues and reports. */
+  readonly note?: string;
   readonly values: Values;
 }
 
@@ -25,6 +27,7 @@ export interface PlaceholderStep {
   readonly operation: string;
   readonly enabled: false;
   readonly name?: string;
+  readonly note?: string;
   /** The step exactly as it was read, as JSON text. */
   readonly original: string;
   /** Why it is a placeholder, for the screen. */
@@ -33,9 +36,22 @@ export interface PlaceholderStep {
 
 export type Step = KnownStep | PlaceholderStep;
 
+/** The preset that a pipeline came from. */
+export interface PresetOrigin {
+  /** The preset's id in the library. */
+  readonly id: string;
+  readonly name: string;
+  /** `fingerprint` of the steps as they were applied: another one now says that they were changed. */
+  readonly fingerprint: string;
+}
+
 /** A named list of steps. Immutable: every edit makes a new one. */
 export interface Pipeline {
   readonly name: string;
+  readonly description?: string;
+  /** When the document was begun, as ISO 8601 in UTC, such as `2026-11-26T17:30:00Z`. */
+  readonly created?: string;
+  readonly origin?: PresetOrigin;
   readonly steps: readonly Step[];
 }
 
