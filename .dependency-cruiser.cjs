@@ -139,7 +139,10 @@ module.exports = {
       name: 'only-what-ships',
       comment: 'the site imports dependencies, not development tools',
       severity: 'error',
-      from: { path: '^(src|workers)/', pathNot: '\\.test\\.ts$|env\\.d\\.ts$' },
+      from: {
+        path: '^(src|workers)/',
+        pathNot: '\\.test\\.ts$|env\\.d\\.ts$|^src/core/testing/',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '/svelte/' },
     },
   ],

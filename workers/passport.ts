@@ -1,6 +1,6 @@
 import type { ExportRequest } from '../src/core/jobs';
 import type { Passport } from '../src/core/metadata/passport';
-import { writePipeline } from '../src/core/pipeline/write';
+import { writeDocument } from '../src/core/documents/document';
 import type { VipsBinding } from './binding';
 import { hashOf } from './checksum';
 import { type ExportSource, keepFinished } from './export-picture';
@@ -17,7 +17,7 @@ export async function passportFor(
   kept: KeptPicture,
 ): Promise<Passport | null> {
   if (!request.settings.carriesPipeline) return null;
-  const pipeline = JSON.stringify(writePipeline(request.pipeline));
+  const pipeline = JSON.stringify(writeDocument(request.pipeline));
   const finished = keepFinished(vips, job, source, request, kept);
   if (finished === null) return { pipeline, pixels: null };
   const execution = executionFor(vips);

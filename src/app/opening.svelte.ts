@@ -85,9 +85,10 @@ export class Opening {
       return;
     }
     await assets.takeCarried(assetsInProgram(text));
-    workspace.replacePipeline(`Read pipeline from ${name}`, found.value);
+    const { pipeline } = found.value;
+    workspace.replacePipeline(`Read pipeline from ${name}`, pipeline);
     view.column = 'pipeline';
-    const count = found.value.steps.length;
+    const count = pipeline.steps.length;
     notices.show(
       'info',
       `The pipeline of ${name} is here: ${count} ${count === 1 ? 'step' : 'steps'}.`,

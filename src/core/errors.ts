@@ -46,6 +46,9 @@ export interface AppError {
   readonly detail?: string;
   /** Where in a document, as a path such as `steps[2].parameters.width`. */
   readonly path?: string;
+  /** Where in a text that was read, from 1. */
+  readonly line?: number;
+  readonly column?: number;
   /** The id of the step that failed. */
   readonly step?: string;
 }

@@ -50,7 +50,7 @@ export const limits = {
   /** ...or after being idle for this long once a big job is done, in milliseconds. */
   recycleIdle: 10_000,
   /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
-  document: { bytes: MiB, depth: 20, steps: 100, stringLength: 1_000, nameLength: 120 },
+  document: { bytes: MiB, depth: 20, steps: 200, stringLength: 1_000, nameLength: 120 },
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */

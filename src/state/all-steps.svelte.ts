@@ -6,7 +6,6 @@ import { momentOf } from '../core/naming/tokens';
 import { uniqueNames } from '../core/naming/unique-names';
 import { operationsById } from '../core/operations/index';
 import type { Pipeline } from '../core/pipeline/pipeline';
-import { writePipeline, writePipelineText } from '../core/pipeline/write';
 import { reportFacts } from '../core/report/facts';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
@@ -129,12 +128,15 @@ export class AllSteps {
   /** What tells how the pictures were made. */
   async #papers(): Promise<readonly ArchiveFile[]> {
     const { pipeline, settings, source } = this.workspace;
-    const { dump } = await import('js-yaml');
+    const [{ writeJson }, { writeYaml }] = await Promise.all([
+      import('../core/documents/json'),
+      import('../core/documents/yaml'),
+    ]);
     const program = await this.programs.printed('python');
     const facts = source && reportFacts(pipeline, source.info, settings, this.preview.reports);
     const texts: readonly (readonly [string, string | null])[] = [
-      ['pipeline.json', writePipelineText(pipeline)],
-      ['pipeline.yaml', dump(writePipeline(pipeline), { noRefs: true })],
+      ['pipeline.json', writeJson(pipeline)],
+      ['pipeline.yaml', writeYaml(pipeline)],
       ['pipeline.py', program],
       ['report.json', `${JSON.stringify(facts, null, 2)}\n`],
       ['README.txt', readme(pipeline.name)],

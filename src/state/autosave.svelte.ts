@@ -2,7 +2,7 @@ import type { AppError } from '../core/errors';
 import { parseExportSettings } from '../core/formats/settings';
 import { limits } from '../core/limits';
 import { parsePipeline } from '../core/pipeline/parse';
-import { writePipeline } from '../core/pipeline/write';
+import { writeDocument } from '../core/documents/document';
 import type { Result } from '../core/result';
 import { startHistory } from './history';
 import type { View } from './view.svelte';
@@ -175,7 +175,7 @@ export class Autosave {
     const saved = await this.store.saveWork({
       version: 1,
       savedAt: Date.now(),
-      pipeline: writePipeline(work.pipeline),
+      pipeline: writeDocument(work.pipeline),
       settings: work.settings,
       view,
       selected,
@@ -185,7 +185,7 @@ export class Autosave {
         .slice(-keptPast)
         .map(({ label, snapshot }) => ({
           label,
-          pipeline: writePipeline(snapshot.pipeline),
+          pipeline: writeDocument(snapshot.pipeline),
           settings: snapshot.settings,
         })),
       sourceName: work.source?.name ?? null,

@@ -5,7 +5,7 @@ import { type ExportSettings, parseExportSettings } from '../core/formats/settin
 import type { Engine } from '../core/jobs';
 import { parsePipeline } from '../core/pipeline/parse';
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
-import { writePipeline } from '../core/pipeline/write';
+import { writeDocument } from '../core/documents/document';
 import { type BatchFile, BatchItem } from './batch-item.svelte';
 import { type Delivery, deliveryOf, namesOf } from './batch-names';
 import type { Workspace } from './workspace.svelte';
@@ -291,7 +291,7 @@ export class Batch {
       version: 1,
       id: this.#id,
       startedAt: Date.now(),
-      pipeline: writePipeline(this.#pipeline),
+      pipeline: writeDocument(this.#pipeline),
       settings: this.#settings,
       target: this.destination,
       items: this.items.map(({ name, folder, bytes }) => ({ name, folder, bytes })),

@@ -1,6 +1,6 @@
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/resize';
-import { parseValues } from '../pipeline/parse';
+import { parseValues } from '../pipeline/parse-values';
 import {
   type MetadataGroup,
   metadataGroups,
@@ -87,6 +87,25 @@ export function parseExportSettings(input: unknown): ExportSettings {
     metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
     carriesPipeline: fields.get('carriesPipeline') === true,
     fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
+  };
+}
+
+/**
+ * Returns settings as they stand in documents: of the formats only the chosen one's values, and
+ * nothing that has no effect.
+ */
+export function writeExportSettings(settings: ExportSettings): unknown {
+  const { format, values, size, resize: sized, fitUnder, metadata, metadataGroups } = settings;
+  return {
+    format,
+    values: { [format]: { ...values[format] } },
+    size,
+    ...(size === 'original' ? {} : { resize: { ...sized } }),
+    ...(fitUnder === null ? {} : { fitUnder }),
+    metadata,
+    ...(metadata === 'own' ? { metadataGroups: [...metadataGroups] } : {}),
+    carriesPipeline: settings.carriesPipeline,
+    fileName: settings.fileName,
   };
 }
 

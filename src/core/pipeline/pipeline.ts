@@ -1,7 +1,7 @@
 import type { Values } from '../operations/define';
 
 /** The version of the document that this program writes. */
-export const documentVersion = 1;
+export const documentVersion = 2;
 
 /** A step whose operation this program knows. */
 export interface KnownStep {
@@ -28,7 +28,7 @@ export interface PlaceholderStep {
   readonly enabled: false;
   readonly name?: string;
   readonly note?: string;
-  /** The step exactly as it was read, as JSON text. */
+  /** All that was read of the step beside its number, id, name and note, as JSON text. */
   readonly original: string;
   /** Why it is a placeholder, for the screen. */
   readonly reason: string;

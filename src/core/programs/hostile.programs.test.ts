@@ -163,9 +163,15 @@ print(len(shapes))`;
       const pipeline = pipelineNamed(text);
       for (const print of [pythonProgram, javascriptProgram]) {
         const program = print(planned(text));
-        expect(pipelineInProgram(program)).toEqual({ ok: true, value: pipeline });
+        expect(pipelineInProgram(program)).toMatchObject({
+          ok: true,
+          value: { pipeline, problems: [] },
+        });
         const onWindows = program.replaceAll('\n', '\r\n');
-        expect(pipelineInProgram(onWindows)).toEqual({ ok: true, value: pipeline });
+        expect(pipelineInProgram(onWindows)).toMatchObject({
+          ok: true,
+          value: { pipeline, problems: [] },
+        });
       }
     }
     expect(pipelineInProgram('print("hello")')).toBeNull();

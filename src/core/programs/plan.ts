@@ -8,7 +8,7 @@ import { nameTemplate } from './name-template';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
-import { writePipeline } from '../pipeline/write';
+import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
 import { exifTagsOf, keptGroups, metadataGroups } from '../metadata/groups';
 import { resourceName } from './resource-name';
@@ -106,7 +106,7 @@ export function planProgram(
   return {
     name: pipeline.name,
     facts,
-    document: writePipeline(pipeline),
+    document: writeDocument(pipeline),
     steps,
     finishings: finishings(settings, format),
     prepare: record(prepare),

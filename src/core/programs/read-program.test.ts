@@ -25,7 +25,10 @@ describe.each(programLanguages.map((language) => [language.id, language] as cons
     const text = language.print(planFor(pipeline, (resource) => testResources.png(resource)));
 
     it('gives its pipeline and its pictures back', () => {
-      expect(pipelineInProgram(text)).toEqual({ ok: true, value: pipeline });
+      expect(pipelineInProgram(text)).toMatchObject({
+        ok: true,
+        value: { pipeline, problems: [] },
+      });
       for (const program of [text, text.replaceAll('\n', '\r\n')]) {
         const found = assetsInProgram(program);
         expect([...found.keys()]).toEqual(assetHashes);

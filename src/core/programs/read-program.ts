@@ -1,5 +1,5 @@
-import type { Pipeline } from '../pipeline/pipeline';
-import { parsePipelineText } from '../pipeline/parse';
+import type { ReadDocument } from '../documents/document';
+import { readJson } from '../documents/json';
 import type { Result } from '../result';
 
 /** The document in a program, as python.ts and javascript.ts write it. */
@@ -12,10 +12,10 @@ const documents = [
  * Returns the pipeline that a program made here carries, or null when the text is not such a
  * program. Only the document is read; nothing of the program runs.
  */
-export function pipelineInProgram(text: string): Result<Pipeline> | null {
+export function pipelineInProgram(text: string): Result<ReadDocument> | null {
   for (const pattern of documents) {
     const found = pattern.exec(text.replaceAll('\r\n', '\n'))?.[1];
-    if (found !== undefined) return parsePipelineText(found);
+    if (found !== undefined) return readJson(found);
   }
   return null;
 }

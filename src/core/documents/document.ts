@@ -1,0 +1,98 @@
+import { crc32 } from '../crc32';
+import { type ExportSettings, writeExportSettings } from '../formats/settings';
+import { operationsById } from '../operations/index';
+import { documentVersion, type Pipeline, type Step } from '../pipeline/pipeline';
+import type { Problem } from '../pipeline/tolerance';
+
+/** What a document may say of the picture it was made on. Sizes in pixels. */
+export interface SourceFacts {
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  /** Only when the person wants it there. */
+  readonly name?: string;
+}
+
+/** The versions that a document was made with. */
+export interface MadeWith {
+  readonly pipette: string;
+  readonly libvips: string;
+}
+
+/** What a document says beside the pipeline; all of it may be left out. */
+export interface DocumentExtras {
+  /** Where the JSON Schema is served, as an address. */
+  readonly schema?: string;
+  readonly madeWith?: MadeWith;
+  readonly source?: SourceFacts;
+  readonly settings?: ExportSettings;
+}
+
+/** A document from outside, as far as it was understood. */
+export interface ReadDocument {
+  readonly pipeline: Pipeline;
+  readonly settings: ExportSettings | null;
+  readonly source: SourceFacts | null;
+  readonly madeWith: MadeWith | null;
+  /** What did not fit, in the order of the document. */
+  readonly problems: readonly Problem[];
+}
+
+function writeStep(step: Step, index: number): unknown {
+  const head = {
+    step: index + 1,
+    id: step.id,
+    operation: step.operation,
+    ...(step.name === undefined ? {} : { name: step.name }),
+    ...(step.note === undefined ? {} : { note: step.note }),
+  };
+  if (step.kind === 'placeholder') {
+    const original: unknown = JSON.parse(step.original);
+    return { ...head, ...(original as object) };
+  }
+  const names = operationsById.get(step.operation)?.parameters.keys() ?? [];
+  return {
+    ...head,
+    enabled: step.enabled,
+    parameters: Object.fromEntries([...names].map((name) => [name, step.values[name]])),
+  };
+}
+
+/**
+ * Returns the pipeline as a plain, JSON-able document of the current version. Keys always stand in
+ * the same order, and values are written out even where they are the usual ones.
+ */
+export function writeDocument(pipeline: Pipeline, extras: DocumentExtras = {}): unknown {
+  const { name, description, created, origin, steps } = pipeline;
+  const { schema, madeWith, source, settings } = extras;
+  return {
+    ...(schema === undefined ? {} : { $schema: schema }),
+    pipette: documentVersion,
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(created === undefined ? {} : { created }),
+    ...(origin === undefined ? {} : { origin: { ...origin } }),
+    ...(madeWith === undefined ? {} : { madeWith }),
+    ...(source === undefined ? {} : { source }),
+    operations: steps.map(writeStep),
+    ...(settings === undefined ? {} : { export: writeExportSettings(settings) }),
+  };
+}
+
+/**
+ * Returns a short mark of what the steps do: eight hex digits, the CRC-32 of their operations,
+ * values and switches. Names, notes and ids do not count.
+ */
+export function fingerprint(steps: readonly Step[]): string {
+  const essence = steps.map((step) =>
+    step.kind === 'known'
+      ? [
+          step.operation,
+          step.enabled,
+          Object.entries(step.values).sort(([a], [b]) => (a < b ? -1 : 1)),
+        ]
+      : [step.operation, step.original],
+  );
+  const bytes = new TextEncoder().encode(JSON.stringify(essence));
+  return crc32(bytes).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,106 @@
+import { parseExportSettings, writeExportSettings } from '../formats/settings';
+import type { ExportSettings } from '../formats/settings';
+import { limits } from '../limits';
+import { type Fields, readFields } from '../pipeline/fields';
+import { readPipeline } from '../pipeline/parse';
+import { describeValue, Tolerance } from '../pipeline/tolerance';
+import { ok, type Result } from '../result';
+import type { MadeWith, ReadDocument, SourceFacts } from './document';
+
+/** What a document of the current version may have. */
+const known = new Set([
+  '$schema',
+  'pipette',
+  'name',
+  'description',
+  'created',
+  'origin',
+  'madeWith',
+  'source',
+  'operations',
+  'steps',
+  'export',
+]);
+
+const shortText = (value: unknown, longest: number): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= longest ? value : null;
+
+const side = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= limits.sidePixels
+    ? value
+    : null;
+
+/** Returns the fields of an object that may be left out or damaged, which is noted. */
+function section(fields: Fields, name: string, tolerance: Tolerance): Fields | null {
+  const came = fields.get(name);
+  if (came === undefined) return null;
+  const read = readFields(came, name);
+  if (read.ok) return read.value;
+  tolerance.settle(name, 'an object', came, null, 'left out');
+  return null;
+}
+
+function readSource(fields: Fields, tolerance: Tolerance): SourceFacts | null {
+  const source = section(fields, 'source', tolerance);
+  if (!source) return null;
+  const format = shortText(source.get('format'), 20);
+  const width = side(source.get('width'));
+  const height = side(source.get('height'));
+  if (format === null || width === null || height === null) {
+    tolerance.settle('source', 'a format, width and height', fields.get('source'), 0, 'left out');
+    return null;
+  }
+  const name = shortText(source.get('name'), 255);
+  return { format, width, height, ...(name === null ? {} : { name }) };
+}
+
+function readMadeWith(fields: Fields, tolerance: Tolerance): MadeWith | null {
+  const made = section(fields, 'madeWith', tolerance);
+  const pipette = shortText(made?.get('pipette'), 20);
+  const libvips = shortText(made?.get('libvips'), 20);
+  return pipette === null || libvips === null ? null : { pipette, libvips };
+}
+
+/** Notes every field that came and is not what stands there after reading. */
+function compare(came: unknown, kept: unknown, path: string, tolerance: Tolerance): void {
+  if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
+    const values = new Map<string, unknown>(Object.entries(kept));
+    for (const [name, value] of Object.entries(came)) {
+      compare(value, values.get(name), `${path}.${name}`, tolerance);
+    }
+    return;
+  }
+  if (Object.is(came, kept)) return;
+  const inWords = kept === undefined ? 'left out' : describeValue(kept);
+  tolerance.settle(path, 'a setting that this version has', came, null, inWords);
+}
+
+function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | null {
+  const came = section(fields, 'export', tolerance);
+  if (!came) return null;
+  const settings = parseExportSettings(Object.fromEntries(came));
+  compare(Object.fromEntries(came), writeExportSettings(settings), 'export', tolerance);
+  return settings;
+}
+
+/**
+ * Reads a document from outside as far as possible: what does not fit is noted, never silently
+ * replaced. Fails only for what is no pipeline at all, is too large or holds a forbidden field.
+ */
+export function readDocument(input: unknown): Result<ReadDocument> {
+  const tolerance = Tolerance.lenient();
+  const read = readPipeline(input, tolerance);
+  if (!read.ok) return read;
+  const { pipeline, fields } = read.value;
+  for (const [name, value] of fields) {
+    if (known.has(name)) continue;
+    tolerance.settle(describeValue(name).slice(1, -1), 'no such field', value, null, 'left out');
+  }
+  return ok({
+    pipeline,
+    source: readSource(fields, tolerance),
+    madeWith: readMadeWith(fields, tolerance),
+    settings: readSettings(fields, tolerance),
+    problems: tolerance.problems,
+  });
+}

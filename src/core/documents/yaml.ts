@@ -1,0 +1,102 @@
+import {
+  dump,
+  type Event,
+  EVENT_ID,
+  getScalarValue,
+  JSON_SCHEMA,
+  load,
+  parseEvents,
+  YAMLException,
+} from 'js-yaml';
+import { appError } from '../errors';
+import { limits } from '../limits';
+import type { Pipeline } from '../pipeline/pipeline';
+import { fail, type Result } from '../result';
+import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
+import { readDocument } from './read-document';
+import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
+
+/** Returns a document as YAML 1.2 text, without anchors and without folded lines. */
+export const writeYaml = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
+  dump(writeDocument(pipeline, extras), { noRefs: true, lineWidth: -1 });
+
+/** Nothing but what JSON has: no tags, no aliases, no dates; and never deeper than documents may be. */
+const safely = { schema: JSON_SCHEMA, maxAliases: 0, maxDepth: limits.document.depth };
+
+const startOf = (event: Event): number => {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) return event.start;
+  return 0;
+};
+
+/** Walks the events of one node; returns the index behind them. */
+function walk(
+  text: string,
+  events: readonly Event[],
+  index: number,
+  path: string,
+  offset: number,
+  places: Map<string, Place>,
+): number {
+  const event = events[index];
+  if (!event) return index + 1;
+  places.set(path, placeOf(text, offset));
+  let next = index + 1;
+  if (event.type === EVENT_ID.MAPPING) {
+    while (events[next] && events[next]?.type !== EVENT_ID.POP) {
+      const key = events[next];
+      const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(text, key) : '?';
+      const at = key ? startOf(key) : offset;
+      next = walk(text, events, next + 1, path === '' ? name : `${path}.${name}`, at, places);
+    }
+    return next + 1;
+  }
+  if (event.type === EVENT_ID.SEQUENCE) {
+    for (let item = 0; events[next] && events[next]?.type !== EVENT_ID.POP; item += 1) {
+      const found = events[next];
+      const at = found ? startOf(found) : offset;
+      next = walk(text, events, next, `${path}[${item}]`, at, places);
+    }
+    return next + 1;
+  }
+  return next;
+}
+
+function placesIn(text: string): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const events = parseEvents(text, { maxDepth: limits.document.depth });
+  // The first event opens the document.
+  const [, root] = events;
+  if (root) walk(text, events, 1, '', startOf(root), places);
+  return places;
+}
+
+function failureOf(error: unknown, text: string): Result<never> {
+  const reason = error instanceof YAMLException ? error.reason : '';
+  const isAlias = /alias/i.test(reason);
+  const words = isAlias
+    ? 'this YAML uses an alias (*). Aliases are not accepted in shared pipelines.'
+    : `this is not YAML that can be read here${reason ? ` (${reason})` : ''}.`;
+  const place =
+    error instanceof YAMLException && error.mark ? placeOf(text, error.mark.position) : null;
+  const sentence = place === null ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  return fail(failedAt(appError('CFG-SHAPE', sentence, { safe: 'Nothing was changed.' }), place));
+}
+
+/** Parses YAML as far as it is JSON in other clothes; a failure names the line. */
+export function parseYaml(text: string): Result<unknown> {
+  const large = tooLarge(text);
+  if (large) return fail(large);
+  try {
+    return { ok: true, value: load(text.replace(/^\ufeff/, ''), safely) };
+  } catch (error) {
+    return failureOf(error, text);
+  }
+}
+
+/** Reads a document from YAML text, as far as possible; problems and failures name their lines. */
+export function readYaml(text: string): Result<ReadDocument> {
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return parsed;
+  return locatedResult(readDocument(parsed.value), () => placesIn(text.replace(/^\ufeff/, '')));
+}

@@ -1,0 +1,95 @@
+import { type AppError, appError } from '../errors';
+import { fail, ok, type Result } from '../result';
+import { mismatch, type Tolerance } from './tolerance';
+
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** Field names that could reach an object's prototype; never allowed anywhere in a document. */
+export const forbiddenNames: ReadonlySet<string> = new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
+
+/** Returns the fields of an object by name; a failure for anything else and for forbidden names. */
+export function readFields(input: unknown, path: string): Result<Fields> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return fail(mismatch(path, 'an object', input));
+  }
+  const fields = new Map<string, unknown>(Object.entries(input));
+  for (const name of fields.keys()) {
+    if (forbiddenNames.has(name)) {
+      return fail(
+        appError('CFG-KEY', `${path}: this has a field named "${name}", which is never allowed.`, {
+          path,
+          safe: 'Nothing was changed.',
+        }),
+      );
+    }
+  }
+  return ok(fields);
+}
+
+/** Returns text of at most `longest` characters; longer text is cut where that is tolerated. */
+export function readText(
+  value: unknown,
+  path: string,
+  longest: number,
+  tolerance: Tolerance,
+  fallback = '',
+): Result<string> {
+  if (typeof value !== 'string') {
+    const kept = fallback === '' ? 'nothing' : `“${fallback}”`;
+    return tolerance.settle(path, 'text', value, fallback, kept);
+  }
+  // Halves of characters cannot be written as UTF-8.
+  const whole = value.toWellFormed();
+  if (whole.length <= longest) return ok(whole);
+  const cut = value
+    .slice(0, longest)
+    .replace(/[\ud800-\udbff]$/, '')
+    .toWellFormed();
+  return tolerance.settle(
+    path,
+    `text of at most ${longest} characters`,
+    value,
+    cut,
+    `the first ${longest} characters`,
+  );
+}
+
+/** Returns the text of a field that may be absent; undefined then, and when it is empty. */
+export function readOptionalText(
+  fields: Fields,
+  name: string,
+  path: string,
+  longest: number,
+  tolerance: Tolerance,
+): Result<string | undefined> {
+  if (fields.get(name) === undefined) return ok(undefined);
+  const read = readText(fields.get(name), `${path}${name}`, longest, tolerance);
+  return read.ok && read.value === '' ? ok(undefined) : read;
+}
+
+/** Returns how deep lists and objects are nested; `most` + 1 for anything deeper than `most`. */
+export function depthOf(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (most === 0) return 1;
+  let deepest = 0;
+  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, most - 1));
+  return deepest + 1;
+}
+
+/** Returns the failure that names the first forbidden field at any level; null when there is none. */
+export function firstForbidden(value: unknown, path: string): AppError | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (!Array.isArray(value)) {
+    const fields = readFields(value, path);
+    if (!fields.ok) return fields.error;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    const found = firstForbidden(item, `${path}.${name}`);
+    if (found) return found;
+  }
+  return null;
+}

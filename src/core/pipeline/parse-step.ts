@@ -1,0 +1,146 @@
+import { limits } from '../limits';
+import type { Operation } from '../operations/define';
+import { operations, operationsById } from '../operations/index';
+import { fail, ok, type Result } from '../result';
+import {
+  type Fields,
+  firstForbidden,
+  forbiddenNames,
+  readFields,
+  readOptionalText,
+  readText,
+} from './fields';
+import { parseValues } from './parse-values';
+import type { PlaceholderStep, Step } from './pipeline';
+import { describeValue, type Tolerance } from './tolerance';
+
+/** What a step of the current document may have. */
+const stepFields = new Set(['step', 'id', 'operation', 'name', 'note', 'enabled', 'parameters']);
+
+const usableId = /^[\w-]{1,64}$/;
+
+/** Returns the step's id; one made from its place where it has none and that is tolerated. */
+function readId(
+  fields: Fields,
+  path: string,
+  taken: ReadonlySet<string>,
+  tolerance: Tolerance,
+): Result<string> {
+  let made = `step-${taken.size + 1}`;
+  for (let next = taken.size + 2; taken.has(made); next += 1) made = `step-${next}`;
+  const came = fields.get('id');
+  // People who write documents by hand need no ids.
+  if (came === undefined && tolerance.isLenient) return ok(made);
+  const expected =
+    typeof came !== 'string'
+      ? 'text'
+      : came.length > 64
+        ? 'text of at most 64 characters'
+        : !usableId.test(came)
+          ? 'letters, digits, - and _'
+          : taken.has(came)
+            ? 'an id that no other step has'
+            : null;
+  if (expected === null && typeof came === 'string') return ok(came);
+  return tolerance.settle(`${path}.id`, expected ?? 'text', came, made, `the id ${made}`);
+}
+
+function readEnabled(fields: Fields, path: string, tolerance: Tolerance): Result<boolean> {
+  const enabled = fields.get('enabled') ?? true;
+  return typeof enabled === 'boolean'
+    ? ok(enabled)
+    : tolerance.settle(`${path}.enabled`, 'true or false', enabled, true, 'the step is on');
+}
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/**
+ * Returns the operation of the older shape, which wrote names more freely, such as
+ * `gaussian_blur` or "Gaussian blur".
+ */
+export const operationOfOldName = (name: string): Operation | undefined =>
+  operationsById.get(name) ??
+  operations.find(
+    ({ id, label }) => plainName(id) === plainName(name) || plainName(label) === plainName(name),
+  );
+
+function unknownParameter(operation: Operation, input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
+  return (
+    Object.keys(input).find(
+      (name) => !operation.parameters.has(name) && !forbiddenNames.has(name),
+    ) ?? null
+  );
+}
+
+/**
+ * Reads one step of a document of the current version. A step whose operation or setting is not
+ * known comes back as a placeholder that keeps it unchanged.
+ * @param taken ids of the steps before it
+ */
+export function parseStep(
+  input: unknown,
+  path: string,
+  taken: ReadonlySet<string>,
+  tolerance: Tolerance,
+): Result<Step> {
+  const fields = readFields(input, path);
+  if (!fields.ok) return fields;
+  const { value: map } = fields;
+  const id = readId(map, path, taken, tolerance);
+  if (!id.ok) return id;
+  const operation = readText(
+    map.get('operation'),
+    `${path}.operation`,
+    limits.document.nameLength,
+    tolerance,
+    'unknown',
+  );
+  if (!operation.ok) return operation;
+  const enabled = readEnabled(map, path, tolerance);
+  if (!enabled.ok) return enabled;
+  const { nameLength, stringLength } = limits.document;
+  const name = readOptionalText(map, 'name', `${path}.`, nameLength, tolerance);
+  if (!name.ok) return name;
+  const note = readOptionalText(map, 'note', `${path}.`, stringLength, tolerance);
+  if (!note.ok) return note;
+  const common = {
+    id: id.value,
+    operation: operation.value,
+    ...(name.value === undefined ? {} : { name: name.value }),
+    ...(note.value === undefined ? {} : { note: note.value }),
+  };
+  const placeholder = (reason: string): Result<PlaceholderStep> => {
+    const bad = firstForbidden(input, path);
+    if (bad) return fail(bad);
+    const own = ['step', 'id', 'name', 'note'];
+    const rest = [...map].filter(([field]) => !own.includes(field));
+    const original = JSON.stringify(Object.fromEntries(rest));
+    return ok({ ...common, kind: 'placeholder', enabled: false, original, reason });
+  };
+  const known = operationsById.get(operation.value);
+  if (!known) {
+    return placeholder(
+      `This version does not know the operation ${describeValue(operation.value)}. The step is kept but does nothing.`,
+    );
+  }
+  const parameters = map.get('parameters');
+  const unknownName = unknownParameter(known, parameters);
+  if (unknownName !== null) {
+    return placeholder(
+      `This version of ${known.label} does not know the setting ${describeValue(unknownName)}. The step is kept but does nothing.`,
+    );
+  }
+  const values = parseValues(known, parameters, `${path}.parameters`, tolerance);
+  if (!values.ok) return values;
+  if (tolerance.isLenient) noteUnknownFields(map, path, tolerance);
+  return ok({ ...common, kind: 'known', enabled: enabled.value, values: values.value });
+}
+
+function noteUnknownFields(fields: Fields, path: string, tolerance: Tolerance): void {
+  for (const [name, value] of fields) {
+    if (stepFields.has(name)) continue;
+    const known = [...stepFields].join(', ');
+    tolerance.settle(`${path}.${describeValue(name)}`, `only ${known}`, value, null, 'left out');
+  }
+}

@@ -1,0 +1,74 @@
+import type { Operation, Values } from '../operations/define';
+import type { Parameter, ParameterValue } from '../operations/parameters';
+import { fail, ok, type Result } from '../result';
+import { readFields } from './fields';
+import { mismatch, Tolerance } from './tolerance';
+
+/** Returns the parameter's value that is nearest to what came, and in words how it was found. */
+function nearest(parameter: Parameter, came: unknown): [ParameterValue, string] {
+  switch (parameter.kind) {
+    case 'number':
+    case 'pixels':
+      if (typeof came === 'number' && Number.isFinite(came)) {
+        const value = Math.min(parameter.most, Math.max(parameter.least, came));
+        return [value, `the nearest that is possible, ${parameter.format(value)}`];
+      }
+      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
+    case 'choice':
+    case 'colour':
+    case 'text':
+    case 'asset':
+      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
+    case 'toggle':
+      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
+    case 'point':
+    case 'rectangle':
+    case 'rectangles':
+    case 'curve':
+      return [parameter.initial, 'the usual value'];
+  }
+}
+
+/**
+ * Returns the values of an operation or a format read from `input`: every parameter once, absent
+ * ones at their initial value. A field that is not a parameter is an error that names it. A value
+ * that does not fit becomes the nearest that does, where that is tolerated.
+ */
+export function parseValues(
+  declared: Pick<Operation, 'parameters'>,
+  input: unknown,
+  path: string,
+  tolerance: Tolerance = Tolerance.strict(),
+): Result<Values> {
+  const isObject = typeof input === 'object' && !Array.isArray(input);
+  if (tolerance.isLenient && input !== undefined && !isObject) {
+    const settled = tolerance.settle(path, 'an object', input, {}, 'the usual values');
+    return settled.ok ? parseValues(declared, {}, path, tolerance) : settled;
+  }
+  const fields = readFields(input ?? {}, path);
+  if (!fields.ok) return fields;
+  for (const name of fields.value.keys()) {
+    if (!declared.parameters.has(name)) {
+      const known = [...declared.parameters.keys()].join(', ');
+      return fail(mismatch(path, `only ${known || 'no fields'}`, name));
+    }
+  }
+  const values: [string, ParameterValue][] = [];
+  for (const [name, parameter] of declared.parameters) {
+    if (!fields.value.has(name)) {
+      values.push([name, parameter.initial]);
+      continue;
+    }
+    const came = fields.value.get(name);
+    const parsed = parameter.parse(came);
+    if (parsed.ok) {
+      values.push([name, parsed.value]);
+      continue;
+    }
+    const [kept, inWords] = nearest(parameter, came);
+    const settled = tolerance.settle(`${path}.${name}`, parsed.expected, came, kept, inWords);
+    if (!settled.ok) return settled;
+    values.push([name, settled.value]);
+  }
+  return ok(Object.fromEntries(values));
+}

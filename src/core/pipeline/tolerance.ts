@@ -1,0 +1,75 @@
+import { type AppError, appError } from '../errors';
+import { fail, ok, type Result } from '../result';
+
+/** Something in a document from outside that did not fit, in words for the screen. */
+export interface Problem {
+  /** Where, such as `operations[2].parameters.width`. */
+  readonly path: string;
+  readonly expected: string;
+  readonly came: string;
+  /** What stands there now. */
+  readonly kept: string;
+  /** Where in the text that was read, from 1; absent when it was no text. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const untouched = 'Nothing was changed.';
+
+/** Returns a short, safe description of a value for an error message: never more than 40 characters. */
+export function describeValue(value: unknown): string {
+  const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return shorten(JSON.stringify(value));
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return shorten(String(value));
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+/** Returns the failure that says what was expected at `path` and what came. */
+export const mismatch = (path: string, expected: string, came: unknown): AppError =>
+  appError('CFG-SHAPE', `${path}: expected ${expected}, but found ${describeValue(came)}.`, {
+    path,
+    safe: untouched,
+  });
+
+/**
+ * What becomes of a value that does not fit. Our own records are read strictly: the first misfit is
+ * the failure. What people bring is read as far as possible, and every misfit is noted.
+ */
+export class Tolerance {
+  readonly problems: Problem[] = [];
+
+  private constructor(private readonly isStrict: boolean) {}
+
+  static readonly strict = (): Tolerance => new Tolerance(true);
+  static readonly lenient = (): Tolerance => new Tolerance(false);
+
+  /** Whether misfits are noted instead of ending the reading. */
+  get isLenient(): boolean {
+    return !this.isStrict;
+  }
+
+  /** Returns `kept` after noting the misfit, or the failure where reading is strict. */
+  settle<Value>(
+    path: string,
+    expected: string,
+    came: unknown,
+    kept: Value,
+    keptInWords: string,
+  ): Result<Value> {
+    if (this.isStrict) return fail(mismatch(path, expected, came));
+    this.problems.push({ path, expected, came: describeValue(came), kept: keptInWords });
+    return ok(kept);
+  }
+}
