@@ -1,10 +1,11 @@
 /**
- * `npm run docs`: writes docs/operations.md and its pictures from the operations' declarations.
+ * `npm run docs`: writes docs/operations.md, its pictures and the JSON Schema that the site serves,
+ * all from the operations' declarations.
  * With `--check` it writes nothing and fails when they are stale.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createServer } from 'vite';
 import { root, say } from './tasks.mjs';
 
@@ -46,13 +47,19 @@ let isStale = false;
 try {
   const { operationsGuide } = await server.ssrLoadModule('/src/core/operations-guide.ts');
   const { operations } = await server.ssrLoadModule('/src/core/operations/index.ts');
+  const { pipelineSchemaText, schemaPath } = await server.ssrLoadModule(
+    '/src/core/documents/schema.ts',
+  );
   const guide = operationsGuide(operations);
+  const schema = pipelineSchemaText();
+  const schemaFile = join(root, 'public', schemaPath);
   const file = join(folder, 'operations.md');
   const stamp = stampOf();
   if (isCheck) {
     const same = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
-    isStale = !same(file, guide) || !same(stampFile, stamp);
-    if (isStale) console.error('docs/ is stale: run npm run docs and commit what it writes.');
+    isStale = !same(file, guide) || !same(stampFile, stamp) || !same(schemaFile, schema);
+    if (isStale)
+      console.error('docs/ or the schema is stale: run npm run docs and commit what it writes.');
   } else {
     const { drawExamples } = await server.ssrLoadModule('/src/core/testing/examples.ts');
     rmSync(pictures, { recursive: true, force: true });
@@ -61,6 +68,8 @@ try {
       writeFileSync(join(pictures, `${id}.webp`), bytes);
     }
     writeFileSync(file, guide);
+    mkdirSync(dirname(schemaFile), { recursive: true });
+    writeFileSync(schemaFile, schema);
     writeFileSync(stampFile, stamp);
   }
 } finally {

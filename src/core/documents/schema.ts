@@ -1,0 +1,158 @@
+import { operations } from '../operations/index';
+import type { Operation } from '../operations/define';
+import type { Parameter } from '../operations/parameters';
+import { limits } from '../limits';
+import { documentVersion } from '../pipeline/pipeline';
+
+/** Where the site serves the schema, relative to the site. Each document version has its own. */
+export const schemaPath = `schema/pipeline-${documentVersion}.json`;
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const fraction = { type: 'number', minimum: 0, maximum: 1 };
+const fieldsOf = (...names: string[]): Schema => ({
+  type: 'object',
+  required: names,
+  additionalProperties: false,
+  properties: Object.fromEntries(names.map((name) => [name, fraction])),
+});
+
+/** Returns what values of a parameter are, without its words. */
+function valueSchema(parameter: Parameter): Schema {
+  switch (parameter.kind) {
+    case 'number':
+    case 'pixels':
+      return { type: 'number', minimum: parameter.least, maximum: parameter.most };
+    case 'choice':
+      return { enum: parameter.options.map(({ value }) => value) };
+    case 'toggle':
+      return { type: 'boolean' };
+    case 'colour':
+      return { type: 'string', pattern: '^#[0-9a-fA-F]{6}$' };
+    case 'point':
+      return fieldsOf('x', 'y');
+    case 'rectangle':
+      return fieldsOf('left', 'top', 'width', 'height');
+    case 'rectangles':
+      return { type: 'array', items: fieldsOf('left', 'top', 'width', 'height') };
+    case 'curve':
+      return { type: 'array', items: fieldsOf('x', 'y'), minItems: 2 };
+    case 'text':
+      return { type: 'string', maxLength: parameter.longest };
+    case 'asset':
+      return { type: 'string', pattern: '^([0-9a-f]{64})?$' };
+  }
+}
+
+function parameterSchema(parameter: Parameter): Schema {
+  const unit = 'unit' in parameter && parameter.unit !== '' ? ` (${parameter.unit})` : '';
+  return {
+    title: `${parameter.label}${unit}`,
+    ...(parameter.hint === undefined ? {} : { description: parameter.hint }),
+    ...valueSchema(parameter),
+    default: parameter.initial,
+  };
+}
+
+const parametersOf = (operation: Operation): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    [...operation.parameters].map(([name, parameter]) => [name, parameterSchema(parameter)]),
+  ),
+});
+
+/** Returns the rule: when the operation is this one, the parameters are its own. */
+const ruleOf = (operation: Operation): Schema => ({
+  if: { properties: { operation: { const: operation.id } } },
+  then: { properties: { parameters: { $ref: `#/$defs/${operation.id}` } } },
+});
+
+const name = { type: 'string', maxLength: limits.document.nameLength };
+const words = { type: 'string', maxLength: limits.document.stringLength };
+
+/**
+ * Returns the JSON Schema (draft 2020-12) of pipeline documents, made from the operations'
+ * declarations. Steps of operations that it does not know are valid: they stay in a document as
+ * placeholders.
+ */
+export function pipelineSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Pipette pipeline',
+    description: 'A list of steps that make one picture of another.',
+    type: 'object',
+    required: ['pipette', 'name', 'operations'],
+    properties: {
+      $schema: { type: 'string' },
+      pipette: { const: documentVersion, description: 'The version of this document.' },
+      name: { ...name, description: 'What the pipeline is called.' },
+      description: words,
+      created: { type: 'string', format: 'date-time', description: 'In UTC, ending in Z.' },
+      origin: {
+        description: 'The preset that the pipeline came from.',
+        type: 'object',
+        required: ['id', 'name', 'fingerprint'],
+        properties: {
+          id: { type: 'string', pattern: '^[\\w:.-]{1,64}$' },
+          name,
+          fingerprint: { type: 'string', pattern: '^[0-9a-f]{8}$' },
+        },
+      },
+      madeWith: {
+        type: 'object',
+        properties: { pipette: { type: 'string' }, libvips: { type: 'string' } },
+      },
+      source: {
+        description: 'The picture that the pipeline was made on. Sides in pixels.',
+        type: 'object',
+        required: ['format', 'width', 'height'],
+        properties: {
+          format: { type: 'string' },
+          width: { type: 'integer', minimum: 1 },
+          height: { type: 'integer', minimum: 1 },
+          name: { type: 'string' },
+        },
+      },
+      operations: {
+        type: 'array',
+        maxItems: limits.document.steps,
+        items: { $ref: '#/$defs/step' },
+      },
+      export: { type: 'object', description: 'The settings of the Images tab.' },
+    },
+    $defs: {
+      step: {
+        type: 'object',
+        required: ['operation'],
+        properties: {
+          step: {
+            type: 'integer',
+            description: 'Its place, from 1; the order of the list counts.',
+          },
+          id: { type: 'string', pattern: '^[\\w-]{1,64}$' },
+          operation: {
+            description: 'What the step does.',
+            anyOf: [
+              ...operations.map(({ id, label, summary }) => ({
+                const: id,
+                title: label,
+                description: summary,
+              })),
+              { type: 'string', maxLength: limits.document.nameLength },
+            ],
+          },
+          name: { ...name, description: 'The step’s own name.' },
+          note: words,
+          enabled: { type: 'boolean', default: true },
+          parameters: { type: 'object' },
+        },
+        allOf: operations.map(ruleOf),
+      },
+      ...Object.fromEntries(operations.map((operation) => [operation.id, parametersOf(operation)])),
+    },
+  };
+}
+
+/** Returns the schema as the text of the file that the site serves. */
+export const pipelineSchemaText = (): string => `${JSON.stringify(pipelineSchema(), null, 2)}\n`;
