@@ -47,9 +47,8 @@ let isStale = false;
 try {
   const { operationsGuide } = await server.ssrLoadModule('/src/core/operations-guide.ts');
   const { operations } = await server.ssrLoadModule('/src/core/operations/index.ts');
-  const { pipelineSchemaText, schemaPath } = await server.ssrLoadModule(
-    '/src/core/documents/schema.ts',
-  );
+  const { pipelineSchemaText } = await server.ssrLoadModule('/src/core/documents/schema.ts');
+  const { schemaPath } = await server.ssrLoadModule('/src/core/documents/document.ts');
   const guide = operationsGuide(operations);
   const schema = pipelineSchemaText();
   const schemaFile = join(root, 'public', schemaPath);

@@ -2,6 +2,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './app.css';
 import { mount } from 'svelte';
+import { schemaPath } from '../core/documents/document';
 import { createEngine } from '../engine';
 import { writeClipboardPicture, writeClipboardText } from '../platform/clipboard';
 import { StoredBatches } from '../platform/batch-journal';
@@ -28,6 +29,7 @@ import { FormatComparison } from '../state/format-comparison.svelte';
 import { Forecast } from '../state/forecast.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
+import { PipelineText } from '../state/pipeline-text.svelte';
 import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
 import { View } from '../state/view.svelte';
@@ -97,6 +99,10 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     comparison: new FormatComparison(engine, workspace),
     exportPresets,
     programs,
+    pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
+      version: __PIPETTE_VERSION__,
+      schema: new URL(schemaPath, document.baseURI).href,
+    }),
     notices,
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),

@@ -8,6 +8,7 @@ import type { ExportPresets } from './export-presets.svelte';
 import type { FormatComparison } from './format-comparison.svelte';
 import type { Forecast } from './forecast.svelte';
 import type { Notices } from './notices.svelte';
+import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly comparison: FormatComparison;
   readonly exportPresets: ExportPresets;
   readonly programs: Programs;
+  readonly pipelineText: PipelineText;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;

@@ -202,6 +202,18 @@ export class Workspace {
     this.#edit(label, pipeline);
   }
 
+  /**
+   * Takes over a document that was read: its pipeline and, when given, its export settings. One undo
+   * brings back what was there; calls with the same gesture in a row are one change.
+   */
+  takeDocument(
+    label: string,
+    taken: Pick<Work, 'pipeline'> & Partial<Pick<Work, 'settings'>>,
+    gesture: string | null = null,
+  ): void {
+    this.#commit(label, taken, gesture);
+  }
+
   /** Changes export settings; `label` is the name of the control. */
   changeSettings(label: string, change: Partial<ExportSettings>): void {
     const settings = { ...this.settings, ...change };

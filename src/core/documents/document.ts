@@ -4,6 +4,9 @@ import { operationsById } from '../operations/index';
 import { documentVersion, type Pipeline, type Step } from '../pipeline/pipeline';
 import type { Problem } from '../pipeline/tolerance';
 
+/** Where the site serves the JSON Schema, relative to the site. Each document version has its own. */
+export const schemaPath = `schema/pipeline-${documentVersion}.json`;
+
 /** What a document may say of the picture it was made on. Sizes in pixels. */
 export interface SourceFacts {
   readonly format: string;

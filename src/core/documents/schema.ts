@@ -4,9 +4,6 @@ import type { Parameter } from '../operations/parameters';
 import { limits } from '../limits';
 import { documentVersion } from '../pipeline/pipeline';
 
-/** Where the site serves the schema, relative to the site. Each document version has its own. */
-export const schemaPath = `schema/pipeline-${documentVersion}.json`;
-
 type Schema = Readonly<Record<string, unknown>>;
 
 const fraction = { type: 'number', minimum: 0, maximum: 1 };

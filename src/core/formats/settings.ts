@@ -109,6 +109,15 @@ export function writeExportSettings(settings: ExportSettings): unknown {
   };
 }
 
+/**
+ * Returns settings after taking those of a document: values of the formats that it does not speak
+ * of stay as they were.
+ */
+export function withDocumentSettings(now: ExportSettings, taken: ExportSettings): ExportSettings {
+  const { format } = taken;
+  return { ...taken, values: { ...now.values, [format]: taken.values[format] ?? {} } };
+}
+
 /** Before there were policies, everything was removed or kept. */
 const earlierPolicies: ReadonlyMap<unknown, MetadataPolicy> = new Map([
   ['remove', 'none'],

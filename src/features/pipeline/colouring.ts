@@ -1,8 +1,13 @@
 import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
 import python from 'highlight.js/lib/languages/python';
+import yaml from 'highlight.js/lib/languages/yaml';
 import { createLowlight } from 'lowlight';
 
-const lowlight = createLowlight({ javascript, python });
+const lowlight = createLowlight({ javascript, json, python, yaml });
+
+/** The languages that can be coloured. */
+export type Grammar = 'javascript' | 'json' | 'python' | 'yaml';
 
 /** A stretch of program text, and what kind of word it is; empty for plain text. */
 export interface Stretch {
@@ -20,6 +25,7 @@ interface TreeNode {
 /** What is coloured, by highlight.js's names; the rest is plain. */
 const kinds: ReadonlyMap<string, string> = new Map([
   ['hljs-comment', 'comment'],
+  ['hljs-attr', 'keyword'],
   ['hljs-keyword', 'keyword'],
   ['hljs-string', 'string'],
   ['hljs-number', 'number'],
@@ -32,7 +38,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
 const colouredMost = 200_000;
 
 /** Returns the text in stretches of one kind each, in order; together they are the text. */
-export function coloured(text: string, grammar: 'python' | 'javascript'): Stretch[] {
+export function coloured(text: string, grammar: Grammar): Stretch[] {
   if (text.length > colouredMost) return [{ text, kind: '' }];
   const stretches: Stretch[] = [];
   const visit = (node: TreeNode, kind: string): void => {
