@@ -50,7 +50,7 @@ test('one archive holds the picture after each step and how it was made', async 
   const text = (name: string): string => new TextDecoder().decode(files[name]);
   const document: unknown = JSON.parse(text('pipeline.json'));
   expect(document).toMatchObject({
-    steps: [{ operation: 'flip' }, { operation: 'sepia' }, { operation: 'invert' }],
+    operations: [{ operation: 'flip' }, { operation: 'sepia' }, { operation: 'invert' }],
   });
   expect(text('pipeline.yaml')).toMatch(/operation: sepia/);
   expect(JSON.parse(text('report.json'))).toMatchObject({

@@ -1,6 +1,6 @@
 import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
-import { sizing } from '../src/core/formats/finish';
+import { type Finishing, sizing } from '../src/core/formats/finish';
 import { fitUnder, type Tried } from '../src/core/formats/fit-under';
 import { formatsById } from '../src/core/formats/index';
 import { resizing } from '../src/core/formats/output-size';
@@ -59,10 +59,13 @@ export function exportPicture(
   const plan = planExport(source.encoded, request);
   const encoder = { ...plan.encoder, passport };
   const { fitUnder: target } = request.settings;
-  const picture =
-    target !== null || request.purpose !== undefined
+  const isOfSet = request.purpose === 'set';
+  const picture = isOfSet
+    ? keep(vips, job, source, unsized(request), plan, kept)
+    : target !== null || request.purpose !== undefined
       ? keep(vips, job, source, request, plan, kept)
       : kept.get(keyOf(source, request));
+  const left = isOfSet ? sizing(request.settings) : [];
   const attempt = (quality: number | null, scale: number): Tried<EncodedFile> => {
     const at = { ...encoder, values: withQuality(encoder, quality) };
     const made =
@@ -72,7 +75,7 @@ export function exportPicture(
               encode(job, execution, image, { encoder: at, scale, held, name: nameOf(source) }),
             ),
           )
-        : encodeKept(vips, job, picture, { encoder: at, scale, name: nameOf(source) });
+        : encodeKept(vips, job, picture, left, { encoder: at, scale, name: nameOf(source) });
     const { width, height, bytes } = made;
     return { quality, width, height, bytes: bytes.length, made };
   };
@@ -106,6 +109,12 @@ function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Pl
     access: inOrder && isUpright ? 'sequential' : 'random',
   };
 }
+
+/** The same export at the size that the steps leave. */
+const unsized = (request: ExportRequest): ExportRequest => ({
+  ...request,
+  settings: { ...request.settings, size: 'original' },
+});
 
 /** What a finished picture is the result of. */
 const keyOf = (source: ExportSource, { pipeline, settings }: ExportRequest): string =>
@@ -151,16 +160,22 @@ function keep(
   return made;
 }
 
+/** Encodes a picture that is kept, after what is left to do with it. */
 function encodeKept(
   vips: VipsBinding,
   job: Job,
   picture: Vips.Image,
+  left: readonly Finishing[],
   options: { encoder: Encoder; scale: number; name: string },
 ): EncodedFile {
   const execution = executionFor(vips);
   try {
     const held = bytesOf(shapeOf(picture));
-    return encode(job, execution, execution.own(picture.copy()), { ...options, held });
+    const image = left.reduce(
+      (before, { block }) => execution.run(block, before),
+      execution.own(picture.copy()),
+    );
+    return encode(job, execution, image, { ...options, held });
   } finally {
     execution.dispose();
   }

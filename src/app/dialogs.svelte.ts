@@ -10,6 +10,7 @@ const loaders = {
   shortcuts: () => import('./ShortcutsWindow.svelte'),
   steps: () => import('./AllStepsWindow.svelte'),
   batch: () => import('./BatchWindow.svelte'),
+  sets: () => import('./SetsWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

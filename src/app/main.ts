@@ -27,6 +27,7 @@ import { Exporting } from '../state/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
 import { FormatComparison } from '../state/format-comparison.svelte';
 import { Forecast } from '../state/forecast.svelte';
+import { ImageSets } from '../state/image-sets.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
 import { PipelineText } from '../state/pipeline-text.svelte';
@@ -109,6 +110,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     assets: new Assets(engine, assetStore, arrivals, openFileDialog),
     batch,
     allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
+    sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
   };
   followTheme(stores.preferences);
   attendTo(batch);

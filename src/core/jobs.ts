@@ -110,9 +110,10 @@ export interface ExportRequest {
   /**
    * What the file is for. 'measure': others of the same picture may follow, so it is kept while
    * there is room; 'inspect': the same, and the file is decoded again, to show it and to tell how
-   * alike it is. Absent: to be saved.
+   * alike it is; 'set': one of several sizes and formats, so the result of the steps is kept at full
+   * size while there is room, and every file begins there. Absent: to be saved.
    */
-  readonly purpose?: 'measure' | 'inspect';
+  readonly purpose?: 'measure' | 'inspect' | 'set';
 }
 
 /** What a file that was just written looks like. */

@@ -7,6 +7,7 @@ import type { Exporting } from './exporting.svelte';
 import type { ExportPresets } from './export-presets.svelte';
 import type { FormatComparison } from './format-comparison.svelte';
 import type { Forecast } from './forecast.svelte';
+import type { ImageSets } from './image-sets.svelte';
 import type { Notices } from './notices.svelte';
 import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
@@ -32,6 +33,7 @@ export interface Stores {
   readonly assets: Assets;
   readonly batch: Batch;
   readonly allSteps: AllSteps;
+  readonly sets: ImageSets;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

@@ -9,7 +9,9 @@ import type {
   Thumbnail,
 } from '../core/jobs';
 import { geometryOnly } from '../core/pipeline/compile';
+import type { Size } from '../core/formats/output-size';
 import type { Pipeline } from '../core/pipeline/pipeline';
+import { resultOf } from '../core/pipeline/result-shape';
 import type { Source, Workspace } from './workspace.svelte';
 
 /** Part of a picture in its full-size pixels. */
@@ -57,6 +59,15 @@ export class Preview {
   #filmed = -1;
   #wanted: Area | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The whole result's size at full size, in pixels, and its transparency; null until known. */
+  readonly shape = $derived.by(() =>
+    resultOf<Size & { readonly hasAlpha: boolean }>(
+      this.workspace.pipeline,
+      this.reports,
+      this.workspace.source?.info ?? null,
+    ),
+  );
 
   constructor(
     private readonly engine: Engine,

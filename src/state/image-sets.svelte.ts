@@ -1,0 +1,212 @@
+import { type AppError, isCancelled } from '../core/errors';
+import { formats, formatsById } from '../core/formats/index';
+import { outputSize, type Size } from '../core/formats/output-size';
+import { pictureSnippet, type SetFile } from '../core/formats/picture-snippet';
+import type { ExportSettings } from '../core/formats/settings';
+import type { Engine, ExportAnswer } from '../core/jobs';
+import { limits } from '../core/limits';
+import { nameFrom, parsePattern } from '../core/naming/pattern';
+import { stemOf } from '../core/naming/safe-file-name';
+import { momentOf } from '../core/naming/tokens';
+import { uniqueNames } from '../core/naming/unique-names';
+import { initialValues } from '../core/operations/define';
+import { resize } from '../core/operations/resize';
+import type { SaveArchive } from './all-steps.svelte';
+import type { CopyText } from './programs.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** The name of each file, unless another pattern is wanted. */
+export const setPattern = '{name}-{width}';
+
+/** What becomes of one size in one format. */
+export type Cell =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly share: number }
+  | {
+      readonly kind: 'made';
+      readonly bytes: number;
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export type SetsState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly count: number; readonly failed: number }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** Names a cell of the table. */
+export const cellKey = (format: string, width: number): string => `${format} ${width}`;
+
+/** Returns the widths that a text names, in pixels, ascending and each once; null for other texts. */
+export function parseWidths(text: string): readonly number[] | null {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  const widths = parts.map((part) => (/^\d{1,5}$/.test(part) ? Number(part) : 0));
+  if (widths.length === 0 || widths.length > 20) return null;
+  if (widths.some((width) => width < 1 || width > limits.outputSide.png)) return null;
+  return [...new Set(widths)].sort((one, other) => one - other);
+}
+
+/** Sizes and formats of one picture: the pipeline runs once, every file is encoded from its result. */
+export class ImageSets {
+  widthsText = $state('480, 960, 1440, 1920');
+  formats = $state.raw<readonly string[]>(['avif', 'webp', 'jpeg']);
+  pattern = $state(setPattern);
+  /** What the page's `sizes` says: how wide the picture is shown. */
+  sizes = $state('100vw');
+  state = $state.raw<SetsState>({ kind: 'idle' });
+  cells = $state.raw<ReadonlyMap<string, Cell>>(new Map());
+  snippet = $state('');
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    /** The size of the result at full size, in pixels; null while it is not known. */
+    private readonly resultSize: () => Size | null,
+    private readonly save: SaveArchive,
+    private readonly copyText: CopyText,
+  ) {}
+
+  /** The widths that are wanted; null while the text names none. */
+  readonly widths = $derived(parseWidths(this.widthsText));
+
+  /** Switches a format on or off; the others keep their order. */
+  choose(id: string, on: boolean): void {
+    const wanted = new Set(this.formats);
+    if (on) wanted.add(id);
+    else wanted.delete(id);
+    this.formats = formats.map((format) => format.id).filter((format) => wanted.has(format));
+  }
+
+  /** The widths that the result really has room for: nothing is enlarged, and none is made twice. */
+  get rows(): readonly number[] {
+    const from = this.resultSize();
+    const wanted = this.widths ?? [];
+    if (!from) return wanted;
+    return [...new Set(wanted.map((width) => Math.min(width, from.width)))];
+  }
+
+  /** Returns the size that a width becomes, in pixels; null while the result's size is not known. */
+  sizeAt(width: number): Size | null {
+    const from = this.resultSize();
+    return from && outputSize(from, this.#settings(this.workspace.settings.format, width));
+  }
+
+  #settings(format: string, width: number): ExportSettings {
+    const { settings } = this.workspace;
+    const { kernel = 'lanczos3' } = settings.resize;
+    const bounds = { width, height: limits.outputSide.png };
+    const values = { ...initialValues(resize), mode: 'fit', ...bounds, kernel, enlarge: false };
+    return { ...settings, format, size: 'custom', resize: values };
+  }
+
+  #tell(key: string, cell: Cell): void {
+    this.cells = new Map([...this.cells, [key, cell]]);
+  }
+
+  /** Makes all files and saves them in one archive, with the HTML that shows them. */
+  async run(): Promise<void> {
+    const { source } = this.workspace;
+    const wanted = this.rows.flatMap((width) => this.formats.map((format) => ({ format, width })));
+    if (!source || this.state.kind === 'running' || wanted.length === 0) return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.state = { kind: 'running' };
+    this.snippet = '';
+    this.cells = new Map(
+      wanted.map(({ format, width }) => [cellKey(format, width), { kind: 'waiting' }]),
+    );
+    const made: { answer: ExportAnswer; index: number }[] = [];
+    for (const [index, { format, width }] of wanted.entries()) {
+      const key = cellKey(format, width);
+      const { pipeline } = this.workspace;
+      this.#tell(key, { kind: 'running', share: 0 });
+      const answer = await this.engine.export(
+        { pipeline, settings: this.#settings(format, width), purpose: 'set' },
+        { progress: (share) => this.#tell(key, { kind: 'running', share }), signal: abort.signal },
+      );
+      if (!answer.ok && isCancelled(answer.error)) {
+        this.cells = new Map();
+        this.state = { kind: 'idle' };
+        return;
+      }
+      if (!answer.ok) this.#tell(key, { kind: 'failed', error: answer.error });
+      else {
+        const { bytes, width: wide, height } = answer.value;
+        this.#tell(key, { kind: 'made', bytes: bytes.length, width: wide, height });
+        made.push({ answer: answer.value, index });
+      }
+    }
+    this.#abort = null;
+    await this.#hand(made, wanted.length, source.name);
+  }
+
+  async #hand(
+    made: readonly { answer: ExportAnswer; index: number }[],
+    wanted: number,
+    sourceName: string,
+  ): Promise<void> {
+    const { pipeline } = this.workspace;
+    const now = momentOf(new Date());
+    const { names } = uniqueNames(
+      made.map(({ answer, index }) => {
+        const { width, height, quality, camera: exif, extension } = answer;
+        return nameFrom(
+          parsePattern(this.pattern || setPattern),
+          {
+            name: stemOf(sourceName),
+            pipeline: pipeline.name,
+            preset: '',
+            step: null,
+            operation: '',
+            index: index + 1,
+            width,
+            height,
+            quality,
+            format: extension,
+            now,
+            exif,
+          },
+          extension,
+        );
+      }),
+    );
+    const files: SetFile[] = made.map(({ answer: { mime, width, height } }, index) => ({
+      name: names[index] ?? 'picture',
+      mime,
+      width,
+      height,
+    }));
+    this.snippet = pictureSnippet(files, this.sizes);
+    const pictures = made.map(({ answer: { bytes, mime } }, index) => ({
+      name: names[index] ?? 'picture',
+      content: new Blob([bytes], { type: mime }),
+      text: false,
+    }));
+    const papers =
+      this.snippet === ''
+        ? []
+        : [{ name: 'picture.html', content: new Blob([this.snippet]), text: true }];
+    if (pictures.length > 0) {
+      await this.save([...pictures, ...papers], `${stemOf(sourceName)}-set`);
+    }
+    this.state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };
+  }
+
+  /** Puts the HTML into the clipboard; resolves to whether that worked. */
+  copySnippet(): Promise<boolean> {
+    return this.copyText(this.snippet);
+  }
+
+  /** Stops; nothing is written. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** What a format is called on screen. */
+  labelOf(id: string): string {
+    return formatsById.get(id)?.label ?? id;
+  }
+}
