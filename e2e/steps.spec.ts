@@ -118,6 +118,27 @@ test('the menu of a step renames, duplicates and resets it', async ({ page, site
   expect(await editor.order()).toEqual(['Exposure', 'A little light', 'Contrast', 'Saturation']);
 });
 
+test('a note is written, kept, and taken away by Undo', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  await editor.step('Exposure').getByRole('button', { name: 'Exposure', exact: true }).click();
+  await editor.stepMenu('Exposure', 'Add a note');
+  const field = editor.step('Exposure').getByRole('textbox', { name: 'Note' });
+  await expect(field).toBeFocused();
+  await field.fill('Lifts the <b>face</b>.');
+  await field.press('Control+Enter');
+  await expect(editor.step('Exposure').getByText('Lifts the <b>face</b>.')).toBeVisible();
+  await editor.saved();
+  await page.reload();
+  await editor.settled();
+  await expect(editor.step('Exposure').getByText('Lifts the <b>face</b>.')).toBeVisible();
+  await editor.stepMenu('Exposure', 'Edit the note');
+  await field.fill('Something else');
+  await field.press('Escape');
+  await expect(editor.step('Exposure').getByText('Lifts the <b>face</b>.')).toBeVisible();
+  await editor.undoButton.click();
+  await expect(editor.step('Exposure').getByText('Lifts')).toBeHidden();
+});
+
 /** A step as it might come from a version that does not exist yet. */
 const fromTheFuture = {
   id: 'future-1',
@@ -150,13 +171,13 @@ async function inStorage(page: Page, site: Site, added: unknown): Promise<unknow
     const keys = await settled(store.getAllKeys());
     const key = keys.find((name) => typeof name === 'string' && name.startsWith('work:'));
     if (key === undefined) throw new Error('no workspace is stored');
-    const work: { pipeline: { steps: unknown[] } } = await settled(store.get(key));
+    const work: { pipeline: { operations: unknown[] } } = await settled(store.get(key));
     if (step !== null) {
-      work.pipeline.steps.splice(1, 0, step);
+      work.pipeline.operations.splice(1, 0, step);
       await settled(store.put(work, key));
     }
     database.close();
-    return work.pipeline.steps;
+    return work.pipeline.operations;
   }, added);
 }
 
@@ -182,6 +203,6 @@ test('a step of a newer version is kept, explained and does nothing', async ({ p
   await editor.settled();
   await expect(unknown).toContainText('does not know the operation');
   const stored = await inStorage(page, site, null);
-  expect(stored).toContainEqual(fromTheFuture);
+  expect(stored).toContainEqual({ step: 2, ...fromTheFuture });
   expect(stored).toHaveLength(5);
 });

@@ -163,6 +163,12 @@ export class Workspace {
     this.#edit(`Rename ${this.#titleOf(id)}`, edit.renameStep(this.pipeline, id, name));
   }
 
+  /** Sets what the person says about a step; an empty note takes it away. */
+  noteStep(id: string, note: string): void {
+    if ((this.step(id)?.note ?? '') === note.trim()) return;
+    this.#edit(`Note on ${this.#titleOf(id)}`, edit.noteStep(this.pipeline, id, note));
+  }
+
   resetStep(id: string): void {
     const operation = operationsById.get(this.step(id)?.operation ?? '');
     if (operation) {

@@ -73,6 +73,23 @@ export const renameStep = (pipeline: Pipeline, id: string, name: string): Pipeli
     return rest;
   });
 
+/** Returns the pipeline with the step's note set, or taken away when empty. */
+export const noteStep = (pipeline: Pipeline, id: string, note: string): Pipeline =>
+  changeStep(pipeline, id, (step) => {
+    const text = note.trim().slice(0, limits.document.stringLength).toWellFormed();
+    if (text !== '') return { ...step, note: text };
+    const { note: _dropped, ...rest } = step;
+    return rest;
+  });
+
+/** Returns the pipeline with its description set, or taken away when empty. */
+export function describePipeline(pipeline: Pipeline, description: string): Pipeline {
+  const text = description.trim().slice(0, limits.document.stringLength).toWellFormed();
+  if (text !== '') return { ...pipeline, description: text };
+  const { description: _dropped, ...rest } = pipeline;
+  return rest;
+}
+
 /** Returns the pipeline with values of the step replaced. Values must come from the parameter's parse. */
 export const changeValues = (
   pipeline: Pipeline,

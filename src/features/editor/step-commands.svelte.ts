@@ -21,6 +21,8 @@ export class StepCommands {
   said = $state('');
   /** The id of the step whose name is being edited. */
   renaming = $state<string | null>(null);
+  /** The id of the step whose note is being written. */
+  noting = $state<string | null>(null);
   /** Whether the open card says what each setting does. */
   explaining = $state(false);
 
@@ -100,6 +102,13 @@ export class StepCommands {
     const label = operationsById.get(this.workspace.step(id)?.operation ?? '')?.label;
     // The operation's own name is what a step without a name is called by.
     if (name !== null) this.workspace.renameStep(id, name.trim() === label ? '' : name);
+    if (refocus) await focusStep(id);
+  }
+
+  /** Ends the writing of a note; null keeps the old one. */
+  async note(id: string, note: string | null, refocus: boolean): Promise<void> {
+    this.noting = null;
+    if (note !== null) this.workspace.noteStep(id, note);
     if (refocus) await focusStep(id);
   }
 
