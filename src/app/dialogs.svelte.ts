@@ -11,6 +11,7 @@ const loaders = {
   steps: () => import('./AllStepsWindow.svelte'),
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('./SetsWindow.svelte'),
+  history: () => import('./HistoryWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

@@ -17,6 +17,7 @@ import { siteNames } from '../platform/site';
 import { connect, createShelf } from '../platform/storage';
 import { browserTab } from '../platform/tab';
 import { createTextStore } from '../platform/text-store';
+import { StoredVersions } from '../platform/versions';
 import { Workspaces } from '../platform/workspaces';
 import { AllSteps } from '../state/all-steps.svelte';
 import { type AssetEvents, Assets } from '../state/assets.svelte';
@@ -33,6 +34,7 @@ import { Preferences } from '../state/preferences.svelte';
 import { PipelineText } from '../state/pipeline-text.svelte';
 import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
+import { Versions } from '../state/versions.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
@@ -82,7 +84,14 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const exporting: Exporting = new Exporting(
     engine,
     workspace,
-    { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
+    {
+      save: (file, name) => {
+        saveFile(file, name);
+        void versions.keep('exported');
+      },
+      copy: writeClipboardPicture,
+      share: fileSharing(),
+    },
     () => forecast.ready(),
     () => exportPresets.all,
   );
@@ -91,6 +100,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
+  const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
   const stores: Stores = {
     workspace,
     view,
@@ -110,6 +120,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     assets: new Assets(engine, assetStore, arrivals, openFileDialog),
     batch,
     allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
+    versions,
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
   };
   followTheme(stores.preferences);
@@ -123,6 +134,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
 
   void updates.start(offline);
   void session.ready.then(() => exportPresets.remember());
+  void session.ready.then(() => versions.load());
   void session.ready.then(() => assetStore.collect());
   void session.ready.then(sweepArchives);
   document.addEventListener('visibilitychange', () => {

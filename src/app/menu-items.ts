@@ -1,5 +1,6 @@
 import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import FilePlus from '@lucide/svelte/icons/file-plus';
+import History from '@lucide/svelte/icons/history';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Settings from '@lucide/svelte/icons/settings';
@@ -40,6 +41,7 @@ export function menuItems(
         notices.show('info', 'The pipeline is empty now. Undo brings the steps back.');
       },
     },
+    { label: 'History', icon: History, run: () => void dialogs.show('history') },
     {
       label: 'Settings',
       icon: Settings,

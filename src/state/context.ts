@@ -13,6 +13,7 @@ import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
+import type { Versions } from './versions.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -34,6 +35,7 @@ export interface Stores {
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
+  readonly versions: Versions;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

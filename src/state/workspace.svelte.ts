@@ -99,7 +99,21 @@ export class Workspace {
     this.selected = selected;
   }
 
+  /** Called with pipelines that undo alone would lose; see `onLeft`. */
+  #left: (pipeline: Pipeline, reason: 'replaced' | 'branch') => void = () => undefined;
+
+  /**
+   * Has `listener` told of pipelines that are left behind: one that is replaced as a whole, and the
+   * end of a branch that was undone when something else is done.
+   */
+  onLeft(listener: (pipeline: Pipeline, reason: 'replaced' | 'branch') => void): void {
+    this.#left = listener;
+  }
+
   #commit(label: string, work: Partial<Work>, gesture: string | null = null): void {
+    // The farthest change that could be redone stands first.
+    const branch = this.#history.future[0]?.snapshot.pipeline;
+    if (branch && branch !== this.pipeline) this.#left(branch, 'branch');
     this.#history = commit(this.#history, label, { ...this.work, ...work }, limits.undo, gesture);
     this.#tidy();
   }
@@ -205,6 +219,7 @@ export class Workspace {
 
   /** Replaces the whole pipeline, such as by an empty one; one undo brings the old one back. */
   replacePipeline(label: string, pipeline: Pipeline): void {
+    if (pipeline !== this.pipeline) this.#left(this.pipeline, 'replaced');
     this.#edit(label, pipeline);
   }
 
