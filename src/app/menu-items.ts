@@ -1,6 +1,6 @@
 import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import FilePlus from '@lucide/svelte/icons/file-plus';
-import History from '@lucide/svelte/icons/history';
+import History from '@lucide/svelte/icons/file-clock';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Settings from '@lucide/svelte/icons/settings';

@@ -35,7 +35,10 @@ export interface Tool {
   readonly step: string;
 }
 
-/** The work in progress: source, pipeline, export settings, selection, and undo for all of it. */
+/**
+ * The work in progress: source, pipeline, export settings, selection, and undo for all of it. Longer
+ * than files are here, because every edit must pass the one place that undo knows.
+ */
 export class Workspace {
   #history = $state.raw<History<Work>>(
     startHistory<Work>({
