@@ -11,10 +11,12 @@ const settling = 1;
 const flat = { heap: 0.5e6, engine: 4e6, resident: 8e6 };
 /** What may be left of a closed picture, beyond what the page took before the first, in bytes. */
 const leftMost = 64e6;
+/** A little longer than the engine waits before it ends a worker that nobody wants, in ms. */
+const idle = 12_000;
 /** The system takes some seconds to take back what an ended worker had: looked at this often... */
 const lookEvery = 1000;
 /** ...until this often in a row no less was held than before... */
-const calmLooks = 8;
+const calmLooks = 6;
 /** ...by more than this, in bytes; at most this long, in milliseconds. */
 const still = 2e6;
 const settleMost = 30_000;
@@ -68,6 +70,7 @@ async function round(app, picture, session, browserSession) {
     await app.change(step, edit);
   }
   await app.settled();
+  await app.page.waitForTimeout(idle);
   const edited = await rested(app, session, browserSession);
   await app.closePicture();
   const closed = await rested(app, session, browserSession);
