@@ -101,6 +101,8 @@ export default defineConfig({
               'image/avif': ['.avif'],
               'image/jxl': ['.jxl'],
               'image/svg+xml': ['.svg'],
+              'image/heic': ['.heic'],
+              'image/heif': ['.heif'],
             },
           },
         ],

@@ -1,24 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, type Page, test } from './support/test';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-
-/** Runs axe on the page as it is and expects it to find nothing. */
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(async (): Promise<AxeResults> => {
-    const axe = Reflect.get(globalThis, 'axe') as { run(): Promise<AxeResults> };
-    return axe.run();
-  });
-  const found = results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`,
-  );
-  expect(found, state).toEqual([]);
-}
+import { expectAccessible } from './support/axe';
+import { expect, test } from './support/test';
 
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const [width, height] of [

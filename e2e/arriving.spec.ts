@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
-import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
+import { exactPicture, photo } from './pages/pictures';
+import { expect, type Page, test } from './support/test';
 
 test('a picture dropped anywhere is opened', async ({ page, site }) => {
   const editor = new Editor(page);
@@ -55,4 +55,109 @@ test('a picture shared by another app is opened', async ({ page, serve }) => {
   await page.goto(`${site.url}?shared=1`);
   await editor.settled();
   await expect(page.getByText('shared.jpg').first()).toBeVisible();
+});
+
+/** Opens the page as the system does for "Open with": files wait in the launch queue. */
+async function launchWith(page: Page, url: string, files: readonly (number[] | null)[]) {
+  await page.addInitScript((contents) => {
+    const handles = contents.map((bytes, index) => ({
+      kind: 'file',
+      name: `opened-${index}.jpg`,
+      getFile: () =>
+        bytes === null
+          ? Promise.reject(new DOMException('The file is gone.', 'NotFoundError'))
+          : Promise.resolve(
+              new File([new Uint8Array(bytes)], `opened-${index}.jpg`, { type: 'image/jpeg' }),
+            ),
+    }));
+    Object.defineProperty(window, 'launchQueue', {
+      value: {
+        setConsumer: (consume: (launch: { files: unknown[] }) => void) =>
+          consume({ files: handles }),
+      },
+    });
+  }, files);
+  await new Editor(page).goto(url);
+}
+
+test('a picture that the system opens with Pipette is opened', async ({ page, site }) => {
+  const { buffer } = await photo(420, 280);
+  await launchWith(page, site.url, [[...buffer]]);
+  await new Editor(page).settled();
+  await expect(page.getByText('opened-0.jpg').first()).toBeVisible();
+  await expect(page.getByText('420 × 280').first()).toBeVisible();
+});
+
+test('a file that the system opens with Pipette and that cannot be read is told of', async ({
+  page,
+  site,
+}) => {
+  await launchWith(page, site.url, [null]);
+  await expect(
+    page.getByText('A picture from another app did not arrive. Open it here instead.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try the sample' })).toBeEnabled();
+});
+
+test('the manifest offers Pipette for every kind of file that it opens', async ({ site, page }) => {
+  const response = await page.request.get(`${site.url}manifest.webmanifest`);
+  const manifest: unknown = await response.json();
+  expect(manifest).toMatchObject({
+    share_target: { action: './share-target', method: 'POST' },
+    file_handlers: [
+      {
+        accept: Object.fromEntries(
+          ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'jxl', 'svg+xml', 'heic'].map((type) => [
+            `image/${type}`,
+            expect.any(Array),
+          ]),
+        ),
+      },
+    ],
+  });
+});
+
+test.describe('the command Paste image', () => {
+  const pasteImage = async (page: Page) => {
+    await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await page.getByRole('menuitem', { name: 'Paste image' }).click();
+  };
+
+  test('opens the picture in the clipboard, and says when there is none', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await page.evaluate(() => navigator.clipboard.writeText('no picture'));
+    await pasteImage(page);
+    await expect(page.getByText('There is no picture in the clipboard.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
+
+    const { buffer } = await exactPicture(310, 170);
+    await page.evaluate(
+      async (bytes) => {
+        const png = new Blob([new Uint8Array(bytes)], { type: 'image/png' });
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+      },
+      [...buffer],
+    );
+    await pasteImage(page);
+    await editor.settled();
+    await expect(page.getByText('pasted.png').first()).toBeVisible();
+    await expect(page.getByText('310 × 170').first()).toBeVisible();
+  });
+
+  test('says what to do when the browser refuses the clipboard', async ({ page, site }) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.read = () =>
+        Promise.reject(new DOMException('Read permission denied.', 'NotAllowedError'));
+    });
+    await new Editor(page).goto(site.url);
+    await pasteImage(page);
+    await expect(page.getByText('The browser did not give the clipboard away.')).toBeVisible();
+    await expect(page.getByText('Press Ctrl+V (⌘V on a Mac) instead.')).toBeVisible();
+  });
 });

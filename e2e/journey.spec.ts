@@ -142,6 +142,30 @@ test('the exported size is the one that was chosen, and never larger', async ({ 
   expect((await editor.export()).metadata).toMatchObject({ width: 600, height: 400 });
 });
 
+test("a picture is exported at a size of one's own", async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(1200, 800));
+  await page.getByLabel('Size', { exact: true }).selectOption({ label: 'Custom' });
+  const panel = page.getByRole('tabpanel', { name: 'Images' });
+  const fill = async (label: string, value: number) => {
+    const box = panel.getByRole('spinbutton', { name: `${label} value` });
+    await box.fill(String(value));
+    await box.press('Enter');
+  };
+  await panel.getByLabel('Mode').selectOption({ label: 'Percent' });
+  await fill('Scale', 25);
+  await expect(panel.getByText('Result: 300 × 200 px.')).toBeVisible();
+  await expect(panel.getByText('Never enlarged.')).toBeHidden();
+  expect((await editor.export()).metadata).toMatchObject({ width: 300, height: 200 });
+
+  await panel.getByLabel('Mode').selectOption({ label: 'Fill and crop' });
+  await fill('Width', 240);
+  await fill('Height', 180);
+  await expect(panel.getByText('Result: 240 × 180 px. Never enlarged.')).toBeVisible();
+  expect((await editor.export()).metadata).toMatchObject({ width: 240, height: 180 });
+});
+
 test('metadata stay by group, and the receipt says what is in the file', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);

@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import type { Page, Site } from './support/test';
 import { touchDrag } from './support/touch';
@@ -16,7 +17,10 @@ async function threeSteps(page: Page, url: string): Promise<Editor> {
 
 /** Where the handle of a step is. */
 async function handleOf(editor: Editor, title: string) {
-  const box = await editor.step(title).getByTitle('Drag to move').boundingBox();
+  const handle = editor.step(title).getByRole('button', { name: 'Drag to move' });
+  // Described once the library that drags has come.
+  await expect(handle).toHaveAccessibleDescription(/Press Space to pick the step up/);
+  const box = await handle.boundingBox();
   if (!box) throw new Error(`the handle of ${title} is not on screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
@@ -29,7 +33,7 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await page.mouse.down();
   await page.mouse.move(to.x, to.y + 6, { steps: 8 });
   await page.mouse.up();
-  expect(await editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
   await expect(page.getByText('Exposure is now step 3 of 3.')).toBeAttached();
 
   const again = await handleOf(editor, 'Exposure');
@@ -38,10 +42,10 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await page.mouse.move(from.x, from.y - 6, { steps: 8 });
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  expect(await editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
 
   await editor.undoButton.click();
-  expect(await editor.order()).toEqual(['Exposure', 'Contrast', 'Saturation']);
+  await expect.poll(() => editor.order()).toEqual(['Exposure', 'Contrast', 'Saturation']);
 });
 
 test.describe('with a finger', () => {
@@ -52,8 +56,36 @@ test.describe('with a finger', () => {
     const from = await handleOf(editor, 'Saturation');
     const to = await handleOf(editor, 'Exposure');
     await touchDrag(page, from, { x: to.x, y: to.y - 6 });
-    expect(await editor.order()).toEqual(['Saturation', 'Exposure', 'Contrast']);
+    await expect.poll(() => editor.order()).toEqual(['Saturation', 'Exposure', 'Contrast']);
   });
+});
+
+test('a step is picked up, moved and put down by keyboard', async ({ page, site }) => {
+  const editor = await threeSteps(page, site.url);
+  await handleOf(editor, 'Exposure');
+  const handle = editor.step('Exposure').getByRole('button', { name: 'Drag to move' });
+  await handle.focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Exposure is picked up, at place 1.')).toBeAttached();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('Exposure is at place 2.')).toBeAttached();
+  await expectAccessible(page, 'a step is being moved');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('Exposure is at place 3.')).toBeAttached();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Exposure is now step 3 of 3.')).toBeAttached();
+  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+  await expect(handle).toBeFocused();
+
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Exposure is picked up, at place 3.')).toBeAttached();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('Exposure is at place 2.')).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Exposure is back where it was.')).toBeAttached();
+  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Saturation', 'Exposure']);
+  await editor.undoButton.click();
+  await expect.poll(() => editor.order()).toEqual(['Exposure', 'Contrast', 'Saturation']);
 });
 
 test('keys move a step, rename, duplicate and remove it', async ({ page, site }) => {

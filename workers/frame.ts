@@ -40,12 +40,17 @@ function ownBuffer(pixels: Vips.Memory): ArrayBuffer {
 }
 
 /**
- * Returns the pixels as a bitmap. They are sRGB already, so the browser must not convert them.
+ * Returns the pixels as a bitmap, and gives up their memory. They are sRGB already, so the browser
+ * must not convert them.
  */
-export const toBitmap = (pixels: Rgba): Promise<ImageBitmap> =>
-  createImageBitmap(new ImageData(pixels.data, pixels.width, pixels.height), {
+export async function toBitmap({ data, width, height }: Rgba): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(new ImageData(data, width, height), {
     colorSpaceConversion: 'none',
   });
+  // Megabytes with every rendering, which would otherwise pile up until garbage is collected.
+  data.buffer.transfer(0);
+  return bitmap;
+}
 
 /** About how many pixels a histogram counts: enough for the eye, and a few milliseconds less. */
 const sampleSize = 250_000;

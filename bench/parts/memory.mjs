@@ -7,10 +7,19 @@ const rounds = 5;
 const edits = 50;
 /** The first round compiles code and fills caches: it is shown, and not part of the trend. */
 const settling = 1;
-/** A little longer than the engine waits before it replaces a worker, in milliseconds. */
-const idle = 12_000;
 /** Growth per round that counts as flat, in bytes. */
 const flat = { heap: 0.5e6, engine: 4e6, resident: 8e6 };
+/** What may be left of a closed picture, beyond what the page took before the first, in bytes. */
+const leftMost = 64e6;
+/** A little longer than the engine waits before it ends a worker that nobody wants, in ms. */
+const idle = 12_000;
+/** The system takes some seconds to take back what an ended worker had: looked at this often... */
+const lookEvery = 1000;
+/** ...until this often in a row no less was held than before... */
+const calmLooks = 6;
+/** ...by more than this, in bytes; at most this long, in milliseconds. */
+const still = 2e6;
+const settleMost = 30_000;
 
 /** Returns the bytes that the page's process holds in RAM; NaN where /proc is not to be had. */
 async function residentBytes(browserSession) {
@@ -39,6 +48,19 @@ async function look(app, session, browserSession) {
   };
 }
 
+/** Looks again and again until memory is given back no more, and returns the last look. */
+async function rested(app, session, browserSession) {
+  let last = await look(app, session, browserSession);
+  let calm = 0;
+  for (let waited = 0; calm < calmLooks && waited < settleMost; waited += lookEvery) {
+    await app.page.waitForTimeout(lookEvery);
+    const now = await look(app, session, browserSession);
+    calm = last.resident - now.resident > still ? 0 : calm + 1;
+    last = now;
+  }
+  return last;
+}
+
 /** Opens the picture, changes a slider `edits` times, looks, closes the picture, looks again. */
 async function round(app, picture, session, browserSession) {
   await app.open(picture);
@@ -48,9 +70,10 @@ async function round(app, picture, session, browserSession) {
     await app.change(step, edit);
   }
   await app.settled();
-  const edited = await look(app, session, browserSession);
+  await app.page.waitForTimeout(idle);
+  const edited = await rested(app, session, browserSession);
   await app.closePicture();
-  const closed = await look(app, session, browserSession);
+  const closed = await rested(app, session, browserSession);
   return { edited, closed };
 }
 
@@ -58,13 +81,11 @@ export async function measureMemory({ chromium, picture }) {
   const browserSession = await chromium.browser.newBrowserCDPSession();
   const app = await chromium.newApp();
   const session = await app.page.context().newCDPSession(app.page);
+  const before = await rested(app, session, browserSession);
   const all = [];
   for (let index = 0; index < rounds; index += 1) {
     all.push(await round(app, picture, session, browserSession));
   }
-  // The engine gives its memory back by a fresh worker, once nobody has wanted anything for a while.
-  await app.page.waitForTimeout(idle);
-  const rested = await look(app, session, browserSession);
   await app.close();
 
   const counted = all.slice(settling);
@@ -94,8 +115,12 @@ export async function measureMemory({ chromium, picture }) {
   }
   table(['', ...all.map((_, index) => `round ${index + 1}`), 'a round', 'flat', ''], rows);
   console.log(`  "a round" is the slope of rounds ${settling + 1} to ${rounds}.`);
+  const left = Math.max(...all.map(({ closed }) => closed.resident)) - before.resident;
+  if (!Number.isFinite(left)) return;
+  const words = 'whole process, left by a closed picture';
   console.log(
-    `  ${idle / 1000} s after the last closing: engine ${megabytes(rested.engine)}, ` +
-      `whole process ${megabytes(rested.resident)}.`,
+    `  Whole process before the first picture ${megabytes(before.resident)}; most that a closed ` +
+      `picture left ${megabytes(left)} (≤ ${megabytes(leftMost)}): ` +
+      verdict(words, left, leftMost, `${megabytes(left)} stay`),
   );
 }

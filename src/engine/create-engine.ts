@@ -165,10 +165,11 @@ class WorkerEngine implements Engine {
   async close(): Promise<void> {
     this.current = null;
     this.lanes.clear();
+    if (this.exportsWaiting === 0) this.background.end();
     await this.lanes.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
-      if (this.screen.engineBytes > freshBytes) this.screen.end();
+      this.screen.end();
       return closed;
     });
     void this.screen.start();
@@ -229,7 +230,9 @@ class WorkerEngine implements Engine {
     const exported = this.exports.then(work).finally(() => {
       this.exportsWaiting -= 1;
       if (this.exportsWaiting > 0) return;
-      this.backgroundIdle = setTimeout(() => this.background.end(), limits.recycleIdle);
+      // Without a picture nobody wants it soon, so its memory need not wait.
+      const patience = this.current === null ? 0 : limits.recycleIdle;
+      this.backgroundIdle = setTimeout(() => this.background.end(), patience);
     });
     this.exports = exported;
     return exported;
@@ -270,9 +273,6 @@ class WorkerEngine implements Engine {
     for (const listener of this.stateListeners) listener(state);
   }
 }
-
-/** A worker that has just started takes 256 MiB; with more it has worked on something. */
-const freshBytes = 256 * 1024 * 1024;
 
 /** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */
 const roomyBytes = 768 * 1024 * 1024;

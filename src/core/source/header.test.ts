@@ -172,7 +172,7 @@ describe('anything else', () => {
   it('says what can be opened, and that an empty file is empty', async () => {
     const result = await readHeader(bytesReader(bytes('hello')));
     expect(result.ok ? '' : result.error.advice).toBe(
-      'Open a JPEG, PNG, WebP, TIFF, GIF, AVIF, JPEG XL or SVG file.',
+      'Open a JPEG, PNG, WebP, TIFF, GIF, AVIF, HEIC, JPEG XL or SVG file.',
     );
     expect(await refusalOf(bytes(), 'empty.png')).toBe(
       'IMG-EMPTY: empty.png is empty: it has no bytes.',

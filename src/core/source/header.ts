@@ -14,7 +14,7 @@ import { readWebp } from './webp';
 import { whatItIs } from './what-it-is';
 
 /** What can be opened, in words, for messages. */
-export const acceptedFormats = 'JPEG, PNG, WebP, TIFF, GIF, AVIF, JPEG XL and SVG';
+export const acceptedFormats = 'JPEG, PNG, WebP, TIFF, GIF, AVIF, HEIC, JPEG XL and SVG';
 
 const unchanged = 'Nothing else was changed.';
 /** Bytes looked at to recognise a file; an SVG may begin with a long comment. */

@@ -34,7 +34,8 @@ export class StepCommands {
     return this.#steps.findIndex((step) => step.id === id);
   }
 
-  #titleOf(id: string): string {
+  /** Returns what the step is called. */
+  titleOf(id: string): string {
     const step = this.workspace.step(id);
     return step ? this.workspace.title(step) : 'Step';
   }
@@ -51,12 +52,12 @@ export class StepCommands {
   async move(id: string, index: number): Promise<void> {
     const to = Math.max(0, Math.min(this.#steps.length - 1, index));
     if (to === this.#indexOf(id)) {
-      this.said = `${this.#titleOf(id)} is already ${to === 0 ? 'the first' : 'the last'} step.`;
+      this.said = `${this.titleOf(id)} is already ${to === 0 ? 'the first' : 'the last'} step.`;
       return;
     }
     const focused = document.activeElement;
     this.workspace.moveStep(id, to);
-    this.said = `${this.#titleOf(id)} is now step ${to + 1} of ${this.#steps.length}.`;
+    this.said = `${this.titleOf(id)} is now step ${to + 1} of ${this.#steps.length}.`;
     await tick();
     // An element loses the focus when it is moved in the page or becomes disabled.
     if (!(focused instanceof HTMLElement) || focused === document.body) return;
@@ -72,7 +73,7 @@ export class StepCommands {
   /** Removes the step; the focus goes to the one that takes its place, or to "Add step". */
   async remove(id: string): Promise<void> {
     const index = this.#indexOf(id);
-    const title = this.#titleOf(id);
+    const title = this.titleOf(id);
     this.workspace.removeStep(id);
     this.said = `${title} is removed. Undo brings it back.`;
     await focusStep((this.#steps[index] ?? this.#steps[index - 1])?.id ?? null);
@@ -86,14 +87,14 @@ export class StepCommands {
     }
     this.workspace.duplicateStep(id);
     const copy = this.workspace.selected;
-    this.said = `${this.#titleOf(id)} is duplicated.`;
+    this.said = `${this.titleOf(id)} is duplicated.`;
     await focusStep(copy);
   }
 
   /** Puts the step's values back to what they were at first. */
   reset(id: string): void {
     this.workspace.resetStep(id);
-    this.said = `${this.#titleOf(id)} is reset.`;
+    this.said = `${this.titleOf(id)} is reset.`;
   }
 
   /** Ends the renaming; null keeps the old name. */
