@@ -138,7 +138,7 @@ describe('the program for a cluster', () => {
       expect([first.code, isKilled]).toEqual([1, true]);
 
       const rows = readFileSync(join(out, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
-      expect(rows[0]).toBe('source,target,bytes,sha256,seconds,error');
+      expect(rows[0]).toBe('name,bytes,sha256,seconds,error,source,target');
       expect(rows).toHaveLength(count + 1);
       for (const [index, source] of sources.entries()) {
         if (index === broken) continue;

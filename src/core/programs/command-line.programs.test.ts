@@ -107,7 +107,7 @@ const plan = (settings: ExportSettings, checksum: string | null = null): Program
 
 const pixelsOf = (bytes: Uint8Array) => read(vips, vips.Image.newFromBuffer(bytes));
 
-describe.each(languages)('a $name program', ({ name, file, print, command }) => {
+describe.each(languages)('a $name program', { timeout: 60_000 }, ({ name, file, print, command }) => {
   const start = (text: string, ...args: string[]): Promise<Outcome> => {
     writeFileSync(join(folder, file), text);
     return run(command(), [file, ...args]);
@@ -134,7 +134,7 @@ describe.each(languages)('a $name program', ({ name, file, print, command }) => 
     expect(came.out).toContain('3 done, 0 failed');
     for (const [made, source] of [
       ['one.png', first],
-      ['one-2.png', second],
+      ['one (2).png', second],
     ] as const) {
       const expected = executed(vips, pipeline, source, { png: noResources });
       const found = pixelsOf(readFileSync(join(folder, out, made)));
