@@ -42,11 +42,11 @@ export const programLanguages: readonly ProgramLanguage[] = [
   },
   {
     id: 'cluster',
-    label: 'Cluster',
+    label: 'Python for a cluster',
     extension: 'py',
     mime: 'text/x-python',
     grammar: 'python',
-    summary: 'Python for a cluster: spreads thousands of pictures over a Dask cluster.',
+    summary: 'Spreads thousands of pictures over a Dask cluster, on one machine or many.',
     print: clusterProgram,
   },
 ];

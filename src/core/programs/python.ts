@@ -86,6 +86,12 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
           '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
         ]
       : []),
+    ...(plan.format.options['palette'] === true
+      ? [
+          '# The colours of a palette are chosen with fractions that native libvips rounds in other ways',
+          '# than the browser: a few pixels may get the next colour of the palette.',
+        ]
+      : []),
     '# How results are written.',
     ...settings,
     '',
