@@ -8,7 +8,10 @@ import { pythonPath, run } from './support/programs';
 import { expect, test } from './support/test';
 import type { Page } from './support/test';
 
-async function showPrograms(page: Page, language: 'Python' | 'JavaScript' | 'Python for a cluster') {
+async function showPrograms(
+  page: Page,
+  language: 'Python' | 'JavaScript' | 'Python for a cluster',
+) {
   await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
   await page.getByRole('radio', { name: language, exact: true }).check();
   // By then the program carries the checksum that the browser computed.

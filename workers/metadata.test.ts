@@ -21,7 +21,6 @@ import {
   settingsForTest,
   startForTest,
   stepForTest,
-  textureOf,
 } from './testing';
 import { secret, tellingEverything } from './testing-metadata';
 

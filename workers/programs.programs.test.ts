@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,7 +62,11 @@ afterAll(() => {
 function large(): Uint8Array {
   const texture = textureOf(vips, 400, 300);
   const noise = vips.Image.gaussnoise(400, 300, { sigma: 30, seed: 3 });
-  return texture.add(noise).cast('uchar').copy({ interpretation: 'srgb' }).jpegsaveBuffer({ Q: 95 });
+  return texture
+    .add(noise)
+    .cast('uchar')
+    .copy({ interpretation: 'srgb' })
+    .jpegsaveBuffer({ Q: 95 });
 }
 
 const pipeline = {
@@ -153,7 +164,11 @@ const cases: readonly Case[] = [
     'everything',
     { metadata: 'own', metadataGroups: ['other', 'maker-notes', 'software'] },
   ],
-  ['the pipeline inside and nothing else', 'everything', { metadata: 'none', carriesPipeline: true }],
+  [
+    'the pipeline inside and nothing else',
+    'everything',
+    { metadata: 'none', carriesPipeline: true },
+  ],
   ['the pipeline inside beside the rest', 'everything', { carriesPipeline: true }],
   ['AVIF', 'large', { format: 'avif' }],
   ['a size to fit inside', 'large', { size: 'custom', format: 'jpeg' }],
@@ -176,37 +191,45 @@ const cases: readonly Case[] = [
     { format: 'webp', fileName: ' .con:{exif.camera}<>/{name|upper}\u202e '.padEnd(150, 'é') },
   ],
   ['a name of nothing', 'large', { fileName: '{exif.author}' }],
-  ['a quality that is found', 'large', { format: 'jpeg', fitUnder: 30_000, fileName: 'q{quality}' }],
+  [
+    'a quality that is found',
+    'large',
+    { format: 'jpeg', fitUnder: 30_000, fileName: 'q{quality}' },
+  ],
 ];
 
-describe.each(['python', 'javascript'] as const)('a program in %s', { timeout: 60_000 }, (language) => {
-  it.each(cases)('writes the file that the browser writes: %s', async (_, source, changed) => {
-    const settings = settingsForTest(changed);
-    const expected = await fromBrowser(source, settings);
-    const found = await fromProgram(language, source, settings);
-    expect(found.name).toBe(expected.name);
-    expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
-    expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
-  });
-
-  it('chooses nearly the same palette, and says that it may be another', async () => {
-    const { values } = settingsForTest();
-    const settings = settingsForTest({
-      values: { ...values, png: { ...values['png'], colours: '4' } },
+describe.each(['python', 'javascript'] as const)(
+  'a program in %s',
+  { timeout: 60_000 },
+  (language) => {
+    it.each(cases)('writes the file that the browser writes: %s', async (_, source, changed) => {
+      const settings = settingsForTest(changed);
+      const expected = await fromBrowser(source, settings);
+      const found = await fromProgram(language, source, settings);
+      expect(found.name).toBe(expected.name);
+      expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
+      expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
     });
-    const [expected, found] = [
-      await fromBrowser('large', settings),
-      await fromProgram(language, 'large', settings),
-    ].map(({ bytes }) => pixelsOf(bytes).data);
-    const pixels = 400 * 300;
-    let other = 0;
-    for (let at = 0; at < pixels * 6; at += 6) {
-      if (expected?.slice(at, at + 6) !== found?.slice(at, at + 6)) other += 1;
-    }
-    // Dithering spreads a difference in the last digit of a fraction to its neighbours.
-    expect(other / pixels).toBeLessThanOrEqual(language === 'python' ? 0.02 : 0);
-    expect(programText(language, settings).includes('colours of a palette')).toBe(
-      language === 'python',
-    );
-  });
-});
+
+    it('chooses nearly the same palette, and says that it may be another', async () => {
+      const { values } = settingsForTest();
+      const settings = settingsForTest({
+        values: { ...values, png: { ...values['png'], colours: '4' } },
+      });
+      const [expected, found] = [
+        await fromBrowser('large', settings),
+        await fromProgram(language, 'large', settings),
+      ].map(({ bytes }) => pixelsOf(bytes).data);
+      const pixels = 400 * 300;
+      let other = 0;
+      for (let at = 0; at < pixels * 6; at += 6) {
+        if (expected?.slice(at, at + 6) !== found?.slice(at, at + 6)) other += 1;
+      }
+      // Dithering spreads a difference in the last digit of a fraction to its neighbours.
+      expect(other / pixels).toBeLessThanOrEqual(language === 'python' ? 0.02 : 0);
+      expect(programText(language, settings).includes('colours of a palette')).toBe(
+        language === 'python',
+      );
+    });
+  },
+);

@@ -158,7 +158,8 @@ export const iptcTable: readonly (readonly [MetadataGroup, string])[] = [
 const iptcGroups = indexOf(iptcTable);
 
 /** Returns the group of a dataset of IPTC's record 2. */
-export const groupOfIptc = (dataset: number): MetadataGroup => iptcGroups.get(String(dataset)) ?? 'other';
+export const groupOfIptc = (dataset: number): MetadataGroup =>
+  iptcGroups.get(String(dataset)) ?? 'other';
 
 /** Keywords of texts in PNG files by group, in small letters (PNG 3, 11.3.3.1). */
 export const pngTable: readonly (readonly [MetadataGroup, string])[] = [

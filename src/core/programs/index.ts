@@ -10,6 +10,8 @@ export { planProgram, type ProgramFacts, type ProgramPlan } from './plan';
 export interface ProgramLanguage {
   readonly id: 'python' | 'javascript' | 'cluster';
   readonly label: string;
+  /** What is shown of the label where there is little room. */
+  readonly short?: string;
   /** Without the dot. */
   readonly extension: string;
   readonly mime: string;
@@ -43,6 +45,7 @@ export const programLanguages: readonly ProgramLanguage[] = [
   {
     id: 'cluster',
     label: 'Python for a cluster',
+    short: 'Cluster',
     extension: 'py',
     mime: 'text/x-python',
     grammar: 'python',

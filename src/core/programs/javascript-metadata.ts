@@ -159,7 +159,10 @@ function stamp(image, passport) {
     passport_of: helper(`
 /** What a file tells of its making: the pipeline, and the hash of the finished pixels. */
 function passportOf(image) {
-  return { Pipeline: JSON.stringify(JSON.parse(PIPELINE)), Pixels: hashOf(image) };
+  const document = JSON.parse(PIPELINE);
+  // How the file was written, the file shows itself.
+  delete document.export;
+  return { Pipeline: JSON.stringify(document), Pixels: hashOf(image) };
 }`),
     keep_groups: helper(`
 function groupIn(table, name) {

@@ -89,8 +89,7 @@ function commentFor(step: CompiledStep, pipeline: Pipeline): string {
 function plannedMetadata(settings: ExportSettings): ProgramPlan['metadata'] {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   return {
-    policy:
-      groups.size === metadataGroups.length ? 'all' : groups.size === 0 ? 'none' : 'some',
+    policy: groups.size === metadataGroups.length ? 'all' : groups.size === 0 ? 'none' : 'some',
     kept: metadataGroups.map(({ id }) => id).filter((id) => groups.has(id)),
     carriesPipeline: settings.carriesPipeline,
   };

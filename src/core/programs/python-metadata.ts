@@ -142,8 +142,11 @@ def stamp(image, passport):
     passport_of: helper(`
 def passport_of(image):
     """What a file tells of its making: the pipeline, and the hash of the finished pixels."""
-    document = json.dumps(json.loads(PIPELINE), ensure_ascii=False, separators=(",", ":"))
-    return {"Pipeline": document, "Pixels": hash_of(image)}`),
+    document = json.loads(PIPELINE)
+    # How the file was written, the file shows itself.
+    document.pop("export", None)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return {"Pipeline": text, "Pixels": hash_of(image)}`),
     keep_groups: helper(`
 def group_in(table, name):
     return next((group for group, names in table.items() if name in names.split()), "other")

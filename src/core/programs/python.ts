@@ -27,7 +27,17 @@ export interface PythonCore {
 }
 
 /** Modules of Python that the common part may use. */
-const importable = ['base64', 'hashlib', 'json', 'math', 're', 'struct', 'unicodedata', 'xml.dom.minidom', 'xml.parsers.expat'];
+const importable = [
+  'base64',
+  'hashlib',
+  'json',
+  'math',
+  're',
+  'struct',
+  'unicodedata',
+  'xml.dom.minidom',
+  'xml.parsers.expat',
+];
 
 const allHelpers = new Map([
   ...pythonHelpers,
