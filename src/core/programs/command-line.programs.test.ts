@@ -162,6 +162,31 @@ describe.each(languages)(
       expect(replaced.code).toBe(0);
     });
 
+    it('goes on with the rest when a process dies', async () => {
+      const files = Array.from({ length: 5 }, (_, index) => `deadly-${index}.png`);
+      for (const made of files) writePicture(join(folder, made), 12, 12);
+      const text = print(plan(settingsWith({ format: 'png' })));
+      // As if libvips brought the process down, which no program can prevent.
+      const deadly =
+        name === 'Python'
+          ? text.replace(
+              'image = sized(',
+              'os._exit(9) if path.name == "deadly-1.png" else None\n        image = sized(',
+            )
+          : text.replace(
+              'const { bytes,',
+              "if (file === 'deadly-1.png') process.kill(process.pid, 9);\n    const { bytes,",
+            );
+      expect(deadly).not.toBe(text);
+      const came = await start(deadly, ...files, '-o', `${out}-5`, '--jobs', '2');
+      expect(came).toMatchObject({ code: 1 });
+      expect(came.out).toContain('4 done, 1 failed');
+      expect(came.err).toContain('deadly-1.png: the process that worked on it died');
+      expect(readdirSync(join(folder, `${out}-5`)).filter((made) => /^deadly/.test(made))).toEqual(
+        files.filter((made) => made !== 'deadly-1.png'),
+      );
+    });
+
     it('explains itself when it is called wrongly', async () => {
       const came = await start(print(plan(settingsWith({}))), 'good.png');
       expect(came.code).toBe(2);
