@@ -8,9 +8,12 @@ import { pythonPath, run } from './support/programs';
 import { expect, test } from './support/test';
 import type { Page } from './support/test';
 
-async function showPrograms(page: Page, language: 'Python' | 'JavaScript' | 'Cluster') {
+async function showPrograms(
+  page: Page,
+  language: 'Python' | 'JavaScript' | 'Python for a cluster',
+) {
   await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
-  await page.getByRole('radio', { name: language }).check();
+  await page.getByRole('radio', { name: language, exact: true }).check();
   // By then the program carries the checksum that the browser computed.
   await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
 }
@@ -78,7 +81,7 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
   await editor.open(await photo(64, 48));
   await editor.add('Contrast');
   await editor.add('Sepia');
-  await showPrograms(page, 'Cluster');
+  await showPrograms(page, 'Python for a cluster');
   const program = await downloaded(page, 'py');
   expect(program.text).toContain('import distributed');
   for (const name of ['Contrast', 'Sepia']) {

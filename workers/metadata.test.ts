@@ -21,8 +21,8 @@ import {
   settingsForTest,
   startForTest,
   stepForTest,
-  textureOf,
 } from './testing';
+import { secret, tellingEverything } from './testing-metadata';
 
 let vips: VipsBinding;
 let folder: string;
@@ -30,65 +30,12 @@ let source: Uint8Array;
 beforeAll(async () => {
   vips = await startForTest(['heif', 'jxl']);
   folder = mkdtempSync(join(tmpdir(), 'pipette-metadata-'));
-  source = everything();
+  source = tellingEverything(vips);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
   vips.shutdown();
 });
-
-const secret = 'Secret';
-
-const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:own="http://example.org/own/" exif:GPSLatitude="${secret}Lat" aux:SerialNumber="${secret}Serial" photoshop:City="${secret}City" own:Thing="${secret}Own" xmp:CreatorTool="KeptTool" xmp:Rating="4"><dc:creator><rdf:Seq><rdf:li>KeptAuthor</rdf:li></rdf:Seq></dc:creator><dc:subject><rdf:Bag><rdf:li>KeptWord</rdf:li></rdf:Bag></dc:subject><own:Deep><rdf:Description own:inner="${secret}Inner"/></own:Deep></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
-
-/** One dataset of IPTC's record 2. */
-const dataset = (number: number, text: string): number[] => [
-  0x1c,
-  2,
-  number,
-  0,
-  text.length,
-  ...new TextEncoder().encode(text),
-];
-
-function iptc(): Uint8Array {
-  const block = [
-    ...dataset(80, 'KeptByline'),
-    ...dataset(90, `${secret}Town`),
-    ...dataset(120, 'KeptCaption'),
-    ...dataset(187, `${secret}Guid`),
-  ];
-  const head = [...new TextEncoder().encode('8BIM'), 4, 4, 0, 0, 0, 0, 0, block.length];
-  return new Uint8Array([...head, ...block, ...(block.length % 2 ? [0] : [])]);
-}
-
-/** A JPEG that tells everything that a picture can tell. */
-function everything(): Uint8Array {
-  const image = textureOf(vips, 64, 48).copy();
-  const ascii = (name: string, text: string): void => {
-    const n = text.length + 1;
-    image.setString(name, `${text} (${text}, ASCII, ${n} components, ${n} bytes)`);
-  };
-  ascii('exif-ifd0-Make', 'KeptMake');
-  ascii('exif-ifd0-Model', 'KeptModel');
-  ascii('exif-ifd0-Artist', 'KeptArtist');
-  ascii('exif-ifd0-ImageDescription', 'KeptDescription');
-  ascii('exif-ifd0-Software', 'KeptSoftware');
-  ascii('exif-ifd2-DateTimeOriginal', '2020:01:02 03:04:05');
-  ascii('exif-ifd2-ImageUniqueID', `${secret}Unique`);
-  ascii('exif-ifd2-BodySerialNumber', `${secret}Body`);
-  ascii('exif-ifd3-GPSLatitudeRef', 'N');
-  image.setString(
-    'exif-ifd3-GPSLatitude',
-    '43/1 28/1 2/1 (43, 28, 2, Rational, 3 components, 24 bytes)',
-  );
-  image.setString('exif-ifd2-ColorSpace', '65535 (Uncalibrated, Short, 1 components, 2 bytes)');
-  image.setInt('orientation', 6);
-  image.setBlob('xmp-data', new TextEncoder().encode(xmp));
-  image.setBlob('iptc-data', iptc());
-  image.setBlob('jpeg-thumbnail-data', textureOf(vips, 16, 12).jpegsaveBuffer({ keep: 'none' }));
-  return image.jpegsaveBuffer({ Q: 90 });
-}
 
 async function written(format: string, metadata: MetadataPolicy): Promise<Uint8Array> {
   const encoded = await encodedForTest(source, 'everything.jpg');
@@ -201,7 +148,7 @@ describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.ex
 describe('the pipeline inside the file', () => {
   it.each(formats.map(({ id }) => id))('is in %s with the hash of the pixels', async (format) => {
     const encoded = await encodedForTest(source, 'everything.jpg');
-    const pipeline = pipelineOf(stepForTest('sepia', { strength: 60 }));
+    const pipeline = pipelineOf(stepForTest('sepia', { amount: 60 }));
     const work = async (carriesPipeline: boolean, metadata: MetadataPolicy) => {
       const from = { encoded, damaged: false, id: 'everything' };
       const settings = settingsForTest({ format, metadata, carriesPipeline });
@@ -218,7 +165,7 @@ describe('the pipeline inside the file', () => {
     const { found, image, bytes } = await work(true, 'none');
     const document: unknown = JSON.parse(found?.pipeline ?? 'null');
     expect(document).toMatchObject({
-      steps: [{ operation: 'sepia', parameters: { strength: 60 } }],
+      operations: [{ operation: 'sepia', parameters: { amount: 60 } }],
     });
     if (format === 'png') {
       const facts = Buffer.from(`${image.width}x${image.height}x${image.bands} uchar `);

@@ -73,6 +73,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     loadLettering,
     (hash) => assetStore.get(hash),
     __PIPETTE_VERSION__,
+    () => exportPresets.all,
   );
   const arrivals: AssetEvents = {
     unsaved: (error) => notices.fail(error),

@@ -2,6 +2,7 @@ import { isCancelled } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { MissingResource } from '../core/graph/execute';
 import { safeFileName } from '../core/naming/safe-file-name';
+import type { ExportPreset } from '../core/formats/presets';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
 import type { AssetSource } from '../core/assets';
@@ -45,6 +46,8 @@ export class Programs {
     private readonly loadLettering: () => Promise<Lettering>,
     private readonly loadAsset: AssetSource,
     private readonly appVersion: string,
+    /** Returns the presets among which the name of the present settings is looked for. */
+    private readonly presets: () => readonly ExportPreset[],
   ) {}
 
   /** The language that is chosen, once the printers are here. */
@@ -187,6 +190,7 @@ export class Programs {
       vipsVersion: state.kind === 'ready' ? state.version : '8.18.7',
       date: new Date().toISOString().slice(0, 10),
       checksum,
+      presets: this.presets(),
       png: (resource) => {
         const png =
           resource.kind === 'text'

@@ -46,7 +46,7 @@ export const keptGroups = (
 ): ReadonlySet<MetadataGroup> => new Set(policy === 'own' ? own : kept[policy]);
 
 /** Names of EXIF tags by group (Exif 3.0, tables 4 to 17); those of GPS all begin with "GPS". */
-const exif: readonly (readonly [MetadataGroup, string])[] = [
+export const exifTable: readonly (readonly [MetadataGroup, string])[] = [
   [
     'camera',
     'Make Model ExposureTime FNumber ExposureProgram ISOSpeedRatings PhotographicSensitivity ' +
@@ -80,16 +80,6 @@ const exif: readonly (readonly [MetadataGroup, string])[] = [
   ['maker-notes', 'MakerNote'],
 ];
 
-/** Tags of a place (Exif 3.0, table 15). */
-const gpsTags = (
-  'GPSVersionID GPSLatitudeRef GPSLatitude GPSLongitudeRef GPSLongitude GPSAltitudeRef ' +
-  'GPSAltitude GPSTimeStamp GPSSatellites GPSStatus GPSMeasureMode GPSDOP GPSSpeedRef GPSSpeed ' +
-  'GPSTrackRef GPSTrack GPSImgDirectionRef GPSImgDirection GPSMapDatum GPSDestLatitudeRef ' +
-  'GPSDestLatitude GPSDestLongitudeRef GPSDestLongitude GPSDestBearingRef GPSDestBearing ' +
-  'GPSDestDistanceRef GPSDestDistance GPSProcessingMethod GPSAreaInformation GPSDateStamp ' +
-  'GPSDifferential GPSHPositioningError'
-).split(' ');
-
 /** Tags that say how to read the file; they stay with whatever stays. */
 export const structural: ReadonlySet<string> = new Set(
   (
@@ -105,15 +95,8 @@ export const structural: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Returns the names of the EXIF tags that stay with these groups, those of structure included. */
-export const exifTagsOf = (groups: ReadonlySet<MetadataGroup>): readonly string[] => [
-  ...exif.flatMap(([group, names]) => (groups.has(group) ? names.split(' ') : [])),
-  ...(groups.has('location') ? gpsTags : []),
-  ...structural,
-];
-
 /** Names of XMP properties by group, without their prefix. */
-const xmp: readonly (readonly [MetadataGroup, string])[] = [
+export const xmpTable: readonly (readonly [MetadataGroup, string])[] = [
   [
     'author',
     'creator rights Creator Rights Marked WebStatement UsageTerms Owner CreatorContactInfo Credit ' +
@@ -149,8 +132,8 @@ const indexOf = (
   new Map(
     table.flatMap(([group, names]) => names.split(' ').map((name) => [name, group] as const)),
   );
-const exifGroups = indexOf(exif);
-const xmpGroups = indexOf(xmp);
+const exifGroups = indexOf(exifTable);
+const xmpGroups = indexOf(xmpTable);
 
 /** Returns the group of an EXIF tag by its name in the standard, such as "LensModel". */
 export const groupOfExif = (tag: string): MetadataGroup =>
@@ -164,37 +147,30 @@ export function groupOfXmp(property: string): MetadataGroup {
 }
 
 /** Numbers of IPTC datasets of record 2 by group (IPTC-IIM 4.2). */
-const iptc: ReadonlyMap<number, MetadataGroup> = new Map(
-  (
-    [
-      ['author', [80, 85, 110, 115, 116, 118, 122]],
-      ['description', [3, 4, 5, 7, 10, 12, 15, 20, 22, 25, 40, 105, 120, 121]],
-      ['date', [30, 35, 37, 38, 47, 50, 55, 60, 62, 63]],
-      ['location', [26, 27, 90, 92, 95, 100, 101]],
-      ['software', [65, 70]],
-      ['identifiers', [103, 184, 185, 186, 187, 188]],
-    ] as const
-  ).flatMap(([group, numbers]) => numbers.map((number) => [number, group] as const)),
-);
+export const iptcTable: readonly (readonly [MetadataGroup, string])[] = [
+  ['author', '80 85 110 115 116 118 122'],
+  ['description', '3 4 5 7 10 12 15 20 22 25 40 105 120 121'],
+  ['date', '30 35 37 38 47 50 55 60 62 63'],
+  ['location', '26 27 90 92 95 100 101'],
+  ['software', '65 70'],
+  ['identifiers', '103 184 185 186 187 188'],
+];
+const iptcGroups = indexOf(iptcTable);
 
 /** Returns the group of a dataset of IPTC's record 2. */
-export const groupOfIptc = (dataset: number): MetadataGroup => iptc.get(dataset) ?? 'other';
+export const groupOfIptc = (dataset: number): MetadataGroup =>
+  iptcGroups.get(String(dataset)) ?? 'other';
 
-/** Returns the group of a text in a PNG file by its keyword (PNG 3, 11.3.3.1). */
-export function groupOfPngText(keyword: string): MetadataGroup {
-  switch (keyword.toLowerCase()) {
-    case 'author':
-    case 'copyright':
-      return 'author';
-    case 'title':
-    case 'description':
-    case 'comment':
-      return 'description';
-    case 'creation time':
-      return 'date';
-    case 'software':
-      return 'software';
-    default:
-      return 'other';
-  }
-}
+/** Keywords of texts in PNG files by group, in small letters (PNG 3, 11.3.3.1). */
+export const pngTable: readonly (readonly [MetadataGroup, string])[] = [
+  ['author', 'author copyright'],
+  ['description', 'title description comment'],
+  // Spelt "Creation Time" in files.
+  ['date', 'creation-time'],
+  ['software', 'software'],
+];
+const pngGroups = indexOf(pngTable);
+
+/** Returns the group of a text in a PNG file by its keyword. */
+export const groupOfPngText = (keyword: string): MetadataGroup =>
+  pngGroups.get(keyword.toLowerCase().replace(' ', '-')) ?? 'other';

@@ -124,3 +124,16 @@ export function nameFrom(pattern: Pattern, facts: NameFacts, extension: string):
   const bare = flat.trim() === '' ? facts.name : flat;
   return outputName(bare, extension);
 }
+
+/** Returns a pattern as text again, without what could not be used. */
+export const patternText = ({ parts }: Pattern): string =>
+  parts
+    .map((part) => {
+      if (part.kind === 'text') return part.text.replace(/[{}]/gu, '$&$&');
+      const choices = part.choices.map((choice) => {
+        if (choice.kind === 'words') return choice.text;
+        return choice.format === '' ? choice.name : `${choice.name}:${choice.format}`;
+      });
+      return `{${[...choices, ...part.filters].join('|')}}`;
+    })
+    .join('');

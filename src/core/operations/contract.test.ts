@@ -11,6 +11,7 @@ import {
   runOperation,
   startVips,
 } from '../testing/vips';
+import { compileStep } from '../pipeline/compile';
 import { ends, settingsOf, withoutHugeSizes } from '../testing/values';
 import { initialValues } from './define';
 import { operations, operationsById } from './index';
@@ -82,6 +83,8 @@ describe('the list of operations', () => {
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s',
+  // Hundreds of runs each, on whatever machine.
+  { timeout: 60_000 },
   (_, operation) => {
     it('describes itself', () => {
       expect(operation.label).toMatch(/^[A-Z]/);
@@ -166,6 +169,11 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       // An operation on a picture of the person's own does nothing until there is one.
       const needsAsset = [...operation.parameters.values()].some(({ kind }) => kind === 'asset');
       expect(operation.isIdentity(initialValues(operation))).toBe(needsAsset);
+      // Such a step is not run at all, so that every byte stays, of grey and of 16 bits too.
+      const step = { kind: 'known' as const, id: 's', operation: operation.id, enabled: true };
+      expect(compileStep({ ...step, values }, 1)).toBeNull();
+      expect(compileStep({ ...step, values }, 0.37)).toBeNull();
+      // Its graph agrees, to the rounding of conversions between spaces in 16 bits.
       for (const kind of kinds) {
         const picture = testPicture(31, 17, kind);
         const result = runOperation(vips, operation, values, imageOf(vips, picture));

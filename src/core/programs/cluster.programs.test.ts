@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,7 +146,7 @@ describe('the program for a cluster', () => {
       expect([first.code, isKilled]).toEqual([1, true]);
 
       const rows = readFileSync(join(out, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
-      expect(rows[0]).toBe('source,target,bytes,sha256,seconds,error');
+      expect(rows[0]).toBe('name,bytes,sha256,seconds,error,source,target');
       expect(rows).toHaveLength(count + 1);
       for (const [index, source] of sources.entries()) {
         if (index === broken) continue;
@@ -154,6 +162,35 @@ describe('the program for a cluster', () => {
 
       const again = await runProgram(args, () => undefined);
       expect(again.text).toContain(`0 done, ${count - 1} skipped, 1 failed`);
+      // What earlier runs made stays in the manifest, and its names stay theirs.
+      expect(readFileSync(join(out, 'manifest.csv'), 'utf8').trim().split(/\r?\n/)).toHaveLength(
+        count + 1,
+      );
+      mkdirSync(join(folder, 'other'));
+      writeFileSync(join(folder, 'other', nameOf(3)), sources[40] ?? '');
+      const more = ['other', '-o', 'out', '--scheduler', address];
+      const other = await runProgram(more, () => undefined);
+      expect(other.text).toContain('1 done, 0 skipped, 0 failed');
+      expect(readFileSync(join(out, nameOf(3).replace('.png', ' (2).png')))).toEqual(
+        readFileSync(join(out, nameOf(40))),
+      );
+
+      // Names that tell the size are known only when a picture is made.
+      const measured = { ...settings, fileName: '{name}-{width}' };
+      writeFileSync(
+        join(folder, 'cluster.py'),
+        clusterProgram(planProgram(pipeline, measured, facts)),
+      );
+      const sized = ['in/picture-0*', '-o', 'sized', '--scheduler', address];
+      const named = await runProgram(sized, () => undefined);
+      expect(named.text).toContain('10 done, 0 skipped, 0 failed');
+      expect(readdirSync(join(folder, 'sized')).sort()).toEqual([
+        'manifest.csv',
+        ...Array.from({ length: 10 }, (_, index) => `picture-0${index}-${80 + index}.png`),
+      ]);
+      const unchanged = await runProgram(sized, () => undefined);
+      expect(unchanged.text).toContain('0 done, 10 skipped, 0 failed');
+
       const verified = await runProgram(['--verify', '--scheduler', address], () => undefined);
       expect(verified.text).toMatch(/UNKNOWN|FAIL/);
     },

@@ -160,7 +160,8 @@ print(len(shapes))`;
 
   it('comes back from both programs with the pipeline', () => {
     for (const text of hostile) {
-      const pipeline = pipelineNamed(text);
+      // Half a character in a name is replaced when a document is read.
+      const pipeline = pipelineNamed(text.slice(0, 120).toWellFormed());
       for (const print of [pythonProgram, javascriptProgram]) {
         const program = print(planned(text));
         expect(pipelineInProgram(program)).toMatchObject({

@@ -10,6 +10,8 @@ export { planProgram, type ProgramFacts, type ProgramPlan } from './plan';
 export interface ProgramLanguage {
   readonly id: 'python' | 'javascript' | 'cluster';
   readonly label: string;
+  /** What is shown of the label where there is little room. */
+  readonly short?: string;
   /** Without the dot. */
   readonly extension: string;
   readonly mime: string;
@@ -42,11 +44,12 @@ export const programLanguages: readonly ProgramLanguage[] = [
   },
   {
     id: 'cluster',
-    label: 'Cluster',
+    label: 'Python for a cluster',
+    short: 'Cluster',
     extension: 'py',
     mime: 'text/x-python',
     grammar: 'python',
-    summary: 'Python for a cluster: spreads thousands of pictures over a Dask cluster.',
+    summary: 'Spreads thousands of pictures over a Dask cluster, on one machine or many.',
     print: clusterProgram,
   },
 ];

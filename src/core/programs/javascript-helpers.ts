@@ -179,33 +179,5 @@ function profileCurve(tag) {
 }`,
       'colour_bands_of',
     ),
-    fresh: helper(`
-/** The picture with metadata that fit it: upright, and without what shows it as it was. */
-function fresh(image) {
-  const copy = image.copy();
-  const stale =
-    /^(jpeg-thumbnail-data|icc-profile-data|photoshop-data|n-pages|loop|delay)$|^(exif-ifd1-|gainmap|gif-|heif-|page-height|jpeg-multiscan)/;
-  const names = [...copy.getFields()];
-  for (const name of names) if (stale.test(name)) copy.remove(name);
-  if (names.includes('orientation')) copy.setInt('orientation', 1);
-  if (names.includes('exif-data')) {
-    copy.setString('exif-ifd2-ColorSpace', '1 (sRGB, Short, 1 components, 2 bytes)');
-  }
-  // Blocks of other programs may hold a small picture of the original.
-  for (const name of ['iptc-data', 'xmp-data']) {
-    if (!names.includes(name)) continue;
-    const data = Buffer.from(copy.getBlob(name)).toString('latin1');
-    if (/8BIM\\x04[\\x09\\x0c]|humbnail|hdrgm/.test(data)) copy.remove(name);
-  }
-  if (KEEP_TAGS !== '') {
-    const kept = new Set(KEEP_TAGS.split(' '));
-    for (const name of [...copy.getFields()]) {
-      const [, tag] = /^exif-ifd\\d-(.+)$/.exec(name) ?? [];
-      const block = /^(exif-data|xmp-data|iptc-data|image-description)$|^png-comment-/.test(name);
-      if (block || (tag !== undefined && !kept.has(tag))) copy.remove(name);
-    }
-  }
-  return copy;
-}`),
   }),
 );

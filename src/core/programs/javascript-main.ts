@@ -22,36 +22,28 @@ function openPicture(file) {
   }
 }
 
-/** The picture as the bytes of a file. */
-function encode(image) {
-  const options = { ...SAVE_OPTIONS, keep: KEEP_METADATA ? 'all' : 'icc' };
-  // Grey needs no profile; WebP has no grey.
-  if (!['b-w', 'grey16'].includes(image.interpretation) || ['webpsave', 'heifsave'].includes(SAVER)) {
-    options.profile = 'srgb';
-  }
-  const picture = KEEP_METADATA ? fresh(image) : image;
-  return picture[\`\${SAVER}Buffer\`](options);
-}
-
-/** Makes one file from another; null, or what went wrong. */
-function run(file, target) {
-  const part = \`\${target}.\${process.pid}.part\`;
+/**
+ * Makes one file from another. Returns where it lies in the folder and its name, or what went wrong.
+ */
+function run(file, number, started, folder) {
+  const part = path.join(folder, \`.part-\${process.pid}-\${number}\`);
   try {
-    const bytes = encode(finish(pipeline(openPicture(file))));
+    const { bytes, ...made } = encode(sized(pipeline(openPicture(file))));
+    const name = nameFor(path.basename(file), number, made, new Date(started));
     // Written beside its place and moved there, so that no half file is ever seen.
     fs.writeFileSync(part, bytes);
-    fs.renameSync(part, target);
-    return null;
+    return { part, name, problem: null };
   } catch (error) {
     fs.rmSync(part, { force: true });
     // libvips fails with a list of texts.
-    return [error.message ?? error].flat().at(-1).trim().replaceAll('\\n', '; ');
+    const text = [error.message ?? error].flat().at(-1).trim().replaceAll('\\n', '; ');
+    return { part: null, name: null, problem: text };
   } finally {
     letGo();
   }
 }
 
-const PICTURES = /\\.(jpe?g|png|webp|tiff?|gif|avif|jxl)$/i;
+const PICTURES = /\\.(jpe?g|jpe|jfif|a?png|webp|tiff?|gif|avif|hei[cf]|jxl)$/i;
 
 /** The files that are meant by names, folders and patterns with stars, each once. */
 function* inputsOf(words) {
@@ -82,26 +74,19 @@ function* inputsOf(words) {
   }
 }
 
-/** Where the result of a file goes: its name, numbered when another has it. */
-function targetFor(file, out, isFile, taken) {
-  if (isFile) return out;
-  const stem = NAME.replaceAll('{}', () => path.parse(file).name);
-  let target = path.join(out, stem + EXTENSION);
-  for (let count = 2; taken.has(target.toLowerCase()); count += 1) {
-    target = path.join(out, \`\${stem}-\${count}\${EXTENSION}\`);
-  }
-  taken.add(target.toLowerCase());
-  return target;
-}
-
-/** Compares this computer's pixels with the browser's; 0 when they are the same. */
-function verify() {
-  const image = pipeline(checkPicture(vips.Image.black(1, 1))).copyMemory();
+/** SHA-256 of a picture's size, format and pixels. */
+function hashOf(picture) {
+  const image = picture.copyMemory();
   const hash = createHash('sha256');
   hash.update(\`\${image.width}x\${image.height}x\${image.bands} \${image.format} \`);
   const pixels = image.writeToMemory();
   hash.update(new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength));
-  const found = hash.digest('hex');
+  return hash.digest('hex');
+}
+
+/** Compares this computer's pixels with the browser's; 0 when they are the same. */
+function verify() {
+  const found = hashOf(pipeline(checkPicture(vips.Image.black(1, 1))));
   const versions = \`libvips \${vips.version()} here, \${VIPS_VERSION} in the browser\`;
   if (CHECKSUM === null) {
     console.log(\`UNKNOWN: the browser had not computed its checksum yet (\${versions})\`);
@@ -138,13 +123,22 @@ function readCommandLine() {
   }
 }
 
-/** Does the work in this process, or in several at once; calls \`tell\` with each problem or null. */
+/**
+ * Does the work in this process, or in several at once; calls \`tell\` with each answer, in order.
+ * A process that dies takes only its own picture along.
+ */
 async function runAll(work, jobs, tell) {
   if (jobs === 1) {
-    for (const [file, target] of work) tell(file, target, run(file, target));
+    for (const one of work) tell(one, run(...one.words));
     return;
   }
   const waiting = [...work];
+  const answers = new Map();
+  let told = 0;
+  const answer = (one, found) => {
+    answers.set(one, found);
+    for (; answers.has(work[told]); told += 1) tell(work[told], answers.get(work[told]));
+  };
   const worker = () =>
     new Promise((resolve) => {
       const child = fork(fileURLToPath(import.meta.url), [], {
@@ -154,14 +148,15 @@ async function runAll(work, jobs, tell) {
       const next = () => {
         current = waiting.shift() ?? null;
         if (current === null) child.kill();
-        else child.send(current);
+        else child.send(current.words);
       };
       child.on('message', (message) => {
-        if (current !== null) tell(...current, message.problem);
+        if (current !== null) answer(current, message);
         next();
       });
       child.on('exit', () => {
-        if (current !== null) tell(...current, 'the process that worked on it died');
+        const problem = 'the process that worked on it died';
+        if (current !== null) answer(current, { part: null, name: null, problem });
         resolve(current !== null && waiting.length > 0 ? worker() : undefined);
       });
     });
@@ -170,8 +165,8 @@ async function runAll(work, jobs, tell) {
 
 /** Waits for files to work on from the process that started this one. */
 function serve() {
-  process.on('message', ([file, target]) => process.send({ problem: run(file, target) }));
-  process.send({ problem: null });
+  process.on('message', (words) => process.send(run(...words)));
+  process.send(null);
   return new Promise(() => undefined);
 }
 
@@ -185,30 +180,48 @@ async function main() {
   if (words.verify) return verify();
   const isFolder = fs.existsSync(words.out) && fs.statSync(words.out).isDirectory();
   const isFile = words.out.toLowerCase().endsWith(EXTENSION) && !isFolder;
-  fs.mkdirSync(isFile ? path.dirname(words.out) : words.out, { recursive: true });
+  const folder = isFile ? path.dirname(words.out) : words.out;
+  fs.mkdirSync(folder, { recursive: true });
+  const started = Date.now();
   const work = [];
   const taken = new Set();
-  let failed = 0;
-  let done = 0;
-  const tell = (file, target, problem) => {
-    if (problem === null) {
-      done += 1;
-      console.log(\`\${file} -> \${target}\`);
-    } else {
-      failed += 1;
-      console.error(\`\${file}: \${problem}\`);
-    }
+  let [failed, done, number] = [0, 0, 0];
+  const fail = (file, problem) => {
+    failed += 1;
+    console.error(\`\${file}: \${problem}\`);
   };
-  for (const [file, problem] of inputsOf(words.inputs)) {
-    const target = problem === null ? targetFor(file, words.out, isFile, taken) : '';
-    if (problem !== null) tell(file, target, problem);
-    else if (isFile && work.length > 0) {
-      tell(file, target, \`\${target} is one file; give a folder for several pictures\`);
-    } else if (fs.existsSync(target) && !words.overwrite) {
-      tell(file, target, \`\${target} exists; use --overwrite to replace it\`);
-    } else work.push([file, target]);
+  /** Where a result goes, and why it may not. */
+  const placeFor = (name) => {
+    const target = isFile ? words.out : path.join(words.out, unique(name, taken));
+    const isTaken = fs.existsSync(target) && !words.overwrite;
+    return [target, isTaken ? \`\${target} exists; use --overwrite to replace it\` : null];
+  };
+  for (const [file, wrong] of inputsOf(words.inputs)) {
+    let [target, problem] = [null, wrong];
+    if (problem === null) {
+      number += 1;
+      if (isFile && work.length > 0) {
+        problem = \`\${words.out} is one file; give a folder for several pictures\`;
+      } else if (isFile || NAMED_AHEAD) {
+        const name = nameFor(path.basename(file), number, {}, new Date(started));
+        [target, problem] = placeFor(name);
+      }
+    }
+    if (problem === null) work.push({ target, words: [file, number, started, folder] });
+    else fail(file, problem);
   }
-  await runAll(work, words.jobs, tell);
+  await runAll(work, words.jobs, ({ target, words: [file] }, { part, name, problem }) => {
+    // Its name may tell what is known only now.
+    const [place, refused] = problem === null && target === null ? placeFor(name) : [target, null];
+    if (problem === null && refused === null) {
+      fs.renameSync(part, place);
+      done += 1;
+      console.log(\`\${file} -> \${place}\`);
+      return;
+    }
+    if (part !== null) fs.rmSync(part, { force: true });
+    fail(file, problem ?? refused);
+  });
   console.log(\`\${done} done, \${failed} failed\`);
   return failed > 0 ? 1 : 0;
 }

@@ -1,17 +1,26 @@
-import { wrapWords } from './wrap-words';
 import { helperTexts } from './helper';
 import { javascriptDialect } from './javascript-dialect';
+import { javascriptEncoding, javascriptSaved } from './javascript-encoding';
 import { javascriptHelpers } from './javascript-helpers';
 import { javascriptMain } from './javascript-main';
+import { javascriptMetadata, javascriptTables } from './javascript-metadata';
+import { javascriptNaming } from './javascript-naming';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
 import { literalOf, programParts } from './parts';
-import type { ProgramPlan } from './plan';
+import { neededBy, type ProgramPlan } from './plan';
 import { javascriptStatements } from './statements';
+
+const allHelpers = new Map([
+  ...javascriptHelpers,
+  ...javascriptEncoding,
+  ...javascriptMetadata,
+  ...javascriptNaming,
+]);
 
 /** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */
 export function javascriptProgram(plan: ProgramPlan): string {
   const text = (value: string): string => javascriptLiterals.text(value);
-  const needs = new Set<string>(plan.metadata.stays ? ['fresh'] : []);
+  const needs = neededBy(plan);
   const parts = programParts(plan, javascriptDialect(needs), javascriptStatements, {
     comment: (words) => `// ${commentText(words)}`,
     functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
@@ -20,10 +29,12 @@ export function javascriptProgram(plan: ProgramPlan): string {
   });
   const steps = [parts.pipeline, ...parts.steps].join('\n\n');
   const functions = [
-    ...helperTexts(javascriptHelpers, needs),
+    ...helperTexts(allHelpers, needs),
     parts.prepare,
+    parts.sized,
     parts.finish,
     parts.check,
+    javascriptSaved(plan),
   ].join('\n\n');
   const options = Object.entries(plan.format.options).map(
     ([key, value]) => `${key}: ${literalOf(javascriptLiterals, value)}`,
@@ -37,7 +48,7 @@ export function javascriptProgram(plan: ProgramPlan): string {
 // ${commentText(plan.name) || 'Untitled'}
 // ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${facts.appVersion} on ${facts.date}
 // Same pixels as in the browser with libvips ${facts.vipsVersion}. To install it (Node 20 or newer):
-//     npm install wasm-vips
+//     npm install wasm-vips${needs.has('fresh') ? ' @xmldom/xmldom' : ''}
 // To use it:
 //     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
 //     node pipeline.mjs --verify
@@ -61,8 +72,7 @@ ${steps}
 const SAVER = ${text(format.saver)};
 const EXTENSION = ${text(`.${format.extension}`)};
 const SAVE_OPTIONS = { ${options.join(', ')} };
-const KEEP_METADATA = ${javascriptLiterals.flag(plan.metadata.stays)};${plan.metadata.stays ? `\n${keptTags(plan.metadata.tags)}` : ''}
-const NAME = ${text(plan.nameTemplate)}; // {} is each picture's own name
+${settingsOf(plan, needs.has('keep_groups'))}
 
 const VIPS_VERSION = ${text(facts.vipsVersion)};
 const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
@@ -81,14 +91,30 @@ vips.shutdown();
 `;
 }
 
-/** The tags that stay, in lines of a fair length. */
-function keptTags(tags: readonly string[]): string {
-  if (tags.length === 0) return "const KEEP_TAGS = ''; // empty: everything that fits the result";
-  const lines = wrapWords(tags, 88).map((line) => `  ${javascriptLiterals.text(line)},`);
+/** The rest of how results are written. */
+function settingsOf({ fitUnder, metadata, naming }: ProgramPlan, choosesGroups: boolean): string {
+  const { number, text } = javascriptLiterals;
   return [
-    '// EXIF tags that stay; XMP and IPTC are left out.',
-    'const KEEP_TAGS = [',
-    ...lines,
-    "].join(' ');",
+    `const QUALITY = ${naming.quality === null ? 'null' : number(naming.quality)};`,
+    ...(fitUnder === null ? [] : [`const FIT_UNDER = ${number(fitUnder)}; // bytes`]),
+    ...(choosesGroups
+      ? [
+          '// Groups of metadata that stay in results.',
+          `const KEEP = [${metadata.kept.map(text).join(', ')}];`,
+        ]
+      : []),
+    ...(naming.pattern === ''
+      ? []
+      : [
+          `const NAME = ${text(naming.pattern)};`,
+          'const NAME_FACTS = {',
+          `  pipeline: ${text(naming.pipeline)},`,
+          `  preset: ${text(naming.preset)},`,
+          '  quality: QUALITY,',
+          '};',
+          '// Whether names are known before the pictures are made.',
+        ]),
+    `const NAMED_AHEAD = ${javascriptLiterals.flag(naming.isKnownAhead)};`,
+    ...(choosesGroups ? ['', javascriptTables()] : []),
   ].join('\n');
 }

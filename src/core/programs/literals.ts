@@ -3,9 +3,9 @@
  * through these, as ASCII, so nothing can end its literal or hide in it.
  */
 export interface Literals {
-  text(value: string): string;
-  number(value: number): string;
-  flag(value: boolean): string;
+  readonly text: (value: string) => string;
+  readonly number: (value: number) => string;
+  readonly flag: (value: boolean) => string;
 }
 
 const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');

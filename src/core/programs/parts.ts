@@ -21,6 +21,8 @@ export interface ProgramParts {
   readonly pipeline: string;
   /** `prepare(image)`: any loaded picture to what the pipeline works on. */
   readonly prepare: string;
+  /** `sized(image)`: the size that is wanted. */
+  readonly sized: string;
   /** `finish(image)`: what the format wants. */
   readonly finish: string;
   /** `check_picture(image)`: the picture that a program is verified with. */
@@ -110,7 +112,8 @@ export function programParts(
     steps,
     pipeline: functionOf('pipeline', body),
     prepare: whole('prepare', [{ label: null, block: plan.prepare }]),
-    finish: whole('finish', plan.finishings),
+    sized: whole('sized', plan.sizing),
+    finish: whole('finish', plan.fitting),
     check: whole('check_picture', [{ label: null, block: plan.checkPicture }]),
   };
 }

@@ -1,16 +1,17 @@
-import { type Finishing, finishings } from '../formats/finish';
+import type { ExportPreset } from '../formats/presets';
+import { type Finishing, fitting, sizing } from '../formats/finish';
 import { formatsById } from '../formats/index';
 import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { nameTemplate } from './name-template';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
-import { exifTagsOf, keptGroups, metadataGroups } from '../metadata/groups';
+import { keptGroups, type MetadataGroup, metadataGroups } from '../metadata/groups';
+import { type PlannedNaming, plannedNaming } from './plan-naming';
 import { resourceName } from './resource-name';
 import { resourcesIn } from './resources-in';
 
@@ -24,6 +25,8 @@ export interface ProgramFacts {
   readonly date: string;
   /** SHA-256 in hex of what the pipeline makes of the check picture here; null while unknown. */
   readonly checksum: string | null;
+  /** Export presets among which the name of the present one is looked for; else the built-in ones. */
+  readonly presets?: readonly ExportPreset[];
   /** Returns a picture that comes along with the pipeline as a PNG file. */
   png(resource: Resource): Uint8Array;
 }
@@ -46,7 +49,10 @@ export interface ProgramPlan {
   /** The document, as JSON. */
   readonly document: unknown;
   readonly steps: readonly PlannedStep[];
-  readonly finishings: readonly Finishing[];
+  /** What makes the picture the wanted size. */
+  readonly sizing: readonly Finishing[];
+  /** What makes it fit its format. */
+  readonly fitting: readonly Finishing[];
   readonly prepare: Block;
   readonly checkPicture: Block;
   readonly format: {
@@ -59,13 +65,15 @@ export interface ProgramPlan {
     readonly options: Readonly<Record<string, string | number | boolean>>;
   };
   readonly metadata: {
-    /** Whether anything stays. */
-    readonly stays: boolean;
-    /** The EXIF tags that stay, and nothing beside them; empty: everything that fits the result. */
-    readonly tags: readonly string[];
+    /** Whether everything stays that fits the result, nothing, or the groups of `kept`. */
+    readonly policy: 'all' | 'none' | 'some';
+    readonly kept: readonly MetadataGroup[];
+    /** Whether results carry the pipeline (metadata/passport.ts). */
+    readonly carriesPipeline: boolean;
   };
-  /** The name of results without extension, `{}` standing for the source's own. */
-  readonly nameTemplate: string;
+  /** The most that a file may take, in bytes; null for any. */
+  readonly fitUnder: number | null;
+  readonly naming: PlannedNaming;
   /** PNG files that come along, by resource name. */
   readonly carried: ReadonlyMap<string, Uint8Array>;
 }
@@ -78,11 +86,13 @@ function commentFor(step: CompiledStep, pipeline: Pipeline): string {
   return `${label}: ${operation.brief(found.values)}`;
 }
 
-/** Programs keep EXIF tag by tag; XMP and IPTC they keep whole, with everything, or not at all. */
 function plannedMetadata(settings: ExportSettings): ProgramPlan['metadata'] {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
-  const isAll = groups.size === metadataGroups.length;
-  return { stays: groups.size > 0, tags: isAll || groups.size === 0 ? [] : exifTagsOf(groups) };
+  return {
+    policy: groups.size === metadataGroups.length ? 'all' : groups.size === 0 ? 'none' : 'some',
+    kept: metadataGroups.map(({ id }) => id).filter((id) => groups.has(id)),
+    carriesPipeline: settings.carriesPipeline,
+  };
 }
 
 /** Plans the program for a pipeline with the export settings of the moment. */
@@ -106,9 +116,10 @@ export function planProgram(
   return {
     name: pipeline.name,
     facts,
-    document: writeDocument(pipeline),
+    document: writeDocument(pipeline, { settings }),
     steps,
-    finishings: finishings(settings, format),
+    sizing: sizing(settings),
+    fitting: fitting(settings, format),
     prepare: record(prepare),
     checkPicture,
     format: {
@@ -119,11 +130,26 @@ export function planProgram(
       options,
     },
     metadata: plannedMetadata(settings),
-    nameTemplate: nameTemplate(pipeline.name, settings, format, facts.date),
+    fitUnder: settings.fitUnder,
+    naming: plannedNaming(pipeline.name, settings, format, facts.presets),
     carried: new Map(
       steps
         .flatMap(({ block }) => resourcesIn(block))
         .map((resource) => [resourceName(resource), facts.png(resource)]),
     ),
   };
+}
+
+/** Returns the names of the helpers that the settings of a plan need, whatever its steps. */
+export function neededBy({ fitUnder, metadata, naming }: ProgramPlan): Set<string> {
+  const { policy, carriesPipeline } = metadata;
+  const tells = policy !== 'none' || carriesPipeline;
+  return new Set([
+    fitUnder === null ? 'encode' : 'fit_under',
+    ...(tells ? ['fresh'] : []),
+    ...(tells && policy !== 'all' ? ['keep_groups'] : []),
+    ...(carriesPipeline ? ['passport_of'] : []),
+    naming.pattern === '' ? 'plain_name' : 'pattern_name',
+    ...(naming.readsCamera ? ['camera_of'] : []),
+  ]);
 }

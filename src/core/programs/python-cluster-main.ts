@@ -1,32 +1,42 @@
 /** The command line of Python programs for a cluster; the same for every pipeline. */
 export const clusterMain = `
-COLUMNS = ["source", "target", "bytes", "sha256", "seconds", "error"]
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".jxl")
+COLUMNS = ["name", "bytes", "sha256", "seconds", "error", "source", "target"]
+PICTURES = tuple(
+    ".jpg .jpeg .jpe .jfif .png .apng .webp .tif .tiff .gif .avif .heic .heif .jxl".split()
+)
 
 
-def run(source, target):
+def run(source, number, started, target, part):
     """Makes one file from another, on a worker; returns a row of the manifest."""
     begun = time.perf_counter()
     row = dict.fromkeys(COLUMNS, "")
-    row.update(source=source, target=target)
+    row.update(source=source, target=target or "")
     # Troubles of network and disc are thrown: the cluster tries again.
     with fsspec.open(source, "rb") as file:
         data = file.read()
     try:
-        result = encode(finish(pipeline(open_picture(data))))
-    except pyvips.Error as error:
+        result, made = encode(sized(pipeline(open_picture(data))))
+        row["name"] = name_for(file_name(source), number, made, started)
+    except Exception as error:
         # A broken picture stays broken: that is an answer, not a reason to try again.
-        row["error"] = str(error).strip().replace("\\n", "; ")
+        row["error"] = str(error).strip().replace("\\n", "; ") or type(error).__name__
     else:
-        files, path = fsspec.core.url_to_fs(target)
         # Written beside its place and moved there, so that no half file is ever seen.
-        part = f"{path}.{os.getpid()}.part"
-        files.pipe_file(part, result)
-        files.mv(part, path)
+        files, path = fsspec.core.url_to_fs(part)
+        files.pipe_file(path, result)
+        if target is not None:
+            files.mv(path, fsspec.core.url_to_fs(target)[1])
         row["bytes"] = len(result)
         row["sha256"] = hashlib.sha256(result).hexdigest()
     row["seconds"] = round(time.perf_counter() - begun, 3)
     return row
+
+
+def file_name(address):
+    """The last part of an address, without what a web address asks for."""
+    is_web = address.startswith(("http://", "https://"))
+    path = urllib.parse.unquote(urllib.parse.urlsplit(address).path) if is_web else address
+    return path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def inputs_of(words):
@@ -34,7 +44,11 @@ def inputs_of(words):
     found = {}
     for word in words:
         files, path = fsspec.core.url_to_fs(word)
-        if "*" in path or "?" in path:
+        is_web = word.startswith(("http://", "https://"))
+        if is_web:
+            # A question mark belongs to the address, and web servers list no folders.
+            paths = [path]
+        elif "*" in path or "?" in path:
             paths = files.glob(path)
         elif files.isdir(path):
             paths = [one for one in files.ls(path, detail=False) if one.lower().endswith(PICTURES)]
@@ -47,25 +61,26 @@ def inputs_of(words):
     return list(found)
 
 
-def targets_for(sources, out):
-    """Where each result goes: its name, numbered when another has it."""
-    taken = set()
-    for source in sources:
-        stem = NAME.replace("{}", source.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-        name = stem + EXTENSION
-        count = 2
-        while name.lower() in taken:
-            name = f"{stem}-{count}{EXTENSION}"
-            count += 1
-        taken.add(name.lower())
-        yield source, f"{out.rstrip('/')}/{name}"
+def read_manifest(path):
+    """The rows of earlier runs, by source."""
+    files, place = fsspec.core.url_to_fs(path)
+    if not files.exists(place):
+        return {}
+    with files.open(place, "r", newline="", encoding="utf-8") as file:
+        return {row["source"]: row for row in csv.DictReader(file) if row.get("source")}
 
 
 def write_manifest(path, rows):
-    with fsspec.open(path, "w", newline="", encoding="utf-8") as file:
+    """Writes all rows, beside the manifest's place and moved there: it is the memory of the runs."""
+    files, place = fsspec.core.url_to_fs(path)
+    with files.open(place + ".part", "w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, COLUMNS)
         table.writeheader()
-        table.writerows(rows)
+        for row in sorted(rows.values(), key=lambda row: row["source"]):
+            # A spreadsheet would take these for formulas.
+            safe = {key: re.sub(r"^(?=[=+@\\t\\r-])", "'", str(row.get(key, ""))) for key in COLUMNS}
+            table.writerow(safe)
+    files.mv(place + ".part", place)
 
 
 def work_through(client, work, retries, ahead):
@@ -73,20 +88,19 @@ def work_through(client, work, retries, ahead):
     waiting = iter(work)
 
     def submit(one):
-        source, target = one
-        return client.submit(run, source, target, pure=False, retries=retries, key=f"run-{target}")
+        return client.submit(run, *one, pure=False, retries=retries)
 
     first = list(itertools.islice(waiting, ahead))
     under_way = {submit(one): one for one in first}
     answers = distributed.as_completed(list(under_way))
     for future in answers:
-        source, target = under_way.pop(future)
+        one = under_way.pop(future)
         try:
-            yield future.result()
+            yield one, future.result()
         except Exception as error:  # whatever a worker died of is told, and the rest goes on
             row = dict.fromkeys(COLUMNS, "")
-            row.update(source=source, target=target, error=f"{type(error).__name__}: {error}")
-            yield row
+            row.update(source=one[0], error=f"{type(error).__name__}: {error}")
+            yield one, row
         future.release()
         for one in itertools.islice(waiting, 1):
             next_future = submit(one)
@@ -128,24 +142,52 @@ def main():
             return 0 if answers and all(same for same, _ in answers.values()) else 1
         files, folder = fsspec.core.url_to_fs(words.out)
         files.makedirs(folder, exist_ok=True)
+        folder = files.unstrip_protocol(folder).rstrip("/")
+        manifest = f"{folder}/manifest.csv"
+        known = read_manifest(manifest)
+        started = datetime.datetime.now()
+        sources = inputs_of(words.inputs)
+        # Names of what other pictures were made into, here or in earlier runs, are taken.
+        taken = {key_of(file_name(row["target"])) for row in known.values() if row["target"]}
+
+        def target_for(source, name):
+            before = known.get(source, {}).get("target")
+            if before:
+                taken.discard(key_of(file_name(before)))
+            return f"{folder}/{unique(name, taken)}"
+
         work = []
         skipped = 0
-        for source, target in targets_for(inputs_of(words.inputs), files.unstrip_protocol(folder)):
-            if not words.overwrite and files.exists(target):
+        for number, source in enumerate(sources, 1):
+            before = known.get(source)
+            target = None
+            if NAMED_AHEAD:
+                target = target_for(source, name_for(file_name(source), number, {}, started))
+            place = target or (before["target"] if before and not before["error"] else None)
+            if not words.overwrite and place and files.exists(place):
                 skipped += 1
             else:
-                work.append((source, target))
+                part = f"{folder}/.part-{os.getpid()}-{number}"
+                work.append((source, number, started, target, part))
         rows = []
-        manifest = f"{files.unstrip_protocol(folder).rstrip('/')}/manifest.csv"
+        saved_at = time.perf_counter()
         ahead = 2 * max(1, len(client.scheduler_info()["workers"]))
-        for row in work_through(client, work, words.retries, ahead):
-            rows.append(row)
-            if row["error"]:
-                print(f"{row['source']}: {row['error']}", file=sys.stderr)
-            if len(rows) % 100 == 0:
-                write_manifest(manifest, rows)
-        rows.sort(key=lambda row: row["source"])
-        write_manifest(manifest, rows)
+        try:
+            for one, row in work_through(client, work, words.retries, ahead):
+                source, _, _, target, part = one
+                if target is None and not row["error"]:
+                    # Its name tells what is known only now.
+                    row["target"] = target_for(source, row["name"])
+                    files.mv(part, row["target"])
+                rows.append(row)
+                known[source] = row
+                if row["error"]:
+                    print(f"{source}: {row['error']}", file=sys.stderr)
+                if time.perf_counter() - saved_at > 10:
+                    write_manifest(manifest, known)
+                    saved_at = time.perf_counter()
+        finally:
+            write_manifest(manifest, known)
     failed = sum(1 for row in rows if row["error"])
     seconds = time.perf_counter() - begun
     print(f"{len(rows) - failed} done, {skipped} skipped, {failed} failed in {seconds:.1f} s; {manifest}")

@@ -168,33 +168,5 @@ def profile_curve(tag):
     return lambda value: (a * value + b) ** g if value >= d else c * value`,
       'colour_bands_of',
     ),
-    fresh: helper(`
-def fresh(image):
-    """The picture with metadata that fit it: upright, and without what shows it as it was."""
-    image = image.copy()
-    stale = ("jpeg-thumbnail-data", "icc-profile-data", "photoshop-data", "n-pages", "loop", "delay")
-    starts = ("exif-ifd1-", "gainmap", "gif-", "heif-", "page-height", "jpeg-multiscan")
-    for name in image.get_fields():
-        if name in stale or name.startswith(starts):
-            image.remove(name)
-    if image.get_typeof("orientation"):
-        image.set("orientation", 1)
-    if image.get_typeof("exif-data"):
-        srgb = "1 (sRGB, Short, 1 components, 2 bytes)"
-        image.set_type(pyvips.GValue.gstr_type, "exif-ifd2-ColorSpace", srgb)
-    # Blocks of other programs may hold a small picture of the original.
-    for name in ("iptc-data", "xmp-data"):
-        if image.get_typeof(name):
-            data = image.get(name)
-            if b"8BIM\\x04\\x09" in data or b"8BIM\\x04\\x0c" in data or b"humbnail" in data or b"hdrgm" in data:
-                image.remove(name)
-    if KEEP_TAGS:
-        kept = set(KEEP_TAGS.split())
-        blocks = ("exif-data", "xmp-data", "iptc-data", "image-description")
-        for name in image.get_fields():
-            tag = name.split("-", 2)[-1] if name.startswith("exif-ifd") else None
-            if name in blocks or name.startswith("png-comment-") or (tag and tag not in kept):
-                image.remove(name)
-    return image`),
   }),
 );

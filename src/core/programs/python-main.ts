@@ -21,22 +21,17 @@ def open_picture(data):
         return prepare(image)
 
 
-def encode(image):
-    """The picture as the bytes of a file."""
-    options = dict(SAVE_OPTIONS, keep="all" if KEEP_METADATA else "icc")
-    # Grey needs no profile; WebP has no grey.
-    if image.interpretation not in ("b-w", "grey16") or SAVER in ("webpsave", "heifsave"):
-        options["profile"] = "srgb"
-    if KEEP_METADATA:
-        image = fresh(image)
-    return getattr(image, SAVER + "_buffer")(**options)
+def hash_of(image):
+    """SHA-256 of a picture's size, format and pixels."""
+    image = image.copy_memory()
+    facts = f"{image.width}x{image.height}x{image.bands} {image.format} "
+    return hashlib.sha256(facts.encode() + bytes(image.write_to_memory())).hexdigest()
 
 
 def verify():
     """Compares this computer's pixels with the browser's: whether they are the same, and words."""
-    image = pipeline(check_picture(pyvips.Image.black(1, 1))).copy_memory()
-    facts = f"{image.width}x{image.height}x{image.bands} {image.format} "
-    found = hashlib.sha256(facts.encode() + bytes(image.write_to_memory())).hexdigest()
+    image = pipeline(check_picture(pyvips.Image.black(1, 1)))
+    found = hash_of(image)
     here = ".".join(str(pyvips.version(part)) for part in range(3))
     versions = f"libvips {here} here, {VIPS_VERSION} in the browser, pyvips {pyvips.__version__}"
     if CHECKSUM is None:
@@ -47,21 +42,30 @@ def verify():
 
 /** The command line of Python programs; the same for every pipeline. */
 export const pythonMain = `
-def run(path, target):
-    """Makes one file from another; None, or what went wrong."""
+def run(path, number, started, folder):
+    """Makes one file from another. Where it lies in the folder, its name, and what went wrong."""
+    part = None
     try:
-        data = encode(finish(pipeline(open_picture(path.read_bytes()))))
+        image = sized(pipeline(open_picture(path.read_bytes())))
+        data, made = encode(image)
+        name = name_for(path.name, number, made, started)
         # Written beside its place and moved there, so that no half file is ever seen.
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-            part.write(data)
-        os.chmod(part.name, 0o644)
-        os.replace(part.name, target)
-        return None
-    except (pyvips.Error, OSError) as error:
-        return str(error).strip().replace("\\n", "; ")
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".part-", delete=False) as file:
+            part = file.name
+            file.write(data)
+        os.chmod(part, 0o644)
+        return part, name, None
+    except Exception as error:  # whatever is wrong with one picture, the others go on
+        if part is not None:
+            os.unlink(part)
+        text = str(error).strip().replace("\\n", "; ")
+        known = isinstance(error, (pyvips.Error, OSError, ValueError))
+        return None, None, text if known and text else f"{type(error).__name__}: {text}"
 
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".jxl")
+PICTURES = (
+    ".jpg .jpeg .jpe .jfif .png .apng .webp .tif .tiff .gif .avif .heic .heif .jxl".split()
+)
 
 
 def inputs_of(words):
@@ -83,18 +87,23 @@ def inputs_of(words):
                 yield name, None
 
 
-def target_for(path, out, taken):
-    """Where the result of a file goes: its name, numbered when another has it."""
-    if out.suffix.lower() == EXTENSION and not out.is_dir():
-        return out
-    stem = NAME.replace("{}", path.stem)
-    target = out / (stem + EXTENSION)
-    count = 2
-    while str(target).lower() in taken:
-        target = out / f"{stem}-{count}{EXTENSION}"
-        count += 1
-    taken.add(str(target).lower())
-    return target
+def work_through(work, jobs):
+    """Runs the work in several processes; one that dies takes only its own picture along."""
+    alone = []
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+        futures = [(one, pool.submit(run, *one[0])) for one in work]
+        for one, future in futures:
+            try:
+                yield one, future.result()
+            except concurrent.futures.process.BrokenProcessPool:
+                # All that were waiting fall with it; each gets a process of its own.
+                alone.append(one)
+    for one in alone:
+        with concurrent.futures.ProcessPoolExecutor(1) as pool:
+            try:
+                yield one, pool.submit(run, *one[0]).result()
+            except concurrent.futures.process.BrokenProcessPool:
+                yield one, (None, None, "the process that worked on it died")
 
 
 def main():
@@ -114,34 +123,50 @@ def main():
     if words.jobs < 1:
         parser.error(f"--jobs: expected 1 or more, but found {words.jobs}")
     is_file = words.out.suffix.lower() == EXTENSION and not words.out.is_dir()
-    (words.out.parent if is_file else words.out).mkdir(parents=True, exist_ok=True)
-    done = failures = 0
-    work = []
+    folder = words.out.parent if is_file else words.out
+    folder.mkdir(parents=True, exist_ok=True)
+    started = datetime.datetime.now()
     taken = set()
+    work = []
+    done = failures = 0
+
+    def fail(path, problem):
+        nonlocal failures
+        failures += 1
+        print(f"{path}: {problem}", file=sys.stderr)
+
+    def place_for(name):
+        """Where a result goes, and whether it may."""
+        target = words.out if is_file else words.out / unique(name, taken)
+        if target.exists() and not words.overwrite:
+            return target, f"{target} exists; use --overwrite to replace it"
+        return target, None
+
+    number = 0
     for path, problem in inputs_of(words.inputs):
-        target = None if problem else target_for(path, words.out, taken)
-        if problem is None and is_file and work:
-            problem = f"{target} is one file; give a folder for several pictures"
-        elif problem is None and target.exists() and not words.overwrite:
-            problem = f"{target} exists; use --overwrite to replace it"
+        target = None
         if problem is None:
-            work.append((path, target))
+            number += 1
+            if is_file and work:
+                problem = f"{words.out} is one file; give a folder for several pictures"
+            elif is_file or NAMED_AHEAD:
+                target, problem = place_for(name_for(path.name, number, {}, started))
+        if problem is None:
+            work.append(((path, number, started, folder), target))
         else:
-            failures += 1
-            print(f"{path}: {problem}", file=sys.stderr)
-    with concurrent.futures.ProcessPoolExecutor(words.jobs) as pool:
-        jobs = [(path, target, pool.submit(run, path, target)) for path, target in work]
-        for path, target, job in jobs:
-            try:
-                problem = job.result()
-            except concurrent.futures.process.BrokenProcessPool:
-                problem = "the process that worked on it died"
-            if problem is None:
-                done += 1
-                print(f"{path} -> {target}")
-            else:
-                failures += 1
-                print(f"{path}: {problem}", file=sys.stderr)
+            fail(path, problem)
+    for ((path, *_), target), (part, name, problem) in work_through(work, words.jobs):
+        if problem is None and target is None:
+            # Its name tells what is known only now.
+            target, problem = place_for(name)
+        if problem is None:
+            os.replace(part, target)
+            done += 1
+            print(f"{path} -> {target}")
+        else:
+            if part is not None:
+                os.unlink(part)
+            fail(path, problem)
     print(f"{done} done, {failures} failed")
     return 1 if failures else 0
 `.trim();

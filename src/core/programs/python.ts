@@ -1,10 +1,12 @@
 import { helperTexts } from './helper';
-import { wrapWords } from './wrap-words';
 import { literalOf, programParts } from './parts';
-import type { ProgramPlan } from './plan';
+import { neededBy, type ProgramPlan } from './plan';
 import { pythonDialect } from './python-dialect';
+import { pythonEncoding, pythonSaved } from './python-encoding';
 import { pythonHelpers } from './python-helpers';
 import { pythonMain, pythonPicture } from './python-main';
+import { pythonMetadata, pythonTables } from './python-metadata';
+import { pythonNaming } from './python-naming';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
 import { pythonStatements } from './statements';
 
@@ -24,32 +26,65 @@ export interface PythonCore {
   readonly carried: string;
 }
 
+/** Modules of Python that the common part may use. */
+const importable = [
+  'base64',
+  'hashlib',
+  'json',
+  'math',
+  're',
+  'struct',
+  'unicodedata',
+  'xml.dom.minidom',
+  'xml.parsers.expat',
+];
+
+const allHelpers = new Map([
+  ...pythonHelpers,
+  ...pythonEncoding,
+  ...pythonMetadata,
+  ...pythonNaming,
+]);
+
 /** Returns what every Python program of a plan has in common. */
 export function pythonCore(plan: ProgramPlan): PythonCore {
-  const needs = new Set<string>(plan.metadata.stays ? ['fresh'] : []);
+  const needs = neededBy(plan);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,
     functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
     functionCloses: null,
     settle: 'image = image.copy_memory()',
   });
-  const helpers = helperTexts(pythonHelpers, needs);
-  const imports = new Set<string>(['hashlib']);
-  const functions = [...helpers, parts.prepare, parts.finish, parts.check];
+  const helpers = helperTexts(allHelpers, needs);
+  const functions = [
+    ...helpers,
+    parts.prepare,
+    parts.sized,
+    parts.finish,
+    parts.check,
+    pythonSaved(plan),
+  ];
   const steps = [parts.pipeline, ...parts.steps].join('\n\n\n');
   const text = [...functions, pythonPicture].join('\n\n\n');
   const all = steps + text;
-  if (/\bmath\./.test(all)) imports.add('math');
-  if (/\bstruct\./.test(all)) imports.add('struct');
-  if (/\bbase64\./.test(all)) imports.add('base64');
+  const imports = importable.filter((name) => all.includes(`${name}.`));
   const options = Object.entries(plan.format.options);
   const settings = [
     `SAVER = ${pythonLiterals.text(plan.format.saver)}`,
     `EXTENSION = ${pythonLiterals.text(`.${plan.format.extension}`)}`,
     `SAVE_OPTIONS = {${options.map(([key, value]) => `${pythonLiterals.text(key)}: ${literalOf(pythonLiterals, value)}`).join(', ')}}`,
-    `KEEP_METADATA = ${pythonLiterals.flag(plan.metadata.stays)}`,
-    ...(plan.metadata.stays ? keptTags(plan.metadata.tags) : []),
-    `NAME = ${pythonLiterals.text(plan.nameTemplate)}  # {} is each picture's own name`,
+    `QUALITY = ${plan.naming.quality === null ? 'None' : pythonLiterals.number(plan.naming.quality)}`,
+    ...(plan.fitUnder === null
+      ? []
+      : [`FIT_UNDER = ${pythonLiterals.number(plan.fitUnder)}  # bytes`]),
+    ...(needs.has('keep_groups')
+      ? [
+          '# Groups of metadata that stay in results.',
+          `KEEP = [${plan.metadata.kept.map(pythonLiterals.text).join(', ')}]`,
+        ]
+      : []),
+    ...namingSettings(plan),
+    ...(needs.has('keep_groups') ? ['', pythonTables()] : []),
   ];
   const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',
@@ -59,6 +94,12 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     ...(plan.format.encoder === 'jxl'
       ? [
           '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
+        ]
+      : []),
+    ...(plan.format.options['palette'] === true
+      ? [
+          '# The colours of a palette are chosen with fractions that native libvips rounds in other ways',
+          '# than the browser: a few pixels may get the next colour of the palette.',
         ]
       : []),
     '# How results are written.',
@@ -114,7 +155,7 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
 /** Returns the plan as a Python program for pyvips, with a command line. */
 export function pythonProgram(plan: ProgramPlan): string {
   const core = pythonCore(plan);
-  const imports = ['argparse', 'concurrent.futures', 'glob', 'os', 'pathlib', 'sys', 'tempfile'];
+  const imports = 'argparse concurrent.futures datetime glob os pathlib sys tempfile'.split(' ');
   return `${pythonHeader(plan, `pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`, [
     'python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]',
     'python pipeline.py --verify',
@@ -144,9 +185,18 @@ if __name__ == "__main__":
 `;
 }
 
-/** The tags that stay, in lines of a fair length. */
-function keptTags(tags: readonly string[]): readonly string[] {
-  if (tags.length === 0) return ['KEEP_TAGS = ""  # empty: everything that fits the result'];
-  const lines = wrapWords(tags, 84).map((line) => `    ${pythonLiterals.text(`${line} `)}`);
-  return ['# EXIF tags that stay; XMP and IPTC are left out.', 'KEEP_TAGS = (', ...lines, ')'];
+/** How results are named, unless they have the names of their sources. */
+function namingSettings({ naming }: ProgramPlan): readonly string[] {
+  const ahead = `NAMED_AHEAD = ${pythonLiterals.flag(naming.isKnownAhead)}`;
+  if (naming.pattern === '') return [ahead];
+  return [
+    `NAME = ${pythonLiterals.text(naming.pattern)}`,
+    'NAME_FACTS = {',
+    `    "pipeline": ${pythonLiterals.text(naming.pipeline)},`,
+    `    "preset": ${pythonLiterals.text(naming.preset)},`,
+    '    "quality": QUALITY,',
+    '}',
+    '# Whether names are known before the pictures are made.',
+    ahead,
+  ];
 }

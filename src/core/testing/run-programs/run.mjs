@@ -11,28 +11,30 @@ vips.Cache.max(0);
 const start = 'const vips = await Vips();';
 const end = 'process.exitCode = await main();';
 const programs = new Map();
+/** Programs await what they can do without. */
+const AsyncFunction = (async () => undefined).constructor;
 
 /** Returns the program's functions: its text without the imports, the start and the end. */
-function load(path) {
+async function load(path) {
   const known = programs.get(path);
   if (known) return known;
   const text = readFileSync(path, 'utf8');
   if (!text.includes(start) || !text.includes(end)) throw new Error(`${path}: not as expected`);
   const body = text.slice(text.indexOf(start), text.indexOf(end)).replace(start, '');
-  const make = new Function(
+  const make = new AsyncFunction(
     'vips',
     'fs',
     'import_meta_url',
     `"use strict"; ${body.replaceAll('import.meta.url', 'import_meta_url')}; return { pipeline, openPicture, letGo: () => letGo() };`,
   );
-  const program = make(vips, { readFileSync }, import.meta.url);
+  const program = await make(vips, { readFileSync }, import.meta.url);
   programs.set(path, program);
   return program;
 }
 
 for (const job of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
   try {
-    const program = load(job.program);
+    const program = await load(job.program);
     const image = program.pipeline(program.openPicture(job.picture)).copyMemory();
     const memory = image.writeToMemory();
     const pixels = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);

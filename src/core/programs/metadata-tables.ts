@@ -1,0 +1,28 @@
+import {
+  exifTable,
+  iptcTable,
+  type MetadataGroup,
+  pngTable,
+  structural,
+  xmpTable,
+} from '../metadata/groups';
+
+/** A table of a program: which words belong to which group. */
+export interface MetadataTable {
+  readonly name: string;
+  /** What it is, in one line. */
+  readonly comment: string;
+  readonly rows: readonly (readonly [group: MetadataGroup | 'structure', words: string])[];
+}
+
+/** What programs that keep some metadata and not others need to know of them. */
+export const metadataTables: readonly MetadataTable[] = [
+  {
+    name: 'EXIF_GROUPS',
+    comment: 'EXIF tags by group; those of structure stay with whatever stays.',
+    rows: [...exifTable, ['structure', [...structural].join(' ')]],
+  },
+  { name: 'XMP_GROUPS', comment: 'XMP properties by group.', rows: xmpTable },
+  { name: 'IPTC_GROUPS', comment: "Datasets of IPTC's record 2 by group.", rows: iptcTable },
+  { name: 'PNG_GROUPS', comment: 'Texts of PNG files by group.', rows: pngTable },
+];

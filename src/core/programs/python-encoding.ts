@@ -1,0 +1,100 @@
+import { type Helper, helper } from './helper';
+import type { ProgramPlan } from './plan';
+
+/** How Python programs write files; the same as workers/encode.ts in the browser. */
+export const pythonEncoding: ReadonlyMap<string, Helper> = new Map(
+  Object.entries({
+    encode: helper(`
+def encode(image):
+    """The picture as the bytes of a file, and what names may tell of it."""
+    data, made = saved(image, image, SAVE_OPTIONS)
+    return data, dict(made, quality=QUALITY)`),
+    fit_under: helper(
+      `
+def encode(image):
+    """The best encoding of at most FIT_UNDER bytes, and what names may tell of it.
+
+    The highest quality down to 35 at full size; when even that is too large, the largest size at a
+    middling quality.
+    """
+    image = image.copy_memory()
+
+    def attempt(quality, scale):
+        options = dict(SAVE_OPTIONS) if quality is None else dict(SAVE_OPTIONS, Q=quality)
+        data, made = saved(image, image if scale == 1 else shrunk(image, scale), options)
+        return data, dict(made, quality=quality)
+
+    first = smallest = attempt(QUALITY, 1)
+    if len(first[0]) <= FIT_UNDER:
+        return first
+    if QUALITY is not None and QUALITY > 35:
+        smallest = attempt(35, 1)
+        if len(smallest[0]) <= FIT_UNDER:
+            low, high, best = 35, QUALITY, smallest
+            while high - low > 1:
+                middle = math.floor((low + high) / 2 + 0.5)
+                tried = attempt(middle, 1)
+                if len(tried[0]) <= FIT_UNDER:
+                    low, best = middle, tried
+                else:
+                    high = middle
+            return best
+    quality = None if QUALITY is None else min(QUALITY, 60)
+    best = None
+    fitting, failing = 0, 1
+    side = min(smallest[1]["width"], smallest[1]["height"])
+    scale = math.sqrt(0.96 * FIT_UNDER / len(smallest[0]))
+    for _ in range(9):
+        if side * scale < min(48, side):
+            break
+        tried = attempt(quality, scale)
+        size = len(tried[0])
+        if size <= FIT_UNDER:
+            best, fitting = tried, scale
+            if size >= 0.88 * FIT_UNDER:
+                break
+        else:
+            failing = scale
+        guessed = scale * math.sqrt(0.96 * FIT_UNDER / size)
+        scale = guessed if fitting < guessed < failing else (fitting + failing) / 2
+        if failing - fitting < 0.01:
+            break
+    if best is None:
+        raise ValueError(f"no encoding of it takes {FIT_UNDER} bytes or less")
+    return best
+
+
+def shrunk(image, scale):
+    """The picture made smaller, on colours multiplied by alpha."""
+    small = premultiply(image)
+    width = max(math.floor(image.width * (100 * scale / 100) + 0.5), 1)
+    height = max(math.floor(image.height * (100 * scale / 100) + 0.5), 1)
+    small = small.resize(width / image.width, vscale=height / image.height, kernel="lanczos3")
+    return unpremultiply(small, image)`,
+      'premultiply',
+      'unpremultiply',
+    ),
+  }),
+);
+
+/** Returns the function that writes a file, with the metadata that are wanted. */
+export function pythonSaved({ metadata, naming }: ProgramPlan): string {
+  const { policy, carriesPipeline } = metadata;
+  const isBare = policy === 'none' && !carriesPipeline;
+  const fresh = [
+    '    image = fresh(image)',
+    ...(policy === 'all' ? [] : ['    keep_groups(image)']),
+    `    stamp(image, ${carriesPipeline ? 'passport_of(finished)' : 'None'})`,
+    '    say_srgb(image)',
+  ];
+  return `def saved(finished, image, options):
+    """The picture, which may be smaller than the finished one, as the bytes of a file."""
+    image = finish(image)
+    options = dict(options, keep="${isBare ? 'icc' : 'all'}")
+    # Grey needs no profile; WebP and AVIF have no grey.
+    if image.interpretation not in ("b-w", "grey16") or SAVER in ("webpsave", "heifsave"):
+        options["profile"] = "srgb"
+${(isBare ? [] : fresh).map((line) => `${line}\n`).join('')}    data = getattr(image, SAVER + "_buffer")(**options)
+    made = {"width": image.width, "height": image.height}
+    return data, ${naming.readsCamera ? 'dict(made, **camera_of(finished))' : 'made'}`;
+}

@@ -1,0 +1,235 @@
+import { execFile } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExportSettings } from '../src/core/formats/settings';
+import type { MetadataEntry } from '../src/core/metadata/entries';
+import { nameFrom, parsePattern } from '../src/core/naming/pattern';
+import { momentOf } from '../src/core/naming/tokens';
+import { programLanguages } from '../src/core/programs/index';
+import { planProgram } from '../src/core/programs/plan';
+import type { VipsBinding } from './binding';
+import { exportPicture } from './export-picture';
+import { KeptPicture } from './kept-picture';
+import { packedMetadata } from './packed-metadata';
+import { passportFor } from './passport';
+import { readMetadata } from './read-metadata';
+import {
+  encodedForTest,
+  jobForTest,
+  pipelineOf,
+  settingsForTest,
+  startForTest,
+  stepForTest,
+  textureOf,
+} from './testing';
+import { tellingEverything } from './testing-metadata';
+
+const python = process.env['PIPETTE_PYTHON'] ?? '';
+const run = promisify(execFile);
+
+let vips: VipsBinding;
+let folder: string;
+let sources: Record<string, Uint8Array>;
+beforeAll(async () => {
+  vips = await startForTest(['heif']);
+  folder = mkdtempSync(join(tmpdir(), 'pipette-exports-'));
+  symlinkSync(
+    fileURLToPath(new URL('../node_modules', import.meta.url)),
+    join(folder, 'node_modules'),
+  );
+  sources = { everything: tellingEverything(vips), large: large() };
+  for (const [name, bytes] of Object.entries(sources)) {
+    writeFileSync(join(folder, `${name}.v2.jpg`), bytes);
+  }
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  vips.shutdown();
+});
+
+/** Noise over texture, so that bytes can be saved. */
+function large(): Uint8Array {
+  const texture = textureOf(vips, 400, 300);
+  const noise = vips.Image.gaussnoise(400, 300, { sigma: 30, seed: 3 });
+  return texture
+    .add(noise)
+    .cast('uchar')
+    .copy({ interpretation: 'srgb' })
+    .jpegsaveBuffer({ Q: 95 });
+}
+
+const pipeline = {
+  ...pipelineOf(stepForTest('sepia', { amount: 60 }), stepForTest('unsharp')),
+  name: 'Été à Rome',
+};
+
+interface File {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function fromBrowser(source: string, settings: ExportSettings): Promise<File> {
+  const encoded = await encodedForTest(sources[source] ?? new Uint8Array(), `${source}.v2.jpg`);
+  const { job } = jobForTest();
+  const from = { encoded, damaged: false, id: source };
+  const request = { pipeline, settings };
+  const kept = new KeptPicture();
+  const passport = await passportFor(vips, job, from, request, kept);
+  const made = exportPicture(vips, job, from, request, kept, passport);
+  const { extension } = made.encoder.format;
+  const facts = {
+    name: `${source}.v2`,
+    pipeline: pipeline.name,
+    preset: '',
+    step: null,
+    operation: '',
+    index: 1,
+    format: extension,
+    now: momentOf(new Date()),
+    exif: made.camera,
+    width: made.width,
+    height: made.height,
+    quality: made.quality,
+  };
+  const name = nameFrom(parsePattern(settings.fileName), facts, extension);
+  return { name, bytes: made.bytes };
+}
+
+type Language = 'python' | 'javascript';
+
+function programText(language: Language, settings: ExportSettings): string {
+  const printer = programLanguages.find(({ id }) => id === language);
+  if (!printer) throw new Error(`no language ${language}`);
+  const plan = planProgram(pipeline, settings, {
+    appVersion: '1.0.0',
+    vipsVersion: '8.18.7',
+    date: '2026-01-02',
+    checksum: null,
+    png: () => new Uint8Array(),
+  });
+  return printer.print(plan);
+}
+
+async function fromProgram(
+  language: Language,
+  source: string,
+  settings: ExportSettings,
+): Promise<File> {
+  const file = language === 'python' ? 'program.py' : 'program.mjs';
+  writeFileSync(join(folder, file), programText(language, settings));
+  const out = mkdtempSync(join(folder, 'out-'));
+  const command = language === 'python' ? python : process.execPath;
+  await run(command, [file, `${source}.v2.jpg`, '-o', out], { cwd: folder });
+  const [name = '', ...more] = readdirSync(out);
+  expect(more).toEqual([]);
+  return { name, bytes: new Uint8Array(readFileSync(join(out, name))) };
+}
+
+const pixelsOf = (bytes: Uint8Array) => {
+  const image = vips.Image.newFromBuffer(bytes);
+  const { width, height, bands, format } = image;
+  return { width, height, bands, format, data: Buffer.from(image.writeToMemory()).toString('hex') };
+};
+
+/** Everything that a file tells, in an order of its own; the exact text of XMP does not count. */
+const toldBy = async (bytes: Uint8Array): Promise<string[]> => {
+  const entries = await readMetadata(bytes, packedMetadata(vips, bytes));
+  return entries.map((entry: MetadataEntry) => Object.values(entry).join(' | ')).sort();
+};
+
+type Case = readonly [what: string, source: string, settings: Partial<ExportSettings>];
+const cases: readonly Case[] = [
+  ['the usual settings', 'everything', { format: 'jpeg' }],
+  ['everything that fits', 'everything', { format: 'jpeg', metadata: 'all' }],
+  ['no metadata', 'everything', { format: 'jpeg', metadata: 'none' }],
+  ['the author alone, in TIFF', 'everything', { format: 'tiff', metadata: 'copyright' }],
+  [
+    'place and date alone, in WebP',
+    'everything',
+    { format: 'webp', metadata: 'own', metadataGroups: ['location', 'date'] },
+  ],
+  [
+    'what nobody knows, in PNG',
+    'everything',
+    { metadata: 'own', metadataGroups: ['other', 'maker-notes', 'software'] },
+  ],
+  [
+    'the pipeline inside and nothing else',
+    'everything',
+    { metadata: 'none', carriesPipeline: true },
+  ],
+  ['the pipeline inside beside the rest', 'everything', { carriesPipeline: true }],
+  ['AVIF', 'large', { format: 'avif' }],
+  ['a size to fit inside', 'large', { size: 'custom', format: 'jpeg' }],
+  ['a target that costs quality', 'large', { format: 'jpeg', fitUnder: 30_000 }],
+  ['a target that costs pixels', 'large', { format: 'jpeg', fitUnder: 4_000 }],
+  ['a target without a quality', 'large', { fitUnder: 60_000 }],
+  [
+    'names of many tokens',
+    'everything',
+    {
+      format: 'jpeg',
+      fileName:
+        '{index:03}_{name}-{pipeline|slug}-{width}x{height}-q{quality} {{{format|upper}}} ' +
+        '{exif.date:DD.MM.YY} {exif.camera|lower}{exif.lens|no lens}{preset|-}{date:YYYY}{nonsense}',
+    },
+  ],
+  [
+    'names that no system likes',
+    'large',
+    { format: 'webp', fileName: ' .con:{exif.camera}<>/{name|upper}\u202e '.padEnd(150, 'é') },
+  ],
+  ['a name of nothing', 'large', { fileName: '{exif.author}' }],
+  [
+    'a quality that is found',
+    'large',
+    { format: 'jpeg', fitUnder: 30_000, fileName: 'q{quality}' },
+  ],
+];
+
+describe.each(['python', 'javascript'] as const)(
+  'a program in %s',
+  { timeout: 60_000 },
+  (language) => {
+    it.each(cases)('writes the file that the browser writes: %s', async (_, source, changed) => {
+      const settings = settingsForTest(changed);
+      const expected = await fromBrowser(source, settings);
+      const found = await fromProgram(language, source, settings);
+      expect(found.name).toBe(expected.name);
+      expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
+      expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
+    });
+
+    it('chooses nearly the same palette, and says that it may be another', async () => {
+      const { values } = settingsForTest();
+      const settings = settingsForTest({
+        values: { ...values, png: { ...values['png'], colours: '4' } },
+      });
+      const [expected, found] = [
+        await fromBrowser('large', settings),
+        await fromProgram(language, 'large', settings),
+      ].map(({ bytes }) => pixelsOf(bytes).data);
+      const pixels = 400 * 300;
+      let other = 0;
+      for (let at = 0; at < pixels * 6; at += 6) {
+        if (expected?.slice(at, at + 6) !== found?.slice(at, at + 6)) other += 1;
+      }
+      // Dithering spreads a difference in the last digit of a fraction to its neighbours.
+      expect(other / pixels).toBeLessThanOrEqual(language === 'python' ? 0.02 : 0);
+      expect(programText(language, settings).includes('colours of a palette')).toBe(
+        language === 'python',
+      );
+    });
+  },
+);
