@@ -1,10 +1,9 @@
-import { limits } from '../limits';
 import { fail, type Result } from '../result';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { ReadDocument } from './document';
 import { type LinkChoices, writeCompact } from './link/compact';
 import { isConfigAddress, readConfigAddress } from './link/config-address';
-import { changed, readFrame, tooLarge, writeFrame } from './link/frame';
+import { changed, isBareHash, notUnpacked, readFrame, writeFrame } from './link/frame';
 import { pack, unpack } from './link/packings';
 import { readCompact } from './link/read-compact';
 import { readDocument } from './read-document';
@@ -32,11 +31,9 @@ export function readLink(link: string): Result<ReadDocument> {
   const frame = readFrame(hash === -1 ? link : link.slice(hash + 1));
   if (!frame.ok) return frame;
   const text = unpack(frame.value.letter, frame.value.body);
-  if (text === 'too large') {
-    return fail(tooLarge(`it unpacks to more than ${limits.link.inflatedBytes / 1024} KiB`));
-  }
-  const document = text === null ? null : readCompact(text);
-  if (document === null) return fail(changed('The checksum holds, but the content does not.'));
+  if (!text.ok) return fail(notUnpacked(text.error));
+  const document = readCompact(text.value);
+  if (document === null) return fail(changed('The content is no pipeline.'));
   return readDocument(document);
 }
 
@@ -48,5 +45,5 @@ export function readLink(link: string): Result<ReadDocument> {
 export function linkIn(text: string): string | null {
   const at = text.search(/(?:#|%23)\d{1,3}\.[a-z](?:[\w~.-]{6}|[\w~.-]*\W*$)/i);
   if (at !== -1) return text.slice(at).replace(/^%23/, '#');
-  return isConfigAddress(text) || /^\W*\d{1,3}\.[a-z][\w~.-]{8,}\W*$/.test(text) ? text : null;
+  return isConfigAddress(text) || isBareHash(text) ? text : null;
 }

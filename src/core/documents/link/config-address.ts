@@ -1,11 +1,12 @@
 import { Gunzip } from 'fflate';
 import { crc32 } from '../../crc32';
 import { limits } from '../../limits';
-import { fail, type Result } from '../../result';
+import { fail, ok, type Result } from '../../result';
 import type { ReadDocument } from '../document';
 import { readDocument } from '../read-document';
 import { base64ToBytes } from './base64';
-import { changed, tooLarge } from './frame';
+import { changed, notUnpacked, tooLarge } from './frame';
+import type { Unpacked } from './unpacked';
 
 /** Bytes given to the decompressor at once: each may become 1,032. */
 const pushBytes = 256;
@@ -16,11 +17,11 @@ const pattern = /[?&#]config=([^&#\s]*)/;
 export const isConfigAddress = (address: string): boolean => pattern.test(address);
 
 /**
- * Returns the text that gzipped bytes hold, counted while it comes out; null when they hold none or
- * their checksum (RFC 1952, the first four of the last eight bytes) does not hold.
+ * Returns the text that gzipped bytes hold, counted while it comes out; 'damaged' when they hold none
+ * or their checksum (RFC 1952, the first four of the last eight bytes) does not hold.
  */
-function gunzip(bytes: Uint8Array<ArrayBuffer>): string | null | 'too large' {
-  if (bytes.length < 18) return null;
+function gunzip(bytes: Uint8Array<ArrayBuffer>): Unpacked {
+  if (bytes.length < 18) return fail('damaged');
   const most = limits.link.inflatedBytes;
   const out = new Uint8Array(most);
   let length = 0;
@@ -32,14 +33,14 @@ function gunzip(bytes: Uint8Array<ArrayBuffer>): string | null | 'too large' {
     for (let at = 0; at < bytes.length && length <= most; at += pushBytes) {
       stream.push(bytes.subarray(at, at + pushBytes), at + pushBytes >= bytes.length);
     }
-    if (length > most) return 'too large';
+    if (length > most) return fail('too large');
     const content = out.subarray(0, length);
     const sum = new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
-    if (sum !== crc32(content)) return null;
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+    if (sum !== crc32(content)) return fail('damaged');
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
     // No gzip, or no UTF-8 in it.
-    return null;
+    return fail('damaged');
   }
 }
 
@@ -56,13 +57,10 @@ export function readConfigAddress(address: string): Result<ReadDocument> {
   );
   // A + of plain base64 comes out of some programs as a space.
   const bytes = base64ToBytes(plain.replaceAll(' ', '+').replace(/[^\w+/-]+$/, ''));
-  const text = bytes === null ? null : gunzip(bytes);
-  if (text === 'too large') {
-    return fail(tooLarge(`it unpacks to more than ${limits.link.inflatedBytes / 1024} KiB`));
-  }
-  if (text === null) return fail(changed());
+  const text = bytes === null ? fail('damaged' as const) : gunzip(bytes);
+  if (!text.ok) return fail(notUnpacked(text.error));
   try {
-    return readDocument(JSON.parse(text));
+    return readDocument(JSON.parse(text.value));
   } catch {
     return fail(changed());
   }

@@ -50,6 +50,12 @@ export const tooLarge = (what: string): AppError =>
     advice: 'Ask for the pipeline as a file.',
   });
 
+/** The failure of a body that could not be unpacked although its checksum holds. */
+export const notUnpacked = (why: 'damaged' | 'too large'): AppError =>
+  why === 'damaged'
+    ? changed('The content could not be unpacked.')
+    : tooLarge(`it unpacks to more than ${limits.link.inflatedBytes / 1024} KiB`);
+
 const newer = (version: number): AppError =>
   appError(
     'LINK-VERSION',
@@ -83,8 +89,8 @@ function readLength(text: string): { readonly length: number; readonly used: num
 }
 
 /** Returns a link's hash, without #. */
-export function writeFrame(letter: string, body: string): string {
-  const text = `${linkVersion}.${letter}${writeLength(body.length)}${body}`;
+export function writeFrame(letter: string, body: string, version = linkVersion): string {
+  const text = `${version}.${letter}${writeLength(body.length)}${body}`;
   return text + checksum(text);
 }
 
@@ -109,9 +115,19 @@ const decoded = (text: string): string =>
     String.fromCharCode(parseInt(code, 16)),
   );
 
-/** Returns a link without what chat and mail programs put around it. */
-const bare = (text: string): string =>
-  decoded(decoded(text)).replace(/^[\s\u200b-\u200f\u2060\ufeff<>()[\]{}"'“”‘’«»#!/,;:]+/, '');
+/** Returns a link without its address and without what chat and mail programs put around it. */
+function bare(text: string): string {
+  const plain = decoded(decoded(text));
+  return plain
+    .slice(plain.indexOf('#') + 1)
+    .replace(/^[\s\u200b-\u200f\u2060\ufeff<>()[\]{}"'“”‘’«»#!/,;:*]+/, '');
+}
+
+/** Whether a text is, or begins with, the hash of a link alone: what people copy by hand. */
+export function isBareHash(text: string): boolean {
+  const [, version, letter = ''] = /^(\d{1,3})\.([a-z])[\w~.-]{9}/.exec(bare(text)) ?? [];
+  return version !== undefined && (Number(version) !== linkVersion || isPacking(letter));
+}
 
 /**
  * Reads the frame of a link's hash, with or without #, as it may come out of other programs.

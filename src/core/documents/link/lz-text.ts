@@ -1,3 +1,6 @@
+import { fail, ok } from '../../result';
+import type { Unpacked } from './unpacked';
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
 /** Bits of characters that hold six each, the least significant bit of a number first. */
@@ -21,10 +24,9 @@ class Bits {
 /**
  * Reads what lz-string's compressToEncodedURIComponent wrote, with `_` for its `+`, which mail
  * programs turn into a space. A reader of our own, because that of lz-string cannot be stopped: a
- * few thousand characters unpack to hundreds of megabytes. Returns null for what is no such text,
- * and 'too large' as soon as there would be more than `most` UTF-16 units.
+ * few thousand characters unpack to hundreds of megabytes. `most` is in UTF-16 units.
  */
-export function readLz(text: string, most: number): string | null | 'too large' {
+export function readLz(text: string, most: number): Unpacked {
   const bits = new Bits(text);
   // Codes 0 and 1 announce a new character of 8 or 16 bits, 2 ends the text; 3 is the first phrase.
   const phrases: string[] = ['', '', ''];
@@ -32,22 +34,22 @@ export function readLz(text: string, most: number): string | null | 'too large' 
   let before = '';
   let length = 0;
   // A text begins with a code of two bits; a code is as wide as the greatest that may follow.
-  for (let width = 2, room = 1; ; ) {
+  for (let width = 2, room = 1; ;) {
     let code = bits.take(width);
-    if (code === null) return null;
-    if (code === 2) return parts.join('');
+    if (code === null) return fail('damaged');
+    if (code === 2) return ok(parts.join(''));
     if (code < 2) {
       const unit = bits.take(code === 0 ? 8 : 16);
-      if (unit === null) return null;
+      if (unit === null) return fail('damaged');
       code = phrases.push(String.fromCharCode(unit)) - 1;
       room -= 1;
       if (room === 0) [room, width] = [2 ** width, width + 1];
     }
     const isNew = code === phrases.length;
     const phrase = isNew ? before + before.charAt(0) : phrases[code];
-    if (phrase === undefined || phrase === '') return null;
+    if (phrase === undefined || phrase === '') return fail('damaged');
     length += phrase.length;
-    if (length > most) return 'too large';
+    if (length > most) return fail('too large');
     parts.push(phrase);
     if (before !== '') {
       phrases.push(before + phrase.charAt(0));

@@ -4,8 +4,10 @@ const denominatorMost = 100_000;
 /** A number as links write it: digits, a power of ten, or a quotient such as `15q484`. */
 const numberPattern = /-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?(?:q\d+)?/y;
 
-/** Returns `numerator`q`denominator` when their quotient is exactly this number; else null. */
-function quotient(value: number): string | null {
+/** Returns the smallest two whole numbers whose quotient is exactly this number; null for none. */
+export function quotient(
+  value: number,
+): { readonly numerator: number; readonly denominator: number } | null {
   // Continued fractions find the quotient with the smallest numbers first.
   let [numerator, denominator, before, beforeBelow] = [1, 0, 0, 1];
   for (let rest = value; ; rest = 1 / (rest - Math.floor(rest))) {
@@ -13,7 +15,7 @@ function quotient(value: number): string | null {
     [numerator, before] = [whole * numerator + before, numerator];
     [denominator, beforeBelow] = [whole * denominator + beforeBelow, denominator];
     if (!(denominator <= denominatorMost)) return null;
-    if (numerator / denominator === value) return `${numerator}q${denominator}`;
+    if (numerator / denominator === value) return { numerator, denominator };
   }
 }
 
@@ -31,7 +33,8 @@ export function writeNumber(value: number): string {
     String(size).replace('e+', 'e').replace(/^0\./, '.'),
     shift === 0 ? digits : `${digits}e${shift}`,
   ];
-  if (size > 0 && size < 1 && digits.length > 4) candidates.push(quotient(size) ?? digits);
+  const shares = size > 0 && size < 1 && digits.length > 4 ? quotient(size) : null;
+  if (shares) candidates.push(`${shares.numerator}q${shares.denominator}`);
   const shortest = candidates
     .filter((text) => readNumber(text) === size)
     .reduce((best, text) => (text.length < best.length ? text : best));

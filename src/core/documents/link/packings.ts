@@ -1,19 +1,18 @@
 import { deflateSync, Inflate } from 'fflate';
 import lzString from 'lz-string';
 import { limits } from '../../limits';
+import { fail, ok } from '../../result';
 import { base64ToBytes, bytesToBase64 } from './base64';
 import { dictionary1 } from './dictionary-1';
 import { readLz } from './lz-text';
-
-/** What came of unpacking; 'too large' as soon as more comes out than a link may hold. */
-export type Unpacked = string | null | 'too large';
+import type { Unpacked } from './unpacked';
 
 /** A way to write a compact text with characters that no program changes in an address. */
 interface Packing {
   /** What stands for it in links. */
   readonly letter: string;
-  pack(text: string): string;
-  unpack(body: string): Unpacked;
+  readonly pack: (text: string) => string;
+  readonly unpack: (body: string) => Unpacked;
 }
 
 /** Bytes given to the decompressor at once: each may become 1,032. */
@@ -32,10 +31,10 @@ const plain: Packing = {
     ),
   unpack: (body) => {
     try {
-      return decodeURIComponent(body.replaceAll('_', '%20').replaceAll('Z', '%'));
+      return ok(decodeURIComponent(body.replaceAll('_', '%20').replaceAll('Z', '%')));
     } catch {
       // Not UTF-8: the text was not written by `pack`.
-      return null;
+      return fail('damaged');
     }
   },
 };
@@ -58,9 +57,9 @@ function inflate(bytes: Uint8Array): Unpacked {
     }
   } catch {
     // No deflated data, or no UTF-8 in it.
-    return null;
+    return fail('damaged');
   }
-  return length > limits.link.inflatedBytes ? 'too large' : text;
+  return length > limits.link.inflatedBytes ? fail('too large') : ok(text);
 }
 
 const deflated: Packing = {
@@ -71,7 +70,7 @@ const deflated: Packing = {
     ),
   unpack: (body) => {
     const bytes = base64ToBytes(body);
-    return bytes === null ? null : inflate(bytes);
+    return bytes === null ? fail('damaged') : inflate(bytes);
   },
 };
 
@@ -94,7 +93,7 @@ export function pack(text: string): { readonly letter: string; readonly body: st
 /** Whether a letter stands for a packing. */
 export const isPacking = (letter: string): boolean => packings.some((one) => one.letter === letter);
 
-/** Returns the text in a body; null when it holds none. */
+/** Returns the text in a body. */
 export function unpack(letter: string, body: string): Unpacked {
-  return packings.find((one) => one.letter === letter)?.unpack(body) ?? null;
+  return packings.find((one) => one.letter === letter)?.unpack(body) ?? fail('damaged');
 }

@@ -16,7 +16,8 @@ type Fields = Record<string, unknown>;
 function parsedJson(text: string | null): unknown {
   if (text === null) return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return value;
   } catch {
     // The caller says that the link is damaged, whatever it is that JSON misses.
     return undefined;
@@ -34,7 +35,7 @@ function allValues(
 ): Fields {
   const fields = entry.parameters
     .filter(({ name }) => said.has(name) || today === undefined || today.parameters.has(name))
-    .map(({ name, initial }) => [name, said.get(name) ?? initial]);
+    .map(({ name, initial }): [string, LinkValue] => [name, said.get(name) ?? initial]);
   return Object.fromEntries(fields);
 }
 

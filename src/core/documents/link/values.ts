@@ -1,5 +1,5 @@
 import type { ParameterValue, Point, Rectangle } from '../../operations/parameters';
-import { type Scanner, sized, writeNumber, writeNumbers } from './numbers';
+import { quotient, type Scanner, sized, writeNumber, writeNumbers } from './numbers';
 
 /** What a setting's value is, by the names that frozen tables use. */
 export const frozenKinds = [
@@ -57,6 +57,39 @@ const isPoint = (value: unknown): value is Point =>
 
 const sidesOf = ({ left, top, width, height }: Rectangle) => [left, top, width, height];
 
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** Returns two fractions as whole numbers of the smallest length in which both are whole. */
+function wholes(from: number, size: number): readonly [number, number, number] | null {
+  const [a, b] = [quotient(from), quotient(size)];
+  if (!a || !b) return null;
+  const length = (a.denominator / commonDivisor(a.denominator, b.denominator)) * b.denominator;
+  const [start, extent] = [a, b].map((one) => (one.numerator * length) / one.denominator);
+  return start === undefined || extent === undefined ? null : [start, extent, length];
+}
+
+/**
+ * Returns a rectangle as its four fractions or, behind a q, as whole pixels: left, top, width,
+ * height and the width and height of the picture, reduced. The shorter one.
+ */
+function writeRectangle(area: Rectangle): string {
+  const fractions = writeNumbers(sidesOf(area));
+  const across = wholes(area.left, area.width);
+  const down = wholes(area.top, area.height);
+  if (!across || !down) return fractions;
+  const pixels = [across[0], down[0], across[1], down[1], across[2], down[2]];
+  const whole = `q${writeNumbers(pixels)}`;
+  return whole.length < fractions.length ? whole : fractions;
+}
+
+function readRectangle(scanner: Scanner): Rectangle | null {
+  const isWhole = scanner.match(/q/y) !== null;
+  const numbers = scanner.numbers();
+  if (numbers.length !== (isWhole ? 6 : 4)) return null;
+  const [left = 0, top = 0, width = 0, height = 0, across = 1, down = 1] = numbers;
+  return rectangleOf([left / across, top / down, width / across, height / down]);
+}
+
 /**
  * Returns a value as text; null when the kind does not know it, such as an option that came later.
  * A toggle is written only where it differs from its initial value, and so needs no text.
@@ -91,7 +124,7 @@ export function writeValue({ kind, options }: Coded, value: unknown): string | n
     case 'point':
       return isPoint(value) ? writeNumbers([value.x, value.y]) : null;
     case 'rectangle':
-      return isRectangle(value) ? writeNumbers(sidesOf(value)) : null;
+      return isRectangle(value) ? writeRectangle(value) : null;
     case 'rectangles':
       return Array.isArray(value) && value.every(isRectangle)
         ? writeNumbers(value.flatMap(sidesOf))
@@ -155,10 +188,8 @@ export function readValue(
       const numbers = scanner.numbers();
       return numbers.length === 2 ? pointOf(numbers) : null;
     }
-    case 'rectangle': {
-      const numbers = scanner.numbers();
-      return numbers.length === 4 ? rectangleOf(numbers) : null;
-    }
+    case 'rectangle':
+      return readRectangle(scanner);
     case 'rectangles':
       return itemsOf(scanner.numbers(), 4, rectangleOf);
     case 'curve':
