@@ -13,6 +13,7 @@ import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
+import type { Sharing } from './sharing.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -27,6 +28,7 @@ export interface Stores {
   readonly exportPresets: ExportPresets;
   readonly programs: Programs;
   readonly pipelineText: PipelineText;
+  readonly sharing: Sharing;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;

@@ -1,7 +1,7 @@
 import { fail, type Result } from '../result';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { ReadDocument } from './document';
-import { type LinkChoices, writeCompact } from './link/compact';
+import { type LinkChoices, linkParts } from './link/compact';
 import { isConfigAddress, readConfigAddress } from './link/config-address';
 import { changed, isBareHash, notUnpacked, readFrame, writeFrame } from './link/frame';
 import { pack, unpack } from './link/packings';
@@ -16,7 +16,8 @@ export type { LinkChoices };
  * that was cut or changed is known. Never the source, its name, ids, dates or the preset's origin.
  */
 export function writeLink(pipeline: Pipeline, choices: LinkChoices): string {
-  const { letter, body } = pack(writeCompact(pipeline, choices));
+  const text = linkParts(pipeline, choices).map((part) => part.text);
+  const { letter, body } = pack(text.join(''));
   return writeFrame(letter, body);
 }
 

@@ -11,31 +11,30 @@ export interface LinkChoices {
   readonly settings: ExportSettings | null;
 }
 
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
 /** Returns a step that the table cannot say, or that no version knew, as JSON. */
 function jsonStep(step: Step): string {
   const { operation } = step;
   if (step.kind === 'placeholder') {
-    const original: unknown = JSON.parse(step.original);
-    return JSON.stringify({ operation, ...(original as object) });
+    const original = fieldsOf(JSON.parse(step.original));
+    // As it came: the order of its fields is part of it.
+    return 'operation' in original ? step.original : JSON.stringify({ operation, ...original });
   }
   const { enabled, values } = step;
   return JSON.stringify({ operation, ...(enabled ? {} : { enabled }), parameters: values });
 }
 
-function writeStep(step: Step, names: boolean): string {
+function writeStep(step: Step): string {
   const entry = step.kind === 'known' ? entryOf('operation', step.operation) : undefined;
   const values = entry && step.kind === 'known' ? writeValues(entry, step.values) : null;
   const off = step.enabled ? '' : 'e';
-  const what =
-    entry && values !== null ? `${entry.code}${off}${values}` : `Xo${sized(jsonStep(step))}`;
-  if (!names) return what;
-  const name = step.name === undefined ? '' : `x${sized(step.name)}`;
-  const note = step.note === undefined ? '' : `w${sized(step.note)}`;
-  return what + name + note;
+  return entry && values !== null ? `${entry.code}${off}${values}` : `Xo${sized(jsonStep(step))}`;
 }
 
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
+const wordsOf = ({ name, note }: Step): string =>
+  (name === undefined ? '' : `x${sized(name)}`) + (note === undefined ? '' : `w${sized(note)}`);
 
 /** Returns the export settings by table, or as JSON where a later version added to them. */
 function writeSettings(settings: ExportSettings): string {
@@ -63,17 +62,28 @@ function writeSettings(settings: ExportSettings): string {
   return isKnown ? parts.join('') : asJson;
 }
 
+/** A piece of the compact text, and what it is about. */
+export interface LinkPart {
+  readonly about: 'words' | 'settings' | Step;
+  readonly text: string;
+}
+
 /**
- * Returns a pipeline as the compact text that links of version 1 carry: for each step its code in
- * the frozen table and the values that differ from the frozen initial ones. Ids, the date and the
- * preset that it came from stay at home.
+ * Returns a pipeline as the pieces of the compact text that links of version 1 carry: for each step
+ * its code in the frozen table and the values that differ from the frozen initial ones. Ids, the
+ * date and the preset that it came from stay at home.
  */
-export function writeCompact(pipeline: Pipeline, { names, settings }: LinkChoices): string {
+export function linkParts(pipeline: Pipeline, { names, settings }: LinkChoices): LinkPart[] {
   const { name, description, steps } = pipeline;
-  return [
-    names && name !== emptyPipeline.name ? `Xn${sized(name)}` : '',
-    names && description !== undefined ? `Xd${sized(description)}` : '',
-    ...steps.map((step) => writeStep(step, names)),
-    settings === null ? '' : writeSettings(settings),
-  ].join('');
+  const title = name === emptyPipeline.name ? '' : `Xn${sized(name)}`;
+  const about = description === undefined ? '' : `Xd${sized(description)}`;
+  const parts: LinkPart[] = [
+    { about: 'words', text: names ? title + about : '' },
+    ...steps.flatMap((step): LinkPart[] => [
+      { about: step, text: writeStep(step) },
+      { about: 'words', text: names ? wordsOf(step) : '' },
+    ]),
+    { about: 'settings', text: settings === null ? '' : writeSettings(settings) },
+  ];
+  return parts.filter(({ text }) => text !== '');
 }
