@@ -8,7 +8,7 @@ import { writeClipboardPicture, writeClipboardText } from '../platform/clipboard
 import { StoredBatches } from '../platform/batch-journal';
 import { sweepArchives } from '../platform/archives';
 import { AssetStore } from '../platform/assets';
-import { fileSharing, openFileDialog, saveFile } from '../platform/files';
+import { fileSharing, linkSharing, openFileDialog, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
@@ -35,6 +35,7 @@ import { PipelineText } from '../state/pipeline-text.svelte';
 import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
 import { Versions } from '../state/versions.svelte';
+import { Sharing } from '../state/sharing.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
@@ -111,6 +112,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     comparison: new FormatComparison(engine, workspace),
     exportPresets,
     programs,
+    sharing: new Sharing(workspace, new URL('./', document.baseURI).href, {
+      save: saveFile,
+      copy: writeClipboardText,
+      share: linkSharing(),
+    }),
     pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
       version: __PIPETTE_VERSION__,
       schema: new URL(schemaPath, document.baseURI).href,

@@ -7,6 +7,11 @@ export const errorCodes = [
   'CFG-KEY', // a document has a field name that is never allowed
   'CFG-VERSION', // a document was written by a newer version
   'CFG-SIZE', // a document is larger, deeper or longer than the limits allow
+  'LINK-CUT', // the end of a link is missing
+  'LINK-CHANGED', // a link's checksum or content does not hold
+  'LINK-FOREIGN', // the end of the address is no link of ours
+  'LINK-VERSION', // a link was made by a newer version
+  'LINK-SIZE', // a link is longer, or unpacks to more, than the limits allow
   'IMG-EMPTY', // the file has no bytes
   'IMG-TYPE', // the file is not a picture of a supported kind
   'IMG-HEIC', // a HEIC photo that its decoder could not read

@@ -51,6 +51,19 @@ export const limits = {
   recycleIdle: 10_000,
   /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
   document: { bytes: MiB, depth: 20, steps: 200, stringLength: 1_000, nameLength: 120 },
+  /**
+   * A link: characters of the hash that are read and bytes that they may unpack to; characters of
+   * the whole address from which the person is warned (Teams cuts there) and that are never passed;
+   * up to where a QR code is easy to read and where Slack cuts.
+   */
+  link: {
+    hashLength: 32 * 1024,
+    inflatedBytes: 256 * 1024,
+    warnLength: 2_000,
+    writeMost: 8_000,
+    qrEasy: 500,
+    slack: 4_000,
+  },
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */

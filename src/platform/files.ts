@@ -81,3 +81,19 @@ export function fileSharing(): ((file: File) => Promise<boolean>) | null {
     }
   };
 }
+
+/** Returns what offers an address to other apps, or null where the browser cannot. */
+export function linkSharing():
+  ((address: { url: string; title: string }) => Promise<boolean>) | null {
+  if (!('share' in navigator)) return null;
+  return async (address) => {
+    try {
+      await navigator.share(address);
+      return true;
+    } catch (error) {
+      // Closed without a choice, or refused by the system.
+      console.info('Pipette: the link was not shared.', error);
+      return false;
+    }
+  };
+}

@@ -14,6 +14,7 @@ import type { Preferences } from './preferences.svelte';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
 import type { Versions } from './versions.svelte';
+import type { Sharing } from './sharing.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -28,6 +29,7 @@ export interface Stores {
   readonly exportPresets: ExportPresets;
   readonly programs: Programs;
   readonly pipelineText: PipelineText;
+  readonly sharing: Sharing;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;
