@@ -101,6 +101,8 @@ export default defineConfig({
               'image/avif': ['.avif'],
               'image/jxl': ['.jxl'],
               'image/svg+xml': ['.svg'],
+              'application/json': ['.json'],
+              'application/yaml': ['.yaml', '.yml'],
             },
           },
         ],
@@ -108,7 +110,11 @@ export default defineConfig({
           action: './share-target',
           method: 'POST',
           enctype: 'multipart/form-data',
-          params: { files: [{ name: 'images', accept: ['image/*'] }] },
+          params: {
+            files: [
+              { name: 'images', accept: ['image/*', 'application/json', '.json', '.yaml', '.yml'] },
+            ],
+          },
         },
       },
     }),

@@ -11,6 +11,7 @@ const loaders = {
   steps: () => import('./AllStepsWindow.svelte'),
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('./SetsWindow.svelte'),
+  import: () => import('./ImportWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

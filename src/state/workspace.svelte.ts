@@ -203,9 +203,13 @@ export class Workspace {
     }
   }
 
-  /** Replaces the whole pipeline, such as by an empty one; one undo brings the old one back. */
-  replacePipeline(label: string, pipeline: Pipeline): void {
-    this.#edit(label, pipeline);
+  /**
+   * Replaces the whole pipeline, such as by an empty one, and the export settings when some are
+   * given; one undo brings the old ones back.
+   */
+  replacePipeline(label: string, pipeline: Pipeline, settings: ExportSettings | null = null): void {
+    if (settings) this.#commit(label, { pipeline, settings });
+    else this.#edit(label, pipeline);
   }
 
   /**
