@@ -46,6 +46,8 @@ export class Importing {
   lacking = $state.raw<readonly Step[]>([]);
   /** Takes a document into the library of presets; null while there is none. */
   savePreset = $state.raw<SavePreset | null>(null);
+  /** Resolves when it is known which steps lack their pictures. */
+  #missed: Promise<void> = Promise.resolve();
   /** The keeping of the pictures that came along with `of`. */
   #kept: { readonly of: FoundPipeline | null; readonly done: Promise<void> } = {
     of: null,
@@ -69,7 +71,7 @@ export class Importing {
     this.current = { found, where, short, openPicture: openPicture ?? null };
     // With a picture open the steps are shown on it, which needs what they bring along.
     if (this.workspace.source) void this.#keep(found);
-    void this.#miss(found);
+    this.#missed = this.#miss(found);
   }
 
   /** Whether the steps fit behind those that are there. */
@@ -117,14 +119,17 @@ export class Importing {
   }
 
   /**
-   * Draws the open picture as the offered steps make it, when the engine has nothing else to do.
-   * Whoever receives it closes it.
+   * Draws the open picture as the offered steps make it, without those whose own pictures are not
+   * here, when the engine has nothing else to do. Whoever receives it closes it.
    * @param longEdge of the drawn picture, in pixels
    */
   async sketch(longEdge: number, signal: AbortSignal): Promise<Result<ImageBitmap>> {
     const { current } = this;
     if (current) await this.#keep(current.found);
-    const pipeline = current?.found.document.pipeline ?? this.workspace.pipeline;
+    await this.#missed;
+    const offered = current?.found.document.pipeline ?? this.workspace.pipeline;
+    const steps = offered.steps.filter((step) => !this.lacking.includes(step));
+    const pipeline = { ...offered, steps };
     return this.engine.sketch({ pipeline, until: null }, longEdge, signal);
   }
 
