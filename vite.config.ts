@@ -103,6 +103,8 @@ export default defineConfig({
               'image/svg+xml': ['.svg'],
               'image/heic': ['.heic'],
               'image/heif': ['.heif'],
+              'application/json': ['.json'],
+              'application/yaml': ['.yaml', '.yml'],
             },
           },
         ],
@@ -110,7 +112,11 @@ export default defineConfig({
           action: './share-target',
           method: 'POST',
           enctype: 'multipart/form-data',
-          params: { files: [{ name: 'images', accept: ['image/*'] }] },
+          params: {
+            files: [
+              { name: 'images', accept: ['image/*', 'application/json', '.json', '.yaml', '.yml'] },
+            ],
+          },
         },
       },
     }),

@@ -1,8 +1,10 @@
 import type { ExportRequest } from '../src/core/jobs';
-import type { Passport } from '../src/core/metadata/passport';
+import { limits } from '../src/core/limits';
+import { type Passport, passportIn } from '../src/core/metadata/passport';
 import { writeDocument } from '../src/core/documents/document';
 import type { VipsBinding } from './binding';
 import { hashOf } from './checksum';
+import { type Encoded, readPicture } from './decode';
 import { type ExportSource, keepFinished } from './export-picture';
 import type { Job } from './job';
 import type { KeptPicture } from './kept-picture';
@@ -25,5 +27,24 @@ export async function passportFor(
     return { pipeline, pixels: await hashOf(job, execution, finished) };
   } finally {
     execution.dispose();
+  }
+}
+
+/** What libvips calls the block of XMP of every format. */
+const field = 'xmp-data';
+
+/** Returns what an admitted file tells of its making; null when it tells nothing. Decodes no pixel. */
+export function readPassport(vips: VipsBinding, encoded: Encoded): Passport | null {
+  // HEIC, which libvips cannot read, is never written here.
+  if (encoded.header.format === 'heic') return null;
+  const image = readPicture(vips, encoded, { access: 'sequential', tolerant: true });
+  try {
+    if (image.getTypeof(field) === 0) return null;
+    // Copied, because decoders of text refuse memory that is shared.
+    const packet = image.getBlob(field).slice();
+    if (packet.length > limits.carrier.xmpBytes) return null;
+    return passportIn(new TextDecoder().decode(packet));
+  } finally {
+    image.delete();
   }
 }

@@ -11,6 +11,7 @@ import type {
   Thumbnail,
 } from '../src/core/jobs';
 import type { MetadataEntry } from '../src/core/metadata/entries';
+import type { Passport } from '../src/core/metadata/passport';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/result';
 
@@ -67,14 +68,18 @@ export interface OpenRequest {
   readonly small: boolean;
 }
 
-/** The opened picture, or the libraries without which it cannot be read. */
-export type OpenAnswer =
-  | { readonly kind: 'opened'; readonly info: SourceInfo }
-  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+/** The libraries without which a file cannot be read or written. */
+export interface Needs {
+  readonly kind: 'needs';
+  readonly libraries: readonly Library[];
+}
 
-export type ImportAnswer =
-  | { readonly kind: 'imported'; readonly asset: Asset }
-  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+/** The opened picture, or the libraries without which it cannot be read. */
+export type OpenAnswer = { readonly kind: 'opened'; readonly info: SourceInfo } | Needs;
+
+export type ImportAnswer = { readonly kind: 'imported'; readonly asset: Asset } | Needs;
+
+export type PassportAnswer = { readonly kind: 'read'; readonly passport: Passport | null } | Needs;
 
 export interface WorkerExportRequest extends ExportRequest, OpenRequest {
   /** The same for the same file, and for no other. */
@@ -84,8 +89,7 @@ export interface WorkerExportRequest extends ExportRequest, OpenRequest {
 }
 
 export type WorkerExportAnswer =
-  | { readonly kind: 'exported'; readonly answer: ExportAnswer }
-  | { readonly kind: 'needs'; readonly libraries: readonly Library[] };
+  { readonly kind: 'exported'; readonly answer: ExportAnswer } | Needs;
 
 /**
  * What a worker does. `job` numbers count up; one job runs at a time. Nothing rejects: failures
@@ -98,6 +102,7 @@ export interface WorkerApi {
   close(job: number): Promise<Answer<null>>;
   drawSample(job: number): Promise<Answer<Blob>>;
   importAsset(job: number, request: OpenRequest): Promise<Answer<ImportAnswer>>;
+  passport(job: number, request: OpenRequest): Promise<Answer<PassportAnswer>>;
   render(job: number, request: RenderRequest): Promise<Answer<RenderAnswer>>;
   region(job: number, request: RegionRequest): Promise<Answer<RegionAnswer>>;
   thumbnails(
@@ -105,6 +110,7 @@ export interface WorkerApi {
     request: RenderRequest,
     longEdge: number,
   ): Promise<Answer<readonly Thumbnail[]>>;
+  sketch(job: number, request: RenderRequest, longEdge: number): Promise<Answer<ImageBitmap>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
   metadata(job: number, file: Blob): Promise<Answer<readonly MetadataEntry[]>>;

@@ -24,12 +24,13 @@ import type {
   Library,
   OpenAnswer,
   OpenRequest,
+  PassportAnswer,
   WorkerApi,
   WorkerExportAnswer,
   WorkerExportRequest,
 } from './protocol';
 import { packedMetadata } from './packed-metadata';
-import { passportFor } from './passport';
+import { passportFor, readPassport } from './passport';
 import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { resourcesFor } from './resources';
@@ -131,6 +132,21 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok({ kind: 'imported', asset: await toAsset(this.vips, job, encoded) });
   };
 
+  readonly passport: Asked<'passport'> = async (
+    job: Job,
+    request: OpenRequest,
+  ): Promise<Result<PassportAnswer>> => {
+    const admitted = await admitFile(request);
+    if (!admitted.ok) return admitted;
+    const { encoded, library } = admitted.value;
+    if (library !== null && !this.libraries.includes(library)) {
+      const obtained = await obtainLibrary(library);
+      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
+    }
+    job.check();
+    return ok({ kind: 'read', passport: readPassport(this.vips, encoded) });
+  };
+
   readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
     const begun = performance.now();
     await resourcesFor(this.vips).ready(request.pipeline);
@@ -167,6 +183,12 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       pictures.map(async ([id, pixels]) => ({ id, bitmap: await toBitmap(pixels) })),
     );
     return ok(thumbnails);
+  };
+
+  readonly sketch: Asked<'sketch'> = async (job, request, longEdge) => {
+    await resourcesFor(this.vips).ready(request.pipeline);
+    const { image } = render(this.vips, job, this.opened(), request);
+    return ok(await toBitmap(toThumbnail(this.vips, job, image, longEdge)));
   };
 
   readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {

@@ -113,6 +113,7 @@ const api: WorkerApi = {
   close: (id) => run(id, (on, job) => on.close(job)),
   drawSample: (id) => run(id, (on, job) => on.drawSample(job)),
   importAsset: (id, request) => run(id, (on, job) => on.importAsset(job, request)),
+  passport: (id, request) => run(id, (on, job) => on.passport(job, request)),
   render: async (id, request) =>
     moved(await run(id, (on, job) => on.render(job, request)), ({ frame }) => [frame.bitmap]),
   region: async (id, request) =>
@@ -121,6 +122,8 @@ const api: WorkerApi = {
     moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
       all.map(({ bitmap }) => bitmap),
     ),
+  sketch: async (id, request, longEdge) =>
+    moved(await run(id, (on, job) => on.sketch(job, request, longEdge)), (bitmap) => [bitmap]),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
   checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
   metadata: (id, file) => run(id, (on, job) => on.metadata(job, file)),

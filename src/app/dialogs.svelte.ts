@@ -12,6 +12,7 @@ const loaders = {
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('./SetsWindow.svelte'),
   history: () => import('./HistoryWindow.svelte'),
+  import: () => import('./ImportWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

@@ -27,6 +27,7 @@ import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
 import { FormatComparison } from '../state/format-comparison.svelte';
+import { Importing } from '../state/importing.svelte';
 import { Forecast } from '../state/forecast.svelte';
 import { ImageSets } from '../state/image-sets.svelte';
 import { Notices } from '../state/notices.svelte';
@@ -40,6 +41,7 @@ import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
 import App from './App.svelte';
+import { Finding } from './finding';
 import { Opening } from './opening.svelte';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
@@ -103,6 +105,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
   const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
+  const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
+  const importing: Importing = new Importing(engine, workspace, assets, () => opening.browse());
   const stores: Stores = {
     workspace,
     view,
@@ -124,7 +128,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     notices,
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
-    assets: new Assets(engine, assetStore, arrivals, openFileDialog),
+    assets,
+    importing,
     batch,
     allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
     versions,
@@ -133,7 +138,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   followTheme(stores.preferences);
   attendTo(batch);
   const session = new Session(engine, stores);
-  const opening = new Opening(stores, session.ready);
+  const opening = new Opening(stores, new Finding(engine, stores), session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
   const services = { engine, session, updates, offline, workspaces, texts, journal };

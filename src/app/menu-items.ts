@@ -1,4 +1,5 @@
 import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
+import FileInput from '@lucide/svelte/icons/file-input';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import History from '@lucide/svelte/icons/file-clock';
 import Info from '@lucide/svelte/icons/info';
@@ -14,7 +15,7 @@ import type { Opening } from './opening.svelte';
 
 /** Returns the commands of the menu "More" as they are possible now. */
 export function menuItems(
-  { workspace, notices }: Stores,
+  { workspace, notices, importing }: Stores,
   opening: Opening,
   dialogs: Dialogs,
 ): readonly MenuItem[] {
@@ -31,6 +32,11 @@ export function menuItems(
       icon: X,
       disabled: !workspace.source,
       run: () => void workspace.close(),
+    },
+    {
+      label: 'Import pipeline…',
+      icon: FileInput,
+      run: () => void importing.browse(),
     },
     {
       label: 'New pipeline',

@@ -1,8 +1,10 @@
 import { type AppError, appError } from '../core/errors';
 import { displayFileName } from '../core/naming/display-file-name';
 import type { Result } from '../core/result';
+import { acceptedPipelines, openFileDialog } from '../platform/files';
 import type { Stores } from '../state/context';
 import type { OpenOutcome } from '../state/workspace.svelte';
+import type { Finding } from './finding';
 
 /** A picture that is large but possible waits for the person's word. */
 interface Question {
@@ -13,36 +15,74 @@ interface Question {
 const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
 
-const looksLikeProgram = ({ name }: File): boolean => /\.(py|mjs|js)$/i.test(name);
+/** Endings of what is no picture but may hold a pipeline. */
+const looksLikeText = ({ name }: File): boolean =>
+  /\.(json|ya?ml|py|m?js|zip|html?|md|txt)$/i.test(name);
 
-/** More than any program with pictures inside takes, in bytes. */
-const programBytesMost = 16 * 1024 * 1024;
+const carriesNothing = ({ name }: File): AppError =>
+  appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
+    safe: 'Your pipeline and picture are unchanged.',
+    advice: 'Pictures carry theirs when “Carry the pipeline” was on in the export.',
+  });
 
-/** Opens pictures, wherever they come from, and says what came of it. */
+/** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
   question = $state.raw<Question | null>(null);
 
-  /** @param ready resolves when stored work is back, which must not replace what is opened here */
+  /**
+   * @param finding looks for pipelines in what comes
+   * @param ready resolves when stored work is back, which must not replace what is opened here
+   */
   constructor(
-    private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view' | 'assets'>,
+    private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view'>,
+    private readonly finding: Finding,
     private readonly ready: Promise<unknown>,
   ) {}
 
-  /** Opens the first picture of what was dropped, pasted or chosen. */
+  /**
+   * Opens the first picture of what was dropped, pasted or chosen, or offers the pipeline in it:
+   * content decides, not the file's ending. Without a picture, the first file counts.
+   */
   async files(files: readonly File[]): Promise<void> {
-    const picture = files.find(looksLikePicture) ?? files[0];
-    if (!picture) return;
-    if (looksLikeProgram(picture)) {
-      await this.#program(picture);
-      return;
-    }
+    const file = files.find(looksLikePicture) ?? files[0];
+    if (!file) return;
+    await this.ready;
+    const { notices } = this.stores;
     if (files.length > 1) {
-      this.stores.notices.show(
+      notices.show(
         'info',
-        `${files.length} files came; ${displayFileName(picture.name)} is opened. Pipette opens one picture at a time.`,
+        `${files.length} files came; ${displayFileName(file.name)} is opened. Pipette opens one picture at a time.`,
       );
     }
-    await this.#open((workspace) => workspace.open(picture, picture.name));
+    if (await this.#reading(() => this.#offered(file))) return;
+    await this.#picture(file);
+  }
+
+  /** Asks for a file and offers the pipeline in it. Call it within a click. */
+  async browse(): Promise<void> {
+    const [file] = await openFileDialog(acceptedPipelines);
+    if (!file) return;
+    await this.ready;
+    const { notices } = this.stores;
+    await this.#reading(async () => {
+      const isPicture = await this.finding.isPicture(file);
+      const found = isPicture
+        ? await this.finding.inPicture(file, () => void this.#picture(file))
+        : await this.finding.inFile(file);
+      if (!found.ok) notices.fail(found.error);
+      else if (found.value === false) notices.fail(carriesNothing(file));
+      return true;
+    });
+  }
+
+  /** Offers the pipeline in a text that was pasted. */
+  async text(text: string): Promise<void> {
+    await this.ready;
+    await this.#reading(async () => {
+      const offered = await this.finding.inText(text);
+      if (!offered.ok) this.stores.notices.fail(offered.error);
+      return true;
+    });
   }
 
   /** Opens what reading the clipboard gave, or says why that failed. */
@@ -63,40 +103,38 @@ export class Opening {
     if (yes && question) await this.#open(() => question.proceed());
   }
 
-  /** Takes the pipeline out of a program that was made here; nothing of the program runs. */
-  async #program(file: File): Promise<void> {
-    await this.ready;
-    const { workspace, notices, view, assets } = this.stores;
-    const name = displayFileName(file.name);
-    const { assetsInProgram, pipelineInProgram } = await import('../core/programs/read-program');
-    const text = file.size > programBytesMost ? '' : await file.text();
-    const found = pipelineInProgram(text);
-    if (found === null) {
-      notices.fail(
-        appError('CFG-SHAPE', `${name} is no program that Pipette made, so nothing was opened.`, {
-          safe: 'Your pipeline and picture are unchanged.',
-          advice: 'Drop a picture, or a program from the Pipeline tab.',
-        }),
-      );
-      return;
+  /** Resolves to true when the file is dealt with: a pipeline was found in it, or looked for in vain. */
+  async #offered(file: File): Promise<boolean> {
+    const { finding, stores } = this;
+    if (await finding.isPicture(file)) {
+      const offered = await finding.inPicture(file, () => void this.#picture(file));
+      if (!offered.ok) stores.notices.fail(offered.error);
+      return offered.ok && offered.value;
     }
-    if (!found.ok) {
-      notices.fail(found.error);
-      return;
+    const offered = await finding.inFile(file);
+    if (offered.ok) return true;
+    // What calls itself a picture, or is of no kind that is known, is refused as a picture.
+    const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
+    if (isNothing && !looksLikeText(file)) return false;
+    stores.notices.fail(offered.error);
+    return true;
+  }
+
+  /** Runs what fetches code when it is first needed; false when that cannot be had. */
+  async #reading(work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await work();
+    } catch (error) {
+      // A site that was updated meanwhile no longer has this version's files.
+      const detail = error instanceof Error ? error.message : String(error);
+      const text = 'Pipelines cannot be read now. Reload the page and try again.';
+      this.stores.notices.show('warn', text, { detail });
+      return false;
     }
-    await assets.takeCarried(assetsInProgram(text));
-    const { pipeline } = found.value;
-    workspace.replacePipeline(`Read pipeline from ${name}`, pipeline);
-    view.column = 'pipeline';
-    const count = pipeline.steps.length;
-    notices.show(
-      'info',
-      `The pipeline of ${name} is here: ${count} ${count === 1 ? 'step' : 'steps'}.`,
-      {
-        about: 'opening',
-        actions: [{ label: 'Undo reading', run: () => void workspace.undo() }],
-      },
-    );
+  }
+
+  #picture(file: File): Promise<void> {
+    return this.#open((workspace) => workspace.open(file, file.name));
   }
 
   async #open(open: (workspace: Stores['workspace']) => Promise<OpenOutcome>): Promise<void> {

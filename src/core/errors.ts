@@ -5,6 +5,7 @@
 export const errorCodes = [
   'CFG-SHAPE', // a document has a field of the wrong type or a value out of range
   'CFG-KEY', // a document has a field name that is never allowed
+  'CFG-NONE', // what came holds no document at all
   'CFG-VERSION', // a document was written by a newer version
   'CFG-SIZE', // a document is larger, deeper or longer than the limits allow
   'LINK-CUT', // the end of a link is missing

@@ -4,6 +4,7 @@ import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
 import type { Pipeline } from './pipeline/pipeline';
 import type { MetadataEntry } from './metadata/entries';
+import type { Passport } from './metadata/passport';
 import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
 import type { Result } from './result';
@@ -172,6 +173,11 @@ export interface Engine {
   drawSample(): Promise<Result<Blob>>;
   /** Reads a picture that a step is to bring along and returns it as it is kept. */
   importAsset(file: Blob, name: string): Promise<Result<Asset>>;
+  /**
+   * Reads what a picture, which is not opened, tells of its making; null when it tells nothing. The
+   * limits are those of opening.
+   */
+  passport(file: Blob, name: string): Promise<Result<Passport | null>>;
   /** Forgets the picture and gives its memory back. */
   close(): Promise<void>;
   render(request: RenderRequest): Promise<Result<RenderAnswer>>;
@@ -179,6 +185,15 @@ export interface Engine {
   renderBaseline(request: RenderRequest): Promise<Result<RenderAnswer>>;
   region(request: RegionRequest): Promise<Result<RegionAnswer>>;
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
+  /**
+   * A small picture of what any pipeline makes of the open picture, when nothing else is wanted of
+   * the engine. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
+   */
+  sketch(
+    request: RenderRequest,
+    longEdge: number,
+    signal: AbortSignal,
+  ): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
   /** Every tag of the picture that is open, as it lies in its file. */

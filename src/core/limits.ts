@@ -64,6 +64,13 @@ export const limits = {
     qrEasy: 500,
     slack: 4_000,
   },
+  /**
+   * What pipelines come in: bytes of a program or report, which may carry pictures; bytes at either
+   * end of a picture that are searched for a pipeline; bytes of what a picture says about itself;
+   * files that an archive may list, and bytes of that list.
+   */
+  carrier: { textBytes: 16 * MiB, searchedBytes: 2 * MiB, xmpBytes: 4 * MiB },
+  archive: { entries: 4_096, directoryBytes: MiB },
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */

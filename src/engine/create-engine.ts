@@ -2,13 +2,16 @@ import type { Asset, AssetSource } from '../core/assets';
 import { appError, type AppError } from '../core/errors';
 import type { Engine, EngineState, ExportAnswer, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
+import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
-import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
+import type { OpenRequest } from '../../workers/protocol';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { filesAtOnce, FilePool } from './file-pool';
 import { Lanes } from './lanes';
+import { looksSmall } from './small-device';
 import { type RunOptions, type RunTask, WorkerHost } from './worker-host';
+import { withLibraries } from './with-libraries';
 
 interface Current {
   readonly request: OpenRequest;
@@ -24,18 +27,6 @@ export interface EngineOptions {
   readonly connect?: Connect;
   /** Whether this device has little memory; the default asks the browser. */
   readonly isSmallDevice?: () => boolean;
-}
-
-/** Devices with less memory than this, in GB, get smaller limits. */
-const smallMemory = 4;
-
-function looksSmall(): boolean {
-  // Only Chromium tells memory; iPads call themselves Macs but have touch screens.
-  const memory: unknown = Reflect.get(navigator, 'deviceMemory');
-  const isIos =
-    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
-    (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
-  return isIos || (typeof memory === 'number' && memory <= smallMemory);
 }
 
 /**
@@ -114,12 +105,8 @@ class WorkerEngine implements Engine {
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
     const wasLarge = this.screen.engineBytes > roomyBytes;
-    const opened = await this.screen.run((calls, job) => calls.open(job, request));
+    const opened = await withLibraries(this.screen, (calls, job) => calls.open(job, request));
     if (!opened.ok) return fail(aboutOpening(opened.error, request.name));
-    if (opened.value.kind === 'needs') {
-      this.screen.require(opened.value.libraries);
-      return this.openNow(request);
-    }
     const { info } = opened.value;
     this.opened += 1;
     this.current = { request, id: String(this.opened), info };
@@ -151,15 +138,21 @@ class WorkerEngine implements Engine {
   importAsset(file: Blob, name: string): Promise<Result<Asset>> {
     // A picture that is made small may be large: nobody needs to be asked.
     const request: OpenRequest = { file, name, consent: true, small: this.isSmallDevice() };
-    return this.lanes.request('import', () => this.importNow(request));
+    return this.lanes.request('import', async () => {
+      const imported = await withLibraries(this.screen, (calls, job) =>
+        calls.importAsset(job, request),
+      );
+      return imported.ok ? ok(imported.value.asset) : fail(aboutOpening(imported.error, name));
+    });
   }
 
-  private async importNow(request: OpenRequest): Promise<Result<Asset>> {
-    const imported = await this.screen.run((calls, job) => calls.importAsset(job, request));
-    if (!imported.ok) return fail(aboutOpening(imported.error, request.name));
-    if (imported.value.kind === 'imported') return ok(imported.value.asset);
-    this.screen.require(imported.value.libraries);
-    return this.importNow(request);
+  passport(file: Blob, name: string): Promise<Result<Passport | null>> {
+    // Only its head is read: nobody needs to be asked, however large the picture is.
+    const request: OpenRequest = { file, name, consent: true, small: this.isSmallDevice() };
+    return this.lanes.request('import', async () => {
+      const read = await withLibraries(this.screen, (calls, job) => calls.passport(job, request));
+      return read.ok ? ok(read.value.passport) : fail(aboutOpening(read.error, name));
+    });
   }
 
   async close(): Promise<void> {
@@ -190,6 +183,19 @@ class WorkerEngine implements Engine {
     this.lanes.request('thumbnails', () =>
       this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
     );
+
+  readonly sketch: Engine['sketch'] = async (request, longEdge, signal) => {
+    const drop = (): void => this.lanes.drop('sketch');
+    signal.addEventListener('abort', drop);
+    try {
+      if (signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+      return await this.lanes.request('sketch', () =>
+        this.screen.run((calls, job) => calls.sketch(job, request, longEdge)),
+      );
+    } finally {
+      signal.removeEventListener('abort', drop);
+    }
+  };
 
   readonly sample: Engine['sample'] = (request, x, y) =>
     this.lanes.request('sample', () =>
@@ -246,14 +252,12 @@ class WorkerEngine implements Engine {
     if (this.background.jobs >= limits.recycleJobs) this.background.end();
     const { request: source, info, id } = current;
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
-    const exported: Result<WorkerExportAnswer> = await this.background.run(
+    const exported = await withLibraries(
+      this.background,
       (calls, job) => calls.export(job, { ...source, consent: true, ...request, damaged, id }),
       options,
     );
-    if (!exported.ok) return exported;
-    if (exported.value.kind === 'exported') return ok(exported.value.answer);
-    this.background.require(exported.value.libraries);
-    return this.exportNow(current, request, options);
+    return exported.ok ? ok(exported.value.answer) : exported;
   }
 
   private recycleWhenIdle(): void {

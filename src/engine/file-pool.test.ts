@@ -41,6 +41,8 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
         importAsset: never,
         checksum: never,
         metadata: never,
+        passport: never,
+        sketch: never,
         render: never,
         region: never,
         thumbnails: never,

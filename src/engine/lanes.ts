@@ -12,6 +12,7 @@ export const laneNames = [
   'thumbnails',
   'checksum',
   'metadata',
+  'sketch',
 ] as const;
 export type Lane = (typeof laneNames)[number];
 
@@ -74,6 +75,13 @@ export class Lanes {
       this.makeRoom(lane);
       this.next();
     });
+  }
+
+  /** Drops the job of a lane that waits, and stops the one that runs. */
+  drop(lane: Lane): void {
+    this.waiting.get(lane)?.discard();
+    this.waiting.delete(lane);
+    if (this.running?.lane === lane) this.stop('newer');
   }
 
   /** Drops everything that waits and stops what runs, as when another picture is opened. */

@@ -30,6 +30,8 @@ class FakeConnection implements Connection {
       importAsset: never,
       checksum: never,
       metadata: never,
+      passport: never,
+      sketch: never,
       render: never,
       region: never,
       thumbnails: never,

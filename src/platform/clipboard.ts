@@ -8,11 +8,13 @@ interface ReadableClipboard {
   read(): Promise<readonly ClipboardItem[]>;
 }
 
-/** Returns the picture files of a paste, none when it is text. */
+/** What files of a paste may be: pictures, and what may hold a pipeline. */
+const pastable =
+  /^(?:image\/.*|application\/octet-stream|.*\b(?:json|yaml|zip|python|javascript|html|markdown|plain))?$/u;
+
+/** Returns the files of a paste, none when it is text. */
 export const pastedFiles = (event: ClipboardEvent): File[] =>
-  readDropped(event.clipboardData).filter(
-    ({ type }) => type === '' || type.startsWith('image/') || type === 'application/octet-stream',
-  );
+  readDropped(event.clipboardData).filter(({ type }) => pastable.test(type));
 
 /** Returns whether a button can read the clipboard here. */
 export const canReadClipboard = (): boolean =>

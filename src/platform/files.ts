@@ -17,18 +17,33 @@ export const acceptedFiles = [
   '.svg',
 ].join();
 
+/** What the file dialog offers where a pipeline is looked for; pictures may carry one. */
+export const acceptedPipelines = [
+  '.json',
+  '.yaml',
+  '.yml',
+  '.py',
+  '.mjs',
+  '.js',
+  '.zip',
+  '.html',
+  '.md',
+  '.txt',
+  acceptedFiles,
+].join();
+
 /** A download may still be reading from its address for this long, in milliseconds. */
 const downloadTime = 60_000;
 
 /**
- * Asks for a picture with the browser's file dialog. Returns none when it is closed without a
+ * Asks for a file, usually a picture, with the browser's file dialog. Returns none when it is closed without a
  * choice. Call it within a click or key press, or the browser refuses.
  */
-export function openFileDialog(): Promise<File[]> {
+export function openFileDialog(accept: string = acceptedFiles): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = acceptedFiles;
+    input.accept = accept;
     // Safari opens the dialog only for an input that is part of the page.
     input.hidden = true;
     document.body.append(input);

@@ -8,6 +8,7 @@ import type { ExportPresets } from './export-presets.svelte';
 import type { FormatComparison } from './format-comparison.svelte';
 import type { Forecast } from './forecast.svelte';
 import type { ImageSets } from './image-sets.svelte';
+import type { Importing } from './importing.svelte';
 import type { Notices } from './notices.svelte';
 import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
@@ -34,6 +35,7 @@ export interface Stores {
   readonly preferences: Preferences;
   readonly autosave: Autosave;
   readonly assets: Assets;
+  readonly importing: Importing;
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;

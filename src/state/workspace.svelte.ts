@@ -220,10 +220,14 @@ export class Workspace {
     }
   }
 
-  /** Replaces the whole pipeline, such as by an empty one; one undo brings the old one back. */
-  replacePipeline(label: string, pipeline: Pipeline): void {
+  /**
+   * Replaces the whole pipeline, such as by an empty one, and the export settings when some are
+   * given; one undo brings the old ones back.
+   */
+  replacePipeline(label: string, pipeline: Pipeline, settings: ExportSettings | null = null): void {
     if (pipeline !== this.pipeline) this.#left(this.pipeline, 'replaced');
-    this.#edit(label, pipeline);
+    if (settings) this.#commit(label, { pipeline, settings });
+    else this.#edit(label, pipeline);
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { fail, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
 import { readDocument } from './read-document';
-import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
+import { failedAt, locatedResult, type Place, placeOf, placesOf, tooLarge } from './text';
 
 /** Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end. */
 export const writeJson = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
@@ -39,8 +39,9 @@ function treeOf(text: string): { tree: Node | undefined; errors: ParseError[] } 
 
 function placesIn(text: string): Map<string, Place> {
   const places = new Map<string, Place>();
+  const placeAt = placesOf(text);
   const walk = (node: Node, path: string, offset: number): void => {
-    places.set(path, placeOf(text, offset));
+    places.set(path, placeAt(offset));
     if (node.type === 'object') {
       for (const { children: [key, value] = [] } of node.children ?? []) {
         if (!key || !value) continue;
@@ -59,12 +60,21 @@ function placesIn(text: string): Map<string, Place> {
   return places;
 }
 
-/** How deep brackets are nested, so that no parser that calls itself meets more than it can bear. */
+/**
+ * How deep brackets are nested, so that no parser that calls itself meets more than it can bear.
+ * Letter by letter: an expression that skips texts would look for the end of one again and again.
+ */
 function isDeeper(text: string, most: number): boolean {
   let depth = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (bracket === '[' || bracket === '{') depth += 1;
-    else if (bracket === ']' || bracket === '}') depth -= 1;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (inText) {
+      if (letter === '\\') at += 1;
+      else if (letter === '"') inText = false;
+    } else if (letter === '"') inText = true;
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
     if (depth > most) return true;
   }
   return false;

@@ -17,6 +17,24 @@ export function placeOf(text: string, offset: number): Place {
   return { line, column: offset - before.lastIndexOf('\n'), offset };
 }
 
+/**
+ * Returns what tells the places of many offsets into one text: the text is looked through once,
+ * whatever their number.
+ */
+export function placesOf(text: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [first, behind] = [0, starts.length];
+    while (behind - first > 1) {
+      const middle = (first + behind) >> 1;
+      if ((starts[middle] ?? 0) <= offset) first = middle;
+      else behind = middle;
+    }
+    return { line: first + 1, column: offset - (starts[first] ?? 0) + 1, offset };
+  };
+}
+
 /** Returns the failure of a text that is larger than documents may be; null when it is not. */
 export function tooLarge(text: string): AppError | null {
   // No text has fewer bytes than letters, so most need not be counted.

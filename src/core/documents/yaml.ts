@@ -14,7 +14,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { fail, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
 import { readDocument } from './read-document';
-import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
+import { failedAt, locatedResult, type Place, placeOf, placesOf, tooLarge } from './text';
 
 /** Returns a document as YAML 1.2 text, without anchors and without folded lines. */
 export const writeYaml = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
@@ -37,17 +37,26 @@ function walk(
   path: string,
   offset: number,
   places: Map<string, Place>,
+  placeAt: (offset: number) => Place,
 ): number {
   const event = events[index];
   if (!event) return index + 1;
-  places.set(path, placeOf(text, offset));
+  places.set(path, placeAt(offset));
   let next = index + 1;
   if (event.type === EVENT_ID.MAPPING) {
     while (events[next] && events[next]?.type !== EVENT_ID.POP) {
       const key = events[next];
       const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(text, key) : '?';
       const at = key ? startOf(key) : offset;
-      next = walk(text, events, next + 1, path === '' ? name : `${path}.${name}`, at, places);
+      next = walk(
+        text,
+        events,
+        next + 1,
+        path === '' ? name : `${path}.${name}`,
+        at,
+        places,
+        placeAt,
+      );
     }
     return next + 1;
   }
@@ -55,7 +64,7 @@ function walk(
     for (let item = 0; events[next] && events[next]?.type !== EVENT_ID.POP; item += 1) {
       const found = events[next];
       const at = found ? startOf(found) : offset;
-      next = walk(text, events, next, `${path}[${item}]`, at, places);
+      next = walk(text, events, next, `${path}[${item}]`, at, places, placeAt);
     }
     return next + 1;
   }
@@ -67,7 +76,7 @@ function placesIn(text: string): Map<string, Place> {
   const events = parseEvents(text, { maxDepth: limits.document.depth });
   // The first event opens the document.
   const [, root] = events;
-  if (root) walk(text, events, 1, '', startOf(root), places);
+  if (root) walk(text, events, 1, '', startOf(root), places, placesOf(text));
   return places;
 }
 

@@ -1,7 +1,6 @@
 import { DOMParser, type Document, XMLSerializer } from '@xmldom/xmldom';
+import { passportSpace } from './passport-space';
 
-/** The name space of what Pipette writes into XMP; never changed. */
-export const passportSpace = 'urn:pipette:passport:1';
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const xmlns = 'http://www.w3.org/2000/xmlns/';
 

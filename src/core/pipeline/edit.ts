@@ -33,6 +33,28 @@ export function insertStep(
   return { ...pipeline, steps: pipeline.steps.toSpliced(index, 0, step) };
 }
 
+/**
+ * Returns the pipeline with these steps behind its own; those whose ids are taken get new ones. Null
+ * when it would have more steps than a pipeline may.
+ */
+export function appendSteps(
+  pipeline: Pipeline,
+  steps: readonly Step[],
+  makeId: () => string = newStepId,
+): Pipeline | null {
+  if (pipeline.steps.length + steps.length > limits.document.steps) return null;
+  const taken = new Set([...pipeline.steps, ...steps].map(({ id }) => id));
+  const own = new Set(pipeline.steps.map(({ id }) => id));
+  const renewed = steps.map((step) => {
+    if (!own.has(step.id)) return step;
+    let id = makeId();
+    while (taken.has(id)) id = makeId();
+    taken.add(id);
+    return { ...step, id };
+  });
+  return { ...pipeline, steps: [...pipeline.steps, ...renewed] };
+}
+
 /** Returns the pipeline without the step. */
 export const removeStep = (pipeline: Pipeline, id: string): Pipeline => ({
   ...pipeline,

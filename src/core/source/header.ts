@@ -51,6 +51,15 @@ export async function readHeader(
   }
 }
 
+/**
+ * Returns whether a file's content is that of a picture of a supported kind, whole or damaged,
+ * whatever the file is called. Resolves, never rejects.
+ */
+export async function isPicture(reader: ByteReader): Promise<boolean> {
+  const header = await readHeader(reader);
+  return header.ok || header.error.code === 'IMG-DAMAGED';
+}
+
 /** Returns how to read the file's header, or undefined when it is of no supported kind. */
 async function recognise(
   file: HeaderBytes,

@@ -16,6 +16,8 @@ const engine: Engine = {
   importAsset: unused,
   checksum: unused,
   metadata: unused,
+  passport: unused,
+  sketch: unused,
   filesAtOnce: 1,
   exportFile: unused,
   close: unused,

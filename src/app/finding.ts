@@ -1,0 +1,78 @@
+import { appError } from '../core/errors';
+import type { Found } from '../core/documents/found';
+import type { Engine } from '../core/jobs';
+import { displayFileName } from '../core/naming/display-file-name';
+import { fail, ok, type Result } from '../core/result';
+import { blobReader } from '../core/source/byte-reader';
+import type { Stores } from '../state/context';
+import type { OfferSource } from '../state/importing.svelte';
+
+/** Takes a collection of presets; given once there is a library. */
+export type TakeCollection = (text: string, name: string | null) => void;
+
+/**
+ * Finds pipelines in what people bring and puts them on offer. The readers are fetched when first
+ * needed.
+ */
+export class Finding {
+  takeCollection: TakeCollection | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly stores: Pick<Stores, 'importing'>,
+  ) {}
+
+  /** Returns whether the content of a file is that of a picture, damaged or not. */
+  async isPicture(file: File): Promise<boolean> {
+    const { isPicture } = await import('../core/source/header');
+    return isPicture(blobReader(file));
+  }
+
+  /** Offers the pipeline in a file that is no picture; fails when there is none that can be read. */
+  async inFile(file: File): Promise<Result<null>> {
+    const { readAny } = await import('../core/documents/read-any');
+    return this.#offer(await readAny({ name: file.name, bytes: blobReader(file) }), {
+      name: file.name,
+    });
+  }
+
+  /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
+  async inText(text: string): Promise<Result<null>> {
+    const { readPasted } = await import('../core/documents/read-any');
+    return this.#offer(readPasted(text), { name: null });
+  }
+
+  /**
+   * Offers the pipeline that a picture carries. Resolves to false when it carries none, and fails
+   * when it carries one that cannot be read.
+   */
+  async inPicture(file: File, openPicture: () => void): Promise<Result<boolean>> {
+    const { mayCarryPassport } = await import('../core/metadata/find-passport');
+    if (!(await mayCarryPassport(blobReader(file)))) return ok(false);
+    const read = await this.engine.passport(file, file.name);
+    // What keeps the picture from being read is said when it is opened.
+    if (!read.ok || read.value === null) return ok(false);
+    const { foundInPicture } = await import('../core/documents/read-any');
+    const found = foundInPicture(file.name, read.value.pipeline, read.value.pixels);
+    const offered = this.#offer(found, { name: file.name, openPicture });
+    return offered.ok ? ok(true) : offered;
+  }
+
+  #offer(found: Result<Found>, source: OfferSource): Result<null> {
+    if (!found.ok) return found;
+    if (found.value.kind === 'pipeline') {
+      this.stores.importing.offer(found.value, source);
+      return ok(null);
+    }
+    if (this.takeCollection) {
+      this.takeCollection(found.value.text, source.name);
+      return ok(null);
+    }
+    const shown = source.name === null ? 'What was pasted' : displayFileName(source.name);
+    return fail(
+      appError('CFG-NONE', `${shown} is a collection of presets, which cannot be read here.`, {
+        safe: 'Your pipeline and picture are unchanged.',
+      }),
+    );
+  }
+}

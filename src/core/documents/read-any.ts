@@ -1,0 +1,141 @@
+import { type AppError, appError } from '../errors';
+import { limits } from '../limits';
+import { displayFileName } from '../naming/display-file-name';
+import { fail, ok, type Result } from '../result';
+import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
+import { whatItIs } from '../source/what-it-is';
+import type { Found } from './found';
+import { readText } from './read-text';
+import { documentInZip } from './read-zip';
+
+/** Something from outside: its name for messages, and its bytes or a way to them. */
+export interface AnyFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | ByteReader;
+}
+
+const unchanged = 'Your pipeline and picture are unchanged.';
+const kinds =
+  'Pipelines are read from JSON, YAML, programs, reports and zips that Pipette made, and from pictures that carry theirs.';
+
+/** Bytes by which the kind of a file is told for a message. */
+const startBytes = 16 * 1024;
+
+const noPipeline = (shown: string, what: string): AppError =>
+  appError('CFG-NONE', `${shown} holds no pipeline that Pipette can read: it is ${what}.`, {
+    safe: unchanged,
+    advice: kinds,
+  });
+
+/** Returns a failure that begins with what it is about. */
+const about = (shown: string, error: AppError): Result<never> =>
+  fail({
+    ...error,
+    message: `${shown} was not read. ${error.message}`,
+    safe: unchanged,
+  });
+
+/** Returns the text in bytes, or null when they are none. */
+function textOf(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const encoding = !isWide ? 'utf-8' : first === 0xff ? 'utf-16le' : 'utf-16be';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    // Bytes that are no text.
+    return null;
+  }
+}
+
+async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
+  if (reader.size === 0) {
+    return fail(
+      appError('IMG-EMPTY', `${shown} is empty: it has no bytes.`, {
+        safe: unchanged,
+        advice: 'Copy it again from where it came from.',
+      }),
+    );
+  }
+  const start = new ByteView(await reader.read(0, startBytes));
+  if (start.text(0, 4) === 'PK\x03\x04') return readZip(shown, reader, start);
+  if (reader.size > limits.carrier.textBytes) {
+    const most = limits.carrier.textBytes / 1024 / 1024;
+    return fail(
+      appError(
+        'CFG-SIZE',
+        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${most} MiB are looked through.`,
+        { safe: unchanged, advice: kinds },
+      ),
+    );
+  }
+  const text = textOf(await reader.read(0, reader.size));
+  const found = text === null ? null : readText(text);
+  if (found === null) return fail(noPipeline(shown, whatItIs(start)));
+  return found.ok ? found : about(shown, found.error);
+}
+
+async function readZip(shown: string, reader: ByteReader, start: ByteView): Promise<Result<Found>> {
+  const inside = await documentInZip(reader);
+  if (inside === null) {
+    return fail(noPipeline(shown, `${whatItIs(start)} without a pipeline.json or pipeline.yaml`));
+  }
+  if (!inside.ok) return about(shown, inside.error);
+  const found = readText(inside.value);
+  if (found === null) return fail(noPipeline(shown, 'a zip whose pipeline file is something else'));
+  if (!found.ok) return about(shown, found.error);
+  return ok(found.value.kind === 'pipeline' ? { ...found.value, from: 'zip' } : found.value);
+}
+
+/**
+ * Finds the pipeline in a file that is no picture, whatever the file is called: its content decides.
+ * Never rejects and never runs anything: what is no pipeline comes back as CFG-NONE, IMG-EMPTY or
+ * CFG-SIZE, what is one but cannot be read as another CFG error, in words that name the file.
+ */
+export async function readAny({ name, bytes }: AnyFile): Promise<Result<Found>> {
+  const shown = displayFileName(name);
+  try {
+    return await read(shown, bytes instanceof Uint8Array ? bytesReader(bytes) : bytes);
+  } catch (thrown) {
+    return fail(
+      appError('CFG-NONE', `${shown} could not be read. It may have moved or changed.`, {
+        safe: unchanged,
+        advice: 'Choose the file again.',
+        detail: String(thrown),
+      }),
+    );
+  }
+}
+
+/** The same for a text that was pasted. */
+export function readPasted(text: string): Result<Found> {
+  const shown = 'What was pasted';
+  const found = text.length > limits.carrier.textBytes ? null : readText(text);
+  if (found === null) {
+    return fail(
+      appError('CFG-NONE', `${shown} holds no pipeline that Pipette can read.`, {
+        safe: unchanged,
+        advice: kinds,
+      }),
+    );
+  }
+  return found.ok ? found : about(shown, found.error);
+}
+
+/**
+ * Returns what a picture carries, once its document was read out of it (core/metadata/passport.ts).
+ * @param pixels SHA-256 in hex of the pixels that its steps made; null when it does not say
+ */
+export function foundInPicture(
+  name: string,
+  pipeline: string,
+  pixels: string | null,
+): Result<Found> {
+  const found = readText(pipeline);
+  if (found?.ok === false) return about(displayFileName(name), found.error);
+  if (found?.value.kind !== 'pipeline') {
+    return fail(noPipeline(displayFileName(name), 'a picture that carries something else'));
+  }
+  return ok({ ...found.value, from: 'picture', ...(pixels === null ? {} : { pixels }) });
+}

@@ -1,0 +1,65 @@
+import type { ReadDocument } from '../../core/documents/document';
+import { formatsById } from '../../core/formats/index';
+import type { ExportSettings } from '../../core/formats/settings';
+import { operationsById } from '../../core/operations/index';
+import { resize } from '../../core/operations/resize';
+import type { Step } from '../../core/pipeline/pipeline';
+import type { Problem } from '../../core/pipeline/tolerance';
+
+const counted = (count: number, one: string, more = `${one}s`): string =>
+  `${count} ${count === 1 ? one : more}`;
+
+/** Returns export settings in a few words, such as "JPEG, 1920 px". */
+export function settingsInWords({ format, size, resize: values }: ExportSettings): string {
+  const label = formatsById.get(format)?.label ?? format;
+  const sized =
+    size === 'original' ? 'original size' : size === 'web' ? '1920 px' : resize.brief(values);
+  return `${label}, ${sized}`;
+}
+
+/** Returns what a document says of itself, such as "3 steps, 1 of them off". */
+export function stepsInWords(steps: readonly Step[]): string {
+  const off = steps.filter(({ kind, enabled }) => kind === 'known' && !enabled).length;
+  const unknown = steps.filter(({ kind }) => kind === 'placeholder').length;
+  return [
+    steps.length === 0 ? 'No steps' : counted(steps.length, 'step'),
+    ...(off > 0 ? [`${off} off`] : []),
+    ...(unknown > 0 ? [`${unknown} not known here`] : []),
+  ].join(', ');
+}
+
+/** Returns with what and on what a document was made, as sentences; none where it does not say. */
+export function originInWords({ madeWith, source }: ReadDocument): readonly string[] {
+  const { format, width, height, name } = source ?? {};
+  return [
+    ...(madeWith ? [`Made with Pipette ${madeWith.pipette} and libvips ${madeWith.libvips}.`] : []),
+    ...(source
+      ? [
+          `Made on ${name === undefined ? 'a picture' : `the picture ${name}`}: ${format}, ${width} × ${height} px.`,
+        ]
+      : []),
+  ];
+}
+
+/** Returns how a step is called, and what it does in a few words. */
+export function stepInWords(step: Step): { readonly title: string; readonly brief: string } {
+  const operation = operationsById.get(step.operation);
+  const label = operation?.label ?? step.operation;
+  if (step.kind === 'placeholder') return { title: step.name ?? label, brief: step.reason };
+  const brief = operation?.brief(step.values) ?? '';
+  return step.name === undefined
+    ? { title: label, brief }
+    : { title: step.name, brief: `${label}: ${brief}` };
+}
+
+/** Returns where something did not fit: the line when there is a text to look at, and the path. */
+export const placeInWords = ({ line, path }: Problem): string =>
+  line === undefined ? path : `Line ${line}, ${path}`;
+
+/** Returns what the two ways to take an offer do, with the steps that are there now. */
+export function waysInWords(present: number, offered: number): string {
+  if (present === 0) return `${counted(offered, 'step')} will be added to the empty pipeline.`;
+  const there = present === 1 ? 'the step you have' : `the ${present} steps you have`;
+  const these = offered === 1 ? 'this step' : `these ${offered} steps`;
+  return `Replace puts ${these} in place of ${there}; Append adds ${offered === 1 ? 'it' : 'them'} at the end. Undo brings everything back.`;
+}
