@@ -61,7 +61,7 @@ export class Finding {
   #offer(found: Result<Found>, source: OfferSource): Result<null> {
     if (!found.ok) return found;
     if (found.value.kind === 'pipeline') {
-      this.stores.importing.offer(found.value, source);
+      void this.stores.importing.offer(found.value, source);
       return ok(null);
     }
     if (this.takeCollection) {

@@ -54,6 +54,8 @@ export class Importing {
     done: Promise.resolve(),
   };
 
+  #answered: () => void = () => undefined;
+
   constructor(
     private readonly engine: Engine,
     private readonly workspace: Workspace,
@@ -62,8 +64,12 @@ export class Importing {
     readonly browse: () => Promise<void>,
   ) {}
 
-  /** Puts a pipeline on offer, in place of what was on offer before. */
-  offer(found: FoundPipeline, { name, openPicture }: OfferSource): void {
+  /**
+   * Puts a pipeline on offer, in place of what was on offer before. Resolves when the person has
+   * answered, or when something else is on offer.
+   */
+  offer(found: FoundPipeline, { name, openPicture }: OfferSource): Promise<void> {
+    this.#end();
     const shown = name === null ? null : displayFileName(name);
     const where = whereFrom(found.from, shown);
     this.lacking = [];
@@ -72,6 +78,12 @@ export class Importing {
     // With a picture open the steps are shown on it, which needs what they bring along.
     if (this.workspace.source) void this.#keep(found);
     this.#missed = this.#miss(found);
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  #end(): void {
+    this.current = null;
+    this.#answered();
   }
 
   /** Whether the steps fit behind those that are there. */
@@ -102,20 +114,20 @@ export class Importing {
     const { current, savePreset } = this;
     if (!current || !savePreset) return;
     await this.#keep(current.found);
-    this.current = null;
+    this.#end();
     await savePreset(current.found.document);
   }
 
   /** Opens the picture instead of taking the pipeline that it carries. */
   openPicture(): void {
     const open = this.current?.openPicture;
-    this.current = null;
+    this.#end();
     open?.();
   }
 
   /** Takes nothing. */
   cancel(): void {
-    this.current = null;
+    this.#end();
   }
 
   /**
@@ -148,7 +160,7 @@ export class Importing {
     if (next === null || this.current !== current) return null;
     const verb = how === 'replaced' ? 'Read pipeline from' : 'Append pipeline from';
     this.workspace.replacePipeline(`${verb} ${current.short}`, next, settings);
-    this.current = null;
+    this.#end();
     const { length } = document.pipeline.steps;
     return { how, short: current.short, steps: length, settings: settings !== null };
   }

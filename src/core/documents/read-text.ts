@@ -1,9 +1,11 @@
+import { limits } from '../limits';
 import { assetsInProgram, pipelineInProgram } from '../programs/read-program';
 import { ok, type Result } from '../result';
 import type { ReadDocument } from './document';
 import type { CarriedPictures, Found, FoundIn } from './found';
 import { parseJson, readJson } from './json';
 import { pipelineInReport } from './read-report';
+import { linkIn, readLink } from './share-link';
 import { readYaml } from './yaml';
 
 const nothing: CarriedPictures = new Map();
@@ -16,6 +18,9 @@ const yamlKey = /^(?:\{\s*)?["']?(?:pipette|operations|pipeline_info)["']?[ \t]*
 
 /** How a collection of presets begins. */
 const collectionHead = /^\ufeff?\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"pipette-collection"/u;
+
+/** Texts longer than this, in characters, are not searched for a link. */
+const messageMost = 2 * limits.link.hashLength;
 
 /** Returns the document as found, or its failure. Null stays null. */
 function as(
@@ -44,6 +49,12 @@ function inReport(text: string): Result<Found> | null {
   return document === null ? null : as('report', readJson(document));
 }
 
+/** A link, alone or in a message around it. Longer texts are no messages. */
+function inMessage(text: string): Result<Found> | null {
+  const link = text.length > messageMost ? null : linkIn(text.trim());
+  return link === null ? null : as('link', readLink(link));
+}
+
 function inJson(text: string): Result<Found> | null {
   const parsed = parseJson(text);
   if (!parsed.ok) return yamlKey.test(text) ? as('YAML', readYaml(text)) : parsed;
@@ -56,7 +67,7 @@ function inJson(text: string): Result<Found> | null {
 
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a collection of presets. Null when it is nothing of the kind; a failure when it is, but
+ * report, a collection of presets, a link. Null when it is nothing of the kind; a failure when it is, but
  * cannot be read.
  */
 export function readText(text: string): Result<Found> | null {
@@ -64,5 +75,7 @@ export function readText(text: string): Result<Found> | null {
   const program = inProgram(text);
   if (program) return program;
   if (/^\ufeff?\s*[{[]/u.test(text)) return inJson(text);
-  return inReport(text) ?? (yamlKey.test(text) ? as('YAML', readYaml(text)) : null);
+  return (
+    inReport(text) ?? (yamlKey.test(text) ? as('YAML', readYaml(text)) : null) ?? inMessage(text)
+  );
 }
