@@ -12,6 +12,8 @@ function browser() {
   const writes: Change[] = [];
   /** Bytes of a picture that still fit. */
   const room = { bytes: Infinity };
+  /** Requests for a lock that are answered too late, and looks at which it is still held. */
+  const slow = { late: 0, held: 0 };
   let time = 0;
   let ids = 0;
   const shelf: Shelf = {
@@ -46,11 +48,19 @@ function browser() {
         id = null;
       },
       hold: (name) => {
+        if (slow.late > 0 || slow.held > 0) {
+          slow.late -= 1;
+          return Promise.resolve(false);
+        }
         if (locks.has(name)) return Promise.resolve(locks.get(name) === me);
         locks.set(name, me);
         return Promise.resolve(true);
       },
-      held: () => Promise.resolve(new Set(locks.keys())),
+      held: () => {
+        const others = slow.held > 0 && id !== null ? [`pipette:/here/:workspace:${id}`] : [];
+        slow.held -= 1;
+        return Promise.resolve(new Set([...locks.keys(), ...others]));
+      },
     };
     const clock = { now: () => time, newId: () => `w${ids++}` };
     const workspaces = new Workspaces(shelf, tab, 'pipette:/here/:', clock);
@@ -71,7 +81,7 @@ function browser() {
       },
     };
   }
-  return { openTab, values, writes, locks, room, pass: (ms: number) => (time += ms) };
+  return { openTab, values, writes, locks, room, slow, pass: (ms: number) => (time += ms) };
 }
 
 const work = (title: string, savedAt: number) => ({ savedAt, title });
@@ -86,6 +96,17 @@ describe('workspaces of tabs', () => {
     first.close();
     second.close();
     expect(await openTab(first.id()).title()).toBe('first');
+  });
+
+  it('gives a reloaded tab its own work on a machine that is slow to answer or to let go', async () => {
+    for (const delay of [{ late: 1 }, { held: 1 }]) {
+      const { openTab, slow } = browser();
+      const tab = openTab();
+      await tab.save('own');
+      tab.close();
+      Object.assign(slow, delay);
+      expect(await openTab(tab.id()).title()).toBe('own');
+    }
   });
 
   it('gives a fresh tab the newest work that was left behind', async () => {

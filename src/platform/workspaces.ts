@@ -8,6 +8,12 @@ const mostKept = 5;
 /** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
 const handOver = 400;
 
+/** On a busy machine letting go takes longer; a duplicated tab waits this long for nothing. */
+const slowHandOver = 1_600;
+
+/** A lock that nobody holds is granted within this time on the busiest machine, in milliseconds. */
+const slowGrant = 10_000;
+
 /** While other tabs are open, only work this recent is taken over by a new tab, in milliseconds. */
 const recent = 600_000;
 
@@ -160,7 +166,11 @@ export class Workspaces {
 
   /** After a reload; null in a duplicated tab, whose twin goes on with the workspace. */
   async #reclaim(id: string): Promise<string | null> {
-    return (await this.tab.hold(this.#lockOf(id), handOver)) ? id : null;
+    const lock = this.#lockOf(id);
+    if (await this.tab.hold(lock, handOver)) return id;
+    // Giving up too soon would show an empty workspace in place of what the person just had.
+    const isHeld = (await this.tab.held()).has(lock);
+    return (await this.tab.hold(lock, isHeld ? slowHandOver : slowGrant)) ? id : null;
   }
 
   /** In a fresh tab: the newest workspace that a closed or killed tab left behind. */
