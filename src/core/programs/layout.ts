@@ -9,6 +9,8 @@ export type Layout =
   | { readonly kind: 'indent'; readonly of: Layout }
   /** A line break, or `flat` where the group is flat. */
   | { readonly kind: 'line'; readonly flat: string }
+  /** A space, or a line break where what stands before the next gap does not fit the line. */
+  | { readonly kind: 'gap' }
   /** Text that depends on whether the group is flat. */
   | { readonly kind: 'either'; readonly broken: string; readonly flat: string };
 
@@ -20,10 +22,19 @@ export const softline: Layout = { kind: 'line', flat: '' };
 export const line: Layout = { kind: 'line', flat: ' ' };
 export const either = (broken: string, flat: string): Layout => ({ kind: 'either', broken, flat });
 
-/** Returns items with commas between them in brackets, one to a line when they do not fit. */
+const gap: Layout = { kind: 'gap' };
+
+const isNumber = (item: Layout): boolean =>
+  typeof item === 'string' && /^-?\d[\d.e+-]*$/.test(item);
+
+/**
+ * Returns items with commas between them in brackets; when they do not fit, one to a line, or
+ * several where all are numbers.
+ */
 export function bracketed(open: string, items: readonly Layout[], close: string): Layout {
   if (items.length === 0) return open + close;
-  const parts = items.flatMap((item, index) => (index === 0 ? [item] : [',', line, item]));
+  const between = items.length > 2 && items.every(isNumber) ? gap : line;
+  const parts = items.flatMap((item, index) => (index === 0 ? [item] : [',', between, item]));
   return group(open, indent(softline, ...parts), either(',', ''), softline, close);
 }
 
@@ -34,7 +45,7 @@ export function flatten(layout: Layout): string {
   if (typeof layout === 'string') return layout;
   if (isList(layout)) return layout.map(flatten).join('');
   if (layout.kind === 'group' || layout.kind === 'indent') return flatten(layout.of);
-  return layout.flat;
+  return layout.kind === 'gap' ? ' ' : layout.flat;
 }
 
 /** A layout, how deep it is indented, and whether it is flat. */
@@ -55,7 +66,18 @@ function startsLine(layout: Layout): boolean {
   if (typeof layout === 'string') return false;
   if (isList(layout)) return layout.length > 0 && startsLine(layout[0] ?? '');
   if (layout.kind === 'indent') return startsLine(layout.of);
-  return layout.kind === 'line';
+  return layout.kind === 'line' || layout.kind === 'gap';
+}
+
+/** Returns whether what comes before the next gap, and its comma, fits into `room` characters. */
+function itemFits(rest: readonly Task[], room: number): boolean {
+  let left = room;
+  for (let index = rest.length - 1; index >= 0; index -= 1) {
+    const [next] = rest[index] ?? [''];
+    if (typeof next !== 'string') return left >= (next === gap ? 0 : 1);
+    left -= next.length;
+  }
+  return left >= 0;
 }
 
 /**
@@ -81,9 +103,9 @@ export function render(layout: Layout, width: number, unit: string, depth: numbe
       const chosen = flat ? now.flat : now.broken;
       text += chosen;
       column += chosen.length;
-    } else if (flat) {
-      text += now.flat;
-      column += now.flat.length;
+    } else if (flat || (now.kind === 'gap' && itemFits(tasks, width - column - 1))) {
+      text += flatten(now);
+      column += flatten(now).length;
     } else {
       text += `\n${unit.repeat(level)}`;
       column = unit.length * level;
