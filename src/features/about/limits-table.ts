@@ -29,6 +29,14 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['Pipeline', `${limits.document.steps} steps`],
   ['Pipeline file', `${limits.document.bytes / MiB} MiB`],
   ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
+  [
+    'Link that is written',
+    `warns above ${count(limits.link.warnLength)} characters, a file above ${count(limits.link.writeMost)}`,
+  ],
+  [
+    'Link that is read',
+    `${limits.link.hashLength / 1024} KiB, ${limits.link.inflatedBytes / 1024} KiB unpacked`,
+  ],
   ['Undo', `${limits.undo} changes`],
   [
     'One job',

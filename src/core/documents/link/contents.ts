@@ -77,7 +77,7 @@ export function linkContents({ pipeline, settings }: ReadDocument): LinkContents
     steps: steps.map(stepInWords),
     missingPictures,
     holds: [
-      `${count(steps.length, 'step')} with ${count(values, 'setting')}`,
+      count(steps.length, 'step') + (values === 0 ? '' : ` with ${count(values, 'setting')}`),
       ...(name === emptyPipeline.name ? [] : [`the name ${quoted(name)}`]),
       ...(description === undefined ? [] : [`the description ${quoted(description)}`]),
       ...(names.length === 0

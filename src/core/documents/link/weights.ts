@@ -12,6 +12,9 @@ export interface Weight {
   readonly advice: string;
 }
 
+/** What ten usual steps take: nobody needs a link that is shorter. */
+const shortLink = 200;
+
 /** How settings that take many characters could take fewer. */
 const advices: readonly (readonly [ParameterKind, string])[] = [
   ['rectangles', 'Fewer areas make it shorter.'],
@@ -29,7 +32,7 @@ function adviceFor(step: Step): string {
 
 /**
  * Returns what takes most of a link, the heaviest first: at most `most`, and nothing below a
- * twentieth of the whole.
+ * twentieth of the whole. Nothing at all for a short link.
  * @param length characters of the link's hash
  */
 export function linkWeights(
@@ -38,6 +41,7 @@ export function linkWeights(
   length: number,
   most = 4,
 ): readonly Weight[] {
+  if (length <= shortLink) return [];
   const parts = linkParts(pipeline, choices);
   const sum = (some: typeof parts): number => some.reduce((all, { text }) => all + text.length, 0);
   const whole = sum(parts);
