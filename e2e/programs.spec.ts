@@ -90,6 +90,9 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
   await expect(editor.steps).toHaveCount(0);
   const buffer = Buffer.from(program.text);
   await editor.drop({ name: program.name, mimeType: 'text/x-python', buffer });
+  await expect(page.getByRole('dialog')).toContainText(`from the Python program ${program.name}`);
+  await expect(editor.steps).toHaveCount(0);
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(
     page.getByText(/The pipeline of untitled-cluster\.py is here: 2 steps\./),
   ).toBeVisible();
@@ -97,7 +100,7 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
   await editor.undoButton.click();
   await expect(editor.steps).toHaveCount(0);
   await editor.drop({ name: 'x.py', mimeType: '', buffer: Buffer.from('print("hello")') });
-  await expect(page.getByText('x.py is no program that Pipette made')).toBeVisible();
+  await expect(page.getByText('x.py holds no pipeline that Pipette can read')).toBeVisible();
 });
 
 test('Copy puts the program into the clipboard', async ({ page, site, context }) => {

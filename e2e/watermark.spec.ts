@@ -121,6 +121,7 @@ test('a picture that is not here is asked for, and nothing is exported without i
     mimeType: 'text/javascript',
     buffer: Buffer.from(program),
   });
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(
     page.getByText('The picture that “Image watermark” needs is not on this device.').first(),
   ).toBeVisible();
@@ -169,6 +170,7 @@ test('a program carries the picture, to Python and to another browser', async ({
   await other.goto(site.url);
   await other.open(picture);
   await other.drop({ name: 'marked.py', mimeType: 'text/x-python', buffer: program });
+  await other.page.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(other.steps).toHaveCount(1);
   await other.settled();
   await other.chooseFormat('PNG');

@@ -22,7 +22,7 @@ const looksLikeText = ({ name }: File): boolean =>
 const carriesNothing = ({ name }: File): AppError =>
   appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
     safe: 'Your pipeline and picture are unchanged.',
-    advice: 'Pictures carry theirs when “Carry the pipeline” was on in the export.',
+    advice: 'Pictures carry theirs when “Keep the pipeline inside the file” was on in the export.',
   });
 
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */

@@ -57,9 +57,9 @@ export class Importing {
   #answered: () => void = () => undefined;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'sketch'>,
     private readonly workspace: Workspace,
-    private readonly assets: Assets,
+    private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
     /** Asks for a file and reads the pipeline in it. Call it within a click. */
     readonly browse: () => Promise<void>,
   ) {}

@@ -13,8 +13,11 @@ const nothing: CarriedPictures = new Map();
 /** What a document at the top level of JSON has, of any version and of the older shape. */
 const documentKeys = ['pipette', 'operations', 'pipeline_info'] as const;
 
-/** The same as YAML begins a line with it, or a mapping in braces. */
-const yamlKey = /^(?:\{\s*)?["']?(?:pipette|operations|pipeline_info)["']?[ \t]*:/mu;
+/** The same as YAML begins a line with it. */
+const yamlKey = /^["']?(?:pipette|operations|pipeline_info)["']?[ \t]*:/mu;
+
+/** Braces of YAML that are not those of JSON: the first key has no quotes. */
+const yamlBraces = /^\ufeff?\s*\{\s*(?:pipette|operations|pipeline_info)\s*:/u;
 
 /** How a collection of presets begins. */
 const collectionHead = /^\ufeff?\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"pipette-collection"/u;
@@ -57,7 +60,7 @@ function inMessage(text: string): Result<Found> | null {
 
 function inJson(text: string): Result<Found> | null {
   const parsed = parseJson(text);
-  if (!parsed.ok) return yamlKey.test(text) ? as('YAML', readYaml(text)) : parsed;
+  if (!parsed.ok) return yamlBraces.test(text) ? as('YAML', readYaml(text)) : parsed;
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   if (Object.hasOwn(value, 'pipette-collection')) return ok({ kind: 'collection', text });

@@ -2,15 +2,26 @@ import { limits } from '../limits';
 import type { ByteReader } from '../source/byte-reader';
 import { passportSpace } from './passport-space';
 
-const mark = new TextEncoder().encode(passportSpace);
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
 
-function includesMark(bytes: Uint8Array): boolean {
+/**
+ * What is searched for: the name space itself, and XMP that a PNG holds packed, as libvips writes
+ * it, which may say anything.
+ */
+const marks = [passportSpace, 'zTXtXML:com.adobe.xmp\0', 'iTXtXML:com.adobe.xmp\0\x01'].map(
+  bytesOf,
+);
+const longestMark = Math.max(...marks.map(({ length }) => length));
+
+function includes(bytes: Uint8Array, mark: Uint8Array): boolean {
   const [first = 0] = mark;
   for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
     if (mark.every((byte, index) => bytes[at + index] === byte)) return true;
   }
   return false;
 }
+
+const includesMark = (bytes: Uint8Array): boolean => marks.some((mark) => includes(bytes, mark));
 
 const jxlStart = '\0\0\0\x0cJXL \r\n\x87\n';
 /** No file of ours has as many boxes. */
@@ -40,7 +51,7 @@ async function hasPackedXmp(reader: ByteReader): Promise<boolean> {
 
 /**
  * Returns whether a picture may carry the pipeline that made it, without a decoder: false is
- * certain for files that were written here. Looks for the mark in the first and last part of the
+ * certain for files that were written here. Looks for marks of it in the first and last part of the
  * file (`limits.carrier.searchedBytes`).
  */
 export async function mayCarryPassport(reader: ByteReader): Promise<boolean> {
@@ -49,6 +60,6 @@ export async function mayCarryPassport(reader: ByteReader): Promise<boolean> {
   if (includesMark(head)) return true;
   if (latin(head.subarray(0, 12)) === jxlStart && (await hasPackedXmp(reader))) return true;
   if (reader.size <= searchedBytes) return false;
-  const start = Math.max(searchedBytes - mark.length, reader.size - searchedBytes);
+  const start = Math.max(searchedBytes - longestMark, reader.size - searchedBytes);
   return includesMark(await reader.read(start, reader.size - start));
 }
