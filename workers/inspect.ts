@@ -30,6 +30,7 @@ export async function inspect(
     const alike = sameSize
       ? similarity(lightnessOf(job, execution, given), lightnessOf(job, execution, decoded))
       : null;
+    const error = sameSize ? meanSquaredError(job, execution, given, decoded) : null;
     const pixels = file.width * file.height;
     const shown =
       pixels <= shownMost
@@ -37,10 +38,34 @@ export async function inspect(
         : execution.own(decoded.resize(Math.sqrt(shownMost / pixels) * 0.999));
     const screen =
       shown.interpretation === 'cmyk' ? execution.own(shown.colourspace('srgb')) : shown;
-    return { similarity: alike, bitmap: await toBitmap(toRgba(job, screen)) };
+    return {
+      similarity: alike,
+      meanSquaredError: error,
+      bitmap: await toBitmap(toRgba(job, screen)),
+    };
   } finally {
     execution.dispose();
   }
+}
+
+/** Colour in 8 bits, transparency over grey. */
+function colourOf(execution: Execution<Vips.Image>, image: Vips.Image): Vips.Image {
+  const srgb = execution.own(image.colourspace('srgb'));
+  const bytes = srgb.format === 'uchar' ? srgb : execution.own(srgb.cast('uchar'));
+  return bytes.hasAlpha() ? execution.own(bytes.flatten({ background: 128 })) : bytes;
+}
+
+/** Returns the mean of the squared differences of two pictures of one size, in 8-bit levels. */
+function meanSquaredError(
+  job: Job,
+  execution: Execution<Vips.Image>,
+  one: Vips.Image,
+  other: Vips.Image,
+): number {
+  const [left, right] = [colourOf(execution, one), colourOf(execution, other)];
+  const difference = execution.own(left.subtract(right));
+  const squared = execution.own(difference.multiply(difference));
+  return job.run(() => squared.avg());
 }
 
 /** Grey in 8 bits, transparency over grey. */

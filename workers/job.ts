@@ -11,6 +11,8 @@ const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, co
 export class Job {
   private from = 0;
   private to = 1000;
+  /** The part of the whole that stages fill. */
+  private part = { from: 0, to: 1 };
 
   constructor(
     private readonly cells: Int32Array,
@@ -36,10 +38,18 @@ export class Job {
     if (this.cancelled) throw new Cancelled();
   }
 
+  /** Makes the stages that follow fill only a part of the whole, from `from` to `to`, both 0 to 1. */
+  within(from: number, to: number): void {
+    this.part = { from, to };
+    this.stage(0, 1);
+  }
+
   /** Lets the progress of what follows run from `from` to `to`, both 0 to 1. */
   stage(from: number, to: number): void {
-    this.from = from * 1000;
-    this.to = to * 1000;
+    const { part } = this;
+    const place = (share: number): number => 1000 * (part.from + (part.to - part.from) * share);
+    this.from = place(from);
+    this.to = place(to);
     Atomics.store(this.cells, cell.progress, Math.round(this.from));
     this.check();
   }

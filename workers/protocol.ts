@@ -13,6 +13,7 @@ import type {
 import type { MetadataEntry } from '../src/core/metadata/entries';
 import type { Passport } from '../src/core/metadata/passport';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
+import type { ReportPictures, ReportPicturesRequest } from '../src/core/report/pictures';
 import type { Result } from '../src/core/result';
 
 /** A part of the engine that is loaded only when a file needs it. */
@@ -112,6 +113,7 @@ export interface WorkerApi {
   ): Promise<Answer<readonly Thumbnail[]>>;
   sketch(job: number, request: RenderRequest, longEdge: number): Promise<Answer<ImageBitmap>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
+  reportPictures(job: number, request: ReportPicturesRequest): Promise<Answer<ReportPictures>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
   metadata(job: number, file: Blob): Promise<Answer<readonly MetadataEntry[]>>;
   export(job: number, request: WorkerExportRequest): Promise<Answer<WorkerExportAnswer>>;

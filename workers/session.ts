@@ -33,6 +33,7 @@ import { packedMetadata } from './packed-metadata';
 import { passportFor, readPassport } from './passport';
 import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
+import { reportPictures } from './report-pictures';
 import { resourcesFor } from './resources';
 import { render } from './render';
 import { salvage } from './salvage';
@@ -195,6 +196,12 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     await resourcesFor(this.vips).ready(request.pipeline);
     const { image } = render(this.vips, job, this.opened(), request);
     return ok(sampleAt(job, image, x, y));
+  };
+
+  readonly reportPictures: Asked<'reportPictures'> = async (job, request) => {
+    await resourcesFor(this.vips).ready(request.pipeline);
+    const pictures = reportPictures(this.vips, job, this.opened(), request);
+    return ok({ ...pictures, engineBytes: this.memoryBytes() });
   };
 
   readonly checksum: Asked<'checksum'> = async (job, pipeline) => {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../src/core/result';
 import { isBroken, technicalText, toAppError } from './errors';
 import { Job } from './job';
 import type { Answer, CellLayout, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import { buffersOf } from './report-pictures';
 import { resourcesFor } from './resources';
 import { Session } from './session';
 import { startVips } from './start';
@@ -125,6 +126,8 @@ const api: WorkerApi = {
   sketch: async (id, request, longEdge) =>
     moved(await run(id, (on, job) => on.sketch(job, request, longEdge)), (bitmap) => [bitmap]),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
+  reportPictures: async (id, request) =>
+    moved(await run(id, (on, job) => on.reportPictures(job, request)), buffersOf),
   checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
   metadata: (id, file) => run(id, (on, job) => on.metadata(job, file)),
   export: async (id, request) =>

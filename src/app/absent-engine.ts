@@ -29,6 +29,7 @@ export function absentEngine(): Engine {
     checksum: refuse,
     metadata: refuse,
     sample: refuse,
+    reportPictures: refuse,
     filesAtOnce: 1,
     exportFile: refuse,
     export: refuse,

@@ -2,12 +2,16 @@ import type { Asset } from './assets';
 import type { AppError } from './errors';
 import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
+import type { Histogram } from './histogram';
 import type { Pipeline } from './pipeline/pipeline';
 import type { MetadataEntry } from './metadata/entries';
 import type { Passport } from './metadata/passport';
 import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
+import type { ReportPictures, ReportPicturesRequest } from './report/pictures';
 import type { Result } from './result';
+
+export type { Histogram };
 
 /** Something worth knowing about an opened picture that is not an error. */
 export interface SourceNotice {
@@ -40,16 +44,6 @@ export interface Frame {
   /** Size of the full-size picture that this shows, in pixels. */
   readonly fullWidth: number;
   readonly fullHeight: number;
-}
-
-/** 256 counts per channel over evenly spaced pixels of the rendered picture, and the share of clipped pixels (0 to 1). */
-export interface Histogram {
-  readonly red: Uint32Array;
-  readonly green: Uint32Array;
-  readonly blue: Uint32Array;
-  readonly luminance: Uint32Array;
-  readonly clippedShadows: number;
-  readonly clippedHighlights: number;
 }
 
 /** What a step cost and made. Sizes in full-size pixels; time in milliseconds; memory in bytes. */
@@ -121,6 +115,11 @@ export interface ExportRequest {
 export interface Inspection {
   /** How alike file and picture are in lightness; null when the file is of another size. */
   readonly similarity: Similarity | null;
+  /**
+   * Mean of the squared differences of all colours of all pixels, in 8-bit levels; null like
+   * `similarity`.
+   */
+  readonly meanSquaredError: number | null;
   /** The decoded file, at its size or at 16 MP; whoever receives it closes it. */
   readonly bitmap: ImageBitmap;
 }
@@ -203,6 +202,14 @@ export interface Engine {
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.
    */
   checksum(pipeline: Pipeline): Promise<Result<string>>;
+  /**
+   * Makes the pictures of a report, as large as its budget allows. A newer request replaces an
+   * older one.
+   */
+  reportPictures(
+    request: ReportPicturesRequest,
+    options: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<Result<ReportPictures>>;
   /** How many files `exportFile` does at once; more wait for their turn. */
   readonly filesAtOnce: number;
   /**

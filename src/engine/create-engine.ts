@@ -207,6 +207,11 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.checksum(job, pipeline)),
     );
 
+  readonly reportPictures: Engine['reportPictures'] = (request, options) =>
+    this.lanes.request('report', () =>
+      this.screen.run((calls, job) => calls.reportPictures(job, request), options),
+    );
+
   metadata(): ReturnType<Engine['metadata']> {
     const { current } = this;
     if (current === null) return Promise.resolve(ok([]));

@@ -13,6 +13,7 @@ export const laneNames = [
   'checksum',
   'metadata',
   'sketch',
+  'report',
 ] as const;
 export type Lane = (typeof laneNames)[number];
 

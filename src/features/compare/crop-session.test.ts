@@ -26,6 +26,7 @@ const engine: Engine = {
   region: unused,
   thumbnails: unused,
   sample: unused,
+  reportPictures: unused,
   export: unused,
 };
 
