@@ -39,12 +39,14 @@ import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
 import { Versions } from '../state/versions.svelte';
 import { Sharing } from '../state/sharing.svelte';
+import { Reports } from '../state/reports.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Finding } from './finding';
 import { Opening } from './opening.svelte';
+import { reportTools } from './report-tools';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
@@ -104,6 +106,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   );
   const exportPresets = new ExportPresets(workspace, texts);
   const forecast = new Forecast(engine, workspace, preview, exporting);
+  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting));
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
@@ -124,6 +127,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       copy: writeClipboardText,
       share: linkSharing(),
     }),
+    reports,
     pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
       version: __PIPETTE_VERSION__,
       schema: new URL(schemaPath, document.baseURI).href,
@@ -134,9 +138,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     assets,
     importing,
     batch,
-    allSteps: new AllSteps(engine, workspace, preview, programs, saveArchive),
     versions,
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
+    allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };
   followTheme(stores.preferences);
   attendTo(batch);

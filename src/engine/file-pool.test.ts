@@ -43,6 +43,7 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
         metadata: never,
         passport: never,
         sketch: never,
+        reportPictures: never,
         render: never,
         region: never,
         thumbnails: never,

@@ -32,6 +32,7 @@ class FakeConnection implements Connection {
       metadata: never,
       passport: never,
       sketch: never,
+      reportPictures: never,
       render: never,
       region: never,
       thumbnails: never,

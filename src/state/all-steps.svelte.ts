@@ -6,9 +6,8 @@ import { momentOf } from '../core/naming/tokens';
 import { uniqueNames } from '../core/naming/unique-names';
 import { operationsById } from '../core/operations/index';
 import type { Pipeline } from '../core/pipeline/pipeline';
-import { reportFacts } from '../core/report/facts';
-import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
+import type { Reports } from './reports.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** One file of the archive. */
@@ -39,7 +38,8 @@ step_…          the picture after each step; step_00 is the picture as it was 
 pipeline.json   the pipeline; drop it into Pipette to go on with it
 pipeline.yaml   the same, to be read and edited by hand
 pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
-report.json     what each step did, its values, its time and the size of its picture
+report.html     what each step did, with pictures, to look at, to print and to pass on
+report.json     the same as data
 `;
 
 /** The pictures after each step, with everything that tells how they were made, in one archive. */
@@ -50,8 +50,8 @@ export class AllSteps {
   constructor(
     private readonly engine: Engine,
     private readonly workspace: Workspace,
-    private readonly preview: Preview,
     private readonly programs: Programs,
+    private readonly reports: Pick<Reports, 'papers'>,
     private readonly save: SaveArchive,
   ) {}
 
@@ -115,7 +115,12 @@ export class AllSteps {
       content,
       text: false,
     }));
-    await this.save([...files, ...(await this.#papers())], stemOf(source.name));
+    const papers = await this.#papers(abort.signal);
+    if (abort.signal.aborted) {
+      this.state = { kind: 'idle' };
+      return;
+    }
+    await this.save([...files, ...papers], stemOf(source.name));
     this.#abort = null;
     this.state = { kind: 'done', count: files.length };
   }
@@ -126,19 +131,20 @@ export class AllSteps {
   }
 
   /** What tells how the pictures were made. */
-  async #papers(): Promise<readonly ArchiveFile[]> {
-    const { pipeline, settings, source } = this.workspace;
+  async #papers(signal: AbortSignal): Promise<readonly ArchiveFile[]> {
+    const { pipeline } = this.workspace;
     const [{ writeJson }, { writeYaml }] = await Promise.all([
       import('../core/documents/json'),
       import('../core/documents/yaml'),
     ]);
     const program = await this.programs.printed('python');
-    const facts = source && reportFacts(pipeline, source.info, settings, this.preview.reports);
+    const report = await this.reports.papers(signal);
     const texts: readonly (readonly [string, string | null])[] = [
       ['pipeline.json', writeJson(pipeline)],
       ['pipeline.yaml', writeYaml(pipeline)],
       ['pipeline.py', program],
-      ['report.json', `${JSON.stringify(facts, null, 2)}\n`],
+      ['report.html', report?.page ?? null],
+      ['report.json', report?.json ?? null],
       ['README.txt', readme(pipeline.name)],
     ];
     return texts.flatMap(([name, text]) =>

@@ -16,6 +16,7 @@ import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
 import type { Versions } from './versions.svelte';
 import type { Sharing } from './sharing.svelte';
+import type { Reports } from './reports.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -29,6 +30,7 @@ export interface Stores {
   readonly comparison: FormatComparison;
   readonly exportPresets: ExportPresets;
   readonly programs: Programs;
+  readonly reports: Reports;
   readonly pipelineText: PipelineText;
   readonly sharing: Sharing;
   readonly notices: Notices;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
-import { resultCaption, shareText, shotsOf, zoomText } from './captions';
+import { shareText } from '../../core/share-text';
+import { resultCaption, shotsOf, zoomText } from './captions';
 
 const step = (id: string, enabled = true): Step => ({
   kind: 'known',

@@ -31,13 +31,6 @@ export function zoomText(zoom: number): string {
   return `${percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 
-/** Returns a share as a percentage for a sentence; a tiny share is not nothing. */
-export function shareText(share: number): string {
-  if (share <= 0) return '0 %';
-  if (share < 0.001) return '<0.1 %';
-  return `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
-}
-
 /** Returns what the file is called that an export would write: "File: JPG 82, 412 KB". */
 export const fileCaption = ({
   extension,

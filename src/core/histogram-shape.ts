@@ -1,5 +1,5 @@
-import type { Histogram } from '../../core/jobs';
-import { shareText } from './captions';
+import type { Histogram } from './histogram';
+import { shareText } from './share-text';
 
 /** Weights of neighbouring levels; binomial, which comes close to a Gaussian of sigma 1.4 levels. */
 const kernel = [1, 8, 28, 56, 70, 56, 28, 8, 1].map((weight) => weight / 256);

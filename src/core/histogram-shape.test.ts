@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Histogram } from '../../core/jobs';
+import type { Histogram } from './histogram';
 import { curveHeights, curvePath, histogramInWords, smoothed } from './histogram-shape';
 
 const counts = (entries: Readonly<Record<number, number>>): Uint32Array => {

@@ -1,0 +1,44 @@
+import { browserInWords } from '../core/report/browser';
+import type { Engine } from '../core/jobs';
+import { reportSchemaPath, type SpeedFacts } from '../core/report/model';
+import { writeClipboardText } from '../platform/clipboard';
+import { readDevice } from '../platform/environment';
+import { saveFile } from '../platform/files';
+import type { Exporting } from '../state/exporting.svelte';
+import type { ReportTools } from '../state/reports.svelte';
+
+/** Nobody has measured anything. One value, so that nothing seems to change. */
+const unmeasured: SpeedFacts = { profile: null, suggestions: null };
+
+/** Returns what reports need of the platform and of the other stores. */
+export function reportTools(engine: Engine, exporting: Exporting): ReportTools {
+  const { userAgent, cores, memoryGb } = readDevice();
+  return {
+    save: saveFile,
+    copyText: writeClipboardText,
+    async show(frame, report) {
+      const { showReport } = await import('../platform/report-frame');
+      showReport(frame, report);
+    },
+    async print(report) {
+      const { printReport } = await import('../platform/report-frame');
+      await printReport(report);
+    },
+    environment: () => {
+      const { state } = engine;
+      const ready = state.kind === 'ready' ? state : null;
+      return {
+        browser: browserInWords(userAgent),
+        cores,
+        memoryGb,
+        pipette: __PIPETTE_VERSION__,
+        libvips: ready?.version ?? null,
+        threads: ready?.threads ?? null,
+      };
+    },
+    schema: new URL(reportSchemaPath, document.baseURI).href,
+    link: () => Promise.resolve(null),
+    speed: () => unmeasured,
+    fileName: (extension, made) => exporting.fileName(extension, made),
+  };
+}

@@ -1,0 +1,223 @@
+import { type AppError, appError, isCancelled } from '../core/errors';
+import type { Engine } from '../core/jobs';
+import { safeFileName } from '../core/naming/safe-file-name';
+import type { Pipeline } from '../core/pipeline/pipeline';
+import type { ReportKind } from '../core/report/json';
+import type { Markup } from '../core/report/markup';
+import type { Environment, ReportFile, SpeedFacts } from '../core/report/model';
+import type { SaveFile } from './exporting.svelte';
+import type { Preview } from './preview.svelte';
+import type { CopyText } from './programs.svelte';
+import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
+import type { Workspace } from './workspace.svelte';
+
+/** What reports need beside the work itself; given by the app. */
+export interface ReportTools {
+  readonly save: SaveFile;
+  readonly copyText: CopyText;
+  /** Shows a report in a frame without scripts. */
+  show(frame: HTMLIFrameElement, report: Markup): Promise<void>;
+  /** Opens the browser's print dialog for a report. */
+  print(report: Markup): Promise<void>;
+  environment(): Environment;
+  /** Where the JSON Schema of reports is served, as an address. */
+  readonly schema: string;
+  /** Returns the address that opens a pipeline, or null where there is none. */
+  link(pipeline: Pipeline): Promise<string | null>;
+  /** What was measured about speed, for the pipeline as it is now. */
+  speed(): SpeedFacts;
+  /** Returns the name of the file that an export writes. */
+  fileName(extension: string, made: Pick<ReportFile, 'width' | 'height' | 'quality'>): string;
+}
+
+/** Budgets that can be chosen, in bytes. */
+export const budgetRange = { least: 300_000, most: 8_000_000, usual: 1_500_000 } as const;
+
+/** Edits settle for this long before a report is written, in milliseconds. */
+const settle = 300;
+
+/** Reports on the work, for as long as somebody looks. */
+export class Reports {
+  kind = $state<ReportKind>('visual');
+  /** The most that the page may take, in bytes. */
+  budget = $state<number>(budgetRange.usual);
+  /** Whether file names and what the camera wrote are shown. */
+  named = $state(false);
+  /** The newest report; it may be older than the work, and less than whole: see `current`. */
+  made = $state.raw<MadeReport | null>(null);
+  failure = $state.raw<AppError | null>(null);
+  /** Share that is done of the report that is being made, 0 to 1; null when none is. */
+  share = $state<number | null>(null);
+  /** Whether the person stopped the making; it begins again with the next change. */
+  stopped = $state(false);
+  #written = $state.raw<ReportOrder | null>(null);
+  #making: ReportMaking | null = null;
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly preview: Preview,
+    private readonly tools: ReportTools,
+  ) {}
+
+  readonly #order = $derived.by((): ReportOrder | null => {
+    const { source, pipeline, settings } = this.workspace;
+    const { kind, budget, named } = this;
+    return source && { source, pipeline, settings, kind, budget, named, speed: this.tools.speed() };
+  });
+
+  /** Whether `made` is whole and tells of the work as it is now. */
+  readonly current = $derived.by(
+    () => this.#order !== null && this.#written !== null && isSame(this.#order, this.#written),
+  );
+
+  /** Follows the work for as long as somebody looks; returns what stops it. */
+  follow(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const order = this.#order;
+        if (order === null) this.#clear();
+        if (order === null || this.current || !this.preview.settled) return;
+        const timer = setTimeout(() => void this.#make(order), settle);
+        return () => {
+          clearTimeout(timer);
+          this.#abort?.abort();
+          this.share = null;
+        };
+      });
+    });
+  }
+
+  /** Shows the report in a frame. */
+  async show(frame: HTMLIFrameElement): Promise<void> {
+    if (this.made) await this.tools.show(frame, this.made.page);
+  }
+
+  /** Stops the making; what is there already stays, and can be taken. */
+  stop(): void {
+    this.stopped = true;
+    this.#abort?.abort();
+    this.share = null;
+  }
+
+  /** Begins again after a stop or a failure. */
+  again(): void {
+    if (this.#order) void this.#make(this.#order);
+  }
+
+  /** The name that the report is saved under, with this extension. */
+  fileName(extension: string): string {
+    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+    const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
+    return safeFileName(`${stem}-${this.kind}-report.${extension}`);
+  }
+
+  /** Hands the report over as a page, as Markdown or as JSON. */
+  download(form: 'html' | 'md' | 'json'): void {
+    const { made } = this;
+    const making = this.#making;
+    if (!made || !making) return;
+    const [text, mime] = {
+      html: () => [made.page.toString(), 'text/html'] as const,
+      md: () => [making.markdown(made), 'text/markdown'] as const,
+      json: () => [making.json(made), 'application/json'] as const,
+    }[form]();
+    this.tools.save(new Blob([text], { type: `${mime};charset=utf-8` }), this.fileName(form));
+  }
+
+  /** Puts the report into the clipboard as Markdown; resolves to whether that worked. */
+  async copy(): Promise<boolean> {
+    const text = this.made && this.#making?.markdown(this.made);
+    return typeof text === 'string' && (await this.tools.copyText(text));
+  }
+
+  /** Opens the browser's print dialog, from where a PDF can be saved too. */
+  async print(): Promise<void> {
+    if (this.made) await this.tools.print(this.made.page);
+  }
+
+  /**
+   * Makes the visual report on the work as it is now, whatever is shown; null when it cannot be made.
+   * @returns the page, and its facts as JSON
+   */
+  async papers(signal: AbortSignal): Promise<{ page: string; json: string } | null> {
+    const making = await this.#makingNow();
+    const { source, pipeline, settings } = this.workspace;
+    if (!source || !making) return null;
+    const { budget, named } = this;
+    const speed = this.tools.speed();
+    const order = { source, pipeline, settings, kind: 'visual', budget, named, speed } as const;
+    const options = { signal, progress: () => undefined };
+    let made = await making.make(order, options);
+    // The report on screen may have taken its turn; it comes only once per change.
+    if (!made.ok && isCancelled(made.error)) made = await making.make(order, options);
+    return made.ok ? { page: made.value.page.toString(), json: making.json(made.value) } : null;
+  }
+
+  async #make(order: ReportOrder): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.stopped = false;
+    this.share = 0;
+    this.failure = null;
+    const making = await this.#makingNow();
+    const made = await making?.make(order, {
+      signal: abort.signal,
+      progress: (share) => (this.share = share),
+      early: (first) => {
+        if (!abort.signal.aborted) this.made = first;
+      },
+    });
+    if (abort.signal.aborted) return;
+    this.share = null;
+    if (made?.ok) {
+      this.made = made.value;
+      this.#written = order;
+    } else if (made && !isCancelled(made.error)) {
+      this.failure = made.error;
+    }
+  }
+
+  /** Fetches what writes reports, with the first one. */
+  async #makingNow(): Promise<ReportMaking | null> {
+    if (this.#making) return this.#making;
+    try {
+      const { ReportMaking } = await import('./report-making');
+      this.#making = new ReportMaking(
+        this.engine,
+        () => ({
+          costs: this.preview.reports,
+          engineBytes: this.preview.result?.engineBytes ?? null,
+        }),
+        this.tools,
+      );
+    } catch (error) {
+      this.failure = appError('JOB-FAILED', 'What writes reports could not be fetched.', {
+        advice: 'Reload the page and try again.',
+        detail: error instanceof Error ? error.message : String(error),
+      });
+    }
+    return this.#making;
+  }
+
+  #clear(): void {
+    this.made = null;
+    this.failure = null;
+    this.share = null;
+    this.#written = null;
+    // It remembers a picture that is not open any more.
+    this.#making = null;
+  }
+}
+
+const isSame = (one: ReportOrder, other: ReportOrder): boolean =>
+  one.source === other.source &&
+  one.pipeline === other.pipeline &&
+  one.settings === other.settings &&
+  one.kind === other.kind &&
+  one.budget === other.budget &&
+  one.named === other.named &&
+  one.speed.profile === other.speed.profile &&
+  one.speed.suggestions === other.speed.suggestions;
