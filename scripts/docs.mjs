@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes docs/operations.md, its pictures and the JSON Schema that the site serves,
- * all from the operations' declarations.
+ * `npm run docs`: writes docs/operations.md, its pictures and the JSON Schemas that the site
+ * serves, all from the sources.
  * With `--check` it writes nothing and fails when they are stale.
  */
 import { createHash } from 'node:crypto';
@@ -49,16 +49,23 @@ try {
   const { operations } = await server.ssrLoadModule('/src/core/operations/index.ts');
   const { pipelineSchemaText } = await server.ssrLoadModule('/src/core/documents/schema.ts');
   const { schemaPath } = await server.ssrLoadModule('/src/core/documents/document.ts');
+  const { reportSchemaText } = await server.ssrLoadModule('/src/core/report/schema.ts');
+  const { reportSchemaPath } = await server.ssrLoadModule('/src/core/report/model.ts');
   const guide = operationsGuide(operations);
-  const schema = pipelineSchemaText();
-  const schemaFile = join(root, 'public', schemaPath);
+  const schemas = [
+    [join(root, 'public', schemaPath), pipelineSchemaText()],
+    [join(root, 'public', reportSchemaPath), reportSchemaText()],
+  ];
   const file = join(folder, 'operations.md');
   const stamp = stampOf();
   if (isCheck) {
     const same = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
-    isStale = !same(file, guide) || !same(stampFile, stamp) || !same(schemaFile, schema);
+    isStale =
+      !same(file, guide) ||
+      !same(stampFile, stamp) ||
+      schemas.some(([path, text]) => !same(path, text));
     if (isStale)
-      console.error('docs/ or the schema is stale: run npm run docs and commit what it writes.');
+      console.error('docs/ or a schema is stale: run npm run docs and commit what it writes.');
   } else {
     const { drawExamples } = await server.ssrLoadModule('/src/core/testing/examples.ts');
     rmSync(pictures, { recursive: true, force: true });
@@ -67,8 +74,10 @@ try {
       writeFileSync(join(pictures, `${id}.webp`), bytes);
     }
     writeFileSync(file, guide);
-    mkdirSync(dirname(schemaFile), { recursive: true });
-    writeFileSync(schemaFile, schema);
+    for (const [path, text] of schemas) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
     writeFileSync(stampFile, stamp);
   }
 } finally {

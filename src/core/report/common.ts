@@ -54,11 +54,10 @@ export function subtitleOf({ steps, source }: ReportFacts): string {
   return `${counted(done, 'step')}${also} · ${name}${source.format}, ${dimensions(source)}`;
 }
 
-/** Returns the small print: when, with what, and that the report carries its pipeline. */
+/** Returns the small print: when it was made, and with what. */
 export const footerOf = ({ made, environment }: ReportFacts): string =>
   `Made ${madeInWords(made)} with Pipette ${environment.pipette}` +
-  (environment.libvips === null ? '' : ` and libvips ${environment.libvips}`) +
-  '. This report carries its pipeline: drop the file into Pipette to go on with it.';
+  (environment.libvips === null ? '.' : ` and libvips ${environment.libvips}.`);
 
 /** Returns a picture with its words, or nothing where there is none. */
 export const shown = (

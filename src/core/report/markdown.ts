@@ -3,7 +3,7 @@ import { dataAddress } from './markup';
 import { share } from './words';
 
 /** Characters that mean something anywhere in CommonMark or in GitHub's dialect. */
-const marks = /[\\`*_[\]<>#|~&$]/g;
+const marks = /[\\`*_[\]<>#|~&$@]/g;
 /** What becomes a link by itself in GitHub's dialect. */
 const linkStarts = /(?:(?<=\w):(?=\/\/)|(?<=\bmailto|\bxmpp):|(?<=\bwww)\.)/gi;
 /** What begins a list, a rule or a heading at the start of a line. */

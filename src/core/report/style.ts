@@ -51,7 +51,7 @@ figcaption{margin-top:.35rem;color:var(--ink-2);font-size:.82rem}
 .stage::after{content:"";position:absolute;top:0;bottom:0;left:var(--at);width:2px;margin-left:-1px;background:#fff;box-shadow:0 0 0 1px #0005;transition:left .18s}
 .strips{position:absolute;inset:0;z-index:1;display:grid;grid-template-columns:.5fr repeat(9,1fr) .5fr}
 .strips label{cursor:ew-resize;overflow:hidden;font-size:0}
-.compare input{appearance:none;flex:0 1 4rem;min-width:24px;height:26px;margin:.35rem 0 0;background:linear-gradient(var(--line),var(--line)) center/100% 3px no-repeat;cursor:pointer}
+.compare input{appearance:none;flex:1 1 24px;min-width:24px;max-width:4rem;height:26px;margin:.35rem 0 0;background:linear-gradient(var(--line),var(--line)) center/100% 3px no-repeat;cursor:pointer}
 .compare input::before{content:"";display:block;width:9px;height:9px;margin:8.5px auto;border-radius:50%;background:#8b9097}
 .compare input:checked::before{width:17px;height:17px;margin:4.5px auto;background:var(--accent)}
 .compare input:focus-visible{outline:2px solid var(--ink);outline-offset:-1px;border-radius:5px}
@@ -80,9 +80,11 @@ dd{font-variant-numeric:tabular-nums}
 .scroll:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 table{width:100%;border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{padding:.2rem 0 .5rem;text-align:left;color:var(--ink-2);font-size:.85rem}
-th,td{padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;font-weight:400;vertical-align:top;overflow-wrap:normal}
+th,td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;font-weight:400;vertical-align:top;overflow-wrap:normal}
 thead th{color:var(--ink-2);font-size:.82rem}
-.n{padding-right:0;padding-left:.9rem;text-align:right;white-space:nowrap}
+th:first-child,td:first-child{padding-left:0}
+th:last-child,td:last-child{padding-right:0}
+.n{text-align:right;white-space:nowrap}
 section>*+*{margin-top:1rem}
 section>h2+*,section>article{margin-top:0}
 section section h3{margin:1.6rem 0 .6rem}
@@ -107,18 +109,24 @@ footer{padding-top:1rem;padding-bottom:2.5rem;color:var(--ink-2);font-size:.82re
 @media(prefers-reduced-motion:reduce){.stage .before,.stage::after{transition:none}}
 @media print{
 @page{margin:14mm 13mm}
-body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
-h2,h3,.step-head,caption{break-after:avoid}
-figure,tr,.split,.row,.pixels,.palettes,.link,.note,dl,li,.compare{break-inside:avoid}
+footer{break-before:avoid;padding-bottom:0}
+h2{margin-top:1.75rem}
+article{padding:1rem 0}
+h2,h3,h4,.step-head,caption,p:has(+dl){break-after:avoid}
+article,figure,tr,.split,.row,.pixels,.palettes,.link,.note,dl,li,.compare{break-inside:avoid}
 thead{display:table-header-group}
-.split{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
-img,.row img,.split img{max-height:10.5cm}
+tbody tr:first-child{break-before:avoid}
+img,.row img,.split img{max-height:9.5cm}
+.pixels{flex-wrap:nowrap}
+.pixels figure{flex:0 1 auto}
+.pixels img{object-fit:contain;width:100%}
 .compare input,.strips,.stage::after,.hint{display:none}
 .stage{width:auto;grid-template-columns:1fr 1fr;gap:.9rem;overflow:visible}
 .stage figure{grid-area:auto}
-.stage .before{clip-path:none}
+.stage .before{order:-1;clip-path:none}
 .stage figcaption{position:static;padding:0;margin-top:.3rem;text-align:left;color:var(--ink-2)}
 .scroll{overflow:visible}
 .link a{-webkit-line-clamp:none;display:inline}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { parsePipeline } from '../pipeline/parse';
+import { initialValues } from '../operations/define';
+import { operations } from '../operations/index';
+import { reportContent } from '../testing/report-content';
+import { parameterFacts } from './parameters';
+import { triesFor } from './tries';
+
+describe('the facts of a report', () => {
+  it('tell every step in its order, and which of them did nothing', () => {
+    const { facts } = reportContent({ name: 'Lift', note: 'Dark' });
+    expect(facts.steps.map(({ number, operation, state }) => [number, operation, state])).toEqual([
+      [1, 'exposure', 'on'],
+      [2, 'sepia', 'on'],
+      [3, 'duotone', 'on'],
+      [4, 'sharpen', 'off'],
+    ]);
+    expect(facts.steps[0]).toMatchObject({ name: 'Lift', note: 'Dark', label: 'Exposure' });
+    expect(facts.steps[0]?.output).toMatchObject({ width: 1200, height: 800, bands: 3 });
+    expect(facts.steps[3]?.output).toBeNull();
+    expect(facts.steps[0]?.parameters).toContainEqual({
+      name: 'stops',
+      label: 'Exposure',
+      value: 0.5,
+      text: '+0.5 EV',
+      colour: null,
+    });
+    const duotone = facts.steps[2]?.parameters.filter(({ colour }) => colour !== null);
+    expect(duotone?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('keep a step of another version in its place', () => {
+    const read = parsePipeline({
+      pipette: 2,
+      name: 'x',
+      operations: [
+        { id: 'a', operation: 'of-the-future', note: 'later' },
+        { id: 'b', operation: 'sepia' },
+      ],
+    });
+    if (!read.ok) throw new Error(read.error.message);
+    const { facts } = reportContent({}, { pipeline: read.value });
+    expect(facts.steps.map(({ label, state }) => [label, state])).toEqual([
+      ['of-the-future', 'unknown'],
+      ['Sepia', 'on'],
+    ]);
+  });
+
+  it('take the most memory that was seen, and invent none', () => {
+    const pictures = null;
+    expect(reportContent({}, { engineBytes: null, pictures }).facts.engineBytes).toBeNull();
+    expect(reportContent({}, { engineBytes: 5, pictures }).facts.engineBytes).toBe(5);
+    expect(reportContent({}, { engineBytes: 5 }).facts.engineBytes).toBe(268_435_456);
+  });
+
+  it('have words and something to try for every operation', () => {
+    for (const operation of operations) {
+      const values = initialValues(operation);
+      for (const { label, text } of parameterFacts(operation.parameters, values)) {
+        expect(`${operation.id}: ${label} ${text}`).not.toMatch(/undefined|NaN|\[object|null/);
+        expect(text).not.toBe('');
+      }
+      for (const sentence of triesFor(operation, values)) {
+        expect(sentence).toMatch(/^[^:]+: .+\.$/);
+        expect(sentence).not.toMatch(/undefined|NaN/);
+      }
+    }
+  });
+
+  it('try values between the present one and the ends, never the same', () => {
+    const [exposure] = operations.filter(({ id }) => id === 'exposure');
+    if (!exposure) throw new Error('there is no operation exposure');
+    expect(triesFor(exposure, { stops: 0, protection: 40 })[0]).toBe(
+      'Exposure: −2 EV or +2 EV instead of 0 EV.',
+    );
+    expect(triesFor(exposure, { stops: 4, protection: 100 })[0]).toBe(
+      'Exposure: 0 EV instead of +4 EV.',
+    );
+  });
+});
