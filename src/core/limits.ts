@@ -51,6 +51,8 @@ export const limits = {
   recycleIdle: 10_000,
   /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
   document: { bytes: MiB, depth: 20, steps: 200, stringLength: 1_000, nameLength: 120 },
+  /** Presets: asked parameters of one, presets of one collection file, presets that are kept. */
+  preset: { asks: 50, collection: 1_000, kept: 1_000 },
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */
