@@ -105,6 +105,7 @@ export interface WorkerApi {
     request: RenderRequest,
     longEdge: number,
   ): Promise<Answer<readonly Thumbnail[]>>;
+  sketch(job: number, pipeline: Pipeline, longEdge: number): Promise<Answer<ImageBitmap>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
   metadata(job: number, file: Blob): Promise<Answer<readonly MetadataEntry[]>>;

@@ -121,6 +121,8 @@ const api: WorkerApi = {
     moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
       all.map(({ bitmap }) => bitmap),
     ),
+  sketch: async (id, pipeline, longEdge) =>
+    moved(await run(id, (on, job) => on.sketch(job, pipeline, longEdge)), (bitmap) => [bitmap]),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
   checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
   metadata: (id, file) => run(id, (on, job) => on.metadata(job, file)),

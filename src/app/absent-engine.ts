@@ -24,6 +24,7 @@ export function absentEngine(): Engine {
     renderBaseline: refuse,
     region: refuse,
     thumbnails: refuse,
+    sketch: refuse,
     checksum: refuse,
     metadata: refuse,
     sample: refuse,

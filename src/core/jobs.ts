@@ -179,6 +179,11 @@ export interface Engine {
   renderBaseline(request: RenderRequest): Promise<Result<RenderAnswer>>;
   region(request: RegionRequest): Promise<Result<RegionAnswer>>;
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
+  /**
+   * A small picture, at most `longEdge` pixels long, of what the pipeline makes of the picture that
+   * is open, or of the sample while none is. Whoever receives it closes it.
+   */
+  sketch(pipeline: Pipeline, longEdge: number): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
   /** Every tag of the picture that is open, as it lies in its file. */

@@ -191,6 +191,11 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
     );
 
+  readonly sketch: Engine['sketch'] = (pipeline, longEdge) =>
+    this.lanes.request('sketch', () =>
+      this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
+    );
+
   readonly sample: Engine['sample'] = (request, x, y) =>
     this.lanes.request('sample', () =>
       this.screen.run((calls, job) => calls.sample(job, request, x, y)),
