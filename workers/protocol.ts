@@ -111,7 +111,7 @@ export interface WorkerApi {
     request: RenderRequest,
     longEdge: number,
   ): Promise<Answer<readonly Thumbnail[]>>;
-  sketch(job: number, request: RenderRequest, longEdge: number): Promise<Answer<ImageBitmap>>;
+  sketch(job: number, pipeline: Pipeline, longEdge: number): Promise<Answer<ImageBitmap>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
   reportPictures(job: number, request: ReportPicturesRequest): Promise<Answer<ReportPictures>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;

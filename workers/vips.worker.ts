@@ -123,8 +123,8 @@ const api: WorkerApi = {
     moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
       all.map(({ bitmap }) => bitmap),
     ),
-  sketch: async (id, request, longEdge) =>
-    moved(await run(id, (on, job) => on.sketch(job, request, longEdge)), (bitmap) => [bitmap]),
+  sketch: async (id, pipeline, longEdge) =>
+    moved(await run(id, (on, job) => on.sketch(job, pipeline, longEdge)), (bitmap) => [bitmap]),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
   reportPictures: async (id, request) =>
     moved(await run(id, (on, job) => on.reportPictures(job, request)), buffersOf),

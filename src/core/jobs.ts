@@ -185,14 +185,11 @@ export interface Engine {
   region(request: RegionRequest): Promise<Result<RegionAnswer>>;
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /**
-   * A small picture of what any pipeline makes of the open picture, when nothing else is wanted of
-   * the engine. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
+   * A small picture, at most `longEdge` pixels long, of what the pipeline makes of the picture that
+   * is open, or of the sample while none is, when nothing else is wanted of the engine. Whoever
+   * receives it closes it. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
    */
-  sketch(
-    request: RenderRequest,
-    longEdge: number,
-    signal: AbortSignal,
-  ): Promise<Result<ImageBitmap>>;
+  sketch(pipeline: Pipeline, longEdge: number, signal?: AbortSignal): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
   /** Every tag of the picture that is open, as it lies in its file. */

@@ -184,16 +184,16 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
     );
 
-  readonly sketch: Engine['sketch'] = async (request, longEdge, signal) => {
+  readonly sketch: Engine['sketch'] = async (pipeline, longEdge, signal) => {
     const drop = (): void => this.lanes.drop('sketch');
-    signal.addEventListener('abort', drop);
+    signal?.addEventListener('abort', drop);
     try {
-      if (signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+      if (signal?.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
       return await this.lanes.request('sketch', () =>
-        this.screen.run((calls, job) => calls.sketch(job, request, longEdge)),
+        this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
       );
     } finally {
-      signal.removeEventListener('abort', drop);
+      signal?.removeEventListener('abort', drop);
     }
   };
 

@@ -142,7 +142,7 @@ export class Importing {
     const offered = current?.found.document.pipeline ?? this.workspace.pipeline;
     const steps = offered.steps.filter((step) => !this.lacking.includes(step));
     const pipeline = { ...offered, steps };
-    return this.engine.sketch({ pipeline, until: null }, longEdge, signal);
+    return this.engine.sketch(pipeline, longEdge, signal);
   }
 
   async #take(

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { absentEngine } from '../app/absent-engine';
 import { readJson } from '../core/documents/json';
 import type { FoundPipeline } from '../core/documents/found';
-import type { Engine, RenderRequest } from '../core/jobs';
+import type { Engine } from '../core/jobs';
+import type { Pipeline } from '../core/pipeline/pipeline';
 import { appError } from '../core/errors';
 import { fail } from '../core/result';
 import { Importing } from './importing.svelte';
@@ -28,10 +29,10 @@ function found(from: FoundPipeline['from'] = 'JSON', assets = new Map(), more = 
 }
 
 function setUp(here = false) {
-  const sketches: RenderRequest[] = [];
+  const sketches: Pipeline[] = [];
   const engine: Pick<Engine, 'sketch'> = {
-    sketch: (request) => {
-      sketches.push(request);
+    sketch: (pipeline) => {
+      sketches.push(pipeline);
       return Promise.resolve(fail(appError('JOB-CANCELLED', '')));
     },
   };
@@ -120,7 +121,7 @@ describe('a pipeline on offer', () => {
       importing.offer(found('JSON', pictures), { name: 'x.json' });
       await importing.sketch(100, new AbortController().signal);
       expect(importing.lacking.map(({ id }) => id)).toEqual(expected);
-      const tried = sketches[0]?.pipeline.steps.map(({ id }) => id);
+      const tried = sketches[0]?.steps.map(({ id }) => id);
       expect(tried).toEqual(expected.length > 0 ? ['a'] : ['a', 'b']);
     }
   });
