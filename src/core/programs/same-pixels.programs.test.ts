@@ -123,35 +123,44 @@ function printTable(runs: number, found: ReadonlyMap<string, readonly Difference
 const languages = ['python', 'javascript'] as const;
 
 describe('programs', () => {
-  it('give the same pixels as the executor for every operation', { timeout: 600_000 }, async () => {
-    const all = kinds.flatMap((kind) => sizes.map(([w, h]) => picture(kind, w, h)));
-    all.push(photo());
-    const few = all.filter(({ path }) =>
-      /\/(?:photo|rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(path),
-    );
-    const trials = operations.flatMap((operation) =>
-      settingsOf(operation).flatMap((values, index) =>
-        (index === 0 ? all : few).map((made) =>
-          trial(operation.id, `${operation.id} ${index}`, pipelineOf([[operation, values]]), made),
-        ),
-      ),
-    );
-    const found = new Map<string, readonly Difference[]>();
-    for (const language of languages) {
-      const rows = await differences(language, trials, folder, (resource) =>
-        testResources.png(resource),
+  it(
+    'give the same pixels as the executor for every operation',
+    { timeout: 1_200_000 },
+    async () => {
+      const all = kinds.flatMap((kind) => sizes.map(([w, h]) => picture(kind, w, h)));
+      all.push(photo());
+      const few = all.filter(({ path }) =>
+        /\/(?:photo|rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(path),
       );
-      found.set(language, rows);
-      const allowed = (id: string): number =>
-        operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
-      const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
-      expect(bad).toEqual([]);
-    }
-    printTable(trials.length, found);
-    expect(operations.filter(({ tolerance }) => tolerance).length).toBeLessThanOrEqual(2);
-  });
+      const trials = operations.flatMap((operation) =>
+        settingsOf(operation).flatMap((values, index) =>
+          (index === 0 ? all : few).map((made) =>
+            trial(
+              operation.id,
+              `${operation.id} ${index}`,
+              pipelineOf([[operation, values]]),
+              made,
+            ),
+          ),
+        ),
+      );
+      const found = new Map<string, readonly Difference[]>();
+      for (const language of languages) {
+        const rows = await differences(language, trials, folder, (resource) =>
+          testResources.png(resource),
+        );
+        found.set(language, rows);
+        const allowed = (id: string): number =>
+          operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
+        const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
+        expect(bad).toEqual([]);
+      }
+      printTable(trials.length, found);
+      expect(operations.filter(({ tolerance }) => tolerance).length).toBeLessThanOrEqual(2);
+    },
+  );
 
-  it('give the same pixels for random pipelines', { timeout: 600_000 }, async () => {
+  it('give the same pixels for random pipelines', { timeout: 1_200_000 }, async () => {
     const random = randomNumbers(20261124);
     const rgba = { name: 'rgba', bands: 4, deep: false, interpretation: 'srgb' };
     const pictures = [
