@@ -1,11 +1,11 @@
-import { type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type JSONPath, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { appError } from '../errors';
 import { limits } from '../limits';
 import type { Pipeline } from '../pipeline/pipeline';
 import { fail, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
 import { readDocument } from './read-document';
-import { failedAt, locatedResult, type Place, placeOf, placesOf, tooLarge } from './text';
+import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
 
 /** Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end. */
 export const writeJson = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
@@ -31,32 +31,56 @@ const words: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a character that texts must write as an escape',
 };
 
-function treeOf(text: string): { tree: Node | undefined; errors: ParseError[] } {
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  return { tree, errors };
+/** Thrown to end the reading of a text at its first fault. */
+class Fault extends Error {
+  constructor(
+    readonly code: ParseErrorCode,
+    readonly offset: number,
+  ) {
+    super('fault');
+  }
 }
 
-function placesIn(text: string): Map<string, Place> {
-  const places = new Map<string, Place>();
-  const placeAt = placesOf(text);
-  const walk = (node: Node, path: string, offset: number): void => {
-    places.set(path, placeAt(offset));
-    if (node.type === 'object') {
-      for (const { children: [key, value] = [] } of node.children ?? []) {
-        if (!key || !value) continue;
-        const name = String(key.value);
-        walk(value, path === '' ? name : `${path}.${name}`, key.offset);
-      }
-    }
-    if (node.type === 'array') {
-      for (const [index, item] of (node.children ?? []).entries()) {
-        walk(item, `${path}[${index}]`, item.offset);
-      }
-    }
+/** Returns the first fault of a text that is no JSON, or null. */
+function firstFault(text: string): Fault | null {
+  const onError = (code: ParseErrorCode, offset: number): never => {
+    throw new Fault(code, offset);
   };
-  const { tree } = treeOf(text);
-  if (tree) walk(tree, '', tree.offset);
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown;
+    throw thrown;
+  }
+  return null;
+}
+
+const pathText = (path: JSONPath): string =>
+  path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`,
+    '',
+  );
+
+/** Returns where these paths, and what is around them, stand in a text. The rest is passed over. */
+function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const place = (path: string, offset: number, line: number, column: number): void => {
+    if (wanted.has(path)) places.set(path, { line: line + 1, column: column + 1, offset });
+  };
+  /** Items of lists stand where they begin, fields where their names do. */
+  const item = (path: JSONPath, offset: number, line: number, column: number): boolean => {
+    const whole = pathText(path);
+    if (typeof path.at(-1) === 'number') place(whole, offset, line, column);
+    return path.length === 0 || wanted.has(whole);
+  };
+  visit(text, {
+    onObjectBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
+    onArrayBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
+    onLiteralValue: (_, offset, __, line, column, path) => void item(path(), offset, line, column),
+    onObjectProperty: (name, offset, _, line, column, path) =>
+      place(pathText([...path(), name]), offset, line, column),
+  });
   return places;
 }
 
@@ -92,8 +116,8 @@ export function parseJson(text: string): Result<unknown> {
   try {
     return { ok: true, value: JSON.parse(source) };
   } catch {
-    const [first] = treeOf(source).errors;
-    const reason = first ? words[printParseErrorCode(first.error)] : undefined;
+    const first = firstFault(source);
+    const reason = first ? words[printParseErrorCode(first.code)] : undefined;
     const error = appError('CFG-SHAPE', `This is not JSON: ${reason ?? 'it cannot be read'}.`, {
       safe: 'Nothing was changed.',
     });
@@ -105,5 +129,5 @@ export function parseJson(text: string): Result<unknown> {
 export function readJson(text: string): Result<ReadDocument> {
   const parsed = parseJson(text);
   if (!parsed.ok) return parsed;
-  return locatedResult(readDocument(parsed.value), () => placesIn(text));
+  return locatedResult(readDocument(parsed.value), (wanted) => placesIn(text, wanted));
 }

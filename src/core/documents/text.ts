@@ -62,9 +62,20 @@ export const failedAt = (error: AppError, place: Place | null): AppError =>
 /** Where things stand in a document, by their path. */
 export type Places = ReadonlyMap<string, Place>;
 
+/** Returns a path and those of all that is around it, the nearest first. */
+function pathsAround(path: string): readonly string[] {
+  const paths: string[] = [];
+  let at = path;
+  while (at !== '' && !paths.includes(at)) {
+    paths.push(at);
+    at = at.replace(/(?:\.[^.[]*|\[\d+\]|^[^.[]+)$/, '');
+  }
+  return paths;
+}
+
 /** Returns the place of a path, or of the nearest thing around it that has one. */
 export function nearestPlace(places: Places, path: string): Place | null {
-  for (let at = path; at !== ''; at = at.replace(/(?:\.[^.[]*|\[\d+\]|^[^.[]+)$/, '')) {
+  for (const at of pathsAround(path)) {
     const place = places.get(at);
     if (place) return place;
   }
@@ -78,17 +89,22 @@ export const located = (problems: readonly Problem[], places: Places): readonly 
     return place ? { ...problem, line: place.line, column: place.column } : problem;
   });
 
-/** Returns a document that was read from a text, or its failure, with places in that text. */
+/**
+ * Returns a document that was read from a text, or its failure, with places in that text.
+ * @param placesFor finds where paths stand; the others need not be looked for
+ */
 export function locatedResult<Value extends { readonly problems: readonly Problem[] }>(
   result: Result<Value>,
-  places: () => Places,
+  placesFor: (wanted: ReadonlySet<string>) => Places,
 ): Result<Value> {
   if (result.ok) {
     const { problems } = result.value;
-    return problems.length === 0
-      ? result
-      : ok({ ...result.value, problems: located(problems, places()) });
+    if (problems.length === 0) return result;
+    const wanted = new Set(problems.flatMap(({ path }) => pathsAround(path)));
+    return ok({ ...result.value, problems: located(problems, placesFor(wanted)) });
   }
   const { path } = result.error;
-  return fail(path ? failedAt(result.error, nearestPlace(places(), path)) : result.error);
+  if (!path) return result;
+  const places = placesFor(new Set(pathsAround(path)));
+  return fail(failedAt(result.error, nearestPlace(places, path)));
 }

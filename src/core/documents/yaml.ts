@@ -29,55 +29,61 @@ const startOf = (event: Event): number => {
   return 0;
 };
 
-/** Walks the events of one node; returns the index behind them. */
-function walk(
-  text: string,
-  events: readonly Event[],
-  index: number,
-  path: string,
-  offset: number,
-  places: Map<string, Place>,
-  placeAt: (offset: number) => Place,
-): number {
-  const event = events[index];
-  if (!event) return index + 1;
-  places.set(path, placeAt(offset));
-  let next = index + 1;
-  if (event.type === EVENT_ID.MAPPING) {
-    while (events[next] && events[next]?.type !== EVENT_ID.POP) {
-      const key = events[next];
-      const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(text, key) : '?';
-      const at = key ? startOf(key) : offset;
-      next = walk(
-        text,
-        events,
-        next + 1,
-        path === '' ? name : `${path}.${name}`,
-        at,
-        places,
-        placeAt,
-      );
-    }
-    return next + 1;
+/** Finds where wanted paths stand among the events of a text. */
+class PlaceFinder {
+  readonly places = new Map<string, Place>();
+  private readonly placeAt: (offset: number) => Place;
+
+  constructor(
+    private readonly text: string,
+    private readonly events: readonly Event[],
+    private readonly wanted: ReadonlySet<string>,
+  ) {
+    this.placeAt = placesOf(text);
   }
-  if (event.type === EVENT_ID.SEQUENCE) {
-    for (let item = 0; events[next] && events[next]?.type !== EVENT_ID.POP; item += 1) {
-      const found = events[next];
-      const at = found ? startOf(found) : offset;
-      next = walk(text, events, next, `${path}[${item}]`, at, places, placeAt);
+
+  /**
+   * Walks the events of one node; returns the index behind them.
+   * @param path null for what is inside of something that is not wanted
+   */
+  walk(index: number, path: string | null, offset: number): number {
+    const event = this.events[index];
+    if (!event) return index + 1;
+    const within = path === '' || (path !== null && this.wanted.has(path)) ? path : null;
+    if (within) this.places.set(within, this.placeAt(offset));
+    let next = index + 1;
+    if (event.type === EVENT_ID.MAPPING) {
+      while (this.events[next] && this.events[next]?.type !== EVENT_ID.POP) {
+        const key = this.events[next];
+        const at = key ? startOf(key) : offset;
+        next = this.walk(next + 1, within === null ? null : this.fieldPath(within, key), at);
+      }
+      return next + 1;
     }
-    return next + 1;
+    if (event.type === EVENT_ID.SEQUENCE) {
+      for (let item = 0; this.events[next]; item += 1) {
+        const found = this.events[next];
+        if (!found || found.type === EVENT_ID.POP) break;
+        next = this.walk(next, within === null ? null : `${within}[${item}]`, startOf(found));
+      }
+      return next + 1;
+    }
+    return next;
   }
-  return next;
+
+  private fieldPath(path: string, key: Event | undefined): string {
+    const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(this.text, key) : '?';
+    return path === '' ? name : `${path}.${name}`;
+  }
 }
 
-function placesIn(text: string): Map<string, Place> {
-  const places = new Map<string, Place>();
+function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
   const events = parseEvents(text, { maxDepth: limits.document.depth });
+  const finder = new PlaceFinder(text, events, wanted);
   // The first event opens the document.
   const [, root] = events;
-  if (root) walk(text, events, 1, '', startOf(root), places, placesOf(text));
-  return places;
+  if (root) finder.walk(1, '', startOf(root));
+  return finder.places;
 }
 
 function failureOf(error: unknown, text: string): Result<never> {
@@ -107,5 +113,7 @@ export function parseYaml(text: string): Result<unknown> {
 export function readYaml(text: string): Result<ReadDocument> {
   const parsed = parseYaml(text);
   if (!parsed.ok) return parsed;
-  return locatedResult(readDocument(parsed.value), () => placesIn(text.replace(/^\ufeff/, '')));
+  return locatedResult(readDocument(parsed.value), (wanted) =>
+    placesIn(text.replace(/^\ufeff/, ''), wanted),
+  );
 }

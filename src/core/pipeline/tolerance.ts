@@ -14,6 +14,9 @@ export interface Problem {
   readonly column?: number;
 }
 
+/** More misfits than this are not listed: nobody reads them, and telling where each is takes time. */
+const problemsMost = 200;
+
 const untouched = 'Nothing was changed.';
 
 /** Returns a short, safe description of a value for an error message: never more than 40 characters. */
@@ -69,7 +72,17 @@ export class Tolerance {
     keptInWords: string,
   ): Result<Value> {
     if (this.isStrict) return fail(mismatch(path, expected, came));
-    this.problems.push({ path, expected, came: describeValue(came), kept: keptInWords });
+    const { length } = this.problems;
+    if (length < problemsMost - 1) {
+      this.problems.push({ path, expected, came: describeValue(came), kept: keptInWords });
+    } else if (length < problemsMost) {
+      this.problems.push({
+        path: 'document',
+        expected: `fewer than ${problemsMost} misfits`,
+        came: 'more',
+        kept: 'what fits; the rest is not listed',
+      });
+    }
     return ok(kept);
   }
 }
