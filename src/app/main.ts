@@ -9,6 +9,7 @@ import { StoredBatches } from '../platform/batch-journal';
 import { sweepArchives } from '../platform/archives';
 import { AssetStore } from '../platform/assets';
 import { fileSharing, linkSharing, openFileDialog, saveFile } from '../platform/files';
+import { pageAddress } from '../platform/address';
 import { loadLettering } from '../platform/font';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
@@ -43,6 +44,8 @@ import { absentEngine } from './absent-engine';
 import App from './App.svelte';
 import { Finding } from './finding';
 import { Opening } from './opening.svelte';
+import { offerLinks } from './offered-links.svelte';
+import { receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
@@ -156,6 +159,10 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     if (session.saving) void stores.autosave.flush();
   });
   receiveFiles(opening, stores.notices);
+  receiveLinks(pageAddress, session.ready, offerLinks(importing, notices), (error) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    notices.show('warn', 'The link cannot be read now. Reload the page and try again.', { detail });
+  });
 }
 
 /** Opens what other apps and the system hand over. */

@@ -1,9 +1,11 @@
 import { assetsInProgram, pipelineInProgram } from '../programs/read-program';
+import { limits } from '../limits';
 import { ok, type Result } from '../result';
 import type { ReadDocument } from './document';
 import type { CarriedPictures, Found, FoundIn } from './found';
 import { parseJson, readJson } from './json';
 import { pipelineInReport } from './read-report';
+import { linkIn, readLink } from './share-link';
 import { readYaml } from './yaml';
 
 const nothing: CarriedPictures = new Map();
@@ -54,9 +56,17 @@ function inJson(text: string): Result<Found> | null {
   return inReport(text);
 }
 
+/** Texts that are longer are no message with a link in it. */
+const messageLength = 2 * limits.link.hashLength;
+
+function inLink(text: string): Result<Found> | null {
+  const link = text.length > messageLength ? null : linkIn(text);
+  return link === null ? null : as('link', readLink(link));
+}
+
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a collection of presets. Null when it is nothing of the kind; a failure when it is, but
+ * report, a collection of presets, or a message with a link. Null when it is nothing of the kind; a failure when it is, but
  * cannot be read.
  */
 export function readText(text: string): Result<Found> | null {
@@ -64,5 +74,5 @@ export function readText(text: string): Result<Found> | null {
   const program = inProgram(text);
   if (program) return program;
   if (/^\ufeff?\s*[{[]/u.test(text)) return inJson(text);
-  return inReport(text) ?? (yamlKey.test(text) ? as('YAML', readYaml(text)) : null);
+  return inReport(text) ?? (yamlKey.test(text) ? as('YAML', readYaml(text)) : inLink(text));
 }

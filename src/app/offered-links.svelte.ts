@@ -1,0 +1,36 @@
+import type { FoundPipeline } from '../core/documents/found';
+import type { Importing } from '../state/importing.svelte';
+import type { Notices } from '../state/notices.svelte';
+import type { OfferLink } from './receive-links';
+
+/** Resolves when the offer that is on the screen now was answered, or another has taken its place. */
+function answered(importing: Importing): Promise<void> {
+  const { current } = importing;
+  return new Promise((resolve) => {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        if (importing.current === current) return;
+        resolve();
+        queueMicrotask(() => stop());
+      });
+    });
+  });
+}
+
+/** Returns what puts links on offer like any other pipeline from outside, or says why it cannot. */
+export const offerLinks =
+  (importing: Importing, notices: Notices): OfferLink =>
+  async (read) => {
+    if (!read.ok) {
+      notices.fail(read.error);
+      return;
+    }
+    const found: FoundPipeline = {
+      kind: 'pipeline',
+      from: 'link',
+      document: read.value,
+      assets: new Map(),
+    };
+    importing.offer(found, { name: null });
+    await answered(importing);
+  };
