@@ -2,8 +2,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './app.css';
 import { mount } from 'svelte';
-import { type ReadDocument, schemaPath } from '../core/documents/document';
-import type { FoundPipeline } from '../core/documents/found';
+import { schemaPath } from '../core/documents/document';
 import { createEngine } from '../engine';
 import { pageAddress } from '../platform/address';
 import { writeClipboardPicture, writeClipboardText } from '../platform/clipboard';
@@ -47,10 +46,11 @@ import App from './App.svelte';
 import { Finding } from './finding';
 import { Opening } from './opening.svelte';
 import { reportTools } from './report-tools';
+import { offerLinks } from './offered-links';
+import { receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
-import { receiveLinks } from './receive-links';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -163,28 +163,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     if (session.saving) void stores.autosave.flush();
   });
   receiveFiles(opening, stores.notices);
-  receiveLinks(
-    pageAddress,
-    session.ready,
-    async (read) => {
-      if (!read.ok) notices.fail(read.error);
-      else await importing.offer(fromLink(read.value), { name: null });
-    },
-    (error) => {
-      const detail = error instanceof Error ? error.message : String(error);
-      notices.show('warn', 'The link could not be read. Reload the page and try again.', {
-        detail,
-      });
-    },
-  );
+  receiveLinks(pageAddress, session.ready, offerLinks(importing, notices), (error) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    notices.show('warn', 'The link cannot be read now. Reload the page and try again.', { detail });
+  });
 }
-
-const fromLink = (document: ReadDocument): FoundPipeline => ({
-  kind: 'pipeline',
-  from: 'link',
-  document,
-  assets: new Map(),
-});
 
 /** Opens what other apps and the system hand over. */
 function receiveFiles(opening: Opening, notices: Notices): void {
