@@ -222,7 +222,7 @@ test('hostile names run nothing, in the app, in the file, and without its policy
   await editor.open(await photo(300, 200, '"><svg onload=window.__pwn=1>.jpg'));
   await editor.add('Sepia');
   await editor.stepMenu('Sepia', 'Rename');
-  await page.getByRole('textbox', { name: 'Name of this step' }).fill(hostile);
+  await page.getByRole('textbox', { name: 'Name of step 1' }).fill(hostile);
   await page.keyboard.press('Enter');
   const report = new ReportTab(page);
   await report.open();
@@ -249,6 +249,7 @@ test('printing hands the whole report to the browser, and making one can be stop
   page,
   site,
 }) => {
+  test.slow();
   await page.addInitScript(() => {
     Reflect.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
       get(this: HTMLIFrameElement) {
@@ -258,7 +259,7 @@ test('printing hands the whole report to the browser, and making one can be stop
   });
   const editor = new Editor(page);
   await editor.goto(site.url);
-  await editor.open(await photo(5000, 3400));
+  await editor.open(await photo(3000, 2000));
   for (const operation of ['Sharpen', 'Grain', 'Clarity']) await editor.add(operation);
   await editor.settled();
   await page
