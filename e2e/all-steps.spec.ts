@@ -34,6 +34,7 @@ test('one archive holds the picture after each step and how it was made', async 
     'pipeline.json',
     'pipeline.yaml',
     'pipeline.py',
+    'report.html',
     'report.json',
     'README.txt',
   ]);

@@ -1,5 +1,6 @@
 import { browserInWords } from '../core/report/browser';
 import type { Engine } from '../core/jobs';
+import { limits } from '../core/limits';
 import { reportSchemaPath, type SpeedFacts } from '../core/report/model';
 import { writeClipboardText } from '../platform/clipboard';
 import { readDevice } from '../platform/environment';
@@ -13,6 +14,7 @@ const unmeasured: SpeedFacts = { profile: null, suggestions: null };
 /** Returns what reports need of the platform and of the other stores. */
 export function reportTools(engine: Engine, exporting: Exporting): ReportTools {
   const { userAgent, cores, memoryGb } = readDevice();
+  const site = new URL('./', document.baseURI).href;
   return {
     save: saveFile,
     copyText: writeClipboardText,
@@ -37,7 +39,11 @@ export function reportTools(engine: Engine, exporting: Exporting): ReportTools {
       };
     },
     schema: new URL(reportSchemaPath, document.baseURI).href,
-    link: () => Promise.resolve(null),
+    async link(pipeline) {
+      const { writeLink } = await import('../core/documents/share-link');
+      const address = `${site}#${writeLink(pipeline, { names: true, settings: null })}`;
+      return address.length > limits.link.writeMost ? null : address;
+    },
     speed: () => unmeasured,
     fileName: (extension, made) => exporting.fileName(extension, made),
   };

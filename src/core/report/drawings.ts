@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import { qrCode } from '../documents/qr-code';
 import type { Histogram } from '../histogram';
 import { curveHeights, curvePath } from '../histogram-shape';
 import type { BarsBlock, LineBlock } from './blocks';
@@ -31,20 +31,18 @@ export function histogramDrawing(histogram: Histogram, label: string): Markup {
   </svg>`;
 }
 
-/** Draws a QR code of a text; null when the text is too long for one that phones can read. */
+/** Draws a QR code of a text; null when the text is too long for one that phones read easily. */
 export function qrDrawing(text: string, label: string): Markup | null {
-  if (text.length > qrLongest) return null;
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('');
+  const code = text.length > qrLongest ? null : qrCode(text);
+  if (code === null) return null;
+  const { size, path } = code;
   return markup`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}">
     <rect width="${size}" height="${size}" fill="#fff" />
     <path d="${path}" fill="#000" />
   </svg>`;
 }
 
-/** Longer texts make QR codes too fine for the cameras of phones. */
+/** Longer texts make QR codes too fine for paper and the cameras of phones. */
 const qrLongest = 700;
 
 /** Draws a bar with the spread of its value as a thin line, in a box of 100 by 10. */

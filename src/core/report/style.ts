@@ -116,13 +116,13 @@ footer{break-before:avoid;padding-bottom:0}
 h2{margin-top:1.75rem}
 article{padding:1rem 0}
 h2,h3,h4,.step-head,caption,p:has(+dl){break-after:avoid}
-article,figure,tr,.split,.row,.pixels,.palettes,.link,.note,dl,li,.compare{break-inside:avoid}
+figure,tr,.split,.row,.pixels,.palettes,.link,.note,dl,li,.compare{break-inside:avoid}
 thead{display:table-header-group}
 tbody tr:first-child{break-before:avoid}
 img,.row img,.split img{max-height:9.5cm}
 .pixels{flex-wrap:nowrap}
 .pixels figure{flex:0 1 auto}
-.pixels img{object-fit:contain;width:100%}
+.pixels img{object-fit:contain;width:auto;max-height:4.4cm}
 .compare input,.strips,.stage::after,.hint{display:none}
 .stage{width:auto;grid-template-columns:1fr 1fr;gap:.9rem;overflow:visible}
 .stage figure{grid-area:auto}
