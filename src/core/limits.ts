@@ -71,6 +71,8 @@ export const limits = {
    */
   carrier: { textBytes: 16 * MiB, searchedBytes: 2 * MiB, xmpBytes: 4 * MiB },
   archive: { entries: 4_096, directoryBytes: MiB },
+  /** Presets: asked parameters of one, presets of one collection file, presets that are kept. */
+  preset: { asks: 50, collection: 1_000, kept: 1_000 },
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */

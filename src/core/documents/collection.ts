@@ -1,0 +1,119 @@
+import type { AppError } from '../errors';
+import { limits } from '../limits';
+import { readFields } from '../pipeline/fields';
+import { ok, fail, type Result } from '../result';
+import { parseJson } from './json';
+import {
+  noCollection,
+  type Preset,
+  readPreset,
+  type ReadPreset,
+  tooManyPresets,
+  writePreset,
+} from './preset';
+
+/** The version of the collection file that this program writes. */
+export const collectionVersion = 1;
+
+/** The field by which a collection is known. */
+export const collectionField = 'pipette-collection';
+
+/** A preset of a collection that could not be read at all. */
+export interface RefusedPreset {
+  /** Its place in the file, from 1. */
+  readonly place: number;
+  /** What it calls itself; empty when it does not. */
+  readonly name: string;
+  readonly error: AppError;
+}
+
+/** A collection from outside: what could be read of it, and what could not. */
+export interface ReadCollection {
+  readonly presets: readonly ReadPreset[];
+  readonly refused: readonly RefusedPreset[];
+  /** Whether a newer version of Pipette wrote it, so that there may be more in it. */
+  readonly isNewer: boolean;
+}
+
+/** Whether parsed JSON says of itself that it is a collection of presets. */
+export const isCollection = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && Object.hasOwn(input, collectionField);
+
+const nameOf = (item: unknown): string => {
+  const read = readFields(item, 'preset');
+  const name = read.ok ? read.value.get('name') : undefined;
+  return typeof name === 'string' ? name.slice(0, limits.document.nameLength).toWellFormed() : '';
+};
+
+/** Returns `id`, or `id-2` and so on when it is taken. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number += 1) free = `${id.slice(0, 58)}-${number}`;
+  return free;
+}
+
+/**
+ * Reads a collection preset by preset, so that a damaged one does not spoil the rest. Fails only
+ * for what is no collection, or too large.
+ */
+export function readCollection(input: unknown): Result<ReadCollection> {
+  const fields = readFields(input, 'collection');
+  if (!fields.ok) return fields;
+  const version = fields.value.get(collectionField);
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return fail(noCollection(version));
+  }
+  const list = fields.value.get('presets');
+  if (!Array.isArray(list)) return fail(noCollection(list));
+  if (list.length > limits.preset.collection) return tooManyPresets(list.length);
+  const presets: ReadPreset[] = [];
+  const refused: RefusedPreset[] = [];
+  const ids = new Set<string>();
+  for (const [index, item] of list.entries()) {
+    const read = readPreset(item);
+    if (!read.ok) {
+      refused.push({ place: index + 1, name: nameOf(item), error: read.error });
+      continue;
+    }
+    const id = freeId(read.value.preset.id, ids);
+    ids.add(id);
+    presets.push({ ...read.value, preset: { ...read.value.preset, id } });
+  }
+  return ok({ presets, refused, isNewer: version > collectionVersion });
+}
+
+/** Reads a collection from the text of a file; see `readCollection`. */
+export function readCollectionText(text: string): Result<ReadCollection> {
+  const parsed = parseJson(text);
+  return parsed.ok ? readCollection(parsed.value) : parsed;
+}
+
+/** Returns presets as a plain, JSON-able collection. */
+export const writeCollection = (presets: readonly Preset[]): unknown => ({
+  [collectionField]: collectionVersion,
+  presets: presets.map(writePreset),
+});
+
+const textOf = (presets: readonly Preset[], indent: number): string =>
+  `${JSON.stringify(writeCollection(presets), null, indent)}\n`;
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/**
+ * Returns presets as the texts of collection files. There is more than one only when a single one
+ * would be larger, or hold more presets, than is read back.
+ */
+export function writeCollectionTexts(presets: readonly Preset[]): readonly string[] {
+  const most = limits.document.bytes;
+  if (presets.length <= limits.preset.collection) {
+    const whole = textOf(presets, 2);
+    if (bytesOf(whole) <= most) return [whole];
+    const dense = textOf(presets, 0);
+    if (bytesOf(dense) <= most || presets.length === 1) return [dense];
+  }
+  const half = Math.ceil(presets.length / 2);
+  return [
+    ...writeCollectionTexts(presets.slice(0, half)),
+    ...writeCollectionTexts(presets.slice(half)),
+  ];
+}
