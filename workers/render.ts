@@ -91,7 +91,13 @@ function fullShapes(picture: OpenPicture, pipeline: Pipeline): Shapes {
   return { shapes, share, failure: null };
 }
 
-function runStep(vips: VipsBinding, job: Job, step: CompiledStep, input: Vips.Image): Vips.Image {
+/** Returns what a step makes of a picture, in memory; the caller owns it. Throws JobError naming the step. */
+export function runStep(
+  vips: VipsBinding,
+  job: Job,
+  step: CompiledStep,
+  input: Vips.Image,
+): Vips.Image {
   const execution = executionFor(vips);
   try {
     const output = execution.run(step.block, input);

@@ -35,8 +35,9 @@ import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { reportPictures } from './report-pictures';
 import { resourcesFor } from './resources';
-import { render } from './render';
+import { render, upTo } from './render';
 import { salvage } from './salvage';
+import { sketch } from './sketch';
 import { sampleAt, toThumbnail } from './thumbnail';
 
 type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
@@ -65,6 +66,8 @@ async function rescue({ header }: Encoded, request: OpenRequest): Promise<Encode
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
 export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
   private picture: OpenPicture | null = null;
+  /** The sample picture, which presets are shown on while no other is open. */
+  private drawn: OpenPicture | null = null;
   private readonly kept = new KeptPicture();
 
   constructor(
@@ -90,6 +93,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     // Only now: when a file cannot be opened, the picture that was open stays.
     this.picture?.delete();
     this.picture = picture;
+    this.drawn?.delete();
+    this.drawn = null;
     return ok({ kind: 'opened', info: picture.info });
   };
 
@@ -188,8 +193,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
 
   readonly sketch: Asked<'sketch'> = async (job, request, longEdge) => {
     await resourcesFor(this.vips).ready(request.pipeline);
-    const { image } = render(this.vips, job, this.opened(), request);
-    return ok(await toBitmap(toThumbnail(this.vips, job, image, longEdge)));
+    const picture = this.picture ?? (await this.samplePicture(job));
+    return ok(await toBitmap(sketch(this.vips, job, picture, upTo(request), longEdge)));
   };
 
   readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {
@@ -277,6 +282,17 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       if (rescued === null) throw thrown;
       return OpenPicture.open(this.vips, job, rescued, bytes, formatName(encoded.header.format));
     }
+  }
+
+  private async samplePicture(job: Job): Promise<OpenPicture> {
+    if (this.drawn) return this.drawn;
+    const file = await this.drawSample(job);
+    if (!file.ok) throw new JobError(file.error);
+    const request = { file: file.value, name: 'sample.png', consent: true, small: false };
+    const admitted = await admitReadable(this.vips, request);
+    if (!admitted.ok) throw new JobError(admitted.error);
+    this.drawn = await this.read(job, admitted.value.encoded, request);
+    return this.drawn;
   }
 
   private opened(): OpenPicture {

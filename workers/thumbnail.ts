@@ -1,10 +1,24 @@
 import type Vips from 'wasm-vips';
 import { Execution } from '../src/core/graph/execute';
+import type { Block } from '../src/core/graph/node';
 import { record } from '../src/core/graph/picture';
 import type { Sample } from '../src/core/jobs';
 import type { VipsBinding } from './binding';
 import { type Rgba, toRgba } from './frame';
 import type { Job } from './job';
+
+/** Returns what makes a picture at most `longEdge` pixels long; never larger, and at least 1 by 1. */
+export function shrinking({ width, height }: Vips.Image, longEdge: number): Block {
+  const scale = Math.min(1, longEdge / Math.max(width, height));
+  return record((picture) =>
+    picture.onPremultiplied((colour) =>
+      colour.resize(Math.max(scale, 1 / width), {
+        vscale: Math.max(scale, 1 / height),
+        kernel: 'linear',
+      }),
+    ),
+  );
+}
 
 /** Returns a small copy of the picture for the screen, at most `longEdge` pixels long. */
 export function toThumbnail(
@@ -13,15 +27,7 @@ export function toThumbnail(
   image: Vips.Image,
   longEdge: number,
 ): Rgba {
-  const scale = Math.min(1, longEdge / Math.max(image.width, image.height));
-  const smaller = record((picture) =>
-    picture.onPremultiplied((colour) =>
-      colour.resize(Math.max(scale, 1 / image.width), {
-        vscale: Math.max(scale, 1 / image.height),
-        kernel: 'linear',
-      }),
-    ),
-  );
+  const smaller = shrinking(image, longEdge);
   const execution = new Execution<Vips.Image>(vips);
   try {
     return toRgba(job, execution.run(smaller, image));

@@ -185,8 +185,8 @@ export interface Engine {
   region(request: RegionRequest): Promise<Result<RegionAnswer>>;
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /**
-   * A small picture of what any pipeline makes of the open picture, when nothing else is wanted of
-   * the engine. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
+   * A small picture of what any pipeline makes of the open picture, or of the sample while none is,
+   * when nothing else is wanted of the engine. Whoever receives it closes it. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
    */
   sketch(
     request: RenderRequest,

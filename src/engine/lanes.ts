@@ -10,6 +10,7 @@ export const laneNames = [
   'baseline',
   'region',
   'thumbnails',
+  'sketch',
   'checksum',
   'metadata',
   'sketch',

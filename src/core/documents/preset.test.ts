@@ -88,7 +88,7 @@ describe('presets and collections', () => {
       }),
       { numRuns: runs },
     );
-  });
+  }, 120_000);
 
   it('answer anything with a result', () => {
     const anything = fc.anything({ withNullPrototype: false });
@@ -106,7 +106,7 @@ describe('presets and collections', () => {
       }),
       { numRuns: runs },
     );
-  });
+  }, 120_000);
 
   it('keep the good ones when one is bad, and say which and why', () => {
     const good = writePreset(plain);

@@ -1,0 +1,63 @@
+import type Vips from 'wasm-vips';
+import { Execution } from '../src/core/graph/execute';
+import { limits } from '../src/core/limits';
+import { compilePipeline } from '../src/core/pipeline/compile';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
+import type { VipsBinding } from './binding';
+import type { Rgba } from './frame';
+import type { Job } from './job';
+import type { OpenPicture } from './open-picture';
+import { runStep } from './render';
+import { shrinking, toThumbnail } from './thumbnail';
+
+/** Sketches are worked out with so many pixels for each one shown, as crops leave fewer. */
+const spare = 2;
+
+/** Returns a working copy smaller than that of the preview, made from it; the cache owns it. */
+function smallCopy(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  longEdge: number,
+): Vips.Image {
+  const key = `sketch ${longEdge}`;
+  const known = picture.results.get(key);
+  if (known) return known.image;
+  const image = picture.proxy(job, limits.proxySide);
+  const execution = new Execution<Vips.Image>(vips);
+  try {
+    const result = execution.run(shrinking(image, longEdge), image);
+    const small = job.run(() => job.watch(execution.own(result.copy())).copyMemory());
+    picture.keep(key, small, 0);
+    return small;
+  } finally {
+    execution.dispose();
+  }
+}
+
+/**
+ * Returns a small picture, at most `longEdge` pixels long, of what a pipeline makes of a picture.
+ * Nothing but the small working copy is kept. Throws JobError that names the step which failed.
+ */
+export function sketch(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  pipeline: Pipeline,
+  longEdge: number,
+): Rgba {
+  const base = smallCopy(vips, job, picture, longEdge * spare);
+  const scale =
+    Math.max(base.width, base.height) / Math.max(picture.shape.width, picture.shape.height);
+  let image = base;
+  try {
+    for (const step of compilePipeline(pipeline, scale)) {
+      const next = runStep(vips, job, step, image);
+      if (image !== base) image.delete();
+      image = next;
+    }
+    return toThumbnail(vips, job, image, longEdge);
+  } finally {
+    if (image !== base) image.delete();
+  }
+}
