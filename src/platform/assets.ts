@@ -1,11 +1,12 @@
 import { type Asset, hashesIn, sha256 } from '../core/assets';
 import { ok, type Result } from '../core/result';
+import { stored } from '../core/stored';
 import type { Shelf } from './storage';
 
-const assetPrefix = 'asset:';
+const assetPrefix = stored.asset.prefix;
 
 /** Pictures that were opened are stored beside the work; they name no assets. */
-const sourcePrefix = 'source:';
+const sourcePrefix = stored.source.prefix;
 
 /**
  * A picture that nothing names is kept for this long, in milliseconds: another tab may just have

@@ -21,6 +21,13 @@ function memory(failures: string[] = []) {
           for (const key of drop) values.delete(key);
           for (const [key, value] of put) values.set(key, value);
         }),
+      amend: (keys, decide) =>
+        act(() => {
+          const found = keys.map((key) => values.get(key));
+          const change = decide(found);
+          for (const [key, value] of change?.put ?? []) values.set(key, value);
+          return found;
+        }),
       clear: () => act(() => values.clear()),
     };
   };
@@ -47,6 +54,17 @@ describe('the shelf', () => {
     expect((await createShelf(open, space).write(one)).ok).toBe(true);
     expect(values.get('a')).toBe(1);
     expect(opened()).toBe(2);
+  });
+
+  it('changes a value depending on what it is, or leaves it', async () => {
+    const { open, values } = memory();
+    const shelf = createShelf(open, space);
+    values.set('n', 4);
+    const more = (found: readonly unknown[]) =>
+      found[0] === 4 ? { put: new Map([['n', 5]]), drop: [] } : null;
+    expect(await shelf.amend(['n'], more)).toEqual({ ok: true, value: [4] });
+    expect(await shelf.amend(['n'], more)).toEqual({ ok: true, value: [5] });
+    expect(values.get('n')).toBe(5);
   });
 
   it('tries a new connection only once', async () => {

@@ -16,6 +16,14 @@ export interface Connection {
   read(keys: readonly string[]): Promise<readonly unknown[]>;
   /** Writes all of the change or nothing. */
   write(change: Change): Promise<void>;
+  /**
+   * Reads values and, in the same transaction, writes what `decide` makes of them; null writes
+   * nothing. Returns the values that were read.
+   */
+  amend(
+    keys: readonly string[],
+    decide: (values: readonly unknown[]) => Change | null,
+  ): Promise<readonly unknown[]>;
   clear(): Promise<void>;
 }
 
@@ -28,6 +36,15 @@ export interface Shelf {
   clear(): Promise<Result<null>>;
 }
 
+/** A shelf on which a value can be changed depending on what it is, whatever other tabs do. */
+export interface AmendableShelf extends Shelf {
+  /** See `Connection.amend`. */
+  amend(
+    keys: readonly string[],
+    decide: (values: readonly unknown[]) => Change | null,
+  ): Promise<Result<readonly unknown[]>>;
+}
+
 /** What this site takes of the space that the browser grants it, in bytes. */
 export interface StorageSpace {
   readonly used: number;
@@ -36,19 +53,35 @@ export interface StorageSpace {
   readonly kept: boolean;
 }
 
+function apply(store: IDBObjectStore, { put, drop }: Change): void {
+  for (const key of drop) store.delete(key);
+  for (const [key, value] of put) store.put(value, key);
+}
+
 /** Opens a connection to the IndexedDB database `name`. */
 export function connect(name: string): Connection {
   const use = createStore(name, 'values');
   return {
     keys: () => keys<string>(use),
     read: (wanted) => getMany<unknown>([...wanted], use),
-    write: ({ put, drop }) =>
+    write: (change) =>
       use('readwrite', (store) => {
-        for (const key of drop) store.delete(key);
-        for (const [key, value] of put) store.put(value, key);
+        apply(store, change);
         // Without waiting for the answers, a write begun while the page goes away still arrives.
         store.transaction.commit();
         return promisifyRequest(store.transaction);
+      }),
+    amend: (wanted, decide) =>
+      use('readwrite', async (store) => {
+        const written = promisifyRequest(store.transaction);
+        // Waiting for requests of the transaction alone keeps it open.
+        const values = await Promise.all(
+          wanted.map((key) => promisifyRequest<unknown>(store.get(key))),
+        );
+        const change = decide(values);
+        if (change) apply(store, change);
+        await written;
+        return values;
       }),
     clear: () => clear(use),
   };
@@ -107,7 +140,7 @@ export function outOfSpace(space: StorageSpace | null, detail: string): AppError
 export function createShelf(
   open: () => Connection,
   space: () => Promise<StorageSpace | null> = storageSpace,
-): Shelf {
+): AmendableShelf {
   let connection: Connection | null = null;
 
   async function run<Value>(use: (to: Connection) => Promise<Value>): Promise<Value> {
@@ -141,17 +174,16 @@ export function createShelf(
     }
   }
 
+  const refused = 'Not saved: the storage of this browser refused.';
   const unread = 'What was stored in this browser could not be read.';
   return {
     keys: () => attempt((to) => to.keys(), unread),
     read: (wanted) => attempt((to) => to.read(wanted), unread),
     write: async (change) => {
-      const written = await attempt(
-        (to) => to.write(change),
-        'Not saved: the storage of this browser refused.',
-      );
+      const written = await attempt((to) => to.write(change), refused);
       return written.ok ? ok(null) : written;
     },
+    amend: (wanted, decide) => attempt((to) => to.amend(wanted, decide), refused),
     clear: async () => {
       const cleared = await attempt(
         (to) => to.clear(),

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../core/result';
+import { stored } from '../core/stored';
 import type { Change, Shelf } from './storage';
 import type { Tab } from './tab';
 
@@ -17,8 +18,8 @@ const slowGrant = 10_000;
 /** While other tabs are open, only work this recent is taken over by a new tab, in milliseconds. */
 const recent = 600_000;
 
-const workPrefix = 'work:';
-const sourcePrefix = 'source:';
+const workPrefix = stored.work.prefix;
+const sourcePrefix = stored.source.prefix;
 
 /** Plain data; only its age matters here. */
 interface Work {

@@ -1,0 +1,93 @@
+/**
+ * What this site stores in the browser and where: the one table of it. The modules that store take
+ * their keys from here, the Storage page shows it, and backups go by it.
+ */
+
+/** Where something lies: a database of IndexedDB, localStorage, or the caches of the site's files. */
+export type Place = 'work' | 'batches' | 'texts' | 'caches';
+
+export interface StoredKind {
+  /** What its keys begin with; in `texts` and `caches` it is everything that is ours. */
+  readonly prefix: string;
+  readonly place: Place;
+  /** In words, for the Storage page. */
+  readonly label: string;
+  readonly hint: string;
+  /** The module that reads it back; nothing else does. */
+  readonly reader: string;
+  readonly inBackup: boolean;
+}
+
+export const stored = {
+  work: {
+    prefix: 'work:',
+    place: 'work',
+    label: 'Work in progress',
+    hint: 'Pipelines with their undo, export settings and view; the newest five.',
+    reader: 'state/autosave',
+    inBackup: true,
+  },
+  source: {
+    prefix: 'source:',
+    place: 'work',
+    label: 'Open pictures',
+    hint: 'A copy of the picture that belongs to each work in progress.',
+    reader: 'state/autosave',
+    inBackup: true,
+  },
+  asset: {
+    prefix: 'asset:',
+    place: 'work',
+    label: 'Watermark pictures',
+    hint: 'Pictures that steps bring along.',
+    reader: 'platform/assets',
+    inBackup: true,
+  },
+  preset: {
+    prefix: 'preset:',
+    place: 'work',
+    label: 'Your presets',
+    hint: '',
+    reader: 'platform/library',
+    inBackup: true,
+  },
+  version: {
+    prefix: 'version:',
+    place: 'work',
+    label: 'History',
+    hint: 'Earlier versions of the pipelines in progress.',
+    reader: 'platform/versions',
+    inBackup: true,
+  },
+  batch: {
+    prefix: '',
+    place: 'batches',
+    label: 'Exports of many images',
+    hint: 'Files of a run until it is done, so that it survives its tab.',
+    reader: 'platform/batch-journal',
+    inBackup: false,
+  },
+  texts: {
+    prefix: '',
+    place: 'texts',
+    label: 'Settings',
+    hint: 'Theme, export settings and export presets.',
+    reader: 'platform/text-store',
+    inBackup: true,
+  },
+  caches: {
+    prefix: '',
+    place: 'caches',
+    label: 'Pipette itself',
+    hint: 'The app and its decoders, for offline use.',
+    reader: 'service-worker',
+    inBackup: false,
+  },
+} as const satisfies Readonly<Record<string, StoredKind>>;
+
+export type StoredName = keyof typeof stored;
+
+/** The kinds in the order of the Storage page. */
+export const storedKinds: readonly (StoredKind & { readonly name: StoredName })[] = (
+  Object.keys(stored) as StoredName[]
+).map((name) => ({ ...stored[name], name }));
