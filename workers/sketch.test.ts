@@ -59,6 +59,16 @@ describe('a sketch', () => {
     expect(meanDifference(small.data, sketched().data)).toBeGreaterThan(10);
   });
 
+  it('stays sharp where a step makes the picture tiny, and what follows keeps its proportion', () => {
+    const tiny = stepForTest('resize', { mode: 'long-edge', longEdge: 40 });
+    expect(sketched(tiny)).toMatchObject({ width: 200, height: 120 });
+    expect(meanDifference(sketched(tiny).data, sketched().data)).toBeLessThan(1);
+    const room = { to: 'sides', top: 10, right: 10, bottom: 10, left: 10 };
+    const padded = sketched(tiny, stepForTest('pad', room));
+    // 40 by 24 pixels with 10 more on each side are 60 by 44.
+    expect(padded.height / padded.width).toBeCloseTo(44 / 60, 2);
+  });
+
   it('keeps nothing of the steps, so that hundreds of presets take no memory', () => {
     sketched();
     const before = picture.results.bytes;

@@ -1,7 +1,7 @@
 import type Vips from 'wasm-vips';
 import { Execution } from '../src/core/graph/execute';
 import { limits } from '../src/core/limits';
-import { compilePipeline } from '../src/core/pipeline/compile';
+import { compileStep } from '../src/core/pipeline/compile';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { VipsBinding } from './binding';
 import type { Rgba } from './frame';
@@ -35,9 +35,14 @@ function smallCopy(
   }
 }
 
+const longEdgeOf = ({ width, height }: { width: number; height: number }): number =>
+  Math.max(width, height);
+
 /**
  * Returns a small picture, at most `longEdge` pixels long, of what a pipeline makes of a picture.
- * Nothing but the small working copy is kept. Throws JobError that names the step which failed.
+ * Nothing but the small working copy is kept. A step that makes the picture smaller does so to the
+ * sketch only as far as the sketch is larger: a thumbnail of a thumbnail would show nothing. Throws
+ * JobError that names the step which failed.
  */
 export function sketch(
   vips: VipsBinding,
@@ -47,14 +52,22 @@ export function sketch(
   longEdge: number,
 ): Rgba {
   const base = smallCopy(vips, job, picture, longEdge * spare);
-  const scale =
-    Math.max(base.width, base.height) / Math.max(picture.shape.width, picture.shape.height);
+  let full = picture.shape;
+  let scale = longEdgeOf(base) / longEdgeOf(full);
   let image = base;
   try {
-    for (const step of compilePipeline(pipeline, scale)) {
-      const next = runStep(vips, job, step, image);
+    for (const step of pipeline.steps) {
+      const atFullSize = compileStep(step, 1);
+      if (atFullSize === null) continue;
+      const after = picture.shapes.after(full, atFullSize);
+      const reduction = atFullSize.scales ? Math.max(1, longEdgeOf(full) / longEdgeOf(after)) : 1;
+      const compiled = compileStep(step, scale * reduction);
+      if (compiled === null) continue;
+      const next = runStep(vips, job, compiled, image);
       if (image !== base) image.delete();
       image = next;
+      if (atFullSize.scales) scale = longEdgeOf(image) / longEdgeOf(after);
+      full = after;
     }
     return toThumbnail(vips, job, image, longEdge);
   } finally {
