@@ -35,6 +35,7 @@ import { ImageSets } from '../state/image-sets.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
 import { PipelineText } from '../state/pipeline-text.svelte';
+import { PresetDesk } from '../state/preset-desk.svelte';
 import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
 import { Versions } from '../state/versions.svelte';
@@ -51,6 +52,7 @@ import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
 import { receiveLinks } from './receive-links';
+import { openPresetShelf } from './preset-shelf';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -139,6 +141,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     importing,
     batch,
     versions,
+    presets: new PresetDesk(
+      () => openPresetShelf(engine, workspace, shelf, prefix),
+      workspace,
+      texts,
+    ),
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
     allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };
@@ -148,7 +155,18 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const opening = new Opening(stores, new Finding(engine, stores), session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
-  const services = { engine, session, updates, offline, workspaces, texts, journal };
+  const services = {
+    engine,
+    session,
+    updates,
+    offline,
+    workspaces,
+    texts,
+    journal,
+    shelf,
+    batches,
+    assetStore,
+  };
   mount(App, { target, props: { stores, services, opening } });
 
   void updates.start(offline);

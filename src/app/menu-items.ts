@@ -2,6 +2,8 @@ import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import FileInput from '@lucide/svelte/icons/file-input';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import History from '@lucide/svelte/icons/file-clock';
+import HardDrive from '@lucide/svelte/icons/hard-drive';
+import Images from '@lucide/svelte/icons/images';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Settings from '@lucide/svelte/icons/settings';
@@ -15,7 +17,7 @@ import type { Opening } from './opening.svelte';
 
 /** Returns the commands of the menu "More" as they are possible now. */
 export function menuItems(
-  { workspace, notices, importing }: Stores,
+  { workspace, notices, importing, presets }: Stores,
   opening: Opening,
   dialogs: Dialogs,
 ): readonly MenuItem[] {
@@ -48,12 +50,14 @@ export function menuItems(
       },
     },
     { label: 'History', icon: History, run: () => void dialogs.show('history') },
+    { label: 'Gallery', icon: Images, run: () => presets.go({ kind: 'gallery' }) },
     {
       label: 'Settings',
       icon: Settings,
       separated: true,
       run: () => void dialogs.show('settings'),
     },
+    { label: 'Storage', icon: HardDrive, run: () => void dialogs.show('storage') },
     {
       label: 'Keyboard shortcuts',
       icon: Keyboard,

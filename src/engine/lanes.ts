@@ -10,7 +10,6 @@ export const laneNames = [
   'baseline',
   'region',
   'thumbnails',
-  'sketch',
   'checksum',
   'metadata',
   'sketch',
