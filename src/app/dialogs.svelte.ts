@@ -14,7 +14,6 @@ const loaders = {
   history: () => import('./HistoryWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),
   gallery: () => import('./GalleryWindow.svelte'),
-  storage: () => import('./StorageWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

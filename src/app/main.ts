@@ -52,6 +52,7 @@ import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
 import { receiveLinks } from './receive-links';
+import { offerCollection } from './import-presets';
 import { openPresetShelf } from './preset-shelf';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
@@ -115,6 +116,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
   const importing: Importing = new Importing(engine, workspace, assets, () => opening.browse());
+  const presets = new PresetDesk(
+    () => openPresetShelf(engine, workspace, shelf, prefix),
+    workspace,
+    texts,
+  );
   const stores: Stores = {
     workspace,
     view,
@@ -141,18 +147,17 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     importing,
     batch,
     versions,
-    presets: new PresetDesk(
-      () => openPresetShelf(engine, workspace, shelf, prefix),
-      workspace,
-      texts,
-    ),
+    presets,
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
     allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };
   followTheme(stores.preferences);
   attendTo(batch);
   const session = new Session(engine, stores);
-  const opening = new Opening(stores, new Finding(engine, stores), session.ready);
+  const finding = new Finding(engine, stores);
+  finding.takeCollection = (text) => void offerCollection(text, stores);
+  importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  const opening = new Opening(stores, finding, session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
   const services = {
@@ -163,9 +168,6 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     workspaces,
     texts,
     journal,
-    shelf,
-    batches,
-    assetStore,
   };
   mount(App, { target, props: { stores, services, opening } });
 

@@ -2,8 +2,6 @@ import { createContext } from 'svelte';
 import type { BatchJournal } from '../core/batch/journal';
 import type { Engine } from '../core/jobs';
 import type { Offline } from '../platform/offline';
-import type { AssetStore } from '../platform/assets';
-import type { AmendableShelf } from '../platform/storage';
 import type { BrowserTexts } from '../platform/text-store';
 import type { Workspaces } from '../platform/workspaces';
 import type { Session } from './session.svelte';
@@ -18,10 +16,6 @@ export interface Services {
   readonly workspaces: Workspaces;
   readonly texts: BrowserTexts;
   readonly journal: BatchJournal;
-  /** The database of the work, and that of runs. */
-  readonly shelf: AmendableShelf;
-  readonly batches: AmendableShelf;
-  readonly assetStore: AssetStore;
 }
 
 export const [getServices, setServices] = createContext<Services>();
