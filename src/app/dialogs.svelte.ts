@@ -13,6 +13,7 @@ const loaders = {
   sets: () => import('./SetsWindow.svelte'),
   history: () => import('./HistoryWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),
+  gallery: () => import('./GalleryWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;

@@ -34,6 +34,7 @@ import { ImageSets } from '../state/image-sets.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
 import { PipelineText } from '../state/pipeline-text.svelte';
+import { PresetDesk } from '../state/preset-desk.svelte';
 import { Preview } from '../state/preview.svelte';
 import { Programs } from '../state/programs.svelte';
 import { Versions } from '../state/versions.svelte';
@@ -51,6 +52,9 @@ import { receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
+import { receiveLinks } from './receive-links';
+import { offerCollection } from './import-presets';
+import { openPresetShelf } from './preset-shelf';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -113,6 +117,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
   const importing: Importing = new Importing(engine, workspace, assets, () => opening.browse());
+  const presets = new PresetDesk(
+    () => openPresetShelf(engine, workspace, shelf, prefix),
+    workspace,
+    texts,
+  );
   const stores: Stores = {
     workspace,
     view,
@@ -139,16 +148,28 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     importing,
     batch,
     versions,
+    presets,
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
     allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };
   followTheme(stores.preferences);
   attendTo(batch);
   const session = new Session(engine, stores);
-  const opening = new Opening(stores, new Finding(engine, stores), session.ready);
+  const finding = new Finding(engine, stores);
+  finding.takeCollection = (text) => void offerCollection(text, stores);
+  importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  const opening = new Opening(stores, finding, session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
-  const services = { engine, session, updates, offline, workspaces, texts, journal };
+  const services = {
+    engine,
+    session,
+    updates,
+    offline,
+    workspaces,
+    texts,
+    journal,
+  };
   mount(App, { target, props: { stores, services, opening } });
 
   void updates.start(offline);

@@ -2,6 +2,7 @@ import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import FileInput from '@lucide/svelte/icons/file-input';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import History from '@lucide/svelte/icons/file-clock';
+import Images from '@lucide/svelte/icons/images';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Settings from '@lucide/svelte/icons/settings';
@@ -15,7 +16,7 @@ import type { Opening } from './opening.svelte';
 
 /** Returns the commands of the menu "More" as they are possible now. */
 export function menuItems(
-  { workspace, notices, importing }: Stores,
+  { workspace, notices, importing, presets }: Stores,
   opening: Opening,
   dialogs: Dialogs,
 ): readonly MenuItem[] {
@@ -48,6 +49,7 @@ export function menuItems(
       },
     },
     { label: 'History', icon: History, run: () => void dialogs.show('history') },
+    { label: 'Gallery', icon: Images, run: () => presets.go({ kind: 'gallery' }) },
     {
       label: 'Settings',
       icon: Settings,

@@ -185,9 +185,8 @@ export interface Engine {
   region(request: RegionRequest): Promise<Result<RegionAnswer>>;
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /**
-   * A small picture, at most `longEdge` pixels long, of what the pipeline makes of the picture that
-   * is open, or of the sample while none is, when nothing else is wanted of the engine. Whoever
-   * receives it closes it. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
+   * A small picture of what any pipeline makes of the open picture, or of the sample while none is,
+   * when nothing else is wanted of the engine. Whoever receives it closes it. Aborting `signal`, or a newer sketch, makes it JOB-CANCELLED.
    */
   sketch(pipeline: Pipeline, longEdge: number, signal?: AbortSignal): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */

@@ -36,6 +36,7 @@ class FakeConnection implements Connection {
       render: never,
       region: never,
       thumbnails: never,
+      sketch: never,
       sample: never,
       export: never,
     };

@@ -57,6 +57,12 @@ export function openFileDialog(accept: string = acceptedFiles): Promise<File[]> 
   });
 }
 
+/** Asks for one file of these types; null when none was chosen. Call it within a click. */
+export async function chooseFile(accept: string): Promise<File | null> {
+  const [file] = await openFileDialog(accept);
+  return file ?? null;
+}
+
 /** Hands a file to the person as a download called `name`. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);

@@ -1,9 +1,10 @@
 import { writeDocument } from '../core/documents/document';
 import { parseVersion, type Version, versionsMost } from '../core/pipeline/version';
 import { ok, type Result } from '../core/result';
+import { stored } from '../core/stored';
 import type { Shelf } from './storage';
 
-const versionPrefix = 'version:';
+const versionPrefix = stored.version.prefix;
 
 /** Versions of pipelines, in the same database as the work. Every tab sees all of them. */
 export class StoredVersions {

@@ -12,6 +12,7 @@ import type { Importing } from './importing.svelte';
 import type { Notices } from './notices.svelte';
 import type { PipelineText } from './pipeline-text.svelte';
 import type { Preferences } from './preferences.svelte';
+import type { PresetDesk } from './preset-desk.svelte';
 import type { Preview } from './preview.svelte';
 import type { Programs } from './programs.svelte';
 import type { Versions } from './versions.svelte';
@@ -33,6 +34,7 @@ export interface Stores {
   readonly reports: Reports;
   readonly pipelineText: PipelineText;
   readonly sharing: Sharing;
+  readonly presets: PresetDesk;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;

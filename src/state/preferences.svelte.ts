@@ -24,4 +24,19 @@ export class Preferences {
     this.#theme = theme;
     this.store.set('theme', theme);
   }
+
+  /** Whose presets one's own are, as was said the last time. */
+  get author(): string {
+    return this.store.get('preset-author') ?? '';
+  }
+
+  get licence(): string {
+    return this.store.get('preset-licence') ?? '';
+  }
+
+  /** Remembers author and licence for the next preset. */
+  sign(author: string, licence: string): void {
+    this.store.set('preset-author', author);
+    this.store.set('preset-licence', licence);
+  }
 }

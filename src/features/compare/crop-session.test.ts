@@ -25,6 +25,7 @@ const engine: Engine = {
   renderBaseline: unused,
   region: unused,
   thumbnails: unused,
+  sketch: unused,
   sample: unused,
   reportPictures: unused,
   export: unused,

@@ -1,0 +1,13 @@
+import type { ReadCollection } from '../../core/documents/collection';
+import type { Preset } from '../../core/documents/preset';
+import type { Result } from '../../core/result';
+
+/** What presets need of the browser and of other features; given by the app. */
+export interface Powers {
+  /** Asks for a collection file; null when none was chosen. Call it within a click. */
+  ask(): Promise<Result<ReadCollection> | null>;
+  /** Hands presets over as files. Returns how many files that took. */
+  save(presets: readonly Preset[], name: string): number;
+  /** Copies a link to the preset; null where links cannot be made. Returns whether it is copied. */
+  readonly copyLink: ((preset: Preset) => Promise<boolean>) | null;
+}
