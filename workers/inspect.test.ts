@@ -92,7 +92,12 @@ it.each([
     encoder,
     file,
   );
-  const expected = await measured(file.bytes, new Uint8Array(picture.writeToMemory()), width, height);
+  const expected = await measured(
+    file.bytes,
+    new Uint8Array(picture.writeToMemory()),
+    width,
+    height,
+  );
   execution.dispose();
   picture.delete();
   expect(psnrOf(meanSquaredError ?? 0)).toBeCloseTo(expected.psnr, 1);

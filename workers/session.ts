@@ -35,7 +35,7 @@ import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { reportPictures } from './report-pictures';
 import { resourcesFor } from './resources';
-import { render, upTo } from './render';
+import { render } from './render';
 import { salvage } from './salvage';
 import { sketch } from './sketch';
 import { sampleAt, toThumbnail } from './thumbnail';
@@ -191,10 +191,10 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok(thumbnails);
   };
 
-  readonly sketch: Asked<'sketch'> = async (job, request, longEdge) => {
-    await resourcesFor(this.vips).ready(request.pipeline);
+  readonly sketch: Asked<'sketch'> = async (job, pipeline, longEdge) => {
+    await resourcesFor(this.vips).ready(pipeline);
     const picture = this.picture ?? (await this.samplePicture(job));
-    return ok(await toBitmap(sketch(this.vips, job, picture, upTo(request), longEdge)));
+    return ok(await toBitmap(sketch(this.vips, job, picture, pipeline, longEdge)));
   };
 
   readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {

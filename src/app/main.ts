@@ -52,7 +52,6 @@ import { receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
-import { receiveLinks } from './receive-links';
 import { offerCollection } from './import-presets';
 import { openPresetShelf } from './preset-shelf';
 import { followTheme } from './theme.svelte';

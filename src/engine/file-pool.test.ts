@@ -47,7 +47,6 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
         render: never,
         region: never,
         thumbnails: never,
-        sketch: never,
         sample: never,
         export: (job, { name }) => {
           Atomics.store(cells, cell.begun, job);

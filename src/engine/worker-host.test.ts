@@ -36,7 +36,6 @@ class FakeConnection implements Connection {
       render: never,
       region: never,
       thumbnails: never,
-      sketch: never,
       sample: never,
       export: never,
     };

@@ -62,7 +62,7 @@ export class PresetPictures {
       if (!next) break;
       const [key, pipeline] = next;
       const round = this.#round;
-      const made = await this.engine.sketch({ pipeline, until: null }, pictureSide, this.#open);
+      const made = await this.engine.sketch(pipeline, pictureSide, this.#open);
       if (round !== this.#round) {
         if (made.ok) made.value.close();
         continue;

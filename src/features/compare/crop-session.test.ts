@@ -25,7 +25,6 @@ const engine: Engine = {
   renderBaseline: unused,
   region: unused,
   thumbnails: unused,
-  sketch: unused,
   sample: unused,
   reportPictures: unused,
   export: unused,
