@@ -11,6 +11,11 @@ import { missed } from './print.mjs';
 
 const parts = {
   export: ['Export of the 10 MP JPEG, against its peers', './parts/export.mjs', 'measureExport'],
+  batch: [
+    'Many 10 MP JPEGs into one zip, against native sharp',
+    './parts/batch.mjs',
+    'measureBatch',
+  ],
   sliders: ['Slider to new pixels, each operation', './parts/sliders.mjs', 'measureSliders'],
   start: ['Page ready, and first preview of the 10 MP JPEG', './parts/start.mjs', 'measureStart'],
   size: [

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { avif } from '../../core/formats/avif';
+import type { Format } from '../../core/formats/define';
 import { jpeg } from '../../core/formats/jpeg';
 import { png } from '../../core/formats/png';
 import { tiff } from '../../core/formats/tiff';
+import { initialExportSettings } from '../../core/formats/settings';
 import type { SourceInfo } from '../../core/jobs';
 import { noCamera } from '../../core/naming/tokens';
+import type { Values } from '../../core/operations/define';
 import { formatRemarks } from './remarks';
 
 const info: SourceInfo = {
@@ -19,27 +23,42 @@ const info: SourceInfo = {
   notices: [],
 };
 
+const initial = ({ id }: Format): Values => initialExportSettings().values[id] ?? {};
+
 describe('remarks on a format', () => {
   it('tell what is lost', () => {
-    expect(formatRemarks(jpeg, info, 'copyright')).toEqual([
+    expect(formatRemarks(jpeg, info, 'copyright', initial(jpeg))).toEqual([
       'JPEG cannot hold transparency: it is filled with the background colour.',
       'Saved with 8 bits per channel; the picture has 16.',
     ]);
-    expect(formatRemarks(png, info, 'none')).toEqual(['Saved with 16 bits per channel.']);
+    expect(formatRemarks(png, info, 'none', initial(png))).toEqual([
+      'Saved with 16 bits per channel.',
+    ]);
+  });
+
+  it('tell the bits that the chosen options keep, not those that the format could', () => {
+    const remarks = (format: Format, values: Values) =>
+      formatRemarks(format, info, 'none', { ...initial(format), ...values });
+    const eight = ['Saved with 8 bits per channel; the picture has 16.'];
+    expect(remarks(avif, {})).toEqual(eight);
+    expect(remarks(png, { depth: '8' })).toEqual(eight);
+    expect(remarks(avif, { bits: '10' })).toEqual([
+      'Saved with 10 bits per channel; the picture has 16.',
+    ]);
   });
 
   it('tell the truth about metadata that the format cannot take', () => {
     const plain = { ...info, hasAlpha: false, bitsPerBand: 8 } as const;
-    expect(formatRemarks(tiff, plain, 'none')).toEqual([]);
-    expect(formatRemarks(tiff, plain, 'copyright')).toEqual([
+    expect(formatRemarks(tiff, plain, 'none', initial(tiff))).toEqual([]);
+    expect(formatRemarks(tiff, plain, 'copyright', initial(tiff))).toEqual([
       'TIFF files are written without EXIF: camera, date and location go.',
     ]);
   });
 
   it('say nothing when nothing is lost, or nothing is open', () => {
-    expect(formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 }, 'copyright')).toEqual(
-      [],
-    );
-    expect(formatRemarks(jpeg, null, 'copyright')).toEqual([]);
+    expect(
+      formatRemarks(jpeg, { ...info, hasAlpha: false, bitsPerBand: 8 }, 'copyright', initial(jpeg)),
+    ).toEqual([]);
+    expect(formatRemarks(jpeg, null, 'copyright', initial(jpeg))).toEqual([]);
   });
 });

@@ -1,12 +1,24 @@
 import type { Format } from '../../core/formats/define';
 import type { MetadataPolicy } from '../../core/metadata/groups';
 import type { SourceInfo } from '../../core/jobs';
+import type { Values } from '../../core/operations/define';
 
-/** Returns one sentence for each thing of the picture that the format cannot keep. */
+/** Returns the bits per channel that a picture of 16 bits is saved with. */
+function bitsSaved(format: Format, values: Values): number {
+  if (format.depth(values) === 8) return 8;
+  // AVIF holds less than 16 and says how much by itself.
+  return typeof values.bits === 'string' ? Number(values.bits) : 16;
+}
+
+/**
+ * Returns one sentence for each thing of the picture that the format cannot keep.
+ * @param values the format's own options, some of which decide what it keeps
+ */
 export function formatRemarks(
   format: Format,
   info: SourceInfo | null,
   metadata: MetadataPolicy,
+  values: Values,
 ): readonly string[] {
   if (!info) return [];
   const remarks: string[] = [];
@@ -24,11 +36,9 @@ export function formatRemarks(
     );
   }
   if (info.bitsPerBand === 16) {
-    remarks.push(
-      format.holds.sixteenBit
-        ? 'Saved with 16 bits per channel.'
-        : 'Saved with 8 bits per channel; the picture has 16.',
-    );
+    const bits = bitsSaved(format, values);
+    const loss = bits < 16 ? '; the picture has 16' : '';
+    remarks.push(`Saved with ${bits} bits per channel${loss}.`);
   }
   return remarks;
 }
