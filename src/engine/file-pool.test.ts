@@ -49,6 +49,8 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
         thumbnails: never,
         sketch: never,
         sample: never,
+        profile: never,
+        trial: never,
         export: (job, { name }) => {
           Atomics.store(cells, cell.begun, job);
           return behaviour(name);

@@ -39,6 +39,8 @@ class FakeConnection implements Connection {
       sketch: never,
       sample: never,
       export: never,
+      profile: never,
+      trial: never,
     };
   }
 

@@ -17,8 +17,8 @@ function smaller(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
     const value = step.values[name];
     if (parameter.kind !== 'pixels' || typeof value !== 'number') return [];
     if (parameter.shownWhen && !parameter.shownWhen(step.values)) return [];
-    return shares
-      .map((share) => toStep(value * share, parameter.step))
+    // Rounding may make one of two.
+    return [...new Set(shares.map((share) => toStep(value * share, parameter.step)))]
       .filter((next) => next >= parameter.least && next < value)
       .map((next) => ({ next, values: { ...step.values, [name]: next } }))
       .filter(({ values }) => !operation.isIdentity(values))

@@ -41,12 +41,16 @@ const shareText = (share: number): string =>
   share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
 
 /** Returns what happens to the distances of steps, in a sentence; empty when nothing does. */
-function rescaledWords(changes: readonly (readonly [Step, readonly Rescaled[]])[]): string {
+function rescaledWords(
+  changes: readonly (readonly [Step, readonly Rescaled[]])[],
+  isAlone: boolean,
+): string {
   const all = changes.flatMap(([step, list]) => list.map((change) => ({ step, ...change })));
   if (all.length === 0) return '';
   const parts = all.map(({ step, label, from, to }) => {
     const name = label.toLowerCase();
-    return `the ${name} of ${titleOf(step)} goes from ${from} to ${to}`;
+    const whose = isAlone ? `its ${name}` : `the ${name} of ${titleOf(step)}`;
+    return `${whose} goes from ${from} to ${to}`;
   });
   const sentence = listed(parts);
   return ` To look the same there, ${sentence}.`;
@@ -68,10 +72,13 @@ function movedSteps({ facts, mover, passed, to, factor }: Moved): {
   changes: readonly (readonly [Step, readonly Rescaled[]])[];
 } {
   const [first, last] = [passed[0]?.index ?? mover.index, passed.at(-1)?.index ?? mover.index];
+  // Steps in between that are off are scaled too, or they would be wrong when switched on.
+  const [from, until] = to === 'before' ? [first, mover.index] : [mover.index + 1, last + 1];
   const changes: (readonly [Step, readonly Rescaled[]])[] = [];
   const steps = facts.pipeline.steps.map((step, index) => {
-    // Steps in between that are off are scaled too, or they would be wrong when switched on.
-    if (index < first || index > last || step.kind !== 'known') return step;
+    if (index < from || index >= until || step.kind !== 'known') return step;
+    // The size that a resize asks for is that of its result, whatever comes in.
+    if (operationsById.get(step.operation)?.scales === true) return step;
     const scaled = scaleStep(step, factor);
     if (scaled.changes.length > 0 && step.enabled) changes.push([step, scaled.changes]);
     return scaled.step;
@@ -93,7 +100,7 @@ function moving(moved: Moved, share: number): Candidate {
     title: `${titleOf(mover.step)} ${to} ${end ? titleOf(end.step) : ''}`,
     words:
       `${listed(names)} then ${verb} on ${shareText(share)} of the pixels.` +
-      rescaledWords(changes),
+      rescaledWords(changes, passed.length === 1),
     pipeline: { ...facts.pipeline, steps },
     settings: facts.settings,
     compares: 'pictures',

@@ -20,18 +20,25 @@ export function remarksOn({ steps }: Pipeline): Remark[] {
     )
     .map(titleOf);
   const unknown = steps.filter(({ kind }) => kind === 'placeholder').map(titleOf);
-  const remark = (names: readonly string[], one: string, more: string, words: string): Remark[] =>
-    names.length === 0
-      ? []
-      : [{ title: `${listed(names)} ${names.length === 1 ? one : more}`, words }];
   return [
-    ...remark(off, 'is off', 'are off', 'Costs nothing now.'),
-    ...remark(
+    ...about(off, ['is off', 'Costs nothing now.'], ['are off', 'They cost nothing now.']),
+    ...about(
       idle,
-      'changes nothing',
-      'change nothing',
-      'Skipped at these values, so it costs nothing.',
+      ['changes nothing', 'Skipped at these values, so it costs nothing.'],
+      ['change nothing', 'Skipped at these values, so they cost nothing.'],
     ),
-    ...remark(unknown, 'is not known here', 'are not known here', 'Does nothing in this version.'),
+    ...about(
+      unknown,
+      ['is not known here', 'Does nothing in this version.'],
+      ['are not known here', 'They do nothing in this version.'],
+    ),
   ];
+}
+
+type Words = readonly [title: string, words: string];
+
+function about(names: readonly string[], one: Words, more: Words): Remark[] {
+  if (names.length === 0) return [];
+  const [title, words] = names.length === 1 ? one : more;
+  return [{ title: `${listed(names)} ${title}`, words }];
 }
