@@ -22,7 +22,7 @@ import { executionFor } from './resources';
 import { bytesOf, shapeOf } from './shape';
 
 /** All runs together take about this long, in milliseconds; a single one takes what it takes. */
-const budget = 15_000;
+const budget = 20_000;
 
 /** What a profile needs to know of the engine that it runs in. */
 export interface ProfileTools {
