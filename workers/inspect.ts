@@ -68,8 +68,8 @@ function meanSquaredError(
   return job.run(() => squared.avg());
 }
 
-/** Grey in 8 bits, transparency over grey. */
-function lightnessOf(job: Job, execution: Execution<Vips.Image>, image: Vips.Image): Band {
+/** Returns the picture's grey in 8 bits, transparency over grey. The execution owns what it takes. */
+export function lightnessOf(job: Job, execution: Execution<Vips.Image>, image: Vips.Image): Band {
   const { width, height } = image;
   const opaque = image.hasAlpha()
     ? execution.own(image.flatten({ background: image.format === 'ushort' ? 32_768 : 128 }))

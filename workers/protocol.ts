@@ -2,6 +2,8 @@ import type { Asset, AssetSource } from '../src/core/assets';
 import type {
   ExportAnswer,
   ExportRequest,
+  ProfileAnswer,
+  ProfileRequest,
   RegionAnswer,
   RegionRequest,
   RenderAnswer,
@@ -9,6 +11,8 @@ import type {
   Sample,
   SourceInfo,
   Thumbnail,
+  TrialAnswer,
+  TrialRequest,
 } from '../src/core/jobs';
 import type { MetadataEntry } from '../src/core/metadata/entries';
 import type { Passport } from '../src/core/metadata/passport';
@@ -82,15 +86,24 @@ export type ImportAnswer = { readonly kind: 'imported'; readonly asset: Asset } 
 
 export type PassportAnswer = { readonly kind: 'read'; readonly passport: Passport | null } | Needs;
 
-export interface WorkerExportRequest extends ExportRequest, OpenRequest {
+/** A file to work on from the beginning, that may have been opened before. */
+export interface SourceRequest extends OpenRequest {
   /** The same for the same file, and for no other. */
   readonly id: string;
   /** Whether the picture could only be opened by passing over damage. */
   readonly damaged: boolean;
 }
 
-export type WorkerExportAnswer =
-  { readonly kind: 'exported'; readonly answer: ExportAnswer } | Needs;
+export interface WorkerExportRequest extends ExportRequest, SourceRequest {}
+
+/** What a job came to, or the libraries without which it cannot be done. */
+export type Unless<Kind extends string, Value> =
+  | { readonly kind: Kind; readonly answer: Value }
+  | Needs;
+
+export type WorkerExportAnswer = Unless<'exported', ExportAnswer>;
+export type WorkerProfileAnswer = Unless<'measured', ProfileAnswer>;
+export type WorkerTrialAnswer = Unless<'measured', TrialAnswer>;
 
 /**
  * What a worker does. `job` numbers count up; one job runs at a time. Nothing rejects: failures
@@ -117,4 +130,9 @@ export interface WorkerApi {
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;
   metadata(job: number, file: Blob): Promise<Answer<readonly MetadataEntry[]>>;
   export(job: number, request: WorkerExportRequest): Promise<Answer<WorkerExportAnswer>>;
+  profile(
+    job: number,
+    request: ProfileRequest & SourceRequest,
+  ): Promise<Answer<WorkerProfileAnswer>>;
+  trial(job: number, request: TrialRequest & SourceRequest): Promise<Answer<WorkerTrialAnswer>>;
 }

@@ -1,5 +1,6 @@
 import { appError } from '../src/core/errors';
-import type { RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
+import type { ExportAnswer, RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/result';
 import { fail, ok } from '../src/core/result';
 import { formatsById } from '../src/core/formats/index';
@@ -25,12 +26,13 @@ import type {
   OpenAnswer,
   OpenRequest,
   PassportAnswer,
+  SourceRequest,
   WorkerApi,
-  WorkerExportAnswer,
   WorkerExportRequest,
 } from './protocol';
 import { packedMetadata } from './packed-metadata';
 import { passportFor, readPassport } from './passport';
+import { profilePicture } from './profile';
 import { readMetadata } from './read-metadata';
 import { renderRegion } from './region';
 import { reportPictures } from './report-pictures';
@@ -39,6 +41,7 @@ import { render } from './render';
 import { salvage } from './salvage';
 import { sketch } from './sketch';
 import { sampleAt, toThumbnail } from './thumbnail';
+import { tryChange } from './trial';
 
 type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
   job: number,
@@ -217,35 +220,63 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
   readonly metadata: Asked<'metadata'> = async (_job, file) =>
     ok(await readMetadata(new Uint8Array(await file.arrayBuffer())));
 
-  readonly export: Asked<'export'> = async (
-    job: Job,
-    request: WorkerExportRequest,
-  ): Promise<Result<WorkerExportAnswer>> => {
+  readonly export: Asked<'export'> = (job: Job, request: WorkerExportRequest) =>
+    this.fromFile(request, [request.pipeline], request.settings.format, async (source) => ({
+      kind: 'exported',
+      answer: await this.exportFrom(job, source, request),
+    }));
+
+  readonly profile: Asked<'profile'> = (job, request) =>
+    this.fromFile(request, [request.pipeline], request.settings.format, (source) => {
+      const { memoryBytes } = this;
+      const answer = profilePicture(this.vips, job, source, request, { memoryBytes });
+      return Promise.resolve({ kind: 'measured', answer });
+    });
+
+  readonly trial: Asked<'trial'> = (job, request) => {
+    const { before, after } = request;
+    const pipelines = [before.pipeline, after.pipeline];
+    return this.fromFile(request, pipelines, after.settings.format, async (source) => ({
+      kind: 'measured',
+      answer: await tryChange(this.vips, job, source, request),
+    }));
+  };
+
+  /**
+   * Does something from the encoded file on, once all that it needs is here; with what the browser
+   * can read of the file, when it is damaged and libvips cannot read it.
+   */
+  private async fromFile<Value>(
+    request: SourceRequest,
+    pipelines: readonly Pipeline[],
+    format: string,
+    work: (source: ExportSource) => Promise<Value>,
+  ): Promise<Result<Value | { kind: 'needs'; libraries: readonly Library[] }>> {
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return fail(admitted.error);
     const { encoded, library } = admitted.value;
-    const encoder = formatsById.get(request.settings.format)?.encoder ?? null;
+    const encoder = formatsById.get(format)?.encoder ?? null;
     for (const needed of [library, encoder]) {
       if (needed === null || this.libraries.includes(needed)) continue;
       const obtained = await obtainLibrary(needed);
       return obtained.ok ? ok({ kind: 'needs', libraries: [needed] }) : obtained;
     }
     const { damaged, id } = request;
-    await resourcesFor(this.vips).ready(request.pipeline);
+    for (const pipeline of pipelines) await resourcesFor(this.vips).ready(pipeline);
     try {
-      return await this.exportFrom(job, { encoded, damaged, id }, request);
+      return ok(await work({ encoded, damaged, id }));
     } catch (thrown) {
       const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
       if (rescued === null) throw thrown;
-      return await this.exportFrom(job, { encoded: rescued, damaged, id }, request);
+      return ok(await work({ encoded: rescued, damaged, id }));
     }
-  };
+  }
 
   private async exportFrom(
     job: Job,
     source: ExportSource,
     request: WorkerExportRequest,
-  ): Promise<Result<WorkerExportAnswer>> {
+  ): Promise<ExportAnswer> {
     const begun = performance.now();
     const passport = await passportFor(this.vips, job, source, request, this.kept);
     const exported = exportPicture(this.vips, job, source, request, this.kept, passport);
@@ -254,22 +285,19 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const picture = request.purpose === 'inspect' ? this.kept.last : null;
     const inspection = picture && (await inspect(this.vips, job, picture, encoder, exported));
     const { mime, extension } = encoder.format;
-    return ok({
-      kind: 'exported',
-      answer: {
-        bytes,
-        mime,
-        extension,
-        width,
-        height,
-        quality,
-        trials,
-        inspection,
-        camera,
-        receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
-        milliseconds,
-      },
-    });
+    return {
+      bytes,
+      mime,
+      extension,
+      width,
+      height,
+      quality,
+      trials,
+      inspection,
+      camera,
+      receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
+      milliseconds,
+    };
   }
 
   /** Opens a file with libvips, or, when that cannot read it, what the browser can read of it. */

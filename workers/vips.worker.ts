@@ -139,6 +139,13 @@ const api: WorkerApi = {
           ]
         : [],
     ),
+  profile: (id, request) => run(id, (on, job) => on.profile(job, request)),
+  trial: async (id, request) =>
+    moved(await run(id, (on, job) => on.trial(job, request)), (value) =>
+      value.kind === 'measured' && value.answer.views !== null
+        ? Object.values(value.answer.views)
+        : [],
+    ),
 };
 
 Comlink.expose(api);

@@ -33,5 +33,7 @@ export function absentEngine(): Engine {
     filesAtOnce: 1,
     exportFile: refuse,
     export: refuse,
+    profile: refuse,
+    trial: refuse,
   };
 }

@@ -24,6 +24,7 @@ import { AllSteps } from '../state/all-steps.svelte';
 import { type AssetEvents, Assets } from '../state/assets.svelte';
 import { Batch } from '../state/batch.svelte';
 import { Autosave } from '../state/autosave.svelte';
+import { Coach } from '../state/coach.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
@@ -148,6 +149,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     batch,
     versions,
     presets,
+    coach: new Coach(engine, workspace, preview),
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
     allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };

@@ -1,4 +1,5 @@
 import type { Asset } from './assets';
+import type { Demands, Difference } from './coach/judge';
 import type { AppError } from './errors';
 import type { Trial } from './formats/fit-under';
 import type { ExportSettings } from './formats/settings';
@@ -9,6 +10,7 @@ import type { Passport } from './metadata/passport';
 import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
 import type { ReportPictures, ReportPicturesRequest } from './report/pictures';
+import type { Profile, StepProfile, Times } from './report/profile';
 import type { Result } from './result';
 
 export type { Histogram };
@@ -143,6 +145,54 @@ export interface ExportAnswer {
   readonly milliseconds: number;
 }
 
+/** What to measure: an export, and all its parts. */
+export interface ProfileRequest {
+  readonly pipeline: Pipeline;
+  /** How the file is written; a target for its size is left out of account. */
+  readonly settings: ExportSettings;
+  /** How many runs are wanted; long ones are fewer. */
+  readonly runs: number;
+}
+
+/** A profile as the engine measures it: it does not know what the preview had in its cache. */
+export interface ProfileAnswer extends Omit<Profile, 'steps'> {
+  readonly steps: readonly Omit<StepProfile, 'cached'>[];
+}
+
+/** A change to try: the same export before and after it. */
+export interface TrialRequest {
+  readonly before: Pick<ProfileRequest, 'pipeline' | 'settings'>;
+  readonly after: Pick<ProfileRequest, 'pipeline' | 'settings'>;
+  /** Whether the finished pictures are compared, or the files after they were encoded. */
+  readonly compares: 'pictures' | 'files';
+  readonly demands: Demands;
+  readonly runs: number;
+}
+
+/** A part of two pictures that shows how they differ, as large as it is in both. */
+export interface TrialViews {
+  /** The whole pictures, at screen size. Whoever receives bitmaps closes them. */
+  readonly before: ImageBitmap;
+  readonly after: ImageBitmap;
+  /** The surroundings of the block in which they differ most, at 100 %. */
+  readonly closeBefore: ImageBitmap;
+  readonly closeAfter: ImageBitmap;
+}
+
+/**
+ * What a trial came to. A change that did not do what was demanded has no times when its picture is
+ * not close enough (it was not timed then), and no views.
+ */
+export interface TrialAnswer {
+  readonly holds: boolean;
+  /** Null where the pictures are of different sizes or kinds. */
+  readonly difference: Difference | null;
+  readonly times: { readonly before: Times; readonly after: Times } | null;
+  /** Sizes of the files, in bytes. */
+  readonly bytes: { readonly before: number; readonly after: number } | null;
+  readonly views: TrialViews | null;
+}
+
 /** A sampled colour of the picture given to a step, in sRGB, 0 to 255. */
 export interface Sample {
   readonly red: number;
@@ -219,6 +269,19 @@ export interface Engine {
     request: ExportRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<ExportAnswer>>;
+  /**
+   * Measures what exporting costs, as a whole and in parts, beside the screen: exports wait until it
+   * is done. `progress` gets 0 to 1; aborting `signal` stops within about a second.
+   */
+  profile(
+    request: ProfileRequest,
+    options: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<Result<ProfileAnswer>>;
+  /** Tries a change: how much the picture differs, and when little, what is gained. As `profile`. */
+  trial(
+    request: TrialRequest,
+    options: { progress: (share: number) => void; signal: AbortSignal },
+  ): Promise<Result<TrialAnswer>>;
   /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
   export(
     request: ExportRequest,

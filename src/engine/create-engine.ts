@@ -1,17 +1,18 @@
 import type { Asset, AssetSource } from '../core/assets';
 import { appError, type AppError } from '../core/errors';
-import type { Engine, EngineState, ExportAnswer, SourceInfo } from '../core/jobs';
+import type { Engine, EngineState, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
 import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
-import type { OpenRequest } from '../../workers/protocol';
+import type { OpenRequest, SourceRequest } from '../../workers/protocol';
+import { Background } from './background';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { filesAtOnce, FilePool } from './file-pool';
 import { Lanes } from './lanes';
 import { looksSmall } from './small-device';
-import { type RunOptions, type RunTask, WorkerHost } from './worker-host';
 import { withLibraries } from './with-libraries';
+import { type RunTask, WorkerHost } from './worker-host';
 
 interface Current {
   readonly request: OpenRequest;
@@ -47,16 +48,13 @@ class WorkerEngine implements Engine {
   private readonly faultListeners = new Set<(error: AppError) => void>();
   private current: Current | null = null;
   private readonly screen: WorkerHost;
-  private readonly background: WorkerHost;
+  private readonly background: Background;
   private readonly lanes: Lanes;
   private readonly pool: FilePool;
-  private exports: Promise<unknown> = Promise.resolve();
-  private exportsWaiting = 0;
   private deathsInARow = 0;
   private opened = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
-  private backgroundIdle: ReturnType<typeof setTimeout> | undefined;
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -79,7 +77,7 @@ class WorkerEngine implements Engine {
       },
       refresh: (run) => this.openAgain(run),
     });
-    this.background = new WorkerHost(connect, { fault });
+    this.background = new Background(new WorkerHost(connect, { fault }));
     const cores = navigator.hardwareConcurrency;
     this.pool = new FilePool(connect, isSmallDevice, filesAtOnce(cores, isSmallDevice()));
     this.lanes = new Lanes(() => this.screen.cancel());
@@ -158,7 +156,7 @@ class WorkerEngine implements Engine {
   async close(): Promise<void> {
     this.current = null;
     this.lanes.clear();
-    if (this.exportsWaiting === 0) this.background.end();
+    this.background.endWhenDone();
     await this.lanes.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
@@ -226,43 +224,38 @@ class WorkerEngine implements Engine {
 
   readonly exportFile: Engine['exportFile'] = (...inputs) => this.pool.exportFile(...inputs);
 
-  readonly export: Engine['export'] = (request, options) => {
-    const { current } = this;
-    if (current === null) {
+  readonly export: Engine['export'] = (request, options) =>
+    this.onFile((source) =>
+      this.background.run((calls, job) => calls.export(job, { ...source, ...request }), options),
+    );
+
+  readonly profile: Engine['profile'] = (request, options) =>
+    // A fresh worker, so that the memory it holds in the end is what this took.
+    this.onFile((source) =>
+      this.background.run(
+        (calls, job) => calls.profile(job, { ...source, ...request }),
+        options,
+        true,
+      ),
+    );
+
+  readonly trial: Engine['trial'] = (request, options) =>
+    this.onFile((source) =>
+      this.background.run((calls, job) => calls.trial(job, { ...source, ...request }), options),
+    );
+
+  /** Does something with the file that is open, beside the screen. */
+  private onFile<Value>(
+    work: (source: SourceRequest) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    if (this.current === null) {
       return Promise.resolve(
         fail(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' })),
       );
     }
-    const work = async (): Promise<Result<ExportAnswer>> => {
-      clearTimeout(this.backgroundIdle);
-      return this.exportNow(current, request, options);
-    };
-    this.exportsWaiting += 1;
-    const exported = this.exports.then(work).finally(() => {
-      this.exportsWaiting -= 1;
-      if (this.exportsWaiting > 0) return;
-      // Without a picture nobody wants it soon, so its memory need not wait.
-      const patience = this.current === null ? 0 : limits.recycleIdle;
-      this.backgroundIdle = setTimeout(() => this.background.end(), patience);
-    });
-    this.exports = exported;
-    return exported;
-  };
-
-  private async exportNow(
-    current: Current,
-    request: Parameters<Engine['export']>[0],
-    options: RunOptions,
-  ): Promise<Result<ExportAnswer>> {
-    if (this.background.jobs >= limits.recycleJobs) this.background.end();
-    const { request: source, info, id } = current;
+    const { request, info, id } = this.current;
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
-    const exported = await withLibraries(
-      this.background,
-      (calls, job) => calls.export(job, { ...source, consent: true, ...request, damaged, id }),
-      options,
-    );
-    return exported.ok ? ok(exported.value.answer) : exported;
+    return work({ ...request, consent: true, damaged, id });
   }
 
   private recycleWhenIdle(): void {

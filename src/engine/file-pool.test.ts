@@ -48,6 +48,8 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
         region: never,
         thumbnails: never,
         sample: never,
+        profile: never,
+        trial: never,
         export: (job, { name }) => {
           Atomics.store(cells, cell.begun, job);
           return behaviour(name);

@@ -38,6 +38,8 @@ class FakeConnection implements Connection {
       thumbnails: never,
       sample: never,
       export: never,
+      profile: never,
+      trial: never,
     };
   }
 

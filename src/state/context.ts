@@ -3,6 +3,7 @@ import type { AllSteps } from './all-steps.svelte';
 import type { Assets } from './assets.svelte';
 import type { Batch } from './batch.svelte';
 import type { Autosave } from './autosave.svelte';
+import type { Coach } from './coach.svelte';
 import type { Exporting } from './exporting.svelte';
 import type { ExportPresets } from './export-presets.svelte';
 import type { FormatComparison } from './format-comparison.svelte';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
   readonly versions: Versions;
+  readonly coach: Coach;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

@@ -16,7 +16,8 @@ export interface CompiledStep {
   readonly scales: boolean;
 }
 
-function scaled(operation: string, values: Values, scale: number): Values {
+/** Returns values as a step of the operation uses them on a picture rendered at `scale`. */
+export function scaledValues(operation: string, values: Values, scale: number): Values {
   const declared = operationsById.get(operation);
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -34,7 +35,7 @@ export function compileStep(step: Step, scale: number): CompiledStep | null {
   if (step.kind !== 'known' || !step.enabled) return null;
   const operation = operationsById.get(step.operation);
   if (!operation || operation.isIdentity(step.values)) return null;
-  const values = scaled(step.operation, step.values, scale);
+  const values = scaledValues(step.operation, step.values, scale);
   return {
     id: step.id,
     operation: step.operation,

@@ -20,6 +20,8 @@ const engine: Engine = {
   sketch: unused,
   filesAtOnce: 1,
   exportFile: unused,
+  profile: unused,
+  trial: unused,
   close: unused,
   render: unused,
   renderBaseline: unused,

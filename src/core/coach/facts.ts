@@ -1,0 +1,53 @@
+import type { ExportSettings } from '../formats/settings';
+import { operationsById } from '../operations/index';
+import type { KnownStep, Pipeline, Step } from '../pipeline/pipeline';
+import type { Profile, StepProfile } from '../report/profile';
+
+/** Width and height in pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A step that does something on the picture that was measured. */
+export interface MeasuredStep {
+  readonly step: KnownStep;
+  /** Where it stands in the pipeline. */
+  readonly index: number;
+  /** The size of its input and of its result, in pixels. */
+  readonly before: Size;
+  readonly after: Size;
+  readonly measured: StepProfile;
+}
+
+/** What is known when looking for something faster. */
+export interface Facts {
+  readonly pipeline: Pipeline;
+  readonly settings: ExportSettings;
+  readonly profile: Profile;
+  readonly steps: readonly MeasuredStep[];
+}
+
+/** Returns the facts of a pipeline that was measured; steps that did nothing are left out. */
+export function factsOf(pipeline: Pipeline, settings: ExportSettings, profile: Profile): Facts {
+  const steps: MeasuredStep[] = [];
+  let before: Size = profile;
+  for (const measured of profile.steps) {
+    const index = pipeline.steps.findIndex(({ id }) => id === measured.id);
+    const step = pipeline.steps[index];
+    if (step?.kind !== 'known') continue;
+    steps.push({ step, index, before, after: measured, measured });
+    before = measured;
+  }
+  return { pipeline, settings, profile, steps };
+}
+
+/** Returns how a step is called on screen: its own name, else its operation's. */
+export const titleOf = (step: Step): string =>
+  step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
+
+/** Returns names as a list in words: "A, B and C". */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

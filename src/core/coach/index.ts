@@ -1,0 +1,3 @@
+export { candidatesFor } from './candidates';
+export { factsOf } from './facts';
+export { remarkOnOutcome } from './outcome';
