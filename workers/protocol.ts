@@ -98,8 +98,7 @@ export interface WorkerExportRequest extends ExportRequest, SourceRequest {}
 
 /** What a job came to, or the libraries without which it cannot be done. */
 export type Unless<Kind extends string, Value> =
-  | { readonly kind: Kind; readonly answer: Value }
-  | Needs;
+  { readonly kind: Kind; readonly answer: Value } | Needs;
 
 export type WorkerExportAnswer = Unless<'exported', ExportAnswer>;
 export type WorkerProfileAnswer = Unless<'measured', ProfileAnswer>;

@@ -21,11 +21,7 @@ export class Background {
    * Runs a job when its turn comes, again once a library that it turned out to need is there.
    * @param fresh whether it wants a worker that has taken no memory for others yet
    */
-  run<Value>(
-    task: NeedingTask<Value>,
-    options: RunOptions,
-    fresh = false,
-  ): Promise<Result<Value>> {
+  run<Value>(task: NeedingTask<Value>, options: RunOptions, fresh = false): Promise<Result<Value>> {
     this.isLast = false;
     this.waiting += 1;
     const done = this.queue
