@@ -30,6 +30,7 @@ async function begun(
   await page.getByRole('textbox', { name: 'Pipeline as JSON' }).fill(text);
   await expect(editor.steps).toHaveCount(steps.length);
   await page.getByRole('tab', { name: 'Report', exact: true }).click();
+  await page.getByRole('radio', { name: 'Speed' }).check();
   return { editor, panel: page.getByRole('region', { name: 'Speed' }) };
 }
 

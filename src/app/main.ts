@@ -110,7 +110,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   );
   const exportPresets = new ExportPresets(workspace, texts);
   const forecast = new Forecast(engine, workspace, preview, exporting);
-  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting));
+  const coach = new Coach(engine, workspace, preview);
+  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
@@ -149,7 +150,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     batch,
     versions,
     presets,
-    coach: new Coach(engine, workspace, preview),
+    coach,
     sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
     allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };

@@ -1,18 +1,16 @@
 import { browserInWords } from '../core/report/browser';
 import type { Engine } from '../core/jobs';
 import { limits } from '../core/limits';
-import { reportSchemaPath, type SpeedFacts } from '../core/report/model';
+import { reportSchemaPath } from '../core/report/model';
 import { writeClipboardText } from '../platform/clipboard';
 import { readDevice } from '../platform/environment';
 import { saveFile } from '../platform/files';
+import type { Coach } from '../state/coach.svelte';
 import type { Exporting } from '../state/exporting.svelte';
 import type { ReportTools } from '../state/reports.svelte';
 
-/** Nobody has measured anything. One value, so that nothing seems to change. */
-const unmeasured: SpeedFacts = { profile: null, suggestions: null };
-
 /** Returns what reports need of the platform and of the other stores. */
-export function reportTools(engine: Engine, exporting: Exporting): ReportTools {
+export function reportTools(engine: Engine, exporting: Exporting, coach: Coach): ReportTools {
   const { userAgent, cores, memoryGb } = readDevice();
   const site = new URL('./', document.baseURI).href;
   return {
@@ -44,7 +42,7 @@ export function reportTools(engine: Engine, exporting: Exporting): ReportTools {
       const address = `${site}#${writeLink(pipeline, { names: true, settings: null })}`;
       return address.length > limits.link.writeMost ? null : address;
     },
-    speed: () => unmeasured,
+    speed: () => coach.speed,
     fileName: (extension, made) => exporting.fileName(extension, made),
   };
 }

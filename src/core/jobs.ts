@@ -10,7 +10,7 @@ import type { Passport } from './metadata/passport';
 import type { CameraFacts } from './naming/tokens';
 import type { Similarity } from './quality/ssim';
 import type { ReportPictures, ReportPicturesRequest } from './report/pictures';
-import type { Profile, StepProfile, Times } from './report/profile';
+import type { Measurement, StepMeasurement, Times } from './report/profile';
 import type { Result } from './result';
 
 export type { Histogram };
@@ -155,8 +155,8 @@ export interface ProfileRequest {
 }
 
 /** A profile as the engine measures it: it does not know what the preview had in its cache. */
-export interface ProfileAnswer extends Omit<Profile, 'steps'> {
-  readonly steps: readonly Omit<StepProfile, 'cached'>[];
+export interface ProfileAnswer extends Omit<Measurement, 'steps'> {
+  readonly steps: readonly Omit<StepMeasurement, 'cached'>[];
 }
 
 /** A change to try: the same export before and after it. */

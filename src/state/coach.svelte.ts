@@ -3,7 +3,9 @@ import { type AppError, isCancelled } from '../core/errors';
 import type { ExportSettings } from '../core/formats/settings';
 import type { Engine, ProfileAnswer, TrialAnswer, TrialViews } from '../core/jobs';
 import type { Pipeline } from '../core/pipeline/pipeline';
-import type { Profile, ReportSuggestion, Times } from '../core/report/profile';
+import type { SpeedFacts } from '../core/report/model';
+import { type Measurement, profileOf, type Times } from '../core/report/profile';
+import type { Difference } from '../core/coach/judge';
 import type { Preview } from './preview.svelte';
 import type { Source, Workspace } from './workspace.svelte';
 
@@ -15,7 +17,12 @@ const patience = 90_000;
 const triesMost = 4;
 
 /** A change that was tried and found worth it. */
-export interface Suggestion extends ReportSuggestion {
+export interface Suggestion {
+  readonly title: string;
+  /** What changes, in a sentence or two. */
+  readonly words: string;
+  readonly difference: Difference;
+  /** Of the whole, before and after. */
   readonly times: { readonly before: Times; readonly after: Times };
   /** What it would make of the pipeline and the export. */
   readonly pipeline: Pipeline;
@@ -23,6 +30,9 @@ export interface Suggestion extends ReportSuggestion {
   /** Pictures of before and after; closed with the next measurement. */
   readonly views: TrialViews | null;
 }
+
+/** Nobody has measured anything. One value, so that nothing seems to change. */
+const unmeasured: SpeedFacts = { profile: null, suggestions: null };
 
 /** What was measured. */
 interface Order {
@@ -60,7 +70,7 @@ const same = (one: Order, other: Order): boolean =>
  */
 export class Coach {
   state = $state.raw<CoachState>({ kind: 'idle' });
-  profile = $state.raw<Profile | null>(null);
+  profile = $state.raw<Measurement | null>(null);
   suggestions = $state.raw<readonly Suggestion[]>([]);
   /** Whether all ideas were tried; otherwise there may be more to find. */
   complete = $state(false);
@@ -82,6 +92,23 @@ export class Coach {
   readonly current = $derived.by(
     () => this.#order !== null && this.#measured !== null && same(this.#measured, this.#order),
   );
+
+  /** What reports may tell: of the pipeline as it is now, and only once it is all there. */
+  readonly speed = $derived.by((): SpeedFacts => {
+    if (this.profile === null || !this.current || this.state.kind === 'measuring')
+      return unmeasured;
+    const found = this.suggestions.map(({ title, words, difference, times }) => ({
+      title,
+      detail: words,
+      beforeMs: times.before.medianMs,
+      afterMs: times.after.medianMs,
+      runs: times.after.runs,
+      similarity: { mean: difference.mean, worst: difference.worst },
+      mostDifference: difference.maximumDifference,
+    }));
+    const isAll = this.complete || found.length > 0;
+    return { profile: profileOf(this.profile), suggestions: isAll ? found : null };
+  });
 
   /** Measures all parts and tries every idea; what was found before goes. */
   async measure(): Promise<void> {
@@ -158,24 +185,21 @@ export class Coach {
     const suggestion: Suggestion = {
       title,
       words: [words, remark(difference, bytes)].filter((text) => text !== '').join(' '),
-      beforeMs: times.before.medianMs,
-      afterMs: times.after.medianMs,
-      ssim: difference.mean,
-      worstBlock: difference.worst,
-      maximumDifference: difference.maximumDifference,
+      difference,
       times,
       pipeline,
       settings,
       views,
     };
-    const saved = ({ beforeMs, afterMs }: Suggestion): number => beforeMs - afterMs;
+    const saved = ({ times: { before, after } }: Suggestion): number =>
+      before.medianMs - after.medianMs;
     this.suggestions = [...this.suggestions, suggestion].sort(
       (one, other) => saved(other) - saved(one),
     );
   }
 
   /** Adds what only the preview knows: which steps it had in its cache. */
-  #withCache(measured: ProfileAnswer): Profile {
+  #withCache(measured: ProfileAnswer): Measurement {
     const { reports } = this.preview;
     return {
       ...measured,

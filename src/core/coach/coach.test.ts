@@ -8,7 +8,7 @@ import { writeDocument } from '../documents/document';
 import { parsePipeline } from '../pipeline/parse';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 import { similarity } from '../quality/ssim';
-import type { Profile, StepProfile } from '../report/profile';
+import type { Measurement, StepMeasurement } from '../report/profile';
 import {
   imageOf,
   type Library,
@@ -74,9 +74,9 @@ function largestDifference(one: Pixels, other: Pixels): number | null {
 const times = (medianMs: number) => ({ medianMs, leastMs: medianMs, mostMs: medianMs, runs: 5 });
 
 /** A profile with real sizes and differences, in which every part takes 200 ms. */
-function profileOf(pipeline: Pipeline): Profile {
+function profileOf(pipeline: Pipeline): Measurement {
   let before = photo;
-  const steps = pictures(pipeline).map(({ id, pixels }): StepProfile => {
+  const steps = pictures(pipeline).map(({ id, pixels }): StepMeasurement => {
     const maximumDifference = largestDifference(before, pixels);
     before = pixels;
     const { width, height, bands } = pixels;

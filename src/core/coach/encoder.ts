@@ -46,7 +46,7 @@ function easier({ settings }: Facts): Easier[] {
 export const easeEncoder = (facts: Facts): Candidate[] => {
   const { pipeline, settings, profile } = facts;
   const { encode } = profile;
-  if (encode === null || settings.fitUnder !== null) return [];
+  if (settings.fitUnder !== null) return [];
   return easier(facts).map(({ name, value, title }) => ({
     idea: 'encoder',
     title,

@@ -1,7 +1,7 @@
 import type { ExportSettings } from '../formats/settings';
 import { operationsById } from '../operations/index';
 import type { KnownStep, Pipeline, Step } from '../pipeline/pipeline';
-import type { Profile, StepProfile } from '../report/profile';
+import type { Measurement, StepMeasurement } from '../report/profile';
 
 /** Width and height in pixels. */
 interface Size {
@@ -17,19 +17,19 @@ export interface MeasuredStep {
   /** The size of its input and of its result, in pixels. */
   readonly before: Size;
   readonly after: Size;
-  readonly measured: StepProfile;
+  readonly measured: StepMeasurement;
 }
 
 /** What is known when looking for something faster. */
 export interface Facts {
   readonly pipeline: Pipeline;
   readonly settings: ExportSettings;
-  readonly profile: Profile;
+  readonly profile: Measurement;
   readonly steps: readonly MeasuredStep[];
 }
 
 /** Returns the facts of a pipeline that was measured; steps that did nothing are left out. */
-export function factsOf(pipeline: Pipeline, settings: ExportSettings, profile: Profile): Facts {
+export function factsOf(pipeline: Pipeline, settings: ExportSettings, profile: Measurement): Facts {
   const steps: MeasuredStep[] = [];
   let before: Size = profile;
   for (const measured of profile.steps) {

@@ -17,6 +17,35 @@ export interface StepProfile extends Times {
   readonly bytes: number;
   /** Whether the preview found this step's result in its cache the last time it was shown. */
   readonly cached: boolean;
+}
+
+/**
+ * What a pipeline costs on one picture on this device, as measured.
+ *
+ * The whole is what an export takes: from the file that was read to the file that is written, all
+ * steps in one piece. The steps and the encoder were also run one by one, with the result of each
+ * stored before the next begins. So their sum is not the whole: stored results cost memory traffic
+ * that an export does not have, and an export decodes, and passes rows on from part to part.
+ */
+export interface Profile {
+  /** Steps that do something, in order. */
+  readonly steps: readonly StepProfile[];
+  readonly wholeMs: Times;
+  readonly encode: {
+    /** A format's id. */
+    readonly format: string;
+    /** The size of the file. */
+    readonly bytes: number;
+    readonly medianMs: number;
+  } | null;
+  /** The most memory that the engine held while measuring, in bytes. */
+  readonly engineBytesMost: number;
+  /** Whether this was measured on the full-size picture, or, for want of memory, on a smaller one. */
+  readonly scale: 'full' | 'proxy';
+}
+
+/** A step with what the coach has to know besides. */
+export interface StepMeasurement extends StepProfile {
   /**
    * The largest difference of any value between the step's input and result, from 0 to 255; null
    * where they have different sizes or bands.
@@ -24,54 +53,33 @@ export interface StepProfile extends Times {
   readonly maximumDifference: number | null;
 }
 
-/** What encoding the finished picture cost. */
-export interface EncodeProfile extends Times {
-  /** A format's id. */
-  readonly format: string;
-  /** The size of the file. */
-  readonly bytes: number;
-}
-
-/**
- * What a pipeline costs on one picture on this device, as measured.
- *
- * The whole is what an export takes: from the file that was read to the file that is written, all
- * steps in one piece. The parts (decode, steps, size, encode) come from runs that store the result of
- * each before the next begins. So their sum is not the whole: stored results cost memory traffic
- * that an export does not have, and in an export the parts run side by side.
- */
-export interface Profile {
-  /** Steps that do something, in order. */
-  readonly steps: readonly StepProfile[];
-  readonly wholeMs: Times;
+/** A profile with all parts of the whole, as the Speed panel shows it. */
+export interface Measurement extends Profile {
+  readonly steps: readonly StepMeasurement[];
   /** Decoding the picture and bringing it upright and into sRGB. */
   readonly decode: Times;
   /** Making the picture the size that the export asks for; null where it asks for none. */
   readonly sizing: Times | null;
-  readonly encode: EncodeProfile | null;
-  /** The most memory that the engine held while measuring, in bytes. */
-  readonly engineBytesMost: number;
-  /** Whether this was measured on the full-size picture, or, for want of memory, on a smaller one. */
-  readonly scale: 'full' | 'proxy';
+  readonly encode: NonNullable<Profile['encode']> & Times;
   /** Size of the picture that was measured on, in pixels. */
   readonly width: number;
   readonly height: number;
 }
 
-/** A change of a pipeline that was tried on the picture, and what it came to. */
-export interface ReportSuggestion {
-  readonly title: string;
-  /** What changes, in a sentence or two. */
-  readonly words: string;
-  /** Medians of the whole, before and after, in milliseconds. */
-  readonly beforeMs: number;
-  readonly afterMs: number;
-  /** How alike the pictures are: mean structural similarity, that of the worst block of 8 × 8. */
-  readonly ssim: number;
-  readonly worstBlock: number;
-  /** The largest difference of any value, from 0 to 255. */
-  readonly maximumDifference: number;
-}
+/** Returns a measurement as reports tell it, without what only the coach has to know. */
+export const profileOf = ({
+  steps,
+  wholeMs,
+  encode: { format, bytes, medianMs },
+  engineBytesMost,
+  scale,
+}: Measurement): Profile => ({
+  steps: steps.map(({ maximumDifference: _, ...step }) => step),
+  wholeMs,
+  encode: { format, bytes, medianMs },
+  engineBytesMost,
+  scale,
+});
 
 /** Returns median, least and most of some times in milliseconds. Throws RangeError without any. */
 export function timesOf(milliseconds: readonly number[]): Times {

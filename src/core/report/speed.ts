@@ -50,7 +50,8 @@ function profiled({ steps, environment }: ReportFacts, profile: Profile): Block[
     {
       kind: 'text',
       text:
-        `All steps together took ${duration(wholeMs.medianMs)} ${profileScale[profile.scale]}: ` +
+        `A whole export, from file to file, took ${duration(wholeMs.medianMs)} ` +
+        `${profileScale[profile.scale]}: ` +
         `the median of ${runs}, from ${duration(wholeMs.leastMs)} to ${duration(wholeMs.mostMs)}, ` +
         `measured in ${environment.browser} on this device.`,
     },
@@ -71,7 +72,7 @@ function profiled({ steps, environment }: ReportFacts, profile: Profile): Block[
         ]),
         ['Sum of the steps', duration(sum), '', '', '', sum === 0 ? '' : share(1)],
         [
-          'All steps in one go',
+          'A whole export',
           duration(wholeMs.medianMs),
           duration(wholeMs.leastMs),
           duration(wholeMs.mostMs),
@@ -85,7 +86,10 @@ function profiled({ steps, environment }: ReportFacts, profile: Profile): Block[
       : [
           {
             kind: 'text',
-            text: `Writing the ${encode.format} file of ${formatBytes(encode.bytes)} took ${duration(encode.medianMs)} more.`,
+            text:
+              `Writing the ${encode.format} file of ${formatBytes(encode.bytes)} took ${duration(encode.medianMs)} by itself. ` +
+              'An export stores no results between the steps and passes rows on from one to the ' +
+              'next, so the parts do not add up to the whole.',
           } as const,
         ]),
   ];

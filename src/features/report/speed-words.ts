@@ -1,7 +1,7 @@
 import { formatsById } from '../../core/formats/index';
 import type { ExportSettings } from '../../core/formats/settings';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import type { Profile, Times } from '../../core/report/profile';
+import type { Measurement, Times } from '../../core/report/profile';
 
 /** Returns a measured time in words: "<1 ms", "412 ms", "12.3 s". */
 export function timeText(milliseconds: number): string {
@@ -41,7 +41,7 @@ const spreadText = ({ leastMs, mostMs, runs }: Times): string =>
  * The slowest step, or the encoder, is marked when there is another to compare it with.
  */
 export function barsOf(
-  profile: Profile,
+  profile: Measurement,
   pipeline: Pipeline,
   settings: ExportSettings,
   title: (step: Pipeline['steps'][number]) => string,
@@ -58,13 +58,13 @@ export function barsOf(
     const size = `${step.width} × ${step.height}, `;
     return plain(step.id, own ? title(own) : 'A step that is gone', step, size);
   });
-  const format = encode && formatsById.get(encode.format);
-  const values = settings.values[encode?.format ?? ''] ?? {};
+  const format = formatsById.get(encode.format);
+  const values = settings.values[encode.format] ?? {};
   const lossy = format?.lossy(values) ?? null;
   const quality = lossy === null ? '' : ` ${String(values[lossy])}`;
   const ends = [
     ...(sizing ? [plain('size', 'Size of the export', sizing)] : []),
-    ...(encode ? [plain('encode', `${format?.label ?? encode.format}${quality}`, encode)] : []),
+    plain('encode', `${format?.label ?? encode.format}${quality}`, encode),
   ];
   const work = [...steps, ...ends];
   const most = Math.max(...work.map(({ times }) => times.medianMs));
