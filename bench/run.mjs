@@ -28,6 +28,11 @@ const parts = {
     './parts/native.mjs',
     'measureNative',
   ],
+  report: [
+    'Report of eight steps: first preview, whole report, bytes',
+    './parts/report.mjs',
+    'measureReport',
+  ],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 

@@ -4,7 +4,7 @@ import { record } from '../src/core/graph/picture';
 import type { StepReport } from '../src/core/jobs';
 import { operationsById } from '../src/core/operations/index';
 import { geometryOnly } from '../src/core/pipeline/compile';
-import { cropMost, fitBudget, type Rung } from '../src/core/report/budget';
+import { cropMost, draftRung, fitBudget, type Rung } from '../src/core/report/budget';
 import { paletteOf } from '../src/core/report/palette';
 import type {
   ReportPicture,
@@ -63,10 +63,11 @@ export function reportPictures(
     const outline = raws.map((raw, index) => fullSize(raw, picture, steps[index - 1], scale));
     const { crops, missing } = cutOut(vips, job, execution, picture, request, outline);
     job.within(0.95, 1);
-    const made = fitBudget(request.budget, (rung) => {
+    const encodeAt = (rung: Rung) => {
       job.check();
       return encodeAll(execution, raws, crops, { before, after }, request, rung);
-    });
+    };
+    const made = request.draft ? encodeAt(draftRung) : fitBudget(request.budget, encodeAt);
     const stages = outline.map((stage, index) => ({ ...stage, ...made.stages[index] }));
     const { bytes } = made;
     return { stages, before: made.before, after: made.after, bytes, scale, cropsMissing: missing };

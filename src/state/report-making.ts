@@ -83,7 +83,7 @@ export class ReportMaking {
     };
     const draw = (room: number, crops: boolean, tell: (share: number) => void) =>
       this.engine.reportPictures(
-        { pipeline, budget: room, uses, crops },
+        { pipeline, budget: room, uses, crops, draft: uses.crop > 0 && !crops },
         { progress: tell, signal },
       );
     let room = ((budget - wordsBase - wordsPerStep * pipeline.steps.length) * 3) / 4;

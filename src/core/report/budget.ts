@@ -26,6 +26,9 @@ export const rungs: readonly Rung[] = [
   { large: 240, small: 120, crop: 0, quality: 42 },
 ];
 
+/** What drafts are drawn at. */
+export const draftRung: Rung = { large: 640, small: 360, crop: 240, quality: 70 };
+
 /** The most that a crop can be wide and high, in pixels. */
 export const cropMost = { width: 360, height: 240 } as const;
 

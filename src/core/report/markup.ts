@@ -31,7 +31,6 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Characters that have no place in HTML, or turn the direction of what follows them. */
 const unprintable =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff\p{Cs}]/gu;
 
 /** Returns text as HTML shows it, for elements and for attributes in double quotes. */

@@ -27,6 +27,8 @@ export interface ReportPicturesRequest {
   readonly uses: PictureUses;
   /** Whether parts at full size are wanted, which takes longer. */
   readonly crops: boolean;
+  /** Whether one middling size will do, whatever the budget, for pictures that others follow. */
+  readonly draft?: boolean;
 }
 
 /** The picture after a step, or the source. */
