@@ -97,7 +97,11 @@ describe('what a file holds, whatever it is called', () => {
       'report',
       bytesOf(`# Report\n\n\`\`\`json\n{"other": 1}\n\`\`\`\n\n\`\`\`json\n${json}\n\`\`\`\n`),
     ],
-    ['a report in JSON', 'report', bytesOf(JSON.stringify({ facts: 1, pipeline: document }))],
+    [
+      'a report in JSON',
+      'report',
+      bytesOf(JSON.stringify({ 'pipette-report': 1, pipeline: document })),
+    ],
     [
       'a zip with JSON',
       'zip',
