@@ -74,7 +74,11 @@ function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place>
     if (typeof path.at(-1) === 'number') place(whole, offset, line, column);
     return path.length === 0 || wanted.has(whole);
   };
+  // Without these two the parser does not notice the end of what was passed over.
+  const onEnd = (): void => undefined;
   visit(text, {
+    onObjectEnd: onEnd,
+    onArrayEnd: onEnd,
     onObjectBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
     onArrayBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
     onLiteralValue: (_, offset, __, line, column, path) => void item(path(), offset, line, column),

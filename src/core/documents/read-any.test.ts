@@ -97,7 +97,11 @@ describe('what a file holds, whatever it is called', () => {
       'report',
       bytesOf(`# Report\n\n\`\`\`json\n{"other": 1}\n\`\`\`\n\n\`\`\`json\n${json}\n\`\`\`\n`),
     ],
-    ['a report in JSON', 'report', bytesOf(JSON.stringify({ facts: 1, pipeline: document }))],
+    [
+      'a report in JSON',
+      'report',
+      bytesOf(JSON.stringify({ 'pipette-report': 1, pipeline: document })),
+    ],
     [
       'a zip with JSON',
       'zip',
@@ -245,9 +249,13 @@ describe('a pipeline that is broken', () => {
 
   it('names lines of what the person sees, and only of that', async () => {
     const bad = json.replace('"stops": 1', '"stops": 99');
-    expect(await readText(bad)).toMatchObject({
-      value: { document: { problems: [{ path: 'operations[0].parameters.stops', line: 8 }] } },
-    });
+    // What lies before is passed over, however deep it is.
+    const before = '"madeWith": {"pipette": "1", "libvips": [{"a": {}}, [1, [2]]]},';
+    for (const text of [bad, bad.replace('"operations"', `${before} "operations"`)]) {
+      expect(await readText(text)).toMatchObject({
+        value: { document: { problems: [{ path: 'operations[0].parameters.stops', line: 8 }] } },
+      });
+    }
     const inside = await readText(`\`\`\`json\n${bad}\n\`\`\`\n`);
     expect(inside).toMatchObject({ value: { document: { problems: [{ came: '99' }] } } });
     expect(JSON.stringify(inside)).not.toContain('"line"');

@@ -1,9 +1,13 @@
-/** The element in which an HTML report carries its pipeline, as report/html.ts writes it. */
-const carrier =
-  /<script\s+type="application\/json"\s+id="pipette-pipeline"\s*>([\s\S]*?)<\/script>/i;
+/**
+ * How the element opens in which an HTML report carries its pipeline, as report/html.ts writes it.
+ * Only its opening, and so with blocks of Markdown: an expression that also looks for the end would
+ * do so from every opening, which a hostile text has many of.
+ */
+const opening = /<script\s+type="application\/json"\s+id="pipette-pipeline"\s*>/i;
+const closing = /<\/script>/i;
 
-/** A fenced block of JSON, as report/markdown.ts writes one. */
-const fence = /^```json[ \t]*\r?\n([\s\S]*?)\r?\n```[ \t]*$/gm;
+/** The lines around a block of JSON, as report/markdown.ts writes one. */
+const fence = { open: /^```json[ \t]*$/, close: /^```[ \t]*$/ };
 
 /** How a document of a pipeline is known without reading it. */
 const isDocument = (json: string): boolean => /"pipette"\s*:\s*\d/.test(json);
@@ -18,14 +22,30 @@ export function pipelineInReport(text: string): string | null {
 }
 
 function inHtml(text: string): string | null {
-  const json = carrier.exec(text)?.[1];
-  return json !== undefined && isDocument(json) ? json.trim() : null;
+  const opened = opening.exec(text);
+  if (!opened) return null;
+  const rest = text.slice(opened.index + opened[0].length);
+  const end = rest.search(closing);
+  const json = rest.slice(0, Math.max(0, end));
+  return isDocument(json) ? json.trim() : null;
 }
 
 function inMarkdown(text: string): string | null {
-  const blocks = [...text.matchAll(fence)].map(([, json = '']) => json);
-  // The pipeline stands last: what a person wrote stands before it.
-  return blocks.findLast(isDocument) ?? null;
+  let found: string | null = null;
+  let block: string[] | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    if (block === null) {
+      if (fence.open.test(line)) block = [];
+    } else if (fence.close.test(line)) {
+      const json = block.join('\n');
+      // The pipeline stands last: what a person wrote stands before it.
+      if (isDocument(json)) found = json;
+      block = null;
+    } else {
+      block.push(line);
+    }
+  }
+  return found;
 }
 
 function inJson(text: string): string | null {

@@ -60,7 +60,10 @@ function inMessage(text: string): Result<Found> | null {
 
 function inJson(text: string): Result<Found> | null {
   const parsed = parseJson(text);
-  if (!parsed.ok) return yamlBraces.test(text) ? as('YAML', readYaml(text)) : parsed;
+  if (!parsed.ok) {
+    // A report may be larger than a document.
+    return yamlBraces.test(text) ? as('YAML', readYaml(text)) : (inReport(text) ?? parsed);
+  }
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   if (Object.hasOwn(value, 'pipette-collection')) return ok({ kind: 'collection', text });
@@ -70,8 +73,8 @@ function inJson(text: string): Result<Found> | null {
 
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a collection of presets, a link. Null when it is nothing of the kind; a failure when it is, but
- * cannot be read.
+ * report, a collection of presets, a link. Null when it is nothing of the kind; a failure when it is,
+ * but cannot be read.
  */
 export function readText(text: string): Result<Found> | null {
   if (collectionHead.test(text)) return ok({ kind: 'collection', text });
