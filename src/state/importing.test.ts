@@ -50,7 +50,7 @@ describe('a pipeline on offer', () => {
   it('changes nothing until it is taken, and is one change then', async () => {
     const { importing, workspace } = setUp();
     workspace.addStep('invert');
-    importing.offer(found(), { name: 'x.json' });
+    void importing.offer(found(), { name: 'x.json' });
     expect(importing.current?.where).toBe('from the JSON file x.json');
     expect(workspace.pipeline.steps).toHaveLength(1);
     expect(await importing.replace(true)).toEqual({
@@ -70,17 +70,17 @@ describe('a pipeline on offer', () => {
 
   it('leaves the export settings when they are not wanted', async () => {
     const { importing, workspace } = setUp();
-    importing.offer(found(), { name: null });
+    void importing.offer(found(), { name: null });
     expect(await importing.replace(false)).toMatchObject({ settings: false });
     expect(workspace.settings.format).toBe('jpeg');
   });
 
   it('is appended with ids of its own, under the name that was there', async () => {
     const { importing, workspace } = setUp();
-    importing.offer(found(), { name: 'x.json' });
+    void importing.offer(found(), { name: 'x.json' });
     await importing.replace(false);
     workspace.renamePipeline('Mine');
-    importing.offer(found(), { name: 'x.json' });
+    void importing.offer(found(), { name: 'x.json' });
     expect(await importing.append(false)).toMatchObject({ how: 'appended', steps: 2 });
     const ids = workspace.pipeline.steps.map(({ id }) => id);
     expect(ids.slice(0, 2)).toEqual(['a', 'b']);
@@ -92,9 +92,9 @@ describe('a pipeline on offer', () => {
   it('is not appended beyond what a pipeline may have', async () => {
     const { importing, workspace } = setUp();
     const many = Array.from({ length: 199 }, () => ({ operation: 'sepia' }));
-    importing.offer(found('JSON', new Map(), { operations: many }), { name: 'many.json' });
+    void importing.offer(found('JSON', new Map(), { operations: many }), { name: 'many.json' });
     await importing.replace(false);
-    importing.offer(found(), { name: 'x.json' });
+    void importing.offer(found(), { name: 'x.json' });
     expect(importing.fits).toBe(false);
     expect(await importing.append(false)).toBeNull();
     expect(workspace.pipeline.steps).toHaveLength(199);
@@ -103,7 +103,7 @@ describe('a pipeline on offer', () => {
 
   it('is taken by nobody after it was declined', async () => {
     const { importing, workspace, assets } = setUp();
-    importing.offer(found(), { name: 'x.json' });
+    void importing.offer(found(), { name: 'x.json' });
     importing.cancel();
     expect(await importing.replace(true)).toBeNull();
     expect(workspace.undoLabel).toBeNull();
@@ -118,7 +118,7 @@ describe('a pipeline on offer', () => {
     ] as const) {
       const { importing, sketches } = setUp(here);
       const pictures = new Map(carried ? [[hash, new Uint8Array([1])]] : []);
-      importing.offer(found('JSON', pictures), { name: 'x.json' });
+      void importing.offer(found('JSON', pictures), { name: 'x.json' });
       await importing.sketch(100, new AbortController().signal);
       expect(importing.lacking.map(({ id }) => id)).toEqual(expected);
       const tried = sketches[0]?.steps.map(({ id }) => id);
@@ -129,7 +129,7 @@ describe('a pipeline on offer', () => {
   it('keeps the pictures that come along, once, when it is taken', async () => {
     const { importing, assets } = setUp();
     const pictures = new Map([[hash, new Uint8Array([1])]]);
-    importing.offer(found('Python program', pictures), { name: 'x.py' });
+    void importing.offer(found('Python program', pictures), { name: 'x.py' });
     expect(assets.takeCarried).not.toHaveBeenCalled();
     await importing.replace(true);
     expect(assets.takeCarried).toHaveBeenCalledExactlyOnceWith(pictures);
@@ -138,7 +138,7 @@ describe('a pipeline on offer', () => {
   it('goes among the presets where there are some, and the work stays', async () => {
     const { importing, workspace } = setUp();
     const saved: string[] = [];
-    importing.offer(found('link'), { name: null });
+    void importing.offer(found('link'), { name: null });
     await importing.saveAsPreset();
     expect(importing.current?.where).toBe('from a link');
     importing.savePreset = ({ pipeline }) => void saved.push(pipeline.name);
@@ -151,7 +151,7 @@ describe('a pipeline on offer', () => {
   it('gives way to the picture that it was found in', () => {
     const { importing } = setUp();
     const openPicture = vi.fn();
-    importing.offer(found('picture'), { name: 'p.jpg', openPicture });
+    void importing.offer(found('picture'), { name: 'p.jpg', openPicture });
     expect(importing.current?.where).toBe('inside the picture p.jpg');
     importing.openPicture();
     expect(openPicture).toHaveBeenCalledOnce();
