@@ -1,9 +1,7 @@
 import { appError } from '../src/core/errors';
 import type { ExportAnswer, RenderRequest, Sample, Thumbnail } from '../src/core/jobs';
-import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/result';
-import { fail, ok } from '../src/core/result';
-import { formatsById } from '../src/core/formats/index';
+import { ok } from '../src/core/result';
 import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
@@ -13,12 +11,12 @@ import type { VipsBinding } from './binding';
 import { checksumOf } from './checksum';
 import type { Encoded } from './decode';
 import { exportPicture, type ExportSource } from './export-picture';
+import { fromFile, isUnreadable, lacking, rescue } from './from-file';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './frame';
-import { JobError, toAppError } from './errors';
+import { JobError } from './errors';
 import { inspect } from './inspect';
 import type { Job } from './job';
 import { KeptPicture } from './kept-picture';
-import { obtainLibrary } from './libraries';
 import { OpenPicture } from './open-picture';
 import type {
   ImportAnswer,
@@ -26,7 +24,6 @@ import type {
   OpenAnswer,
   OpenRequest,
   PassportAnswer,
-  SourceRequest,
   WorkerApi,
   WorkerExportRequest,
 } from './protocol';
@@ -38,7 +35,6 @@ import { renderRegion } from './region';
 import { reportPictures } from './report-pictures';
 import { resourcesFor } from './resources';
 import { render } from './render';
-import { salvage } from './salvage';
 import { sketch } from './sketch';
 import { sampleAt, toThumbnail } from './thumbnail';
 import { tryChange } from './trial';
@@ -52,19 +48,6 @@ type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
 
 const nothingOpen = (): JobError =>
   new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
-
-/** Whether a decoder failed on the data, and not for want of memory or because it was stopped. */
-const isUnreadable = (thrown: unknown): boolean => {
-  const { code } = toAppError(thrown);
-  return code === 'IMG-DAMAGED' || (code === 'JOB-FAILED' && !(thrown instanceof JobError));
-};
-
-/** Returns a readable file in place of one that libvips cannot read, or null. */
-async function rescue({ header }: Encoded, request: OpenRequest): Promise<Encoded | null> {
-  const file = await salvage(request.file, header);
-  const admitted = file === null ? null : await admitFile({ ...request, file, consent: true });
-  return admitted?.ok === true ? admitted.value.encoded : null;
-}
 
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
 export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
@@ -87,10 +70,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    if (library !== null && !this.libraries.includes(library)) {
-      const obtained = await obtainLibrary(library);
-      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
-    }
+    const lacks = await lacking(this.libraries, [library]);
+    if (lacks) return lacks;
     job.check();
     const picture = await this.read(job, encoded, request);
     // Only now: when a file cannot be opened, the picture that was open stays.
@@ -134,10 +115,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    if (library !== null && !this.libraries.includes(library)) {
-      const obtained = await obtainLibrary(library);
-      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
-    }
+    const lacks = await lacking(this.libraries, [library]);
+    if (lacks) return lacks;
     return ok({ kind: 'imported', asset: await toAsset(this.vips, job, encoded) });
   };
 
@@ -148,10 +127,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     const admitted = await admitFile(request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    if (library !== null && !this.libraries.includes(library)) {
-      const obtained = await obtainLibrary(library);
-      return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
-    }
+    const lacks = await lacking(this.libraries, [library]);
+    if (lacks) return lacks;
     job.check();
     return ok({ kind: 'read', passport: readPassport(this.vips, encoded) });
   };
@@ -221,56 +198,47 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     ok(await readMetadata(new Uint8Array(await file.arrayBuffer())));
 
   readonly export: Asked<'export'> = (job: Job, request: WorkerExportRequest) =>
-    this.fromFile(request, [request.pipeline], request.settings.format, async (source) => ({
-      kind: 'exported',
-      answer: await this.exportFrom(job, source, request),
-    }));
+    fromFile(
+      this.vips,
+      this.libraries,
+      request,
+      [request.pipeline],
+      request.settings.format,
+      async (source) => ({
+        kind: 'exported',
+        answer: await this.exportFrom(job, source, request),
+      }),
+    );
 
   readonly profile: Asked<'profile'> = (job, request) =>
-    this.fromFile(request, [request.pipeline], request.settings.format, (source) => {
-      const { memoryBytes } = this;
-      const answer = profilePicture(this.vips, job, source, request, { memoryBytes });
-      return Promise.resolve({ kind: 'measured', answer });
-    });
+    fromFile(
+      this.vips,
+      this.libraries,
+      request,
+      [request.pipeline],
+      request.settings.format,
+      (source) => {
+        const { memoryBytes } = this;
+        const answer = profilePicture(this.vips, job, source, request, { memoryBytes });
+        return Promise.resolve({ kind: 'measured', answer });
+      },
+    );
 
   readonly trial: Asked<'trial'> = (job, request) => {
     const { before, after } = request;
     const pipelines = [before.pipeline, after.pipeline];
-    return this.fromFile(request, pipelines, after.settings.format, async (source) => ({
-      kind: 'measured',
-      answer: await tryChange(this.vips, job, source, request),
-    }));
+    return fromFile(
+      this.vips,
+      this.libraries,
+      request,
+      pipelines,
+      after.settings.format,
+      async (source) => ({
+        kind: 'measured',
+        answer: await tryChange(this.vips, job, source, request),
+      }),
+    );
   };
-
-  /**
-   * Does something from the encoded file on, once all that it needs is here; with what the browser
-   * can read of the file, when it is damaged and libvips cannot read it.
-   */
-  private async fromFile<Value>(
-    request: SourceRequest,
-    pipelines: readonly Pipeline[],
-    format: string,
-    work: (source: ExportSource) => Promise<Value>,
-  ): Promise<Result<Value | { kind: 'needs'; libraries: readonly Library[] }>> {
-    const admitted = await admitReadable(this.vips, request);
-    if (!admitted.ok) return fail(admitted.error);
-    const { encoded, library } = admitted.value;
-    const encoder = formatsById.get(format)?.encoder ?? null;
-    for (const needed of [library, encoder]) {
-      if (needed === null || this.libraries.includes(needed)) continue;
-      const obtained = await obtainLibrary(needed);
-      return obtained.ok ? ok({ kind: 'needs', libraries: [needed] }) : obtained;
-    }
-    const { damaged, id } = request;
-    for (const pipeline of pipelines) await resourcesFor(this.vips).ready(pipeline);
-    try {
-      return ok(await work({ encoded, damaged, id }));
-    } catch (thrown) {
-      const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
-      if (rescued === null) throw thrown;
-      return ok(await work({ encoded: rescued, damaged, id }));
-    }
-  }
 
   private async exportFrom(
     job: Job,

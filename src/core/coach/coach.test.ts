@@ -21,6 +21,7 @@ import type { Candidate } from './candidate';
 import { candidatesFor } from './candidates';
 import { factsOf } from './facts';
 
+// Longer than a file should be: everything here shares a libvips and a picture that take time to make.
 let vips: Library;
 let photo: Pixels;
 beforeAll(async () => {

@@ -61,7 +61,8 @@ export function barsOf(
   const format = formatsById.get(encode.format);
   const values = settings.values[encode.format] ?? {};
   const lossy = format?.lossy(values) ?? null;
-  const quality = lossy === null ? '' : ` ${String(values[lossy])}`;
+  const value = lossy === null ? undefined : values[lossy];
+  const quality = typeof value === 'number' ? ` ${value}` : '';
   const ends = [
     ...(sizing ? [plain('size', 'Size of the export', sizing)] : []),
     plain('encode', `${format?.label ?? encode.format}${quality}`, encode),
