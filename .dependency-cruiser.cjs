@@ -118,7 +118,7 @@ module.exports = {
       name: 'nobody-imports-app',
       comment: 'app knows everyone; nobody but boot knows app',
       severity: 'error',
-      from: { path: '^(src|workers)/', pathNot: ['^src/app/', '^src/boot/'] },
+      from: { path: '^(src|workers)/', pathNot: ['^src/app/', '^src/boot/', '\\.test\\.ts$'] },
       to: { path: '^src/app/' },
     },
     {

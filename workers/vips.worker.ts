@@ -143,7 +143,12 @@ const api: WorkerApi = {
   trial: async (id, request) =>
     moved(await run(id, (on, job) => on.trial(job, request)), (value) =>
       value.kind === 'measured' && value.answer.views !== null
-        ? Object.values(value.answer.views)
+        ? [
+            value.answer.views.before,
+            value.answer.views.after,
+            value.answer.views.closeBefore,
+            value.answer.views.closeAfter,
+          ]
         : [],
     ),
 };

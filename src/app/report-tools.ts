@@ -7,7 +7,7 @@ import { readDevice } from '../platform/environment';
 import { saveFile } from '../platform/files';
 import type { Coach } from '../state/coach.svelte';
 import type { Exporting } from '../state/exporting.svelte';
-import type { ReportTools } from '../state/reports.svelte';
+import type { ReportTools } from '../state/report-tools';
 
 /** Returns what reports need of the platform and of the other stores. */
 export function reportTools(engine: Engine, exporting: Exporting, coach: Coach): ReportTools {

@@ -17,7 +17,7 @@ import type { Markup } from '../core/report/markup';
 import type { PreviewCost, ReportFile, SpeedFacts } from '../core/report/model';
 import type { ReportPictures } from '../core/report/pictures';
 import { ok, type Result } from '../core/result';
-import type { ReportTools } from './reports.svelte';
+import type { ReportTools } from './report-tools';
 import type { Source } from './workspace.svelte';
 
 /** What a report is about, and what it is to be like. */

@@ -70,6 +70,12 @@ const plain: Preset = {
   },
 };
 
+function firstOf<Item>(list: readonly Item[]): Item {
+  const [first] = list;
+  if (first === undefined) throw new Error('the list is empty');
+  return first;
+}
+
 describe('presets and collections', () => {
   it('come back from their files as they were written', () => {
     const list = fc.uniqueArray(anyPreset, { maxLength: 5, selector: ({ id }) => id });
@@ -162,7 +168,7 @@ describe('presets and collections', () => {
       pipeline: {
         ...plain.pipeline,
         steps: Array.from({ length: 200 }, (__, at) => ({
-          ...plain.pipeline.steps[0]!,
+          ...firstOf(plain.pipeline.steps),
           id: `s${at}`,
         })),
       },
@@ -235,7 +241,7 @@ describe('applying a preset', () => {
 
   it('is refused where the list would get too long', () => {
     const steps = Array.from({ length: limits.document.steps }, (_, index) => ({
-      ...current.steps[0]!,
+      ...firstOf(current.steps),
       id: `s${index}`,
     }));
     const full = { ...current, steps: steps.slice(1) };

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { builtInPresets } from '../../core/presets/index';
 import { sectionsOf } from './sections';
 
+const [builtIn] = builtInPresets;
+if (!builtIn) throw new Error('there are no built-in presets');
 const own = (id: string, name: string, folder: string) => ({
-  ...builtInPresets[0]!,
+  ...builtIn,
   id,
   name,
   folder,

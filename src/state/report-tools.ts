@@ -1,0 +1,24 @@
+import type { Pipeline } from '../core/pipeline/pipeline';
+import type { Markup } from '../core/report/markup';
+import type { Environment, ReportFile, SpeedFacts } from '../core/report/model';
+import type { SaveFile } from './exporting.svelte';
+import type { CopyText } from './programs.svelte';
+
+/** What reports need beside the work itself; given by the app. */
+export interface ReportTools {
+  readonly save: SaveFile;
+  readonly copyText: CopyText;
+  /** Shows a report in a frame without scripts. */
+  show(frame: HTMLIFrameElement, report: Markup): Promise<void>;
+  /** Opens the browser's print dialog for a report. */
+  print(report: Markup): Promise<void>;
+  environment(): Environment;
+  /** Where the JSON Schema of reports is served, as an address. */
+  readonly schema: string;
+  /** Returns the address that opens a pipeline, or null where there is none. */
+  link(pipeline: Pipeline): Promise<string | null>;
+  /** What was measured about speed, for the pipeline as it is now. */
+  speed(): SpeedFacts;
+  /** Returns the name of the file that an export writes. */
+  fileName(extension: string, made: Pick<ReportFile, 'width' | 'height' | 'quality'>): string;
+}
