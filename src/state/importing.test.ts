@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { absentEngine } from '../app/absent-engine';
 import { readJson } from '../core/documents/json';
 import type { FoundPipeline } from '../core/documents/found';
 import type { Engine } from '../core/jobs';
@@ -28,6 +27,10 @@ function found(from: FoundPipeline['from'] = 'JSON', assets = new Map(), more = 
   return { kind: 'pipeline', from, document: document.value, assets };
 }
 
+const unused = (): never => {
+  throw new Error('An offer opens no picture.');
+};
+
 function setUp(here = false) {
   const sketches: Pipeline[] = [];
   const engine: Pick<Engine, 'sketch'> = {
@@ -40,7 +43,7 @@ function setUp(here = false) {
     takeCarried: vi.fn(() => Promise.resolve()),
     picture: () => Promise.resolve(here ? new Blob() : null),
   };
-  const workspace = new Workspace(absentEngine());
+  const workspace = new Workspace({ open: unused, drawSample: unused, close: unused });
   const browse = () => Promise.resolve();
   const importing = new Importing(engine, workspace, assets, browse);
   return { importing, workspace, assets, sketches };

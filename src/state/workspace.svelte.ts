@@ -57,7 +57,7 @@ export class Workspace {
 
   /** @param settings those that a new workspace begins with */
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'open' | 'drawSample' | 'close'>,
     settings: ExportSettings | null = null,
   ) {
     if (settings) this.#history = startHistory<Work>({ ...this.work, settings });
