@@ -12,7 +12,7 @@ function countLoads(page: Page): () => number {
 
 test('a host with headers: isolated at once, without a reload', async ({ page, site }) => {
   const loads = countLoads(page);
-  await page.goto(`${site.url}#p=kept`);
+  await page.goto(`${site.url}#${link}`);
   await appStarted(page);
   expect(await isIsolated(page)).toBe(true);
   expect(loads()).toBe(1);
@@ -62,17 +62,21 @@ test('scripts of other origins are refused by the default policy', async ({ page
   expect(refused).toContain('own site only');
 });
 
+/** A link of version 1: Exposure, White balance, Sharpen. It stays in the address until answered. */
+const link = '1.pDBCE7YbKDA';
+
 test('a host without headers, in a sub-folder: one silent reload, the hash kept', async ({
   page,
   serve,
 }) => {
   const site = await serve({ headers: false, folder: '/some/where/' });
   const loads = countLoads(page);
-  await page.goto(`${site.url}#p=kept`);
+  await page.goto(`${site.url}#${link}`);
   await appStarted(page);
   expect(await isIsolated(page)).toBe(true);
   expect(loads()).toBe(2);
-  expect(page.url()).toBe(`${site.url}#p=kept`);
+  await expect(page.getByRole('dialog')).toContainText('White balance');
+  expect(page.url()).toBe(`${site.url}#${link}`);
   await expect(page.locator('#notice')).toBeEmpty();
 
   const second = await page.context().newPage();
@@ -110,7 +114,7 @@ test('hard reload, which bypasses the service worker: one reload brings isolatio
   serve,
 }) => {
   const site = await serve({ headers: false });
-  await page.goto(`${site.url}#p=kept`);
+  await page.goto(`${site.url}#${link}`);
   await appStarted(page);
   for (const round of ['first', 'second']) {
     const loads = countLoads(page);
@@ -120,7 +124,7 @@ test('hard reload, which bypasses the service worker: one reload brings isolatio
     await appStarted(page);
     expect(await isIsolated(page)).toBe(true);
     expect(loads()).toBe(2);
-    expect(page.url()).toBe(`${site.url}#p=kept`);
+    expect(page.url()).toBe(`${site.url}#${link}`);
   }
 });
 
