@@ -38,6 +38,7 @@ test.describe('menus', () => {
     const menu = page.getByRole('menu', { name: 'More' });
     await more.focus();
     await page.keyboard.press('Enter');
+    await expect(menu.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('End');
     await expect(page.getByRole('menuitem', { name: 'About' })).toBeFocused();
     await page.keyboard.press('Escape');
@@ -53,6 +54,7 @@ test.describe('menus', () => {
 
     await more.focus();
     await page.keyboard.press('Enter');
+    await expect(menu.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog', { name: /About/ })).toBeVisible();

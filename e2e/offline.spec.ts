@@ -47,14 +47,17 @@ for (const headers of [true, false]) {
 
   test(`offline after one visit to ${host}, with the server gone`, async ({ page, serve }) => {
     const site = await serve({ headers });
-    await page.goto(`${site.url}#p=kept`);
+    // Version 1: Exposure, White balance, Sharpen. It stays in the address until it is answered.
+    const link = '1.pDBCE7YbKDA';
+    await page.goto(`${site.url}#${link}`);
     await appStarted(page);
     await workerInControl(page);
     await site.close();
     await page.reload();
     await appStarted(page);
     expect(await isIsolated(page)).toBe(true);
-    expect(page.url()).toBe(`${site.url}#p=kept`);
+    await expect(page.getByRole('dialog')).toContainText('White balance');
+    expect(page.url()).toBe(`${site.url}#${link}`);
     const page2 = await page.context().newPage();
     await page2.goto(`${site.url}index.html?from=bookmark`);
     await appStarted(page2);
