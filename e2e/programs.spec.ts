@@ -94,7 +94,9 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
   await expect(editor.steps).toHaveCount(0);
   await page.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(
-    page.getByText(/The pipeline of untitled-cluster\.py is here: 2 steps\./),
+    page.getByText(
+      /The pipeline of untitled-cluster\.py is here: 2 steps, and its export settings\./,
+    ),
   ).toBeVisible();
   expect(await editor.order()).toEqual(['Contrast', 'Sepia']);
   await editor.undoButton.click();
