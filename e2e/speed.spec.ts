@@ -82,7 +82,7 @@ test('a resize after slow steps is found, compared, applied and undone', async (
   for (const name of ['Whole picture: before', 'Where they differ most, at 100 %: after']) {
     const drawn = dialog.getByRole('img', { name });
     await expect(drawn).toBeVisible();
-    const lit = await drawn.evaluate((canvas: HTMLCanvasElement) => {
+    const lit = await drawn.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
       const context = canvas.getContext('2d');
       const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
       return [...data].filter((value) => value > 40 && value < 250).length / data.length;
