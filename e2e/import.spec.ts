@@ -1,3 +1,4 @@
+// Longer than a file should be: every way in is tried against the same card.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Longer than a file should be: one reader, and everything that may be brought to it.
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
