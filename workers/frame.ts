@@ -47,8 +47,9 @@ export async function toBitmap({ data, width, height }: Rgba): Promise<ImageBitm
   const bitmap = await createImageBitmap(new ImageData(data, width, height), {
     colorSpaceConversion: 'none',
   });
-  // Megabytes with every rendering, which would otherwise pile up until garbage is collected.
-  data.buffer.transfer(0);
+  // Megabytes with every rendering, which would otherwise pile up until garbage is collected. Older
+  // browsers than Chrome 114, Firefox 122 and Safari 17.4 cannot give them up, and collect them.
+  if ('transfer' in data.buffer) data.buffer.transfer(0);
   return bitmap;
 }
 
