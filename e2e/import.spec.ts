@@ -144,7 +144,7 @@ test.describe('a pipeline in a file', () => {
     await expect(page.getByText('Appended 2 steps of two.json.')).toBeVisible();
     expect(await editor.order()).toEqual(['Exposure', 'Sepia', 'Exposure', 'Sepia']);
     // The pipeline keeps its name: steps were added to it.
-    await expect(page.getByText('Again')).toBeHidden();
+    await expect(page.getByText('Again', { exact: true })).toBeHidden();
     // Steps of the same id are told apart: switching one off leaves the other.
     await editor.steps.nth(2).getByRole('switch', { name: 'Enabled' }).click();
     await expect(editor.steps.nth(0).getByRole('switch', { name: 'Enabled' })).toBeChecked();
