@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { isCancelled } from '../core/errors';
 import type { Engine } from '../core/jobs';
@@ -36,18 +37,23 @@ export class PresetPictures {
     return $effect.root(() => {
       $effect(() => {
         void this.workspace.source;
-        this.#round += 1;
-        for (const bitmap of this.shown.values()) bitmap?.close();
-        this.shown.clear();
-        void this.#work();
+        // Nothing else may call for new ones: a picture that has just been made least of all.
+        untrack(() => this.#anew());
       });
     });
+  }
+
+  #anew(): void {
+    this.#round += 1;
+    for (const bitmap of this.shown.values()) bitmap?.close();
+    this.shown.clear();
+    void this.#work();
   }
 
   /** Asks for the picture of a pipeline; returns what ends the wish. The same key, the same picture. */
   want(key: string, pipeline: Pipeline): () => void {
     this.#wanted.set(key, pipeline);
-    void this.#work();
+    untrack(() => void this.#work());
     return () => {
       if (this.#wanted.get(key) === pipeline) this.#wanted.delete(key);
     };
