@@ -22,6 +22,17 @@ const isolationHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/**
+ * Leaves out what is known and harmless: the policy refuses the `eval` of wasm-vips, which does
+ * without, and libheif-js asks for Node's modules in Node only.
+ */
+const quiet = {
+  checks: { bundlerTimings: false, eval: false },
+  onwarn(warning: { message: string }, show: (warning: string) => void): void {
+    if (!/"(fs|path|crypto)" has been externalized/.test(warning.message)) show(warning.message);
+  },
+};
+
 /** Lets the dev server inject style elements; the built page keeps the strict policy. */
 const looserStylesInDevelopment: Plugin = {
   name: 'pipette:dev-styles',
@@ -59,6 +70,11 @@ export default defineConfig({
       filename: 'service-worker.ts',
       registerType: 'prompt',
       injectRegister: false,
+      integration: {
+        configureCustomSWViteBuild: (config) => {
+          config.logLevel = 'warn';
+        },
+      },
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
@@ -124,13 +140,13 @@ export default defineConfig({
   ],
   // Pre-bundling breaks the `new URL(…, import.meta.url)` by which wasm-vips finds its files.
   optimizeDeps: { exclude: ['wasm-vips'] },
-  worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
+  worker: { format: 'es', rolldownOptions: quiet },
   build: {
     target: ['chrome111', 'firefox128', 'safari18.2'],
     // A data: URL in place of a file would be refused by the security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1024,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: quiet,
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },

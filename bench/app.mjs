@@ -143,6 +143,13 @@ export class App {
     await this.settled();
   }
 
+  /** Sets the quality of the exported file, as typed. */
+  async changeQuality(quality) {
+    const box = this.page.getByRole('tabpanel').getByRole('spinbutton', { name: 'Quality' });
+    await box.fill(String(quality));
+    await box.press('Enter');
+  }
+
   /** Exports and returns `{ click, engine, bytes }`: milliseconds and the file's size. */
   async export() {
     await this.page.evaluate(() => {

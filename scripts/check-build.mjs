@@ -2,12 +2,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { shellScripts } from './shell.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const problems = [];
-// Until the engine's worker is part of the sources, there is nothing of it to find.
-const engineExpected = existsSync(join(root, 'workers', 'vips.worker.ts'));
 const assets = readdirSync(join(dist, 'assets'));
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 
@@ -16,8 +16,7 @@ for (const { what, pattern } of [
   { what: "the engine's thread script (vips-es6-*.js)", pattern: /^vips-es6-[^/]*\.js$/ },
 ]) {
   const isEngine = (name) => pattern.test(name) && !/^vips-(heif|jxl|resvg)/.test(name);
-  if (engineExpected && !assets.some(isEngine))
-    problems.push(`dist/assets lacks ${what} as a file of its own.`);
+  if (!assets.some(isEngine)) problems.push(`dist/assets lacks ${what} as a file of its own.`);
 }
 if (/<script(?![^>]*\ssrc=)[^>]*>/i.test(html)) problems.push('index.html has an inline script.');
 if (/<style|\sstyle=|\son[a-z]+=/i.test(html))
@@ -37,7 +36,18 @@ else {
   }
 }
 
+/** Scripts that the first screen waits for: bytes at most, compressed with gzip. */
+const shellMost = 120_000;
+const shell = [...shellScripts(dist)].reduce(
+  (sum, path) => sum + gzipSync(readFileSync(join(dist, path)), { level: 9 }).length,
+  0,
+);
+if (shell > shellMost) {
+  problems.push(`The first screen waits for ${shell} bytes of scripts, more than ${shellMost}.`);
+}
+
 for (const problem of problems) console.error(`Build check: ${problem}`);
 if (problems.length > 0) process.exit(1);
-const engine = engineExpected ? 'engine and its thread script are files of their own, ' : '';
-console.log(`Build check: ${engine}no inline scripts, all addresses relative.`);
+console.log(
+  `Build check: first screen in ${Math.round(shell / 1000)} KB of scripts, engine and its thread script are files of their own, no inline scripts, all addresses relative.`,
+);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { shellScripts } from '../shell.mjs';
+import { shellScripts } from '../../scripts/shell.mjs';
 import { kilobytes, table, verdict } from '../print.mjs';
 
 const targets = { scripts: 120_000, styles: 15_000 };

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type Banners from './Banners.svelte';
 import type LateWindows from './LateWindows.svelte';
+import type { Late } from '../state/context';
 import type { Notices } from '../state/notices.svelte';
 
 /** Windows that are seldom opened: their code is fetched with the first opening. */
@@ -33,11 +34,16 @@ export class Dialogs {
   /** The messages across the page, fetched with them. */
   banners = $state.raw<typeof Banners | null>(null);
 
-  constructor(private readonly notices: Notices) {}
+  constructor(
+    private readonly notices: Notices,
+    private readonly stores: Late,
+  ) {}
 
   async show(name: DialogName): Promise<void> {
     try {
-      const { default: window } = await loaders[name]();
+      const { default: window } = await this.stores.after<{ default: Component<WindowProps> }>(
+        loaders[name],
+      );
       this.window = window;
       this.open = true;
     } catch (error) {
@@ -51,6 +57,7 @@ export class Dialogs {
       const [late, banners] = await Promise.all([
         import('./LateWindows.svelte'),
         import('./Banners.svelte'),
+        this.stores.after(() => Promise.resolve()),
       ]);
       this.late = late.default;
       this.banners = banners.default;

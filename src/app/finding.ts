@@ -1,25 +1,19 @@
-import { appError } from '../core/errors';
 import type { Found } from '../core/documents/found';
 import type { Engine } from '../core/jobs';
-import { displayFileName } from '../core/naming/display-file-name';
-import { fail, ok, type Result } from '../core/result';
+import { ok, type Result } from '../core/result';
 import { blobReader } from '../core/source/byte-reader';
-import type { Stores } from '../state/context';
-import type { OfferSource } from '../state/importing.svelte';
-
-/** Takes a collection of presets; given once there is a library. */
-export type TakeCollection = (text: string, name: string | null) => void;
+import type { Importing, OfferSource } from '../state/importing.svelte';
 
 /**
  * Finds pipelines in what people bring and puts them on offer. The readers are fetched when first
  * needed.
  */
 export class Finding {
-  takeCollection: TakeCollection | null = null;
-
   constructor(
     private readonly engine: Engine,
-    private readonly stores: Pick<Stores, 'importing'>,
+    private readonly importing: Importing,
+    /** Takes the text of a collection of presets. */
+    private readonly takeCollection: (text: string) => void,
   ) {}
 
   /** Returns whether the content of a file is that of a picture, damaged or not. */
@@ -61,18 +55,10 @@ export class Finding {
   #offer(found: Result<Found>, source: OfferSource): Result<null> {
     if (!found.ok) return found;
     if (found.value.kind === 'pipeline') {
-      void this.stores.importing.offer(found.value, source);
+      void this.importing.offer(found.value, source);
       return ok(null);
     }
-    if (this.takeCollection) {
-      this.takeCollection(found.value.text, source.name);
-      return ok(null);
-    }
-    const shown = source.name === null ? 'What was pasted' : displayFileName(source.name);
-    return fail(
-      appError('CFG-NONE', `${shown} is a collection of presets, which cannot be read here.`, {
-        safe: 'Your pipeline and picture are unchanged.',
-      }),
-    );
+    this.takeCollection(found.value.text);
+    return ok(null);
   }
 }

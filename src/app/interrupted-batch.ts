@@ -1,14 +1,15 @@
 import type { BatchJournal } from '../core/batch/journal';
-import type { Stores } from '../state/context';
+import type { Batch } from '../state/batch.svelte';
+import type { Notices } from '../state/notices.svelte';
 
 /**
  * Offers to go on with a run of many files whose tab is gone.
- * @param show opens the window for many files
+ * @param show opens the window for many files; resolves to what the run goes on in
  */
 export async function offerInterrupted(
   journal: BatchJournal,
-  { notices, batch }: Pick<Stores, 'notices' | 'batch'>,
-  show: () => void,
+  notices: Notices,
+  show: () => Promise<Batch | null>,
 ): Promise<void> {
   const found = await journal.interrupted();
   if (!found) return;
@@ -20,10 +21,7 @@ export async function offerInterrupted(
     actions: [
       {
         label: `Resume: ${count}`,
-        run: () => {
-          show();
-          void batch.resume();
-        },
+        run: () => void show().then((batch) => batch?.resume()),
       },
       { label: 'Forget it', run: () => void journal.end(run.id) },
     ],

@@ -2,15 +2,12 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './app.css';
 import { mount } from 'svelte';
-import { schemaPath } from '../core/documents/document';
 import { createEngine } from '../engine';
 import { pageAddress } from '../platform/address';
-import { writeClipboardPicture, writeClipboardText } from '../platform/clipboard';
+import { writeClipboardPicture } from '../platform/clipboard';
 import { StoredBatches } from '../platform/batch-journal';
-import { sweepArchives } from '../platform/archives';
 import { AssetStore } from '../platform/assets';
-import { fileSharing, linkSharing, openFileDialog, saveFile } from '../platform/files';
-import { loadLettering } from '../platform/font';
+import { fileSharing, openFileDialog, saveFile } from '../platform/files';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
 import { Offline } from '../platform/offline';
@@ -20,41 +17,25 @@ import { browserTab } from '../platform/tab';
 import { createTextStore } from '../platform/text-store';
 import { StoredVersions } from '../platform/versions';
 import { Workspaces } from '../platform/workspaces';
-import { AllSteps } from '../state/all-steps.svelte';
 import { type AssetEvents, Assets } from '../state/assets.svelte';
-import { Batch } from '../state/batch.svelte';
 import { Autosave } from '../state/autosave.svelte';
-import { Coach } from '../state/coach.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
-import { FormatComparison } from '../state/format-comparison.svelte';
-import { Importing } from '../state/importing.svelte';
 import { Forecast } from '../state/forecast.svelte';
-import { ImageSets } from '../state/image-sets.svelte';
 import { Notices } from '../state/notices.svelte';
 import { Preferences } from '../state/preferences.svelte';
-import { PipelineText } from '../state/pipeline-text.svelte';
 import { PresetDesk } from '../state/preset-desk.svelte';
 import { Preview } from '../state/preview.svelte';
-import { Programs } from '../state/programs.svelte';
 import { Versions } from '../state/versions.svelte';
-import { Sharing } from '../state/sharing.svelte';
-import { Reports } from '../state/reports.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
 import { absentEngine } from './absent-engine';
 import App from './App.svelte';
-import { Finding } from './finding';
+import { LateApp } from './late.svelte';
 import { Opening } from './opening.svelte';
-import { reportTools } from './report-tools';
-import { offerLinks } from './offered-links';
-import { receiveLinks } from './receive-links';
+import { type OfferLink, receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
-import { attendTo } from './batch-attention.svelte';
-import { deliver, saveArchive } from './deliver';
-import { offerCollection } from './import-presets';
-import { openPresetShelf } from './preset-shelf';
 import { followTheme } from './theme.svelte';
 import { Updates } from './updates';
 
@@ -68,30 +49,19 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const { prefix } = siteNames(sitePath());
   const shelf = createShelf(() => connect(`${prefix}work`));
   const assetStore = new AssetStore(shelf);
-  const engine = isolation.isolated
-    ? createEngine({ assets: (hash) => assetStore.get(hash) })
-    : absentEngine();
+  const assetSource = (hash: string) => assetStore.get(hash);
+  const engine = isolation.isolated ? createEngine({ assets: assetSource }) : absentEngine();
   const texts = createTextStore(prefix);
   const workspaces = new Workspaces(shelf, browserTab(`${prefix}workspace`), prefix);
   const workspace = new Workspace(engine, lastExportSettings(texts));
   const view = new View();
   const preview = new Preview(engine, workspace);
   const notices = new Notices();
-  const programs = new Programs(
-    engine,
-    workspace,
-    saveFile,
-    writeClipboardText,
-    loadLettering,
-    (hash) => assetStore.get(hash),
-    __PIPETTE_VERSION__,
-    () => exportPresets.all,
-  );
   const arrivals: AssetEvents = {
     unsaved: (error) => notices.fail(error),
     brought: () => {
       preview.refresh();
-      programs.refresh();
+      late.stores?.programs.refresh();
     },
   };
   const exporting: Exporting = new Exporting(
@@ -110,16 +80,15 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   );
   const exportPresets = new ExportPresets(workspace, texts);
   const forecast = new Forecast(engine, workspace, preview, exporting);
-  const coach = new Coach(engine, workspace, preview);
-  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
-  const batch = new Batch(engine, workspace, journal, deliver);
   const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
-  const importing: Importing = new Importing(engine, workspace, assets, () => opening.browse());
   const presets = new PresetDesk(
-    () => openPresetShelf(engine, workspace, shelf, prefix),
+    async () => {
+      const { openPresetShelf } = await import('./preset-shelf');
+      return openPresetShelf(engine, workspace, shelf, prefix);
+    },
     workspace,
     texts,
   );
@@ -129,38 +98,21 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     preview,
     exporting,
     forecast,
-    comparison: new FormatComparison(engine, workspace),
     exportPresets,
-    programs,
-    sharing: new Sharing(workspace, new URL('./', document.baseURI).href, {
-      save: saveFile,
-      copy: writeClipboardText,
-      share: linkSharing(),
-    }),
-    reports,
-    pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
-      version: __PIPETTE_VERSION__,
-      schema: new URL(schemaPath, document.baseURI).href,
-    }),
     notices,
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
     assets,
-    importing,
-    batch,
     versions,
     presets,
-    coach,
-    sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
-    allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
   };
   followTheme(stores.preferences);
-  attendTo(batch);
   const session = new Session(engine, stores);
-  const finding = new Finding(engine, stores);
-  finding.takeCollection = (text) => void offerCollection(text, stores);
-  importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
-  const opening = new Opening(stores, finding, session.ready);
+  const late: LateApp = new LateApp(async () => {
+    const { makeLateParts } = await import('./late-parts');
+    return makeLateParts({ engine, stores, journal, assetSource });
+  });
+  const opening = new Opening(stores, async () => (await late.parts()).finding, session.ready);
   const updates = new Updates(stores, texts);
   const offline = new Offline(updates.events);
   const services = {
@@ -172,13 +124,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     texts,
     journal,
   };
-  mount(App, { target, props: { stores, services, opening } });
+  mount(App, { target, props: { stores, late, services, opening } });
 
   void updates.start(offline);
   void session.ready.then(() => exportPresets.remember());
   void session.ready.then(() => versions.load());
   void session.ready.then(() => assetStore.collect());
-  void session.ready.then(sweepArchives);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();
   });
@@ -186,7 +137,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     if (session.saving) void stores.autosave.flush();
   });
   receiveFiles(opening, stores.notices);
-  receiveLinks(pageAddress, session.ready, offerLinks(importing, notices), (error) => {
+  const offerLink: OfferLink = async (read) => (await late.parts()).offerLink(read);
+  receiveLinks(pageAddress, session.ready, offerLink, (error) => {
     const detail = error instanceof Error ? error.message : String(error);
     notices.show('warn', 'The link cannot be read now. Reload the page and try again.', { detail });
   });

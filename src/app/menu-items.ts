@@ -16,7 +16,7 @@ import type { Opening } from './opening.svelte';
 
 /** Returns the commands of the menu "More" as they are possible now. */
 export function menuItems(
-  { workspace, notices, importing, presets }: Stores,
+  { workspace, notices, presets }: Stores,
   opening: Opening,
   dialogs: Dialogs,
 ): readonly MenuItem[] {
@@ -37,7 +37,7 @@ export function menuItems(
     {
       label: 'Import pipeline…',
       icon: FileInput,
-      run: () => void importing.browse(),
+      run: () => void opening.browse(),
     },
     {
       label: 'New pipeline',

@@ -30,12 +30,12 @@ export class Opening {
   question = $state.raw<Question | null>(null);
 
   /**
-   * @param finding looks for pipelines in what comes
+   * @param finder fetches what looks for pipelines in what comes
    * @param ready resolves when stored work is back, which must not replace what is opened here
    */
   constructor(
     private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view'>,
-    private readonly finding: Finding,
+    private readonly finder: () => Promise<Finding>,
     private readonly ready: Promise<unknown>,
   ) {}
 
@@ -65,10 +65,10 @@ export class Opening {
     await this.ready;
     const { notices } = this.stores;
     await this.#reading(async () => {
-      const isPicture = await this.finding.isPicture(file);
-      const found = isPicture
-        ? await this.finding.inPicture(file, () => void this.#picture(file))
-        : await this.finding.inFile(file);
+      const finding = await this.finder();
+      const found = (await finding.isPicture(file))
+        ? await finding.inPicture(file, () => void this.#picture(file))
+        : await finding.inFile(file);
       if (!found.ok) notices.fail(found.error);
       else if (found.value === false) notices.fail(carriesNothing(file));
       return true;
@@ -79,7 +79,7 @@ export class Opening {
   async text(text: string): Promise<void> {
     await this.ready;
     await this.#reading(async () => {
-      const offered = await this.finding.inText(text);
+      const offered = await (await this.finder()).inText(text);
       if (!offered.ok) this.stores.notices.fail(offered.error);
       return true;
     });
@@ -105,7 +105,8 @@ export class Opening {
 
   /** Resolves to true when the file is dealt with: a pipeline was found in it, or looked for in vain. */
   async #offered(file: File): Promise<boolean> {
-    const { finding, stores } = this;
+    const { stores } = this;
+    const finding = await this.finder();
     if (await finding.isPicture(file)) {
       const offered = await finding.inPicture(file, () => void this.#picture(file));
       if (!offered.ok) stores.notices.fail(offered.error);

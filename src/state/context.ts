@@ -22,30 +22,53 @@ import type { Reports } from './reports.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
-/** The stores of one running app, made by `app` and read by features. */
+/** The stores of one running app that its first screen needs, made by `app` and read by features. */
 export interface Stores {
   readonly workspace: Workspace;
   readonly preview: Preview;
   readonly view: View;
   readonly exporting: Exporting;
   readonly forecast: Forecast;
-  readonly comparison: FormatComparison;
   readonly exportPresets: ExportPresets;
-  readonly programs: Programs;
-  readonly reports: Reports;
-  readonly pipelineText: PipelineText;
-  readonly sharing: Sharing;
   readonly presets: PresetDesk;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;
   readonly assets: Assets;
+  readonly versions: Versions;
+}
+
+/** The stores of what opens later: tabs, windows, cards. */
+export interface LateStores {
+  readonly comparison: FormatComparison;
+  readonly programs: Programs;
+  readonly reports: Reports;
+  readonly pipelineText: PipelineText;
+  readonly sharing: Sharing;
   readonly importing: Importing;
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
-  readonly versions: Versions;
   readonly coach: Coach;
 }
 
+/** Gives out what is fetched once the first screen stands, so that nothing waits for it. */
+export interface Late {
+  /** Null until they were fetched. */
+  readonly stores: LateStores | null;
+  /**
+   * Fetches a component that reads late stores; resolves when they are here too. Rejects when one
+   * of them cannot be had, and may be called again then.
+   */
+  after<Module>(component: () => Promise<Module>): Promise<Module>;
+}
+
 export const [getStores, setStores] = createContext<Stores>();
+export const [getLate, setLate] = createContext<Late>();
+
+/** Returns the late stores. Only components fetched by `Late.after` may ask for them. */
+export function getLateStores(): LateStores {
+  const { stores } = getLate();
+  if (!stores) throw new Error('A component that reads late stores was not fetched by Late.after');
+  return stores;
+}

@@ -60,8 +60,6 @@ export class Importing {
     private readonly engine: Pick<Engine, 'sketch'>,
     private readonly workspace: Workspace,
     private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
-    /** Asks for a file and reads the pipeline in it. Call it within a click. */
-    readonly browse: () => Promise<void>,
   ) {}
 
   /**

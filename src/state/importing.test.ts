@@ -44,8 +44,7 @@ function setUp(here = false) {
     picture: () => Promise.resolve(here ? new Blob() : null),
   };
   const workspace = new Workspace({ open: unused, drawSample: unused, close: unused });
-  const browse = () => Promise.resolve();
-  const importing = new Importing(engine, workspace, assets, browse);
+  const importing = new Importing(engine, workspace, assets);
   return { importing, workspace, assets, sketches };
 }
 

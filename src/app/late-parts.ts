@@ -1,0 +1,87 @@
+import type { AssetSource } from '../core/assets';
+import { schemaPath } from '../core/documents/document';
+import type { Engine } from '../core/jobs';
+import type { BatchJournal } from '../core/batch/journal';
+import { sweepArchives } from '../platform/archives';
+import { writeClipboardText } from '../platform/clipboard';
+import { linkSharing, saveFile } from '../platform/files';
+import { loadLettering } from '../platform/font';
+import { AllSteps } from '../state/all-steps.svelte';
+import { Batch } from '../state/batch.svelte';
+import { Coach } from '../state/coach.svelte';
+import type { LateStores, Stores } from '../state/context';
+import { FormatComparison } from '../state/format-comparison.svelte';
+import { ImageSets } from '../state/image-sets.svelte';
+import { Importing } from '../state/importing.svelte';
+import { PipelineText } from '../state/pipeline-text.svelte';
+import { Programs } from '../state/programs.svelte';
+import { Reports } from '../state/reports.svelte';
+import { Sharing } from '../state/sharing.svelte';
+import { attendTo } from './batch-attention.svelte';
+import { deliver, saveArchive } from './deliver';
+import { Finding } from './finding';
+import { offerCollection } from './import-presets';
+import { offerLinks } from './offered-links';
+import type { OfferLink } from './receive-links';
+import { reportTools } from './report-tools';
+
+/** What the first screen gives to the late parts. */
+export interface LateNeeds {
+  readonly engine: Engine;
+  readonly stores: Stores;
+  readonly journal: BatchJournal;
+  readonly assetSource: AssetSource;
+}
+
+/** What is fetched once the first screen stands. */
+export interface LateParts {
+  readonly stores: LateStores;
+  /** Looks for pipelines in what people bring. */
+  readonly finding: Finding;
+  readonly offerLink: OfferLink;
+}
+
+/** Makes the stores of what opens later and joins them with the browser's powers. */
+export function makeLateParts({ engine, stores, journal, assetSource }: LateNeeds): LateParts {
+  const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
+  const programs = new Programs(
+    engine,
+    workspace,
+    saveFile,
+    writeClipboardText,
+    loadLettering,
+    assetSource,
+    __PIPETTE_VERSION__,
+    () => exportPresets.all,
+  );
+  const coach = new Coach(engine, workspace, preview);
+  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
+  const batch = new Batch(engine, workspace, journal, deliver);
+  attendTo(batch);
+  const importing = new Importing(engine, workspace, assets);
+  importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  void sweepArchives();
+  return {
+    stores: {
+      comparison: new FormatComparison(engine, workspace),
+      programs,
+      sharing: new Sharing(workspace, new URL('./', document.baseURI).href, {
+        save: saveFile,
+        copy: writeClipboardText,
+        share: linkSharing(),
+      }),
+      reports,
+      pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
+        version: __PIPETTE_VERSION__,
+        schema: new URL(schemaPath, document.baseURI).href,
+      }),
+      importing,
+      batch,
+      coach,
+      sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
+      allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
+    },
+    finding: new Finding(engine, importing, (text) => void offerCollection(text, stores)),
+    offerLink: offerLinks(importing, notices),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Late, LateStores } from '../state/context';
+import type { LateParts } from './late-parts';
+
+/** Fetches what the first screen does without, once. */
+export class LateApp implements Late {
+  stores = $state.raw<LateStores | null>(null);
+  #loading: Promise<LateParts> | null = null;
+
+  /** @param load fetches and makes the parts; rejects when the site cannot be reached */
+  constructor(private readonly load: () => Promise<LateParts>) {}
+
+  /** Resolves to the late parts. Rejects when they cannot be had, and may be called again then. */
+  async parts(): Promise<LateParts> {
+    this.#loading ??= this.load();
+    try {
+      const parts = await this.#loading;
+      this.stores ??= parts.stores;
+      return parts;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
+  }
+
+  async after<Module>(component: () => Promise<Module>): Promise<Module> {
+    const [module] = await Promise.all([component(), this.parts()]);
+    return module;
+  }
+}
