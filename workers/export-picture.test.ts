@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type Vips from 'wasm-vips';
 import { isSrgbProfile } from '../src/core/colour/icc-profile';
+import { jobCells } from '../src/core/job-cells';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { limits } from '../src/core/limits';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
@@ -10,7 +11,6 @@ import { type Exported, exportPicture } from './export-picture';
 import { fusedMost } from '../src/core/pipeline/compile';
 import { KeptPicture } from './kept-picture';
 import { OpenPicture } from './open-picture';
-import type { CellLayout } from './protocol';
 import {
   encodedForTest,
   jobForTest,
@@ -20,8 +20,6 @@ import {
   stepForTest,
   textureOf,
 } from './testing';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
 
 let vips: VipsBinding;
 let photo: Uint8Array;
@@ -215,7 +213,7 @@ describe('limits of exports', () => {
   it('stops in the middle when asked', async () => {
     const encoded = await encodedForTest(photo);
     const { job, cells, id } = jobForTest();
-    Atomics.store(cells, cell.cancelled, id);
+    Atomics.store(cells, jobCells.cancelled, id);
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
     const source = { encoded, damaged: false, id: 'test' };
     const work = () => exportPicture(vips, job, source, request, new KeptPicture());

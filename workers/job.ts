@@ -1,8 +1,6 @@
+import { jobCells } from '../src/core/job-cells';
 import type Vips from 'wasm-vips';
 import { Cancelled } from './errors';
-import type { CellLayout } from './protocol';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
 
 /**
  * The running job's line to the page: it tells that it is alive and how far it is, and hears that
@@ -18,18 +16,18 @@ export class Job {
     private readonly cells: Int32Array,
     private readonly id: number,
   ) {
-    Atomics.store(cells, cell.progress, 0);
-    Atomics.store(cells, cell.begun, id);
+    Atomics.store(cells, jobCells.progress, 0);
+    Atomics.store(cells, jobCells.begun, id);
     this.beat();
   }
 
   get cancelled(): boolean {
-    return Atomics.load(this.cells, cell.cancelled) === this.id;
+    return Atomics.load(this.cells, jobCells.cancelled) === this.id;
   }
 
   /** Tells that the worker is alive. */
   beat(): void {
-    Atomics.add(this.cells, cell.heartbeat, 1);
+    Atomics.add(this.cells, jobCells.heartbeat, 1);
   }
 
   /** Throws Cancelled when the job is to stop; to be called between pieces of work. */
@@ -50,7 +48,7 @@ export class Job {
     const place = (share: number): number => 1000 * (part.from + (part.to - part.from) * share);
     this.from = place(from);
     this.to = place(to);
-    Atomics.store(this.cells, cell.progress, Math.round(this.from));
+    Atomics.store(this.cells, jobCells.progress, Math.round(this.from));
     this.check();
   }
 
@@ -63,7 +61,7 @@ export class Job {
     image.onProgress = (percent) => {
       this.beat();
       const done = this.from + ((this.to - this.from) * percent) / 100;
-      Atomics.store(this.cells, cell.progress, Math.round(done));
+      Atomics.store(this.cells, jobCells.progress, Math.round(done));
       if (this.cancelled) image.kill = true;
     };
     return image;

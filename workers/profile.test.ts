@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactly, lessWork, sameWork } from '../src/core/coach/judge';
+import { jobCells } from '../src/core/job-cells';
 import { appError } from '../src/core/errors';
 import { initialValues } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
@@ -8,7 +9,6 @@ import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
 import type { ExportSource } from './export-picture';
 import { profilePicture } from './profile';
-import type { CellLayout } from './protocol';
 import {
   encodedForTest,
   jobForTest,
@@ -19,8 +19,6 @@ import {
   textureOf,
 } from './testing';
 import { runTrial } from './trial';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
 
 let vips: VipsBinding;
 let source: ExportSource;
@@ -98,7 +96,7 @@ describe('profilePicture', { timeout: 30_000 }, () => {
 
   it('stops when it is told to', () => {
     const { job, cells, id } = jobForTest();
-    Atomics.store(cells, cell.cancelled, id);
+    Atomics.store(cells, jobCells.cancelled, id);
     const request = { pipeline: pipelineOf(half), settings, runs: 5 };
     expect(() => profilePicture(vips, job, source, request, tools)).toThrow(Cancelled);
   });

@@ -23,26 +23,8 @@ import type { Result } from '../src/core/result';
 /** A part of the engine that is loaded only when a file needs it. */
 export type Library = 'heif' | 'jxl' | 'resvg';
 
-/**
- * Cells of the Int32Array that page and worker share, because a busy worker hears no messages.
- * The page writes `cancelled`; the worker writes the others. A type, so that both sides hold the
- * same layout without sharing code.
- */
-export interface CellLayout {
-  /** The job that the worker began last. */
-  readonly begun: 0;
-  /** The job that is to stop. */
-  readonly cancelled: 1;
-  /** Counts up while the worker is alive and busy. */
-  readonly heartbeat: 2;
-  /** Share of the job that is done, in thousandths. */
-  readonly progress: 3;
-  /** How many cells there are. */
-  readonly count: 4;
-}
-
 export interface StartRequest {
-  /** Shared memory, laid out as CellLayout says. */
+  /** Shared memory, laid out as jobCells says, because a busy worker hears no messages. */
   readonly cells: Int32Array<SharedArrayBuffer>;
   readonly libraries: readonly Library[];
   /** Name of a lock that the worker holds for as long as it lives. */

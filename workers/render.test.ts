@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type Vips from 'wasm-vips';
 import { compileStep } from '../src/core/pipeline/compile';
+import { jobCells } from '../src/core/job-cells';
 import type { VipsBinding } from './binding';
 import { Cancelled, JobError } from './errors';
 import { histogramOf, toRgba } from './frame';
 import { fusedMost } from '../src/core/pipeline/compile';
 import { Job } from './job';
 import type { OpenPicture } from './open-picture';
-import type { CellLayout } from './protocol';
 import { renderRegion } from './region';
 import { blame, proxySideFor, render } from './render';
 import {
@@ -19,9 +19,6 @@ import {
   textureOf,
 } from './testing';
 import { sampleAt, toThumbnail } from './thumbnail';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
-const cellCount = cell.count;
 
 let vips: VipsBinding;
 let picture: OpenPicture;
@@ -140,7 +137,7 @@ describe('render', () => {
   it('stops when it is asked to, and works again afterwards', () => {
     const { job, cells, id } = jobForTest();
     const pipeline = pipelineOf(stepForTest('gaussian-blur', { radius: 61 }));
-    Atomics.store(cells, cell.cancelled, id);
+    Atomics.store(cells, jobCells.cancelled, id);
     expect(() => render(vips, job, picture, { pipeline, until: null })).toThrow(Cancelled);
     expect(rendered(pipeline).steps[0]?.cached).toBe(false);
   });
@@ -148,22 +145,22 @@ describe('render', () => {
 
 describe('job', () => {
   it('ends an evaluation in the middle through shared memory', () => {
-    const cells = new Int32Array(new SharedArrayBuffer(4 * cellCount));
+    const cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
     let beats = 0;
     // Stands for the page, which asks to stop while libvips is busy.
     class Impatient extends Job {
       override beat(): void {
         super.beat();
         beats += 1;
-        if (beats === 4) Atomics.store(cells, cell.cancelled, 7);
+        if (beats === 4) Atomics.store(cells, jobCells.cancelled, 7);
       }
     }
     const job = new Impatient(cells, 7);
     const blurred = vips.Image.gaussnoise(3000, 3000).gaussblur(20);
     expect(() => job.run(() => job.watch(blurred).copyMemory())).toThrow(Cancelled);
     expect(beats).toBeGreaterThanOrEqual(4);
-    expect(Atomics.load(cells, cell.progress)).toBeLessThan(500);
-    expect(Atomics.load(cells, cell.heartbeat)).toBe(beats);
+    expect(Atomics.load(cells, jobCells.progress)).toBeLessThan(500);
+    expect(Atomics.load(cells, jobCells.heartbeat)).toBe(beats);
   });
 });
 

@@ -1,16 +1,15 @@
 import * as Comlink from 'comlink';
 import type { AssetSource } from '../src/core/assets';
+import { jobCells } from '../src/core/job-cells';
 import { appError, type AppError } from '../src/core/errors';
 import { fail, ok, type Result } from '../src/core/result';
 import { isBroken, technicalText, toAppError } from './errors';
 import { Job } from './job';
-import type { Answer, CellLayout, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
 import { buffersOf } from './report-pictures';
 import { resourcesFor } from './resources';
 import { Session } from './session';
 import { startVips } from './start';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
 
 let cells: Int32Array | null = null;
 let session: Session | null = null;
@@ -45,7 +44,7 @@ const beatEvery = 100;
 
 /** Beats until the returned function is called, so that the page can tell slow from hung. */
 function beat(cells: Int32Array): () => void {
-  const once = (): void => void Atomics.add(cells, cell.heartbeat, 1);
+  const once = (): void => void Atomics.add(cells, jobCells.heartbeat, 1);
   once();
   const timer = setInterval(once, beatEvery);
   return () => clearInterval(timer);

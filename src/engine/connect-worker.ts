@@ -1,9 +1,8 @@
 import * as Comlink from 'comlink';
 import type { AssetSource } from '../core/assets';
-import type { CellLayout, WorkerApi } from '../../workers/protocol';
+import { jobCells } from '../core/job-cells';
+import type { WorkerApi } from '../../workers/protocol';
 import type { Connection } from './connection';
-
-const cellCount: CellLayout['count'] = 4;
 
 /**
  * Starts a worker of its own with libvips in it. Needs a cross-origin isolated page.
@@ -15,7 +14,9 @@ export function connectWorker(assets: AssetSource): Connection {
     name: 'pipette-engine',
   });
   const calls = Comlink.wrap<WorkerApi>(worker);
-  const cells = new Int32Array(new SharedArrayBuffer(cellCount * Int32Array.BYTES_PER_ELEMENT));
+  const cells = new Int32Array(
+    new SharedArrayBuffer(jobCells.count * Int32Array.BYTES_PER_ELEMENT),
+  );
   const lifeLock = `pipette-engine-${crypto.randomUUID()}`;
   const stopWatching = new AbortController();
   return {

@@ -7,7 +7,7 @@ export type WorkerCalls = WorkerApi;
 /** A running worker, seen from the page. */
 export interface Connection {
   readonly calls: WorkerCalls;
-  /** Memory that both sides see, laid out as CellLayout says. */
+  /** Memory that both sides see, laid out as jobCells says. */
   readonly cells: Int32Array<SharedArrayBuffer>;
   /** Name of the lock that the worker is to hold while it lives. */
   readonly lifeLock: string;

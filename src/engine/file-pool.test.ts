@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, CellLayout, WorkerExportAnswer } from '../../workers/protocol';
+import type { Answer, WorkerExportAnswer } from '../../workers/protocol';
 import { appError } from '../core/errors';
+import { jobCells } from '../core/job-cells';
 import { initialExportSettings } from '../core/formats/settings';
 import type { ExportRequest } from '../core/jobs';
 import { limits } from '../core/limits';
@@ -9,9 +10,8 @@ import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
 import { FilePool, filesAtOnce } from './file-pool';
+import { never, silentCalls } from './testing';
 
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
-const never = (): Promise<never> => new Promise<never>(() => undefined);
 const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
 const file = new Blob(['x']);
 
@@ -33,29 +33,13 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
       assets: never,
       end: self.end,
       watchLife: (ended) => (self.die = ended),
-      calls: {
-        start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
-        open: never,
-        close: never,
-        drawSample: never,
-        importAsset: never,
-        checksum: never,
-        metadata: never,
-        passport: never,
-        sketch: never,
-        reportPictures: never,
-        render: never,
-        region: never,
-        thumbnails: never,
-        sample: never,
-        profile: never,
-        trial: never,
+      calls: silentCalls({
         export: (job, { name }) => {
-          Atomics.store(cells, cell.begun, job);
+          Atomics.store(cells, jobCells.begun, job);
           return behaviour(name);
         },
         ...more,
-      },
+      }),
     };
   };
   return { pool: new FilePool(connect, () => false, size), made };

@@ -1,7 +1,5 @@
-import type { CellLayout } from '../../workers/protocol';
 import { limits } from '../core/limits';
-
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
+import { jobCells } from '../core/job-cells';
 
 /** How often a running job is looked at, in milliseconds. */
 const lookEvery = 50;
@@ -31,7 +29,7 @@ export class JobWatch {
     private readonly job: number,
     private readonly progress: ((share: number) => void) | undefined,
   ) {
-    this.heartbeat = Atomics.load(cells, cell.heartbeat);
+    this.heartbeat = Atomics.load(cells, jobCells.heartbeat);
     this.verdict = new Promise((resolve) => {
       this.decide = resolve;
     });
@@ -41,7 +39,7 @@ export class JobWatch {
   /** Asks the job to stop. */
   stop(): void {
     this.stoppedAt ??= Date.now();
-    Atomics.store(this.cells, cell.cancelled, this.job);
+    Atomics.store(this.cells, jobCells.cancelled, this.job);
   }
 
   /** Stops looking. */
@@ -51,13 +49,13 @@ export class JobWatch {
 
   private look(): void {
     const now = Date.now();
-    const hasBegun = Atomics.load(this.cells, cell.begun) === this.job;
-    const heartbeat = Atomics.load(this.cells, cell.heartbeat);
+    const hasBegun = Atomics.load(this.cells, jobCells.begun) === this.job;
+    const heartbeat = Atomics.load(this.cells, jobCells.heartbeat);
     if (heartbeat !== this.heartbeat) {
       this.heartbeat = heartbeat;
       this.heardAt = now;
     }
-    if (hasBegun) this.progress?.(Atomics.load(this.cells, cell.progress) / 1000);
+    if (hasBegun) this.progress?.(Atomics.load(this.cells, jobCells.progress) / 1000);
     if (this.stoppedAt !== null && now - this.stoppedAt > limits.cancelGrace) {
       this.decide('cancelled');
     } else if (!hasBegun && now - this.begunAt > beginWithin) {
@@ -88,7 +86,7 @@ export function watchStart(cells: Int32Array): {
     let heartbeat = 0;
     let heardAt = 0;
     timer = setInterval(() => {
-      const now = Atomics.load(cells, cell.heartbeat);
+      const now = Atomics.load(cells, jobCells.heartbeat);
       if (now !== heartbeat) {
         heartbeat = now;
         heardAt = Date.now();

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, CellLayout, StartAnswer } from '../../workers/protocol';
+import type { Answer, StartAnswer } from '../../workers/protocol';
 import { appError } from '../core/errors';
+import { jobCells } from '../core/job-cells';
 import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
+import { never, silentCalls } from './testing';
 import { type Task, WorkerHost } from './worker-host';
 
-const cell: CellLayout = { begun: 0, cancelled: 1, heartbeat: 2, progress: 3, count: 4 };
-
-const never = (): Promise<never> => new Promise<never>(() => undefined);
 const started = (): Promise<Result<StartAnswer>> =>
   Promise.resolve(ok({ version: '1', threads: 2 }));
 
@@ -22,25 +21,7 @@ class FakeConnection implements Connection {
   readonly calls: WorkerCalls;
 
   constructor(start: WorkerCalls['start']) {
-    this.calls = {
-      start,
-      open: never,
-      close: never,
-      drawSample: never,
-      importAsset: never,
-      checksum: never,
-      metadata: never,
-      passport: never,
-      sketch: never,
-      reportPictures: never,
-      render: never,
-      region: never,
-      thumbnails: never,
-      sample: never,
-      export: never,
-      profile: never,
-      trial: never,
-    };
+    this.calls = silentCalls({ start });
   }
 
   watchLife(ended: (why: string) => void): void {
@@ -75,7 +56,7 @@ const answer = <Value>(result: Result<Value>, more: Partial<Answer<Value>> = {})
 
 /** A job that begins and says nothing more, until it is told to. */
 const silent: Task<string> = (_calls, job) => {
-  Atomics.store(newest().cells, cell.begun, job);
+  Atomics.store(newest().cells, jobCells.begun, job);
   return never();
 };
 
@@ -109,7 +90,7 @@ describe('WorkerHost', () => {
     const host = new WorkerHost(
       connectWith(({ cells }) => {
         starts += 1;
-        Atomics.add(cells, cell.heartbeat, 1);
+        Atomics.add(cells, jobCells.heartbeat, 1);
         return starts === 1 ? never() : started();
       }),
     );
@@ -126,7 +107,7 @@ describe('WorkerHost', () => {
   it('stops replacing workers that fall silent after the fifth', async () => {
     const host = new WorkerHost(
       connectWith(({ cells }) => {
-        Atomics.add(cells, cell.heartbeat, 1);
+        Atomics.add(cells, jobCells.heartbeat, 1);
         return never();
       }),
     );
@@ -185,8 +166,8 @@ describe('WorkerHost', () => {
     const result = host.run(silent, { progress: (share) => seen.push(share) });
     await vi.advanceTimersByTimeAsync(0);
     const { cells, end } = newest();
-    const life = setInterval(() => Atomics.add(cells, cell.heartbeat, 1), 10_000);
-    Atomics.store(cells, cell.progress, 250);
+    const life = setInterval(() => Atomics.add(cells, jobCells.heartbeat, 1), 10_000);
+    Atomics.store(cells, jobCells.progress, 250);
     await vi.advanceTimersByTimeAsync(limits.jobTotal - 1_000);
     expect(end).not.toHaveBeenCalled();
     expect(seen.at(-1)).toBe(0.25);
@@ -213,7 +194,7 @@ describe('WorkerHost', () => {
     await vi.advanceTimersByTimeAsync(0);
     const { cells, end } = newest();
     stop.abort();
-    expect(Atomics.load(cells, cell.cancelled)).toBe(Atomics.load(cells, cell.begun));
+    expect(Atomics.load(cells, jobCells.cancelled)).toBe(Atomics.load(cells, jobCells.begun));
     await vi.advanceTimersByTimeAsync(limits.cancelGrace);
     expect(end).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(100);
