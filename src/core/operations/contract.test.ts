@@ -66,7 +66,7 @@ const icons = fileURLToPath(
 
 describe('the list of operations', () => {
   it('names every operation after its file, once', () => {
-    const notOperations = ['define', 'icons', 'index'];
+    const notOperations = ['define', 'icons', 'index', 'placing'];
     const files = readdirSync(folder)
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => name.slice(0, -3))

@@ -1,8 +1,9 @@
 import { overlaid } from '../graph/overlaid';
-import { laidOut, placeChoices } from '../graph/overlay';
+import { laidOut } from '../graph/overlay';
 import { create } from '../graph/picture';
 import { defineOperation } from './define';
-import { asset, choice, percent, toggle } from './parameters';
+import { asset, percent } from './parameters';
+import { placing } from './placing';
 
 const parameters = {
   picture: asset({
@@ -17,21 +18,7 @@ const parameters = {
     step: 0.5,
   }),
   opacity: percent({ label: 'Opacity', initial: 80 }),
-  place: choice({
-    label: 'Position',
-    initial: 'bottom-right',
-    options: placeChoices,
-    shownWhen: ({ tile }) => tile !== true,
-  }),
-  margin: percent({
-    label: 'Margin',
-    hint: 'Of the short edge.',
-    initial: 2,
-    most: 30,
-    step: 0.5,
-    shownWhen: ({ tile }) => tile !== true,
-  }),
-  tile: toggle({ label: 'Repeat all over', initial: false }),
+  ...placing,
 };
 
 export const imageWatermark = defineOperation({

@@ -1,7 +1,8 @@
-import { painted, laidOut, placeChoices } from '../graph/overlay';
+import { painted, laidOut } from '../graph/overlay';
 import { create } from '../graph/picture';
 import { defineOperation } from './define';
-import { choice, colour, percent, text, toggle } from './parameters';
+import { colour, percent, text } from './parameters';
+import { placing } from './placing';
 
 const parameters = {
   text: text({
@@ -20,21 +21,7 @@ const parameters = {
   }),
   colour: colour({ label: 'Colour', initial: '#ffffff' }),
   opacity: percent({ label: 'Opacity', initial: 70 }),
-  place: choice({
-    label: 'Position',
-    initial: 'bottom-right',
-    options: placeChoices,
-    shownWhen: ({ tile }) => tile !== true,
-  }),
-  margin: percent({
-    label: 'Margin',
-    hint: 'Of the short edge.',
-    initial: 2,
-    most: 30,
-    step: 0.5,
-    shownWhen: ({ tile }) => tile !== true,
-  }),
-  tile: toggle({ label: 'Repeat all over', initial: false }),
+  ...placing,
 };
 
 export const textWatermark = defineOperation({
