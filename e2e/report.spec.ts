@@ -70,6 +70,18 @@ test('a report tells what was done, in numbers that others find too', async ({ p
   const frame = page.frameLocator('iframe[title="Preview of the report"]');
   await expect(frame.getByText(sha256(picture.buffer))).toBeVisible();
   await expect(frame.getByText(sha256(exported.bytes))).toBeVisible();
+
+  for (const form of ['Download report', 'Markdown', 'JSON'] as const) {
+    await test.step(`${form} brings the pipeline back`, async () => {
+      const taken = await report.take(form);
+      await editor.drop({ name: taken.name, mimeType: '', buffer: taken.bytes });
+      const card = page.getByRole('dialog', { name: 'Untitled' });
+      await expect(card).toContainText(`from the report ${taken.name}`);
+      await expect(card.getByRole('listitem')).toHaveText([/Exposure/, /Flip/, /Resize/]);
+      await card.getByRole('button', { name: 'Cancel' }).click();
+      await expect(card).toBeHidden();
+    });
+  }
 });
 
 test('a report is a page of its own: no requests, no faults for axe, prints whole', async ({
