@@ -51,7 +51,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       }
-      for (const item of ['Gallery', 'History', 'Settings', 'Keyboard shortcuts', 'About']) {
+      for (const item of [
+        'Gallery',
+        'History',
+        'Storage',
+        'Settings',
+        'Keyboard shortcuts',
+        'About',
+      ]) {
         await page.getByRole('button', { name: 'More', exact: true }).first().click();
         await page.getByRole('menuitem', { name: item }).click();
         await expect(page.getByRole('dialog')).toBeVisible();

@@ -227,7 +227,7 @@ test('Delete everything deletes what is kept of runs', async ({ page, site }) =>
   await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More', exact: true }).first().click();
-  await page.getByRole('menuitem', { name: 'About' }).click();
+  await page.getByRole('menuitem', { name: 'Storage' }).click();
   await page.getByRole('button', { name: /^Delete/ }).click();
   const reloaded = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Delete everything', exact: true }).click();

@@ -15,6 +15,7 @@ const loaders = {
   history: () => import('./HistoryWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),
   gallery: () => import('./GalleryWindow.svelte'),
+  storage: () => import('./StorageWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;
@@ -22,6 +23,8 @@ export type DialogName = keyof typeof loaders;
 export interface WindowProps {
   readonly open: boolean;
   readonly onclose: () => void;
+  /** Opens another window in place of this one. */
+  readonly onshow: (name: DialogName) => void;
 }
 
 /** Which window is open. */

@@ -14,6 +14,8 @@ export class Finding {
     private readonly importing: Importing,
     /** Takes the text of a collection of presets. */
     private readonly takeCollection: (text: string) => void,
+    /** Takes a backup of everything. */
+    private readonly takeBackup: (file: File) => void,
   ) {}
 
   /** Returns whether the content of a file is that of a picture, damaged or not. */
@@ -25,9 +27,12 @@ export class Finding {
   /** Offers the pipeline in a file that is no picture; fails when there is none that can be read. */
   async inFile(file: File): Promise<Result<null>> {
     const { readAny } = await import('../core/documents/read-any');
-    return this.#offer(await readAny({ name: file.name, bytes: blobReader(file) }), {
-      name: file.name,
-    });
+    const found = await readAny({ name: file.name, bytes: blobReader(file) });
+    if (found.ok && found.value.kind === 'backup') {
+      this.takeBackup(file);
+      return ok(null);
+    }
+    return this.#offer(found, { name: file.name });
   }
 
   /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
@@ -58,7 +63,7 @@ export class Finding {
       void this.importing.offer(found.value, source);
       return ok(null);
     }
-    this.takeCollection(found.value.text);
+    if (found.value.kind === 'collection') this.takeCollection(found.value.text);
     return ok(null);
   }
 }

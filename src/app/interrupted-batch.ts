@@ -4,12 +4,13 @@ import type { Notices } from '../state/notices.svelte';
 
 /**
  * Offers to go on with a run of many files whose tab is gone.
- * @param show opens the window for many files; resolves to what the run goes on in
+ * @param show opens the window for many files
  */
 export async function offerInterrupted(
   journal: BatchJournal,
+  batch: Batch,
   notices: Notices,
-  show: () => Promise<Batch | null>,
+  show: () => Promise<void>,
 ): Promise<void> {
   const found = await journal.interrupted();
   if (!found) return;
@@ -21,7 +22,10 @@ export async function offerInterrupted(
     actions: [
       {
         label: `Resume: ${count}`,
-        run: () => void show().then((batch) => batch?.resume()),
+        run: () => {
+          void show();
+          void batch.resume();
+        },
       },
       { label: 'Forget it', run: () => void journal.end(run.id) },
     ],

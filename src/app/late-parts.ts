@@ -1,11 +1,14 @@
 import type { AssetSource } from '../core/assets';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/jobs';
-import type { BatchJournal } from '../core/batch/journal';
 import { sweepArchives } from '../platform/archives';
+import { StoredBatches } from '../platform/batch-journal';
 import { writeClipboardText } from '../platform/clipboard';
 import { linkSharing, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
+import { connect, createShelf, type Shelf } from '../platform/storage';
+import type { BrowserTexts } from '../platform/text-store';
+import type { Workspaces } from '../platform/workspaces';
 import { AllSteps } from '../state/all-steps.svelte';
 import { Batch } from '../state/batch.svelte';
 import { Coach } from '../state/coach.svelte';
@@ -17,20 +20,27 @@ import { PipelineText } from '../state/pipeline-text.svelte';
 import { Programs } from '../state/programs.svelte';
 import { Reports } from '../state/reports.svelte';
 import { Sharing } from '../state/sharing.svelte';
+import { StorageDesk } from '../state/storage-desk.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
 import { Finding } from './finding';
 import { offerCollection } from './import-presets';
+import { offerInterrupted } from './interrupted-batch';
 import { offerLinks } from './offered-links';
 import type { OfferLink } from './receive-links';
 import { reportTools } from './report-tools';
+import { storagePowers } from './storage-powers';
 
 /** What the first screen gives to the late parts. */
 export interface LateNeeds {
   readonly engine: Engine;
   readonly stores: Stores;
-  readonly journal: BatchJournal;
   readonly assetSource: AssetSource;
+  readonly shelf: Shelf;
+  readonly texts: BrowserTexts;
+  readonly workspaces: Workspaces;
+  /** Starts all names of this site. */
+  readonly prefix: string;
 }
 
 /** What is fetched once the first screen stands. */
@@ -39,10 +49,13 @@ export interface LateParts {
   /** Looks for pipelines in what people bring. */
   readonly finding: Finding;
   readonly offerLink: OfferLink;
+  /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
+  offerInterrupted(show: () => Promise<void>): Promise<void>;
 }
 
 /** Makes the stores of what opens later and joins them with the browser's powers. */
-export function makeLateParts({ engine, stores, journal, assetSource }: LateNeeds): LateParts {
+export function makeLateParts(needs: LateNeeds): LateParts {
+  const { engine, stores, assetSource, prefix } = needs;
   const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
   const programs = new Programs(
     engine,
@@ -56,10 +69,17 @@ export function makeLateParts({ engine, stores, journal, assetSource }: LateNeed
   );
   const coach = new Coach(engine, workspace, preview);
   const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
+  const batches = createShelf(() => connect(`${prefix}batches`));
+  const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
   attendTo(batch);
   const importing = new Importing(engine, workspace, assets);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  const storage = new StorageDesk(storagePowers({ ...needs, batches, journal }, stores));
+  const takeBackup = async (file: File): Promise<void> => {
+    const opened = await storage.open(file);
+    if (!opened.ok) notices.fail(opened.error);
+  };
   void sweepArchives();
   return {
     stores: {
@@ -78,10 +98,17 @@ export function makeLateParts({ engine, stores, journal, assetSource }: LateNeed
       importing,
       batch,
       coach,
+      storage,
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
     },
-    finding: new Finding(engine, importing, (text) => void offerCollection(text, stores)),
+    finding: new Finding(
+      engine,
+      importing,
+      (text) => void offerCollection(text, stores),
+      (file) => void takeBackup(file),
+    ),
     offerLink: offerLinks(importing, notices),
+    offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),
   };
 }

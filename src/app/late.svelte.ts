@@ -3,19 +3,23 @@ import type { LateParts } from './late-parts';
 
 /** Fetches what the first screen does without, once. */
 export class LateApp implements Late {
-  stores = $state.raw<LateStores | null>(null);
+  /** Null until they were fetched. */
+  made = $state.raw<LateParts | null>(null);
   #loading: Promise<LateParts> | null = null;
 
   /** @param load fetches and makes the parts; rejects when the site cannot be reached */
   constructor(private readonly load: () => Promise<LateParts>) {}
 
+  get stores(): LateStores | null {
+    return this.made?.stores ?? null;
+  }
+
   /** Resolves to the late parts. Rejects when they cannot be had, and may be called again then. */
   async parts(): Promise<LateParts> {
     this.#loading ??= this.load();
     try {
-      const parts = await this.#loading;
-      this.stores ??= parts.stores;
-      return parts;
+      this.made = await this.#loading;
+      return this.made;
     } catch (error) {
       this.#loading = null;
       throw error;

@@ -5,7 +5,6 @@ import { mount } from 'svelte';
 import { createEngine } from '../engine';
 import { pageAddress } from '../platform/address';
 import { writeClipboardPicture } from '../platform/clipboard';
-import { StoredBatches } from '../platform/batch-journal';
 import { AssetStore } from '../platform/assets';
 import { fileSharing, openFileDialog, saveFile } from '../platform/files';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
@@ -80,14 +79,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   );
   const exportPresets = new ExportPresets(workspace, texts);
   const forecast = new Forecast(engine, workspace, preview, exporting);
-  const batches = createShelf(() => connect(`${prefix}batches`));
-  const journal = new StoredBatches(batches, `${prefix}batch:`);
   const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
   const presets = new PresetDesk(
     async () => {
       const { openPresetShelf } = await import('./preset-shelf');
-      return openPresetShelf(engine, workspace, shelf, prefix);
+      return openPresetShelf(engine, workspace, shelf, texts, prefix);
     },
     workspace,
     texts,
@@ -110,7 +107,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const session = new Session(engine, stores);
   const late: LateApp = new LateApp(async () => {
     const { makeLateParts } = await import('./late-parts');
-    return makeLateParts({ engine, stores, journal, assetSource });
+    return makeLateParts({ engine, stores, assetSource, shelf, texts, workspaces, prefix });
   });
   const opening = new Opening(stores, async () => (await late.parts()).finding, session.ready);
   const updates = new Updates(stores, texts);
@@ -120,9 +117,6 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     session,
     updates,
     offline,
-    workspaces,
-    texts,
-    journal,
   };
   mount(App, { target, props: { stores, late, services, opening } });
 

@@ -2,6 +2,7 @@ import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import FileInput from '@lucide/svelte/icons/file-input';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import History from '@lucide/svelte/icons/file-clock';
+import HardDrive from '@lucide/svelte/icons/hard-drive';
 import Images from '@lucide/svelte/icons/images';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -56,6 +57,7 @@ export function menuItems(
       separated: true,
       run: () => void dialogs.show('settings'),
     },
+    { label: 'Storage', icon: HardDrive, run: () => void dialogs.show('storage') },
     {
       label: 'Keyboard shortcuts',
       icon: Keyboard,

@@ -1,19 +1,24 @@
 import type { Engine } from '../core/jobs';
 import type { AmendableShelf } from '../platform/storage';
 import type { PresetShelf } from '../state/preset-desk.svelte';
+import type { TextStore } from '../state/preferences.svelte';
 import type { Workspace } from '../state/workspace.svelte';
+
+/** Under which it is noted that the browser was asked to keep what is stored. */
+const askedKey = 'asked-to-keep';
 
 /** Fetches what there is to know about presets: their code, their data and the community's. */
 export async function openPresetShelf(
   engine: Engine,
   workspace: Workspace,
   shelf: AmendableShelf,
+  texts: TextStore,
   prefix: string,
 ): Promise<PresetShelf> {
   const [
     { Library },
     { PresetPictures },
-    { StoredLibrary, tabBell },
+    { StoredLibrary, libraryBell },
     { builtInPresets },
     { applyPreset },
     { communityPresets },
@@ -27,12 +32,13 @@ export async function openPresetShelf(
     import('../platform/community'),
     import('../platform/storage'),
   ]);
-  let isAsked = false;
+  // Once and for all: some browsers ask the person each time.
   const persist = (): void => {
-    if (!isAsked) void keepStorage();
-    isAsked = true;
+    if (texts.get(askedKey) !== null) return;
+    texts.set(askedKey, 'yes');
+    void keepStorage();
   };
-  const store = new StoredLibrary(shelf, tabBell(`${prefix}library`));
+  const store = new StoredLibrary(shelf, libraryBell(prefix));
   const library = new Library(store, builtInPresets, persist);
   await library.load();
   // They may be unreachable, and nobody has to wait for them.

@@ -1,9 +1,6 @@
 import { createContext } from 'svelte';
-import type { BatchJournal } from '../core/batch/journal';
 import type { Engine } from '../core/jobs';
 import type { Offline } from '../platform/offline';
-import type { BrowserTexts } from '../platform/text-store';
-import type { Workspaces } from '../platform/workspaces';
 import type { Session } from './session.svelte';
 import type { Updates } from './updates';
 
@@ -13,9 +10,6 @@ export interface Services {
   readonly session: Session;
   readonly updates: Updates;
   readonly offline: Offline;
-  readonly workspaces: Workspaces;
-  readonly texts: BrowserTexts;
-  readonly journal: BatchJournal;
 }
 
 export const [getServices, setServices] = createContext<Services>();

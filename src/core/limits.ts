@@ -67,10 +67,10 @@ export const limits = {
   /**
    * What pipelines come in: bytes of a program or report, which may carry pictures; bytes at either
    * end of a picture that are searched for a pipeline; bytes of what a picture says about itself;
-   * files that an archive may list, and bytes of that list.
+   * files that an archive may list, bytes of that list, and bytes of the list in a backup.
    */
   carrier: { textBytes: 16 * MiB, searchedBytes: 2 * MiB, xmpBytes: 4 * MiB },
-  archive: { entries: 4_096, directoryBytes: MiB },
+  archive: { entries: 4_096, directoryBytes: MiB, backupBytes: 64 * MiB },
   /** Presets: asked parameters of one, presets of one collection file, presets that are kept. */
   preset: { asks: 50, collection: 1_000, kept: 1_000 },
   /** Steps that undo remembers. */

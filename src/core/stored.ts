@@ -91,3 +91,11 @@ export type StoredName = keyof typeof stored;
 export const storedKinds: readonly (StoredKind & { readonly name: StoredName })[] = (
   Object.keys(stored) as StoredName[]
 ).map((name) => ({ ...stored[name], name }));
+
+/** What is stored of one kind. */
+export interface StoredUse {
+  readonly name: StoredName;
+  readonly count: number;
+  /** About, for records are written in the browser's own way. */
+  readonly bytes: number;
+}

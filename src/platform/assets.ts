@@ -19,7 +19,8 @@ interface Stored {
   readonly png: Blob;
 }
 
-function readStored(value: unknown): Stored | null {
+/** Returns a stored picture, or null for what is none. */
+export function readStored(value: unknown): Stored | null {
   if (typeof value !== 'object' || value === null) return null;
   const fields = new Map<string, unknown>(Object.entries(value));
   const addedAt = fields.get('addedAt');

@@ -39,6 +39,9 @@ export function tabBell(name: string): Bell {
   };
 }
 
+/** Returns the bell for changes of the presets of the site whose names start with `prefix`. */
+export const libraryBell = (prefix: string): Bell => tabBell(`${prefix}library`);
+
 const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, createShelf } from './storage';
+import { type Connection, createShelf, outOfSpace } from './storage';
 
 /** A database in memory that fails with the given error names, one per call, then works. */
 function memory(failures: string[] = []) {
@@ -84,6 +84,10 @@ describe('the shelf', () => {
         message: 'Not saved: this browser is out of space (2.0 MB of 2.0 MB).',
       },
     });
+    // What the browser tells may be a made-up figure, which would contradict the sentence.
+    expect(outOfSpace({ used: 573_000, granted: 11e9, kept: false }, '').message).toBe(
+      'Not saved: this browser is out of space.',
+    );
   });
 
   it('reports a database that cannot be opened', async () => {

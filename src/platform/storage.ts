@@ -125,7 +125,9 @@ const detailOf = (error: unknown): string => {
 
 /** Returns the sentence for a write that found no space. */
 export function outOfSpace(space: StorageSpace | null, detail: string): AppError {
-  const figures = space ? ` (${formatBytes(space.used)} of ${formatBytes(space.granted)})` : '';
+  // Some browsers do not tell the real figure; one that leaves room explains nothing.
+  const isFull = space !== null && space.used > space.granted / 2;
+  const figures = isFull ? ` (${formatBytes(space.used)} of ${formatBytes(space.granted)})` : '';
   return appError('STO-QUOTA', `Not saved: this browser is out of space${figures}.`, {
     safe: 'Your work is still open here.',
     advice: 'Export it now, or free space in the settings of the browser.',

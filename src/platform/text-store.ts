@@ -2,6 +2,8 @@
 export interface BrowserTexts {
   get(key: string): string | null;
   set(key: string, value: string): void;
+  /** Returns all texts by their keys. */
+  all(): ReadonlyMap<string, string>;
   /** Forgets all of them. */
   clear(): void;
 }
@@ -36,6 +38,14 @@ export function createTextStore(
       });
       if (written === true) unsaved.delete(key);
       else unsaved.set(key, value);
+    },
+    all: () => {
+      const kept = attempt((store) =>
+        Object.keys(store)
+          .filter((key) => key.startsWith(prefix))
+          .map((key): [string, string] => [key.slice(prefix.length), store.getItem(key) ?? '']),
+      );
+      return new Map([...(kept ?? []), ...unsaved]);
     },
     clear: () => {
       unsaved.clear();

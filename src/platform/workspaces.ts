@@ -99,13 +99,21 @@ export class Workspaces {
     return staged && written.error.code === 'STO-QUOTA' ? this.#withoutPicture(id, work) : written;
   }
 
-  /** Deletes every workspace of this site; nothing is written from here on. Reload after it. */
-  async forget(): Promise<Result<null>> {
+  /**
+   * Lets `write` change what is stored for all tabs; when that worked, nothing is written from here
+   * on. Reload after it.
+   */
+  async giveWay(write: () => Promise<Result<null>>): Promise<Result<null>> {
     this.#closed = true;
-    const cleared = await this.shelf.clear();
-    if (cleared.ok) this.tab.forget();
+    const written = await write();
+    if (written.ok) this.tab.forget();
     else this.#closed = false;
-    return cleared;
+    return written;
+  }
+
+  /** Deletes every workspace of this site. Reload after it. */
+  forget(): Promise<Result<null>> {
+    return this.giveWay(() => this.shelf.clear());
   }
 
   /** Saves the pipeline alone where there is no room for its picture, and says so. */

@@ -19,6 +19,7 @@ import type { Programs } from './programs.svelte';
 import type { Versions } from './versions.svelte';
 import type { Sharing } from './sharing.svelte';
 import type { Reports } from './reports.svelte';
+import type { StorageDesk } from './storage-desk.svelte';
 import type { View } from './view.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -50,6 +51,7 @@ export interface LateStores {
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
   readonly coach: Coach;
+  readonly storage: StorageDesk;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

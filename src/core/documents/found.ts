@@ -28,8 +28,13 @@ export interface FoundCollection {
   readonly text: string;
 }
 
+/** A copy of everything that was stored here once, not read yet. */
+export interface FoundBackup {
+  readonly kind: 'backup';
+}
+
 /** What something from outside turned out to be. */
-export type Found = FoundPipeline | FoundCollection;
+export type Found = FoundPipeline | FoundCollection | FoundBackup;
 
 /**
  * Returns where a pipeline is from, in words, such as "from the Python program x.py".

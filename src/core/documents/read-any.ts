@@ -6,7 +6,7 @@ import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
 import { whatItIs } from '../source/what-it-is';
 import type { Found } from './found';
 import { readText } from './read-text';
-import { documentInZip } from './read-zip';
+import { readZip } from './read-zip';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
 export interface AnyFile {
@@ -59,7 +59,7 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
     );
   }
   const start = new ByteView(await reader.read(0, startBytes));
-  if (start.text(0, 4) === 'PK\x03\x04') return readZip(shown, reader, start);
+  if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
   if (reader.size > limits.carrier.textBytes) {
     const most = limits.carrier.textBytes / 1024 / 1024;
     return fail(
@@ -76,13 +76,14 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
   return found.ok ? found : about(shown, found.error);
 }
 
-async function readZip(shown: string, reader: ByteReader, start: ByteView): Promise<Result<Found>> {
-  const inside = await documentInZip(reader);
+async function inZip(shown: string, reader: ByteReader, start: ByteView): Promise<Result<Found>> {
+  const inside = await readZip(reader);
   if (inside === null) {
     return fail(noPipeline(shown, `${whatItIs(start)} without a pipeline.json or pipeline.yaml`));
   }
   if (!inside.ok) return about(shown, inside.error);
-  const found = readText(inside.value);
+  if (inside.value.kind === 'backup') return ok(inside.value);
+  const found = readText(inside.value.text);
   if (found === null) return fail(noPipeline(shown, 'a zip whose pipeline file is something else'));
   if (!found.ok) return about(shown, found.error);
   return ok(found.value.kind === 'pipeline' ? { ...found.value, from: 'zip' } : found.value);

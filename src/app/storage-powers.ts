@@ -1,0 +1,111 @@
+import { appError } from '../core/errors';
+import { fail, ok, type Result } from '../core/result';
+import { stored } from '../core/stored';
+import {
+  addFromBackup,
+  lastBackupKey,
+  planBackup,
+  readBackup,
+  replaceByBackup,
+} from '../platform/backup';
+import type { StoredBatches } from '../platform/batch-journal';
+import { deliverZip } from '../platform/deliver';
+import { libraryBell } from '../platform/library';
+import { sitePath } from '../platform/isolation';
+import { keepStorage, type Shelf, storageSpace } from '../platform/storage';
+import { surveyStorage } from '../platform/stored-use';
+import type { BrowserTexts } from '../platform/text-store';
+import type { Workspaces } from '../platform/workspaces';
+import type { Stores } from '../state/context';
+import type { StoragePowers } from '../state/storage-desk.svelte';
+
+interface Places {
+  readonly shelf: Shelf;
+  readonly batches: Shelf;
+  readonly texts: BrowserTexts;
+  readonly workspaces: Workspaces;
+  readonly journal: StoredBatches;
+  /** Starts all names of this site. */
+  readonly prefix: string;
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** Returns what the Storage page can do, with the places in which things are stored. */
+export function storagePowers(
+  { shelf, batches, texts, workspaces, journal, prefix }: Places,
+  { versions, autosave }: Pick<Stores, 'versions' | 'autosave'>,
+): StoragePowers {
+  /** Tells this tab and all others that presets and versions are others now. */
+  const tell = async (): Promise<void> => {
+    libraryBell(prefix).ring();
+    await versions.load();
+  };
+  const leaving = async (written: Promise<Result<null>>): Promise<Result<null>> => {
+    const done = await written;
+    if (done.ok) location.reload();
+    return done;
+  };
+  return {
+    survey: () => surveyStorage(shelf, batches, texts, sitePath()),
+    space: storageSpace,
+    keep: keepStorage,
+    lastBackup: () => {
+      const at = new Date(texts.get(lastBackupKey) ?? '');
+      return Number.isNaN(at.getTime()) ? null : at;
+    },
+    async backUp() {
+      await autosave.flush();
+      const now = new Date();
+      const plan = await planBackup(shelf, texts, now, __PIPETTE_VERSION__);
+      if (!plan.ok) return plan;
+      const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+      try {
+        await deliverZip(plan.value.entries, `pipette-backup-${day}`);
+      } catch (error) {
+        return fail(
+          appError('STO-FAILED', 'The backup could not be written: there may be no room for it.', {
+            safe: 'Everything is still stored here.',
+            advice: 'Free space on the disk, or close large pictures, then try again.',
+            detail: String(error),
+          }),
+        );
+      }
+      texts.set(lastBackupKey, now.toISOString());
+      return ok(plan.value.leftOut);
+    },
+    async read(file) {
+      const read = await readBackup(file, Date.now());
+      if (!read.ok) return read;
+      const backup = read.value;
+      return ok({
+        contents: backup,
+        replace: () =>
+          leaving(workspaces.giveWay(() => replaceByBackup(shelf, texts, backup, Date.now()))),
+        async add() {
+          const added = await addFromBackup(shelf, backup);
+          if (added.ok) await tell();
+          return added;
+        },
+      });
+    },
+    async forget(kind) {
+      const keys = await shelf.keys();
+      if (!keys.ok) return keys;
+      const { prefix: start } = stored[kind];
+      const drop = keys.value.filter((key) => key.startsWith(start));
+      const dropped = await shelf.write({ put: new Map(), drop });
+      if (dropped.ok) await tell();
+      return dropped;
+    },
+    async forgetAll() {
+      const runs = await journal.forget();
+      if (!runs.ok) return runs;
+      const work = await workspaces.forget();
+      if (!work.ok) return work;
+      texts.clear();
+      location.reload();
+      return work;
+    },
+  };
+}

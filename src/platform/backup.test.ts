@@ -1,0 +1,166 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../core/assets';
+import { writeDocument } from '../core/documents/document';
+import { emptyPipeline } from '../core/pipeline/pipeline';
+import { ok } from '../core/result';
+import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
+import type { Change, Shelf } from './storage';
+import type { BrowserTexts } from './text-store';
+import { writeZips } from './zip';
+
+const now = new Date('2026-01-02T03:04:05Z');
+const work = (savedAt: number) => ({ version: 1, savedAt, pipeline: writeDocument(emptyPipeline) });
+const png = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' });
+
+/** A shelf in memory, which writes all of a change at once. */
+function shelfOf(values: ReadonlyMap<string, unknown>): Shelf & { values: Map<string, unknown> } {
+  const kept = new Map(values);
+  return {
+    values: kept,
+    keys: () => Promise.resolve(ok([...kept.keys()])),
+    read: (keys) => Promise.resolve(ok(keys.map((key) => kept.get(key)))),
+    write: ({ put, drop }: Change) => {
+      for (const key of drop) kept.delete(key);
+      for (const [key, value] of put) kept.set(key, value);
+      return Promise.resolve(ok(null));
+    },
+    clear: () => Promise.resolve(ok(null)),
+  };
+}
+
+function textsOf(texts: Readonly<Record<string, string>>): BrowserTexts {
+  const kept = new Map(Object.entries(texts));
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    all: () => kept,
+    clear: () => kept.clear(),
+  };
+}
+
+/** Everything there can be, and one record that no reader knows. */
+async function everything(): Promise<Map<string, unknown>> {
+  const hash = await sha256(new Uint8Array(await png.arrayBuffer()));
+  return new Map<string, unknown>([
+    ['work:1', work(1000)],
+    ['work:2', work(5000)],
+    ['source:1', new Blob(['a picture'], { type: 'image/jpeg' })],
+    [`asset:${hash}`, { addedAt: 1, png }],
+    ['version:v', { at: 7, reason: 'exported', pipeline: writeDocument(emptyPipeline) }],
+    ['other:x', 'not ours'],
+  ]);
+}
+
+async function backupOf(values: ReadonlyMap<string, unknown>): Promise<Blob> {
+  const texts = textsOf({ theme: '"dark"', 'last-backup': 'long ago' });
+  const plan = await planBackup(shelfOf(values), texts, now, '1.0.0');
+  if (!plan.ok) throw new Error(plan.error.message);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  await writeZips(plan.value.entries, () =>
+    Promise.resolve({
+      write: (chunk) => Promise.resolve(void chunks.push(chunk)),
+      close: () => Promise.resolve(),
+    }),
+  );
+  return new Blob(chunks);
+}
+
+describe('a backup', () => {
+  it('brings everything back, the newest work as if it was saved just now', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    expect([...read.value.counts]).toEqual([
+      ['work', 2],
+      ['source', 1],
+      ['asset', 1],
+      ['version', 1],
+    ]);
+    expect(read.value.lost).toBe(0);
+    const shelf = shelfOf(new Map([['work:old', work(1)]]));
+    const texts = textsOf({ theme: '"light"', units: 'px' });
+    await replaceByBackup(shelf, texts, read.value, 100_000);
+    expect([...shelf.values.keys()].sort()).toEqual(
+      [...(await everything()).keys()].filter((key) => key !== 'other:x').sort(),
+    );
+    expect(shelf.values.get('work:2')).toMatchObject({ savedAt: 100_000 });
+    expect(shelf.values.get('work:1')).toMatchObject({ savedAt: 96_000 });
+    const source = shelf.values.get('source:1');
+    expect(source instanceof Blob && [source.type, await source.text()]).toEqual([
+      'image/jpeg',
+      'a picture',
+    ]);
+    expect([...texts.all()]).toEqual([
+      ['theme', '"dark"'],
+      ['last-backup', now.toISOString()],
+    ]);
+  });
+
+  it('adds what is missing and touches nothing else', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    const mine = { at: 9, reason: 'asked', pipeline: writeDocument(emptyPipeline) };
+    const shelf = shelfOf(new Map<string, unknown>([['version:v', mine]]));
+    expect(await addFromBackup(shelf, read.value)).toEqual(ok(0));
+    expect(shelf.values.get('version:v')).toBe(mine);
+    expect([...shelf.values.keys()].filter((key) => key.startsWith('work:'))).toEqual([]);
+    const empty = shelfOf(new Map());
+    expect(await addFromBackup(empty, read.value)).toEqual(ok(1));
+  });
+
+  it('leaves out what no reader takes, and a watermark that has another name than its hash', async () => {
+    const list = {
+      'pipette-backup': 1,
+      madeAt: 'yesterday',
+      records: [
+        { key: 'work:1', value: { savedAt: 'now' } },
+        { key: 'version:1', value: 5 },
+        { key: 'preset:1', value: { version: 1, revision: 1, preset: {} } },
+        { key: 'asset:beef', file: { name: 'pictures/1', type: 'image/png' } },
+        { key: 'evil:1', value: 1 },
+        { key: 'work:2', value: work(3) },
+      ],
+      texts: { theme: 4, view: 'ok' },
+    };
+    const zip = zipSync(
+      { 'backup.json': strToU8(JSON.stringify(list)), 'pictures/1': new Uint8Array([1, 2, 3]) },
+      { level: 0 },
+    );
+    const read = await readBackup(new Blob([new Uint8Array(zip)]), 0);
+    expect(read).toMatchObject({ ok: true, value: { lost: 5, madeAt: '' } });
+    expect(read.ok && [...read.value.values.keys()]).toEqual(['work:2']);
+    expect(read.ok && [...read.value.texts]).toEqual([['view', 'ok']]);
+  });
+
+  it('is refused in words when it is cut, changed, newer or something else', async () => {
+    const whole = new Uint8Array(await (await backupOf(await everything())).arrayBuffer());
+    const refusal = async (bytes: Uint8Array): Promise<string> => {
+      const read = await readBackup(new Blob([new Uint8Array(bytes)]), 0);
+      if (read.ok) throw new Error('it was taken');
+      expect(read.error.safe).toBe('Nothing that is stored here was changed.');
+      return read.error.message;
+    };
+    expect(await refusal(whole.subarray(0, whole.length - 30))).toMatch(/list of files is missing/);
+    expect(await refusal(zipSync({ 'pipeline.json': strToU8('{}') }))).toMatch(/no backup/);
+    expect(await refusal(zipSync({ 'backup.json': strToU8('{"pipette-backup":2}') }))).toMatch(
+      /newer version of Pipette/,
+    );
+    expect(await refusal(zipSync({ 'backup.json': strToU8('[') }))).toMatch(/damaged/);
+    const lacking = {
+      'pipette-backup': 1,
+      records: [{ key: 'source:1', file: { name: 'x', type: '' } }],
+    };
+    expect(await refusal(zipSync({ 'backup.json': strToU8(JSON.stringify(lacking)) }))).toMatch(
+      /one of its pictures is missing/,
+    );
+  });
+
+  it('never throws, whichever byte of it is changed', async () => {
+    const whole = new Uint8Array(await (await backupOf(await everything())).arrayBuffer());
+    for (let at = 0; at < whole.length; at += 3) {
+      const changed = whole.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x55;
+      await expect(readBackup(new Blob([changed]), 0)).resolves.toHaveProperty('ok');
+    }
+  });
+});

@@ -1,0 +1,131 @@
+import type { BackupContents } from '../core/documents/backup';
+import type { AppError } from '../core/errors';
+import { ok, type Result } from '../core/result';
+import type { StoredName, StoredUse } from '../core/stored';
+
+/** A backup that was read, and what can be done with it. */
+export interface OpenBackup {
+  readonly contents: BackupContents;
+  /** Puts it in place of everything that is stored here; the page is then left. */
+  replace(): Promise<Result<null>>;
+  /** Adds presets, versions and their pictures that are not here; resolves to how many came. */
+  add(): Promise<Result<number>>;
+}
+
+/** Kinds that can be deleted by themselves. */
+export type Deletable = Extract<StoredName, 'preset' | 'version'>;
+
+/** What the Storage page needs of the platform. */
+export interface StoragePowers {
+  survey(): Promise<Result<readonly StoredUse[]>>;
+  /** What is used and granted in bytes, and whether the browser promised to keep it; null if unknown. */
+  space(): Promise<{ used: number; granted: number; kept: boolean } | null>;
+  /** Asks the browser to keep everything. */
+  keep(): Promise<boolean>;
+  lastBackup(): Date | null;
+  /** Hands everything over as one file; resolves to the pictures that did not fit. */
+  backUp(): Promise<Result<number>>;
+  read(file: File): Promise<Result<OpenBackup>>;
+  forget(kind: Deletable): Promise<Result<null>>;
+  /** Deletes everything; the page is then left. */
+  forgetAll(): Promise<Result<null>>;
+}
+
+/** What is stored in this browser, and its backup. */
+export class StorageDesk {
+  uses = $state.raw<readonly StoredUse[]>([]);
+  space = $state.raw<Awaited<ReturnType<StoragePowers['space']>>>(null);
+  lastBackup = $state.raw<Date | null>(null);
+  /** What is being done, in words; empty when nothing is. */
+  doing = $state('');
+  failure = $state.raw<AppError | null>(null);
+  /** What came of the last command. */
+  said = $state('');
+  /** The backup that waits for the person's word. */
+  offer = $state.raw<OpenBackup | null>(null);
+
+  constructor(private readonly powers: StoragePowers) {}
+
+  /** Looks at what is stored, anew. */
+  async look(): Promise<void> {
+    const [uses, space] = await Promise.all([this.powers.survey(), this.powers.space()]);
+    if (uses.ok) this.uses = uses.value;
+    else this.failure = uses.error;
+    this.space = space;
+    this.lastBackup = this.powers.lastBackup();
+  }
+
+  /** Asks the browser never to clear what is stored by itself. */
+  async keep(): Promise<void> {
+    this.said = (await this.powers.keep())
+      ? 'The browser will not clear it by itself.'
+      : 'The browser did not promise it. Installing the app or a bookmark can help.';
+    await this.look();
+  }
+
+  async backUp(): Promise<void> {
+    const left = await this.#do('Writing the backup…', () => this.powers.backUp());
+    if (left === null) return;
+    this.said =
+      left === 0
+        ? 'The backup is in your downloads.'
+        : `The backup is in your downloads, without ${left === 1 ? 'one open picture' : `${left} open pictures`}: keep those files yourself, they did not fit.`;
+    await this.look();
+  }
+
+  /** Reads a backup and puts it on offer; fails when it is none or not whole. */
+  async open(file: File): Promise<Result<null>> {
+    this.doing = 'Reading the backup…';
+    const read = await this.powers.read(file);
+    this.doing = '';
+    this.said = '';
+    this.failure = null;
+    if (!read.ok) return read;
+    this.offer = read.value;
+    return ok(null);
+  }
+
+  /** Puts the offered backup in place of everything. */
+  async replace(): Promise<void> {
+    const { offer } = this;
+    if (offer) await this.#do('Restoring…', () => offer.replace());
+  }
+
+  /** Adds what the offered backup has and this browser has not. */
+  async add(): Promise<void> {
+    const { offer } = this;
+    if (!offer) return;
+    const added = await this.#do('Adding…', () => offer.add());
+    if (added === null) return;
+    this.offer = null;
+    this.said = added === 0 ? 'Everything was here already.' : `Added ${added}.`;
+    await this.look();
+  }
+
+  /** Leaves the offered backup alone. */
+  decline(): void {
+    this.offer = null;
+    this.failure = null;
+  }
+
+  async forget(kind: Deletable): Promise<void> {
+    await this.#do('Deleting…', () => this.powers.forget(kind));
+    await this.look();
+  }
+
+  async forgetAll(): Promise<void> {
+    await this.#do('Deleting…', () => this.powers.forgetAll());
+  }
+
+  /** Runs a command; null when it failed, which `failure` then tells. */
+  async #do<Value>(words: string, work: () => Promise<Result<Value>>): Promise<Value | null> {
+    this.doing = words;
+    this.said = '';
+    this.failure = null;
+    const done = await work();
+    this.doing = '';
+    if (done.ok) return done.value;
+    this.failure = done.error;
+    return null;
+  }
+}
