@@ -9,7 +9,6 @@ import {
   replaceByBackup,
 } from '../platform/backup';
 import type { StoredBatches } from '../platform/batch-journal';
-import { deliverZip } from '../platform/deliver';
 import { libraryBell } from '../platform/library';
 import { sitePath } from '../platform/isolation';
 import { keepStorage, type Shelf, storageSpace } from '../platform/storage';
@@ -61,6 +60,7 @@ export function storagePowers(
       if (!plan.ok) return plan;
       const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
       try {
+        const { deliverZip } = await import('../platform/deliver');
         await deliverZip(plan.value.entries, `pipette-backup-${day}`);
       } catch (error) {
         return fail(

@@ -36,6 +36,7 @@ export const programLanguages: readonly ProgramLanguage[] = [
   {
     id: 'javascript',
     label: 'JavaScript',
+    short: 'JS',
     extension: 'mjs',
     mime: 'text/javascript',
     grammar: 'javascript',
