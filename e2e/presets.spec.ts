@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { Editor } from './pages/editor';
 import { photo, plainPicture } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, type Locator, type Page, test } from './support/test';
 
 test('a pipeline is kept as a preset, found in the gallery of another tab, and applied', async ({
   page,
@@ -69,4 +70,130 @@ test('the gallery shows every preset on the picture that is open, and on the nex
   await open();
   await expect.poll(() => colourIn('Landscape'), { timeout: 30_000 }).toBeGreaterThan(-1);
   expect(await colourIn('Landscape'), 'a grey picture stays grey').toBeLessThan(8);
+});
+
+const gallery = (page: Page) => page.getByRole('dialog');
+
+async function save(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await page.getByRole('button', { name: 'Save as preset…' }).click();
+  await gallery(page).getByRole('textbox', { name: 'Name' }).fill(name);
+  await gallery(page).getByRole('button', { name: 'Save preset' }).click();
+  await expect(gallery(page).getByRole('heading', { name: 'Yours' })).toBeVisible();
+}
+
+/** Goes to a control with the Tab key. */
+async function tabTo(control: Locator): Promise<void> {
+  const isThere = () => control.evaluate((element: Element) => element === document.activeElement);
+  for (let times = 0; times < 40 && !(await isThere()); times += 1) {
+    await control.page().keyboard.press('Tab');
+  }
+  await expect(control).toBeFocused();
+}
+
+/** Opens the menu of a preset in the gallery. */
+async function command(page: Page, preset: string, item: string): Promise<void> {
+  await gallery(page)
+    .getByRole('button', { name: `More about ${preset}` })
+    .click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+test('a collection is imported preset by preset, and what clashes is asked about', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Invert');
+  await save(page, 'Negative');
+  await page.keyboard.press('Escape');
+  await editor.add('Sepia');
+  await save(page, 'Antique');
+  const download = page.waitForEvent('download');
+  await gallery(page).getByRole('button', { name: 'Export…' }).click();
+  await gallery(page)
+    .getByRole('button', { name: /^Export / })
+    .click();
+  const buffer = await readFile(await (await download).path());
+  const file = { name: 'looks.json', mimeType: 'application/json', buffer };
+
+  // As on another device, where one is called the same and does something else.
+  await page.keyboard.press('Escape');
+  const other = buffer.toString('utf8').replace('"sepia"', '"grayscale"');
+  expect(other).not.toBe(buffer.toString('utf8'));
+  await editor.drop({ ...file, buffer: Buffer.from(other) });
+  const rows = gallery(page).getByRole('list', { name: 'Presets of the file' });
+  await expect(rows.getByRole('listitem').filter({ hasText: 'Negative' })).toContainText(
+    'You have it already.',
+  );
+  await expect(rows.getByRole('listitem').filter({ hasText: 'Antique' })).toContainText(
+    'You have “Antique”, which is another one.',
+  );
+  const choice = gallery(page).getByLabel('What to do with Antique');
+  await expect(choice).toHaveValue('both');
+  await gallery(page).getByRole('button', { name: 'Import 1 preset' }).click();
+  const cards = gallery(page).getByRole('button', { name: /^Antique/ });
+  await expect(cards).toHaveCount(2);
+
+  await page.keyboard.press('Escape');
+  await editor.drop({ ...file, buffer: Buffer.from(other.replaceAll('grayscale', 'vignette')) });
+  await choice.selectOption('replace');
+  await gallery(page).getByRole('button', { name: 'Import 1 preset' }).click();
+  await expect(cards).toHaveCount(2);
+  await gallery(page).getByRole('button', { name: 'Antique', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Resulting steps' })).toHaveText(/Invert.*Vignette/s);
+});
+
+test('two tabs that change one preset are told of each other', async ({ page, context, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Invert');
+  await save(page, 'Negative');
+  const other = await context.newPage();
+  await new Editor(other).goto(site.url);
+  await other.getByRole('button', { name: 'Gallery', exact: true }).click();
+  for (const [tab, name] of [
+    [other, 'Theirs'],
+    [page, 'Mine'],
+  ] as const) {
+    await command(tab, 'Negative', 'Rename, move, edit…');
+    await gallery(tab).getByRole('textbox', { name: 'Name' }).fill(name);
+  }
+  const keep = (tab: Page) => gallery(tab).getByRole('button', { name: 'Save changes' }).click();
+  await keep(other);
+  await expect(gallery(other).getByRole('button', { name: 'Theirs', exact: true })).toBeVisible();
+  await keep(page);
+  await expect(gallery(page)).toContainText('Another tab has changed this meanwhile.');
+  await expect(gallery(page)).toContainText('theirs is “Theirs”; yours is “Mine”');
+  await gallery(page).getByRole('button', { name: 'Keep both' }).click();
+  for (const tab of [page, other]) {
+    for (const name of ['Theirs', 'Mine']) {
+      await expect(gallery(tab).getByRole('button', { name, exact: true })).toBeVisible();
+    }
+  }
+});
+
+test('presets of the community are there offline, and keys reach and apply them', async ({
+  page,
+  context,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await expect(page.getByText('Ready to work offline')).toBeVisible({ timeout: 30_000 });
+  await context.setOffline(true);
+  await page.reload();
+  await expect(editor.openButton).toBeVisible();
+  await page.getByRole('button', { name: 'Gallery', exact: true }).press('Enter');
+  const search = gallery(page).getByRole('searchbox', { name: 'Search presets' });
+  await expect(search).toBeVisible();
+  await tabTo(search);
+  await page.keyboard.type('fog');
+  await expect(gallery(page).getByText('1 preset', { exact: true })).toBeVisible();
+  await tabTo(gallery(page).getByRole('button', { name: 'Fog lifter', exact: true }));
+  await page.keyboard.press('Enter');
+  await gallery(page).getByRole('button', { name: 'Apply preset' }).press('Enter');
+  await expect(gallery(page)).toBeHidden();
+  expect(await editor.steps.count()).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Locator, Page } from '@playwright/test';
 import { serveSite } from '../../scripts/site-server.mjs';
 import type { Site, SiteOptions } from '../../scripts/site-server.mjs';
 
@@ -86,7 +86,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
-export type { Page, Site };
+export type { Locator, Page, Site };
 
 /** Waits until the app has taken the place of the first paint. */
 export async function appStarted(page: Page): Promise<void> {

@@ -87,7 +87,10 @@ export class PresetDesk {
 
   /** Opens a page; from the gallery one comes back to it. */
   go(page: PresetPage): void {
-    this.#before = this.page?.kind === 'gallery' && page.kind !== 'gallery' ? this.page : null;
+    // A conflict comes up on the way back from another page.
+    if (page.kind !== 'conflict') {
+      this.#before = this.page?.kind === 'gallery' && page.kind !== 'gallery' ? this.page : null;
+    }
     this.page = page;
   }
 
