@@ -38,6 +38,7 @@ export class Batch {
   #settings: ExportSettings;
   #abort = new AbortController();
   #resume: (() => void) | null = null;
+  #handedOver: ReturnType<typeof setTimeout> | undefined;
   /** Settles when the run before has let go of everything; two at once would do files twice. */
   #over: Promise<void> = Promise.resolve();
 
@@ -46,6 +47,11 @@ export class Batch {
     private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly journal: BatchJournal,
     private readonly deliver: Deliver,
+    /**
+     * A download may be beginning for this long, in milliseconds: a tab that dies meanwhile takes it
+     * along, and its results are offered again.
+     */
+    private readonly handOverTime = 5_000,
   ) {
     this.#settings = workspace.settings;
   }
@@ -95,6 +101,7 @@ export class Batch {
     this.phase = 'choosing';
     this.said = '';
     this.#id = '';
+    clearTimeout(this.#handedOver);
     if (id !== '') await this.journal.end(id);
   }
 
@@ -184,7 +191,9 @@ export class Batch {
       const delivery = deliveryOf(this.items, this.#pipeline, this.#settings);
       const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
       this.said = await this.deliver(delivery, few ? this.destination : 'zip');
-      await this.journal.delivered(this.#id, true);
+      const id = this.#id;
+      clearTimeout(this.#handedOver);
+      this.#handedOver = setTimeout(() => void this.journal.delivered(id, true), this.handOverTime);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
@@ -204,6 +213,7 @@ export class Batch {
   }
 
   async #runNow(stop: AbortSignal): Promise<void> {
+    clearTimeout(this.#handedOver);
     await this.journal.delivered(this.#id, false);
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     const line = waiting.values();
