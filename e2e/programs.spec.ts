@@ -135,26 +135,40 @@ test('every operation makes the same pixels here as native libvips', async ({
   const names = all.filter((name) => name !== 'Image watermark');
   await page.keyboard.press('Escape');
   expect(names.length).toBeGreaterThanOrEqual(50);
+  // A few at a time, which takes a quarter of the time; what leaves few colours comes last, or it
+  // would hide a difference made before it.
+  const flattening = ['Threshold', 'Posterise', 'Pixelate', 'Edges'];
+  const others = names.filter((name) => !flattening.includes(name));
+  const groups = Array.from({ length: Math.ceil(others.length / 4) }, (_, index) => [
+    ...others.slice(4 * index, 4 * index + 4),
+    ...flattening.slice(index, index + 1),
+  ]);
+  expect(groups.flat().sort()).toEqual([...names].sort());
   await showPrograms(page, 'Python');
   const folder = info.outputPath();
-  for (const [index, name] of names.entries()) {
-    const step = await editor.add(name);
-    // Crop opens a tool on the picture.
-    if (name === 'Crop') await page.keyboard.press('Escape');
-    // At once: what is handed over waits for the program of the step and its checksum.
+  for (const [index, group] of groups.entries()) {
+    const operations = group.map((operation, at) => ({
+      step: at + 1,
+      operation,
+      parameters: {},
+      enabled: true,
+    }));
+    const document = JSON.stringify({ pipeline_info: { name: `Group ${index}` }, operations });
+    await editor.drop({ name: 'group.json', mimeType: '', buffer: Buffer.from(document) });
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(await editor.order()).toEqual(group);
+    // At once: what is handed over waits for the program of the steps and its checksum.
     const { text } = await downloaded(page, 'py');
     await writeFile(join(folder, `p${index}.py`), text);
-    await step.getByRole('button', { name: 'Remove', exact: true }).click();
-    await expect(editor.steps).toHaveCount(0);
   }
-  const files = names.map((_, index) => `p${index}.py`);
   const verified = await Promise.all(
     [0, 1].map(async (half) => {
       const wrong: string[] = [];
-      for (const [index, file] of files.entries()) {
+      for (const [index, group] of groups.entries()) {
         if (index % 2 !== half) continue;
-        const { out } = await run(pythonPath(), [file, '--verify'], folder);
-        if (!out.startsWith('PASS: ')) wrong.push(`${names[index] ?? ''}: ${out}`);
+        const { out } = await run(pythonPath(), [`p${index}.py`, '--verify'], folder);
+        if (!out.startsWith('PASS: ')) wrong.push(`${group.join(', ')}: ${out}`);
       }
       return wrong;
     }),
