@@ -10,7 +10,7 @@ import type { Execution } from '../src/core/graph/execute';
 import { initialValues, type Values } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
 import { cameraFacts } from './camera-facts';
-import { refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
+import { refuseIfTellingTooMuch, refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
 import type { Job } from './job';
 import { withFreshMetadata } from './metadata';
 
@@ -67,7 +67,7 @@ export const fitted = (
   );
 
 /**
- * Encodes a finished picture. Throws JobError (OUT-DIM, JOB-MEMORY), Cancelled when stopped, and
+ * Encodes a finished picture. Throws JobError (OUT-DIM, OUT-XMP, JOB-MEMORY), Cancelled when stopped, and
  * whatever libvips throws.
  */
 export function encode(
@@ -132,6 +132,7 @@ function save(
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   const fresh = execution.own(withFreshMetadata(result, groups, passport));
+  if (passport !== null) refuseIfTellingTooMuch(fresh, format);
   const { method, options } = format.save(values);
   const saver: unknown = Reflect.get(fresh, method);
   if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);

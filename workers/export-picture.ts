@@ -44,8 +44,8 @@ interface Plan {
  * result. It streams, holding only some rows, when no step needs rows out of order. When more than
  * one encoding may be wanted, the finished picture is kept if it is small enough, and further
  * exports of it begin there.
- * Throws JobError for what can be said in words (OUT-DIM, OUT-FIT, JOB-MEMORY, a step that cannot
- * be done), Cancelled when stopped, and whatever libvips throws.
+ * Throws JobError for what can be said in words (OUT-DIM, OUT-XMP, OUT-FIT, JOB-MEMORY, a step
+ * that cannot be done), Cancelled when stopped, and whatever libvips throws.
  */
 export function exportPicture(
   vips: VipsBinding,

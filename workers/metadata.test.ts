@@ -4,15 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formats } from '../src/core/formats/index';
+import { formats, formatsById } from '../src/core/formats/index';
+import { limits } from '../src/core/limits';
 import { groupsIn, receiptInWords } from '../src/core/metadata/entries';
 import { metadataGroups, type MetadataPolicy } from '../src/core/metadata/groups';
+import { mayCarryPassport } from '../src/core/metadata/find-passport';
 import { passportIn } from '../src/core/metadata/passport';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
+import { blobReader } from '../src/core/source/byte-reader';
 import type { VipsBinding } from './binding';
 import { exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
 import { packedMetadata } from './packed-metadata';
-import { passportFor } from './passport';
+import { passportFor, readPassport } from './passport';
 import { readMetadata } from './read-metadata';
 import {
   encodedForTest,
@@ -174,6 +178,74 @@ describe('the pipeline inside the file', () => {
     }
     expect(groupsIn(await readAgain(bytes))).toEqual(['software']);
     expect((await work(false, 'all')).found).toBeNull();
+  });
+});
+
+describe('a pipeline as long as they get, inside the file', () => {
+  /** As many steps as a document may have, with notes: more than a JPEG's segment can hold. */
+  const longPipeline = (letters: number) =>
+    pipelineOf(
+      ...Array.from({ length: limits.document.steps }, (_, index) => ({
+        ...stepForTest('sepia', { amount: 60 }, `step-${index}`),
+        enabled: index === 0,
+        note: `“${index}” <é> `.padEnd(letters, 'n'),
+      })),
+    );
+  const exported = async (format: string, pipeline: Pipeline, metadata: MetadataPolicy) => {
+    const from = {
+      encoded: await encodedForTest(source, 'everything.jpg'),
+      damaged: false,
+      id: 'everything',
+    };
+    const settings = settingsForTest({ format, metadata, carriesPipeline: true });
+    const request = { pipeline, settings };
+    const { job } = jobForTest();
+    const kept = new KeptPicture();
+    const passport = await passportFor(vips, job, from, request, kept);
+    const { bytes } = exportPicture(vips, job, from, request, kept, passport);
+    return { bytes, wanted: passport?.pipeline };
+  };
+
+  it.each(formats.map(({ id, holds }) => [id, holds.xmpBytes] as const))(
+    'is read back from %s whole, or refused in words',
+    async (format, most) => {
+      const pipeline = longPipeline(300);
+      if (most !== Infinity) {
+        await expect(exported(format, pipeline, 'none')).rejects.toMatchObject({
+          error: {
+            code: 'OUT-XMP',
+            message: expect.stringMatching(/^JPEG can carry 60 KB of XMP, .* takes 1\d\d KB\.$/),
+            safe: expect.stringContaining('Nothing was written'),
+          },
+        });
+        return;
+      }
+      const { bytes, wanted } = await exported(format, pipeline, 'none');
+      expect(wanted?.length).toBeGreaterThan(65_536);
+      expect(await mayCarryPassport(blobReader(new Blob([new Uint8Array(bytes)])))).toBe(true);
+      const again = await encodedForTest(bytes, `again.${format}`);
+      expect(readPassport(vips, again)?.pipeline).toBe(wanted);
+    },
+  );
+
+  it('is in a JPEG up to the last byte that fits, metadata beside it counted', async () => {
+    const packetBytes = async (letters: number, metadata: MetadataPolicy): Promise<number> => {
+      const { bytes, wanted } = await exported('jpeg', longPipeline(letters), metadata);
+      expect(readPassport(vips, await encodedForTest(bytes, 'again.jpg'))?.pipeline).toBe(wanted);
+      return vips.Image.newFromBuffer(bytes).getBlob('xmp-data').length;
+    };
+    const { xmpBytes } = formatsById.get('jpeg')?.holds ?? { xmpBytes: 0 };
+    const perLetter = limits.document.steps;
+    const short = await packetBytes(20, 'none');
+    const fits = 20 + Math.floor((xmpBytes - short) / perLetter);
+    expect(await packetBytes(fits, 'none')).toBeGreaterThan(xmpBytes - perLetter);
+    for (const [letters, metadata] of [
+      [fits + 1, 'none'],
+      [fits, 'all'],
+    ] as const) {
+      const refused = exported('jpeg', longPipeline(letters), metadata);
+      await expect(refused).rejects.toMatchObject({ error: { code: 'OUT-XMP' } });
+    }
   });
 });
 

@@ -108,10 +108,10 @@ async function fromBrowser(source: string, settings: ExportSettings): Promise<Fi
 
 type Language = 'python' | 'javascript';
 
-function programText(language: Language, settings: ExportSettings): string {
+function programText(language: Language, settings: ExportSettings, steps = pipeline): string {
   const printer = programLanguages.find(({ id }) => id === language);
   if (!printer) throw new Error(`no language ${language}`);
-  const plan = planProgram(pipeline, settings, {
+  const plan = planProgram(steps, settings, {
     appVersion: '1.0.0',
     vipsVersion: '8.18.7',
     date: '2026-01-02',
@@ -125,9 +125,10 @@ async function fromProgram(
   language: Language,
   source: string,
   settings: ExportSettings,
+  steps = pipeline,
 ): Promise<File> {
   const file = language === 'python' ? 'program.py' : 'program.mjs';
-  writeFileSync(join(folder, file), programText(language, settings));
+  writeFileSync(join(folder, file), programText(language, settings, steps));
   const out = mkdtempSync(join(folder, 'out-'));
   const command = language === 'python' ? python : process.execPath;
   await run(command, [file, `${source}.v2.jpg`, '-o', out], { cwd: folder });
@@ -209,6 +210,19 @@ describe.each(['python', 'javascript'] as const)(
       expect(found.name).toBe(expected.name);
       expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
       expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
+    });
+
+    it('refuses a pipeline that is too long for a JPEG to carry', async () => {
+      const settings = settingsForTest({ format: 'jpeg', carriesPipeline: true });
+      const off = Array.from({ length: 150 }, (_, index) => ({
+        ...stepForTest('sepia', {}, `off-${index}`),
+        enabled: false,
+        note: 'n'.repeat(400),
+      }));
+      const long = { ...pipeline, steps: [...pipeline.steps, ...off] };
+      await expect(fromProgram(language, 'large', settings, long)).rejects.toMatchObject({
+        stderr: expect.stringContaining('take more than 60000 bytes of XMP'),
+      });
     });
 
     it('chooses nearly the same palette, and says that it may be another', async () => {

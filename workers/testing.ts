@@ -4,7 +4,7 @@ import { initialExportSettings } from '../src/core/formats/settings';
 import { initialValues } from '../src/core/operations/define';
 import { operationsById } from '../src/core/operations/index';
 import type { Values } from '../src/core/operations/define';
-import type { Pipeline, Step } from '../src/core/pipeline/pipeline';
+import type { KnownStep, Pipeline, Step } from '../src/core/pipeline/pipeline';
 import { admitFile } from './admitted';
 import { configure, type VipsBinding } from './binding';
 import type { Encoded } from './decode';
@@ -49,7 +49,7 @@ export async function openForTest(vips: VipsBinding, bytes: Uint8Array): Promise
 }
 
 /** Returns a step of the operation with its initial values but for those given. */
-export function stepForTest(operation: string, values: Values = {}, id = operation): Step {
+export function stepForTest(operation: string, values: Values = {}, id = operation): KnownStep {
   const declared = operationsById.get(operation);
   if (declared === undefined) throw new Error(`there is no operation ${operation}`);
   const all = { ...initialValues(declared), ...values };

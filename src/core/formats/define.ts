@@ -20,6 +20,8 @@ export interface FormatDeclaration<Set extends ParameterSet> {
     /** Whether the format can hold more than 8 bits per channel. */
     readonly sixteenBit: boolean;
     readonly exif: boolean;
+    /** The longest XMP packet that its encoder writes, in bytes; it leaves out a longer one unsaid. */
+    readonly xmpBytes: number;
   };
   /** The part of the engine that encodes it and is fetched when first needed; null: always there. */
   readonly encoder: 'heif' | 'jxl' | null;

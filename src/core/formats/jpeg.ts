@@ -12,7 +12,8 @@ export const jpeg = defineFormat({
   mime: 'image/jpeg',
   summary: 'Small files for photos; opens everywhere. No transparency.',
   longestSide: limits.outputSide.jpeg,
-  holds: { alpha: false, sixteenBit: false, exif: true },
+  // A segment of a JPEG ends at 64 KB; libvips draws the line below it (`write_xmp` in vips2jpeg.c).
+  holds: { alpha: false, sixteenBit: false, exif: true, xmpBytes: 60_000 },
   encoder: null,
   parameters: {
     quality: number({ label: 'Quality', initial: 82, least: 1, most: 100 }),

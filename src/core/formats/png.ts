@@ -10,7 +10,7 @@ export const png = defineFormat({
   mime: 'image/png',
   summary: 'Every pixel exact, with transparency and 16 bits; large for photos.',
   longestSide: limits.outputSide.png,
-  holds: { alpha: true, sixteenBit: true, exif: true },
+  holds: { alpha: true, sixteenBit: true, exif: true, xmpBytes: Infinity },
   encoder: null,
   parameters: {
     compression: number({

@@ -9,7 +9,7 @@ export const webp = defineFormat({
   mime: 'image/webp',
   summary: 'Smaller than JPEG at the same quality, with transparency; for the web.',
   longestSide: limits.outputSide.webp,
-  holds: { alpha: true, sixteenBit: false, exif: true },
+  holds: { alpha: true, sixteenBit: false, exif: true, xmpBytes: Infinity },
   encoder: null,
   parameters: {
     quality: number({

@@ -71,13 +71,21 @@ function shrunk(image, scale) {
 );
 
 /** Returns the function that writes a file, with the metadata that are wanted. */
-export function javascriptSaved({ metadata, naming }: ProgramPlan): string {
+export function javascriptSaved({ format, metadata, naming }: ProgramPlan): string {
   const { policy, carriesPipeline } = metadata;
   const isBare = policy === 'none' && !carriesPipeline;
   const fresh = [
     '  const told = fresh(image);',
     ...(policy === 'all' ? [] : ['  keepGroups(told);']),
     `  stamp(told, ${carriesPipeline ? 'passportOf(finished)' : 'null'});`,
+    ...(carriesPipeline && format.xmpBytes !== Infinity
+      ? [
+          '  // A longer packet would be left out without a word.',
+          `  if (told.getBlob('xmp-data').length > ${format.xmpBytes}) {`,
+          `    throw new Error('pipeline and metadata take more than ${format.xmpBytes} bytes of XMP');`,
+          '  }',
+        ]
+      : []),
     '  saySrgb(told);',
   ];
   return `/** The picture, which may be smaller than the finished one, as the bytes of a file. */

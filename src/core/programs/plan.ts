@@ -63,6 +63,8 @@ export interface ProgramPlan {
     /** libvips's saver, such as `jpegsave`. */
     readonly saver: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
+    /** The longest XMP packet that the saver writes, in bytes. */
+    readonly xmpBytes: number;
   };
   readonly metadata: {
     /** Whether everything stays that fits the result, nothing, or the groups of `kept`. */
@@ -128,6 +130,7 @@ export function planProgram(
       encoder: format.encoder,
       saver: method.replace(/Buffer$/, ''),
       options,
+      xmpBytes: format.holds.xmpBytes,
     },
     metadata: plannedMetadata(settings),
     fitUnder: settings.fitUnder,

@@ -78,13 +78,20 @@ def shrunk(image, scale):
 );
 
 /** Returns the function that writes a file, with the metadata that are wanted. */
-export function pythonSaved({ metadata, naming }: ProgramPlan): string {
+export function pythonSaved({ format, metadata, naming }: ProgramPlan): string {
   const { policy, carriesPipeline } = metadata;
   const isBare = policy === 'none' && !carriesPipeline;
   const fresh = [
     '    image = fresh(image)',
     ...(policy === 'all' ? [] : ['    keep_groups(image)']),
     `    stamp(image, ${carriesPipeline ? 'passport_of(finished)' : 'None'})`,
+    ...(carriesPipeline && format.xmpBytes !== Infinity
+      ? [
+          '    # A longer packet would be left out without a word.',
+          `    if len(image.get("xmp-data")) > ${format.xmpBytes}:`,
+          `        raise ValueError("pipeline and metadata take more than ${format.xmpBytes} bytes of XMP")`,
+        ]
+      : []),
     '    say_srgb(image)',
   ];
   return `def saved(finished, image, options):
