@@ -55,6 +55,12 @@ async function written(format: string, metadata: MetadataPolicy): Promise<Uint8A
 
 const readAgain = (bytes: Uint8Array) => readMetadata(bytes, packedMetadata(vips, bytes));
 
+/** The datasets of IPTC that another reader finds. */
+const iptcIn = async (bytes: Uint8Array): Promise<string[]> =>
+  (await readAgain(bytes))
+    .filter(({ container }) => container === 'IPTC')
+    .map(({ name, value }) => `${name}: ${value}`);
+
 /** What stands in the file in plain, or compressed as in JPEG XL. */
 const textOf = (bytes: Uint8Array): string =>
   [bytes, ...packedMetadata(vips, bytes)]
@@ -81,6 +87,12 @@ describe('the file that the tests begin with', () => {
     const groups = groupsIn(entries);
     const all = metadataGroups.map(({ id }) => id);
     expect(groups).toEqual(all.filter((id) => id !== 'maker-notes'));
+    expect(await iptcIn(source)).toEqual([
+      'By-line: KeptByline',
+      'City: SecretTown',
+      'Caption/Abstract: KeptCaption',
+      'Unique Document ID: SecretGuid',
+    ]);
     expect(textOf(source)).toContain(secret);
     expect(entries.map(({ name }) => name)).toContain('Thumbnail');
   });
@@ -103,6 +115,12 @@ describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.ex
       expect(groups).not.toContain('location');
       expect(groups).not.toContain('identifiers');
       expect(groups).not.toContain('other');
+      if (format === 'jpeg') {
+        expect(await iptcIn(bytes)).toEqual([
+          'By-line: KeptByline',
+          'Caption/Abstract: KeptCaption',
+        ]);
+      }
       if (holdsExif) {
         for (const word of [
           'KeptMake',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,18 +26,7 @@ let source: Uint8Array;
 beforeAll(async () => {
   vips = await startForTest(['heif', 'jxl']);
   folder = mkdtempSync(join(tmpdir(), 'pipette-receipt-'));
-  if (!exiftool) return;
-  // IPTC as other programs write it into JPEG: libvips's own writer leaves out Photoshop's head.
-  const path = join(folder, 'source.jpg');
-  writeFileSync(path, tellingEverything(vips));
-  const iptc = ['By-line=KeptByline', 'City=SecretTown', 'Caption-Abstract=KeptCaption'];
-  execFileSync('exiftool', [
-    '-q',
-    '-overwrite_original',
-    ...iptc.map((tag) => `-IPTC:${tag}`),
-    path,
-  ]);
-  source = readFileSync(path);
+  source = tellingEverything(vips);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -72,8 +61,8 @@ const standardNames: Readonly<Record<string, string>> = {
 
 /** One spelling for both: the readers differ in capitals and in signs between words. */
 const spelled = (container: string, name: string): string => {
-  const standard = standardNames[`${container} ${name}`] ?? `${container} ${name}`;
-  return standard.toLowerCase().replaceAll(/[^a-z ]/g, '');
+  const joined = `${container} ${name.replaceAll(' ', '')}`;
+  return (standardNames[joined] ?? joined).toLowerCase().replaceAll(/[^a-z ]/g, '');
 };
 
 const containers: readonly (readonly [RegExp, string])[] = [
@@ -115,7 +104,9 @@ describe.skipIf(!exiftool).each(comparable.map(({ id, extension }) => [id, exten
       // Two empty lists would be equal too.
       expect(receipt.length > 0).toBe(policy !== 'none');
       if (policy === 'safe') expect(receipt.join()).not.toMatch(/gps|city|serial|unique/);
-      if (policy === 'all' && format === 'jpeg') expect(receipt).toContain('iptc byline');
+      if (format === 'jpeg' && ['all', 'safe', 'copyright'].includes(policy)) {
+        expect(receipt).toContain('iptc byline');
+      }
     });
   },
 );

@@ -25,7 +25,12 @@ function iptc(): Uint8Array {
     ...dataset(120, 'KeptCaption'),
     ...dataset(187, `${secret}Guid`),
   ];
-  const head = [...new TextEncoder().encode('8BIM'), 4, 4, 0, 0, 0, 0, 0, block.length];
+  const head = [
+    // Readers look for this name at the start of the segment; libvips writes what it is given.
+    ...new TextEncoder().encode('Photoshop 3.0\0'),
+    ...new TextEncoder().encode('8BIM'),
+    ...[4, 4, 0, 0, 0, 0, 0, block.length],
+  ];
   return new Uint8Array([...head, ...block, ...(block.length % 2 ? [0] : [])]);
 }
 

@@ -1,13 +1,16 @@
 import { groupOfIptc, type MetadataGroup } from './groups';
 
 const signature = [0x38, 0x42, 0x49, 0x4d]; // "8BIM"
+/** The name of the segment in a JPEG, without which no reader looks into it; libvips adds none. */
+const segmentName = new TextEncoder().encode('Photoshop 3.0\0');
 /** Photoshop's image resource that holds IPTC (Adobe, "Photoshop File Formats"). */
 const iptcResource = 0x0404;
 const marker = 0x1c;
 
 /**
- * Returns Photoshop's image resources with nothing in them but the IPTC datasets of the groups that
- * stay; null when none does. A block that is not understood ends it: nothing after it stays.
+ * Returns a JPEG's segment of Photoshop's image resources with nothing in them but the IPTC datasets
+ * of the groups that stay; null when none does. A block that is not understood ends it: nothing after
+ * it stays.
  */
 export function keepInIptc(
   bytes: Uint8Array,
@@ -60,12 +63,14 @@ function datasets(block: Uint8Array, groups: ReadonlySet<MetadataGroup>): Uint8A
 function wrapped(kept: readonly Uint8Array[]): Uint8Array<ArrayBuffer> | null {
   const size = kept.reduce((sum, part) => sum + part.length, 0);
   if (size === 0) return null;
-  const result = new Uint8Array(12 + size + (size % 2));
-  result.set(signature);
+  const start = segmentName.length;
+  const result = new Uint8Array(start + 12 + size + (size % 2));
+  result.set(segmentName);
+  result.set(signature, start);
   const view = new DataView(result.buffer);
-  view.setUint16(4, iptcResource);
-  view.setUint32(8, size);
-  let at = 12;
+  view.setUint16(start + 4, iptcResource);
+  view.setUint32(start + 8, size);
+  let at = start + 12;
   for (const part of kept) {
     result.set(part, at);
     at += part.length;

@@ -266,8 +266,9 @@ function keptIptc(data) {
   }
   if (!informs) return null;
   const all = Buffer.concat(kept);
-  const head = Buffer.from('8BIM\\x04\\x04\\0\\0\\0\\0\\0\\0', 'latin1');
-  head.writeUInt32BE(all.length, 8);
+  // Readers of a JPEG look for this name; libvips adds none.
+  const head = Buffer.from('Photoshop 3.0\\x008BIM\\x04\\x04\\0\\0\\0\\0\\0\\0', 'latin1');
+  head.writeUInt32BE(all.length, head.length - 4);
   return Buffer.concat([head, all, Buffer.alloc(all.length % 2)]);
 }`),
   }),

@@ -255,7 +255,8 @@ def kept_iptc(data):
         at = end
     if not informs:
         return None
-    head = b"8BIM\\x04\\x04\\x00\\x00" + struct.pack(">I", len(kept))
+    # Readers of a JPEG look for this name; libvips adds none.
+    head = b"Photoshop 3.0\\x008BIM\\x04\\x04\\x00\\x00" + struct.pack(">I", len(kept))
     return head + kept + b"\\x00" * (len(kept) % 2)`),
   }),
 );
