@@ -101,8 +101,7 @@ test('a resize after slow steps is found, compared, applied and undone', async (
 
   // What it claimed is so: measured anew after it was applied, the whole takes less.
   const whole = async (): Promise<number> => {
-    const [, value = '', unit = ''] =
-      /([\d.]+) (ms|s)\s+1 MP/.exec(await panel.innerText()) ?? [];
+    const [, value = '', unit = ''] = /([\d.]+) (ms|s)\s+1 MP/.exec(await panel.innerText()) ?? [];
     return Number(value) * (unit === 's' ? 1000 : 1);
   };
   const slow = await whole();

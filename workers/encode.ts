@@ -9,10 +9,12 @@ import type { CameraFacts } from '../src/core/naming/tokens';
 import type { Execution } from '../src/core/graph/execute';
 import { initialValues, type Values } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
+import type { VipsBinding } from './binding';
 import { cameraFacts } from './camera-facts';
 import { refuseIfTellingTooMuch, refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
 import type { Job } from './job';
 import { withFreshMetadata } from './metadata';
+import { bytesOf, shapeOf } from './shape';
 
 /** A format with its values, and the settings that hold for any format. */
 export interface Encoder {
@@ -84,6 +86,40 @@ export function encode(
   return { bytes, width: result.width, height: result.height, camera: cameraFacts(picture) };
 }
 
+/** A frame that is finished, and the execution that owns it. */
+export interface FinishedFrame {
+  readonly execution: Execution<Vips.Image>;
+  readonly picture: Vips.Image;
+}
+
+/** How an animation is played: milliseconds of each frame, and how often; 0 for without end. */
+export interface Playing {
+  readonly delays: readonly number[];
+  readonly loop: number;
+}
+
+/** Encodes finished frames as one animation. Throws as `encode` does. */
+export function encodeFrames(
+  vips: VipsBinding,
+  job: Job,
+  execution: Execution<Vips.Image>,
+  frames: readonly FinishedFrame[],
+  playing: Playing,
+  { encoder, scale, held, name }: EncodeOptions,
+): EncodedFile {
+  const results = frames.map(({ execution: own, picture }) =>
+    fitted(own, scale === 1 ? picture : own.run(scaledBy(scale), picture), encoder),
+  );
+  const [first] = results;
+  if (first === undefined) throw new TypeError('an animation has at least one frame');
+  refuseIfTooLong(first, encoder.format);
+  const strip = execution.own(vips.Image.arrayjoin(results, { across: 1 }));
+  refuseIfTooLarge(held + bytesOf(shapeOf(strip)) + encodingBytes(strip, encoder), name);
+  const { width, height } = first;
+  const bytes = save(job, execution, strip, encoder, { ...playing, height });
+  return { bytes, width, height, camera: cameraFacts(first) };
+}
+
 const scaledBy = (scale: number) =>
   record((image) =>
     resize.build(image, { ...initialValues(resize), mode: 'percent', percent: 100 * scale }),
@@ -129,10 +165,16 @@ function save(
   execution: Execution<Vips.Image>,
   result: Vips.Image,
   { format, values, settings, passport }: Encoder,
+  frames: (Playing & { readonly height: number }) | null = null,
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   const fresh = execution.own(withFreshMetadata(result, groups, passport));
   if (passport !== null) refuseIfTellingTooMuch(fresh, format);
+  if (frames !== null) {
+    fresh.setInt('page-height', frames.height);
+    fresh.setArrayInt('delay', [...frames.delays]);
+    fresh.setInt('loop', frames.loop);
+  }
   const { method, options } = format.save(values);
   const saver: unknown = Reflect.get(fresh, method);
   if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);

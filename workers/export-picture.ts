@@ -7,13 +7,14 @@ import { resizing } from '../src/core/formats/output-size';
 import type { Execution } from '../src/core/graph/execute';
 import type { ExportRequest } from '../src/core/jobs';
 import type { Passport } from '../src/core/metadata/passport';
-import { compilePipeline, settledSteps } from '../src/core/pipeline/compile';
+import { compilePipeline } from '../src/core/pipeline/compile';
+import { animate, encodeAnimation, keepsAnimation } from './animation';
 import type { VipsBinding } from './binding';
 import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from './decode';
 import { encode, type EncodedFile, type Encoder, qualityIn, withQuality } from './encode';
 import { JobError, technicalText } from './errors';
 import { impossible, refuseIfTooLarge } from './export-refusals';
-import { addSteps, settle } from './full-size';
+import { finishPicture } from './finish-picture';
 import type { Job } from './job';
 import { keptMost, type KeptPicture } from './kept-picture';
 import { executionFor } from './resources';
@@ -58,28 +59,48 @@ export function exportPicture(
   job.stage(0, 1);
   const plan = planExport(source.encoded, request);
   const encoder = { ...plan.encoder, passport };
-  const { fitUnder: target } = request.settings;
+  const name = nameOf(source);
+  if (keepsAnimation(source.encoded, encoder)) {
+    const animation = animate(vips, job, source.encoded, source.damaged, request);
+    try {
+      return tried(request, encoder, (at, scale) =>
+        encodeAnimation(vips, job, animation, { encoder: at, scale, name }),
+      );
+    } finally {
+      animation.dispose();
+    }
+  }
   const isOfSet = request.purpose === 'set';
   const picture = isOfSet
     ? keep(vips, job, source, unsized(request), plan, kept)
-    : target !== null || request.purpose !== undefined
+    : request.settings.fitUnder !== null || request.purpose !== undefined
       ? keep(vips, job, source, request, plan, kept)
       : kept.get(keyOf(source, request));
   const left = isOfSet ? sizing(request.settings) : [];
+  return tried(request, encoder, (at, scale) =>
+    picture === null
+      ? inOrderOrNot(plan, (access) =>
+          compute(vips, job, source, request, access, (execution, image, held) =>
+            encode(job, execution, image, { encoder: at, scale, held, name }),
+          ),
+        )
+      : encodeKept(vips, job, picture, left, { encoder: at, scale, name }),
+  );
+}
+
+/** Returns the file as it is wanted, or the best that fits under the target of the request. */
+function tried(
+  { settings }: ExportRequest,
+  encoder: Encoder,
+  make: (encoder: Encoder, scale: number) => EncodedFile,
+): Exported {
   const attempt = (quality: number | null, scale: number): Tried<EncodedFile> => {
-    const at = { ...encoder, values: withQuality(encoder, quality) };
-    const made =
-      picture === null
-        ? inOrderOrNot(plan, (access) =>
-            compute(vips, job, source, request, access, (execution, image, held) =>
-              encode(job, execution, image, { encoder: at, scale, held, name: nameOf(source) }),
-            ),
-          )
-        : encodeKept(vips, job, picture, left, { encoder: at, scale, name: nameOf(source) });
+    const made = make({ ...encoder, values: withQuality(encoder, quality) }, scale);
     const { width, height, bytes } = made;
     return { quality, width, height, bytes: bytes.length, made };
   };
   const wanted = qualityIn(encoder);
+  const { fitUnder: target } = settings;
   if (target === null) {
     const { made } = attempt(wanted, 1);
     return { ...made, quality: wanted, trials: [], encoder };
@@ -219,29 +240,11 @@ function compute<Value>(
       job.stage(0, from);
       input = execution.own(decodeFull(vips, job, encoded, damaged));
     }
-    let held = access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
-    const steps = compilePipeline(request.pipeline, 1);
-    const ahead = settledSteps(steps.length);
-    const to = from + ((1 - from) * ahead) / (steps.length + 1);
-    if (ahead > 0) {
-      const settling = {
-        held,
-        from,
-        to,
-        refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, encoded.name),
-      };
-      const early = steps.slice(0, ahead);
-      input = settle(vips, job, early, input, settling, () => execution.dispose());
-      execution.own(input);
-      held = bytesOf(shapeOf(input));
-    }
-    job.stage(to, 1);
-    const stepped = addSteps(execution, steps.slice(ahead), input);
-    const image = sizing(request.settings).reduce(
-      (picture, { block }) => execution.run(block, picture),
-      stepped,
-    );
-    return then(execution, image, held);
+    const held =
+      access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
+    const unfinished = { input, held, name: encoded.name, from, to: 1 };
+    const finished = finishPicture(vips, job, execution, request, unfinished);
+    return then(execution, finished.image, finished.held);
   } finally {
     execution.dispose();
   }

@@ -2,6 +2,7 @@ import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
 import type { SourceInfo } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
+import { isAnimation } from '../src/core/source/image-header';
 import { formatName } from '../src/core/source/header';
 import type { VipsBinding } from './binding';
 import { cameraFacts } from './camera-facts';
@@ -81,6 +82,7 @@ export class OpenPicture {
       bands: shape.bands,
       bitsPerBand: shape.format === 'ushort' ? 16 : 8,
       hasAlpha: image.hasAlpha(),
+      animated: isAnimation(encoded.header),
       camera: cameraFacts(image),
       notices: noticesFor(encoded.header, { width, height, converted, damaged }),
     };

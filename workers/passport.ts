@@ -1,3 +1,4 @@
+import { formatsById } from '../src/core/formats/index';
 import type { ExportRequest } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
 import { type Passport, passportIn } from '../src/core/metadata/passport';
@@ -18,7 +19,9 @@ export async function passportFor(
   request: ExportRequest,
   kept: KeptPicture,
 ): Promise<Passport | null> {
-  if (!request.settings.carriesPipeline) return null;
+  const { carriesPipeline, format } = request.settings;
+  // What cannot hold it was said on screen.
+  if (!carriesPipeline || formatsById.get(format)?.holds.xmpBytes === 0) return null;
   const pipeline = JSON.stringify(writeDocument(request.pipeline));
   const finished = keepFinished(vips, job, source, request, kept);
   if (finished === null) return { pipeline, pixels: null };

@@ -6,14 +6,14 @@ export async function soakTexts({ runs }) {
   const began = performance.now();
   const code = await runTool(
     'vitest',
-    ['run', 'src/core/documents', '--reporter=dot', '--testTimeout=3600000'],
+    ['run', 'src/core/documents', 'src/core/metadata', '--reporter=dot', '--testTimeout=3600000'],
     { cwd: root, env: { PIPETTE_RUNS: String(runs) } },
   );
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   return {
     ok: code === 0,
     lines: [
-      `The properties of documents (round trips, and any text answered with a result) with ${runs} random documents and ${runs * 10} damaged texts for each form: ${code === 0 ? 'all hold' : 'FAILED'}, ${seconds} s.`,
+      `Round trips of ${runs} random documents through each form; ${runs * 10} damaged or random texts each as JSON and as YAML, ${runs * 5} damaged links, ${runs} damaged XMP packets, ${runs} damaged files of all kinds together (JSON, YAML, programs, reports, zips, collections): ${code === 0 ? 'all were answered with a result, none over 200 ms where that is measured' : 'FAILED'}, ${seconds} s. Memory is not measured.`,
     ],
   };
 }

@@ -193,7 +193,9 @@ export class Editor {
     await this.settled();
   }
 
-  async chooseFormat(format: 'JPEG' | 'PNG' | 'WebP' | 'TIFF' | 'AVIF' | 'JXL'): Promise<void> {
+  async chooseFormat(
+    format: 'JPEG' | 'PNG' | 'WebP' | 'TIFF' | 'AVIF' | 'JXL' | 'GIF',
+  ): Promise<void> {
     await this.page
       .getByRole('radiogroup', { name: 'Format' })
       .getByRole('radio', { name: format })

@@ -34,6 +34,8 @@ export interface SourceInfo {
   readonly bands: number;
   readonly bitsPerBand: 8 | 16;
   readonly hasAlpha: boolean;
+  /** Whether it moves, and all its frames can be exported. */
+  readonly animated: boolean;
   /** What the camera wrote, as far as file names ask for it. */
   readonly camera: CameraFacts;
   readonly notices: readonly SourceNotice[];

@@ -76,5 +76,13 @@ export const limits = {
   /** Steps that undo remembers. */
   undo: 200,
   /** Longest side each output format can hold, in pixels. */
-  outputSide: { jpeg: 65_500, png: 65_535, webp: 16_383, tiff: 65_535, avif: 16_384, jxl: 65_535 },
+  outputSide: {
+    jpeg: 65_500,
+    png: 65_535,
+    webp: 16_383,
+    tiff: 65_535,
+    avif: 16_384,
+    jxl: 65_535,
+    gif: 65_535,
+  },
 } as const;

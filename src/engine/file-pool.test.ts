@@ -99,6 +99,7 @@ describe('the pool of workers for whole files', () => {
       bands: 3,
       bitsPerBand: 8,
       hasAlpha: false,
+      animated: false,
       camera: noCamera,
       notices: [{ kind: 'damaged', text: 'This picture is damaged.' }],
     } as const;

@@ -36,6 +36,8 @@ export interface FormatDeclaration<Set extends ParameterSet> {
   depth(values: ValuesOf<Set>): Depth;
   /** The parameter that trades bytes for quality with these values; null when nothing does. */
   lossy(values: ValuesOf<Set>): (keyof Set & string) | null;
+  /** Whether all frames of an animation are written with these values; the first alone if absent. */
+  animates?(values: ValuesOf<Set>): boolean;
   /** wasm-vips's saver and its options, without `keep` and `profile`, which the exporter adds. */
   save(values: ValuesOf<Set>): {
     readonly method: string;
@@ -45,12 +47,13 @@ export interface FormatDeclaration<Set extends ParameterSet> {
 
 export interface Format extends Omit<
   FormatDeclaration<ParameterSet>,
-  'parameters' | 'main' | 'save' | 'depth' | 'lossy'
+  'parameters' | 'main' | 'save' | 'depth' | 'lossy' | 'animates'
 > {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly main: readonly string[];
   depth(values: Values): Depth;
   lossy(values: Values): string | null;
+  animates(values: Values): boolean;
   save(values: Values): {
     readonly method: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
@@ -77,6 +80,7 @@ export function defineFormat<const Set extends ParameterSet>(
     parameters,
     depth: (values) => declaration.depth(checked(values)),
     lossy: (values) => declaration.lossy(checked(values)),
+    animates: (values) => declaration.animates?.(checked(values)) ?? false,
     save: (values) => declaration.save(checked(values)),
   };
 }

@@ -1,5 +1,6 @@
 import { limits } from '../limits';
 import { number, toggle } from '../operations/parameters';
+import { keepAnimation } from './animation';
 import { defineFormat } from './define';
 
 export const webp = defineFormat({
@@ -33,6 +34,7 @@ export const webp = defineFormat({
       least: 0,
       most: 6,
     }),
+    animation: keepAnimation,
     smart: toggle({
       label: 'Sharp colour edges',
       hint: 'Smart subsampling: fine red and blue edges stay sharp; slower.',
@@ -40,9 +42,10 @@ export const webp = defineFormat({
       shownWhen: ({ lossless, near }) => lossless !== true && near !== true,
     }),
   },
-  main: ['quality', 'lossless'],
+  main: ['quality', 'lossless', 'animation'],
   depth: () => 8,
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
+  animates: ({ animation }) => animation,
   save: ({ lossless, near, quality, effort, smart }) => ({
     method: 'webpsaveBuffer',
     options: {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { passportIn, setPassport } from './passport';
 
 const pixels = 'ab'.repeat(32);
@@ -34,6 +34,27 @@ describe('a passport', () => {
     expect(setPassport(setPassport(null, { pipeline: 'x', pixels }), null)).toBeNull();
     expect(setPassport(other, null)).toBe(other);
     expect(setPassport(null, null)).toBeNull();
+  });
+
+  it('is one or none in any packet, whatever was done to it, at once', () => {
+    const whole = setPassport(other, { pipeline: '{"pipette":2}', pixels }) ?? '';
+    const damaged = fc
+      .tuple(fc.nat(whole.length), fc.nat(30), fc.string({ unit: 'binary', maxLength: 12 }))
+      .map(([at, length, text]) => whole.slice(0, at) + text + whole.slice(at + length));
+    // What cannot be read is noted for developers each time.
+    const notes = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    let slowest = 0;
+    fc.assert(
+      fc.property(fc.oneof(damaged, fc.string({ unit: 'binary' })), (packet) => {
+        const begun = process.cpuUsage();
+        const found = passportIn(packet);
+        slowest = Math.max(slowest, process.cpuUsage(begun).user / 1000);
+        if (found !== null) expect(typeof found.pipeline).toBe('string');
+      }),
+      { numRuns: Number(process.env['PIPETTE_RUNS'] ?? 5_000) },
+    );
+    notes.mockRestore();
+    expect(slowest).toBeLessThan(200);
   });
 
   it('is none where a packet is damaged', () => {

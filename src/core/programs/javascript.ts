@@ -7,7 +7,7 @@ import { javascriptMetadata, javascriptTables } from './javascript-metadata';
 import { javascriptNaming } from './javascript-naming';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
 import { literalOf, programParts } from './parts';
-import { neededBy, type ProgramPlan } from './plan';
+import { neededBy, onlyFirstFrame, type ProgramPlan } from './plan';
 import { javascriptStatements } from './statements';
 
 const allHelpers = new Map([
@@ -49,7 +49,7 @@ export function javascriptProgram(plan: ProgramPlan): string {
 // ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${facts.appVersion} on ${facts.date}
 // Same pixels as in the browser with libvips ${facts.vipsVersion}. To install it (Node 20 or newer):
 //     npm install wasm-vips${needs.has('fresh') ? ' @xmldom/xmldom' : ''}
-// To use it:
+${plan.format.animates ? `// ${onlyFirstFrame}\n` : ''}// To use it:
 //     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
 //     node pipeline.mjs --verify
 import { fork } from 'node:child_process';

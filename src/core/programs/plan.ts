@@ -31,6 +31,10 @@ export interface ProgramFacts {
   png(resource: Resource): Uint8Array;
 }
 
+/** What programs say where the browser would write all frames of an animation. */
+export const onlyFirstFrame =
+  'Of an animation the first frame is written, not all as in the browser.';
+
 /** A step as a program shows it. */
 export interface PlannedStep {
   readonly number: number;
@@ -65,6 +69,8 @@ export interface ProgramPlan {
     readonly options: Readonly<Record<string, string | number | boolean>>;
     /** The longest XMP packet that the saver writes, in bytes. */
     readonly xmpBytes: number;
+    /** Whether the browser writes all frames of an animation, which programs do not. */
+    readonly animates: boolean;
   };
   readonly metadata: {
     /** Whether everything stays that fits the result, nothing, or the groups of `kept`. */
@@ -88,12 +94,12 @@ function commentFor(step: CompiledStep, pipeline: Pipeline): string {
   return `${label}: ${operation.brief(found.values)}`;
 }
 
-function plannedMetadata(settings: ExportSettings): ProgramPlan['metadata'] {
+function plannedMetadata(settings: ExportSettings, holdsXmp: boolean): ProgramPlan['metadata'] {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   return {
     policy: groups.size === metadataGroups.length ? 'all' : groups.size === 0 ? 'none' : 'some',
     kept: metadataGroups.map(({ id }) => id).filter((id) => groups.has(id)),
-    carriesPipeline: settings.carriesPipeline,
+    carriesPipeline: settings.carriesPipeline && holdsXmp,
   };
 }
 
@@ -114,7 +120,8 @@ export function planProgram(
     block: step.block,
     settles: (index + 1) % fusedMost === 0 && index < ahead,
   }));
-  const { method, options } = format.save(settings.values[format.id] ?? {});
+  const values = settings.values[format.id] ?? {};
+  const { method, options } = format.save(values);
   return {
     name: pipeline.name,
     facts,
@@ -131,8 +138,9 @@ export function planProgram(
       saver: method.replace(/Buffer$/, ''),
       options,
       xmpBytes: format.holds.xmpBytes,
+      animates: format.animates(values),
     },
-    metadata: plannedMetadata(settings),
+    metadata: plannedMetadata(settings, format.holds.xmpBytes > 0),
     fitUnder: settings.fitUnder,
     naming: plannedNaming(pipeline.name, settings, format, facts.presets),
     carried: new Map(

@@ -1,6 +1,6 @@
 import { helperTexts } from './helper';
 import { literalOf, programParts } from './parts';
-import { neededBy, type ProgramPlan } from './plan';
+import { neededBy, onlyFirstFrame, type ProgramPlan } from './plan';
 import { pythonDialect } from './python-dialect';
 import { pythonEncoding, pythonSaved } from './python-encoding';
 import { pythonHelpers } from './python-helpers';
@@ -147,6 +147,7 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
     `# ${count}, made by Pipette ${appVersion} on ${date}`,
     `# Same pixels as in the browser with libvips ${vipsVersion}. To install it:`,
     `#     pip install ${install}`,
+    ...(plan.format.animates ? [`# ${onlyFirstFrame}`] : []),
     '# To use it:',
     ...uses.map((use) => `#     ${use}`),
   ].join('\n');

@@ -92,3 +92,7 @@ export function toOrientation(value: number | undefined): Orientation {
       return 1;
   }
 }
+
+/** Whether a picture moves, and libvips reads all its frames: those of GIF and WebP. */
+export const isAnimation = ({ format, animated, frames }: ImageHeader): boolean =>
+  animated && frames > 1 && (format === 'gif' || format === 'webp');

@@ -106,6 +106,7 @@ export function reportContent(texts: Texts = {}, known: Partial<KnownFacts> = {}
       bands: 3,
       bitsPerBand: 8,
       hasAlpha: false,
+      animated: false,
       camera: {
         camera,
         lens: camera,

@@ -24,6 +24,7 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['PNG that is written', `${count(limits.outputSide.png)} px per side`],
   ['WebP that is written', `${count(limits.outputSide.webp)} px per side`],
   ['TIFF that is written', `${count(limits.outputSide.tiff)} px per side`],
+  ['GIF that is written', `${count(limits.outputSide.gif)} px per side`],
   ['Memory of the image engine', `${limits.engineBytes / MiB / 1024} GiB`],
   ['Preview', `long side of ${count(limits.proxySide)} px, real pixels from 100 % on`],
   ['Pipeline', `${limits.document.steps} steps`],

@@ -19,6 +19,7 @@ const info: SourceInfo = {
   bands: 4,
   bitsPerBand: 16,
   hasAlpha: true,
+  animated: false,
   camera: noCamera,
   notices: [],
 };

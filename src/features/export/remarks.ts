@@ -13,17 +13,28 @@ function bitsSaved(format: Format, values: Values): number {
 /**
  * Returns one sentence for each thing of the picture that the format cannot keep.
  * @param values the format's own options, some of which decide what it keeps
+ * @param carriesPipeline whether the pipeline is to be inside the file
  */
 export function formatRemarks(
   format: Format,
   info: SourceInfo | null,
   metadata: MetadataPolicy,
   values: Values,
+  carriesPipeline = false,
 ): readonly string[] {
   if (!info) return [];
   const remarks: string[] = [];
   if (metadata !== 'none' && !format.holds.exif) {
     remarks.push(`${format.label} files are written without EXIF: camera, date and location go.`);
+  }
+  if (carriesPipeline && format.holds.xmpBytes === 0) {
+    remarks.push(`${format.label} cannot carry the pipeline.`);
+  }
+  if (info.animated && !format.animates(values)) {
+    const why = format.parameters.has('animation')
+      ? ''
+      : `; ${format.label} holds no animation here`;
+    remarks.push(`The first frame is written${why}. GIF and WebP can keep all of them.`);
   }
   if (metadata === 'all') {
     remarks.push(
