@@ -33,6 +33,7 @@ const parts = {
     './parts/report.mjs',
     'measureReport',
   ],
+  links: ['Characters of links', './parts/links.mjs', 'measureLinks'],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 

@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'vite';
 import { ensurePython } from '../../scripts/python.mjs';
-import { root } from '../../scripts/tasks.mjs';
 import { table } from '../print.mjs';
+import { withSources } from '../sources.mjs';
 import { median } from '../statistics.mjs';
 
 const rounds = 5;
@@ -35,43 +34,41 @@ print(json.dumps(times))
 export async function measureNative({ picture }) {
   const python = await ensurePython();
   const folder = mkdtempSync(join(tmpdir(), 'pipette-bench-'));
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    server: { middlewareMode: true, watch: null },
-    optimizeDeps: { noDiscovery: true },
-    ssr: { noExternal: ['opentype.js'] },
-  });
   try {
-    const { compareWithNative } = await server.ssrLoadModule('/src/core/testing/native-bench.ts');
-    for (const longEdge of [1280, null]) {
-      const rows = await compareWithNative(picture.bytes, longEdge, rounds, folder, (file, paths) =>
-        JSON.parse(
-          execFileSync(python, ['-c', timing, file, String(rounds), ...paths], {
-            encoding: 'utf8',
-            maxBuffer: 1e8,
-          }),
-        ),
-      );
-      const figures = rows
-        .map(({ id, wasm, native }) => ({ id, wasm: median(wasm), native: median(native) }))
-        .sort((one, other) => other.wasm / other.native - one.wasm / one.native);
-      console.log(
-        `\n  ${longEdge === null ? 'Full size' : `${longEdge} px`}, median of ${rounds}:`,
-      );
-      table(
-        ['Operation', 'here ms', 'native ms', 'ratio'],
-        figures.map(({ id, wasm, native }) => [
-          id,
-          wasm.toFixed(1),
-          native.toFixed(1),
-          (wasm / native).toFixed(2),
-        ]),
-      );
-    }
+    await withSources(async (load) => {
+      const { compareWithNative } = await load('/src/core/testing/native-bench.ts');
+      for (const longEdge of [1280, null]) {
+        const rows = await compareWithNative(
+          picture.bytes,
+          longEdge,
+          rounds,
+          folder,
+          (file, paths) =>
+            JSON.parse(
+              execFileSync(python, ['-c', timing, file, String(rounds), ...paths], {
+                encoding: 'utf8',
+                maxBuffer: 1e8,
+              }),
+            ),
+        );
+        const figures = rows
+          .map(({ id, wasm, native }) => ({ id, wasm: median(wasm), native: median(native) }))
+          .sort((one, other) => other.wasm / other.native - one.wasm / one.native);
+        console.log(
+          `\n  ${longEdge === null ? 'Full size' : `${longEdge} px`}, median of ${rounds}:`,
+        );
+        table(
+          ['Operation', 'here ms', 'native ms', 'ratio'],
+          figures.map(({ id, wasm, native }) => [
+            id,
+            wasm.toFixed(1),
+            native.toFixed(1),
+            (wasm / native).toFixed(2),
+          ]),
+        );
+      }
+    });
   } finally {
-    await server.close();
     rmSync(folder, { recursive: true });
   }
 }
