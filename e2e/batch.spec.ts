@@ -248,3 +248,35 @@ test('Delete everything deletes what is kept of runs', async ({ page, site }) =>
   expect(await kept()).toEqual([]);
   await expect(page.getByRole('button', { name: /^Resume/ })).toHaveCount(0);
 });
+
+test('one file of many is given a crop of its own', async ({ page, site }, info) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Flip');
+  await choose(page, [await picture('first.jpg'), await picture('second.jpg')]);
+  const row = dialog(page).getByRole('listitem').filter({ hasText: 'second.jpg' });
+  await row.getByRole('button', { name: /^Crop…/ }).click();
+  const width = row.getByRole('spinbutton', { name: 'Width' });
+  await width.fill('50');
+  await width.press('Enter');
+  await expect(width).toHaveValue('50');
+  await expect(row).toContainText('waiting, cropped to 50 % × 100 %');
+  const download = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Export 2 files' }).click();
+  await expect(row).toContainText('120 × 160');
+  const path = info.outputPath('result.zip');
+  await (await download).saveAs(path);
+  const folder = info.outputPath();
+  expect(Object.keys(await listed(path, folder)).sort()).toEqual([
+    'first.jpg',
+    'manifest.csv',
+    'second.jpg',
+  ]);
+  for (const [name, wide] of [
+    ['first.jpg', 240],
+    ['second.jpg', 120],
+  ] as const) {
+    const { width, height } = await sharp(join(folder, name)).metadata();
+    expect([width, height], name).toEqual([wide, 160]);
+  }
+});

@@ -1,3 +1,4 @@
+import { parseArea } from '../core/batch/own-crop';
 import { noCamera } from '../core/naming/tokens';
 import { ok, type Result } from '../core/result';
 import type { BatchJournal, BatchResult, InterruptedRun, StoredRun } from '../core/batch/journal';
@@ -21,6 +22,7 @@ function readRun(value: unknown): StoredRun | null {
       name: typeof name === 'string' ? name : 'picture',
       folder: typeof folder === 'string' ? folder : '',
       bytes: typeof bytes === 'number' ? bytes : 0,
+      crop: parseArea(of.get('crop')),
     };
   });
   const [pipeline, settings] = [fields.get('pipeline'), fields.get('settings')];

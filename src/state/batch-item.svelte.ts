@@ -1,3 +1,4 @@
+import type { Rectangle } from '../core/operations/parameters';
 import type { BatchResult } from '../core/batch/journal';
 
 /** A file that is to be exported, with the folder that it came in: "" or "holiday/day 1/". */
@@ -16,6 +17,8 @@ export class BatchItem {
   result = $state.raw<BatchResult | null>(null);
   /** What went wrong, in words. */
   error = $state('');
+  /** The part of this picture that is kept, in place of the pipeline's own crop; null for none. */
+  crop = $state.raw<Rectangle | null>(null);
 
   constructor(
     readonly index: number,

@@ -1,3 +1,4 @@
+import { withOwnCrop } from '../core/batch/own-crop';
 import type { BatchJournal, StoredRun } from '../core/batch/journal';
 import { sha256 } from '../core/assets';
 import { isCancelled } from '../core/errors';
@@ -132,11 +133,12 @@ export class Batch {
     this.#settings = parseExportSettings(run.settings);
     const finished = new Set(done);
     this.items = await Promise.all(
-      run.items.map(async ({ name, folder, bytes }, index) => {
+      run.items.map(async ({ name, folder, bytes, crop }, index) => {
         const result = finished.has(index) ? await this.journal.result(run.id, index) : null;
         const source = result ? null : await this.journal.source(run.id, index);
         const item = new BatchItem(index, name, folder, bytes, source);
         item.result = result;
+        item.crop = crop;
         item.state = result ? 'done' : source ? 'waiting' : 'failed';
         if (item.state === 'failed') {
           item.error = 'It had not been stored when the tab ended. Add it again in a new run.';
@@ -257,7 +259,7 @@ export class Batch {
     const made = await this.engine.exportFile(
       item.file,
       item.name,
-      { pipeline: this.#pipeline, settings: this.#settings },
+      { pipeline: withOwnCrop(this.#pipeline, item.crop), settings: this.#settings },
       { progress: (share) => (item.share = share), signal: stop },
     );
     if (!made.ok) {
@@ -304,7 +306,7 @@ export class Batch {
       pipeline: writeDocument(this.#pipeline),
       settings: this.#settings,
       target: this.destination,
-      items: this.items.map(({ name, folder, bytes }) => ({ name, folder, bytes })),
+      items: this.items.map(({ name, folder, bytes, crop }) => ({ name, folder, bytes, crop })),
     };
   }
 }

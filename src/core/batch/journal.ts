@@ -1,3 +1,4 @@
+import type { Rectangle } from '../operations/parameters';
 import type { CameraFacts } from '../naming/tokens';
 import type { Result } from '../result';
 
@@ -21,7 +22,13 @@ export interface StoredRun {
   readonly pipeline: unknown;
   readonly settings: unknown;
   readonly target: string;
-  readonly items: readonly { name: string; folder: string; bytes: number }[];
+  readonly items: readonly {
+    readonly name: string;
+    readonly folder: string;
+    readonly bytes: number;
+    /** The crop of this file alone. */
+    readonly crop: Rectangle | null;
+  }[];
 }
 
 /** A run whose tab is gone. */

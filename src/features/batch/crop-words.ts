@@ -1,0 +1,7 @@
+import { crop } from '../../core/operations/crop';
+import { initialValues } from '../../core/operations/define';
+import type { Rectangle } from '../../core/operations/parameters';
+
+/** Returns a crop in words, such as "90 % × 90 %". */
+export const cropInWords = (area: Rectangle): string =>
+  crop.brief({ ...initialValues(crop), area });
