@@ -34,6 +34,7 @@ const parts = {
     'measureReport',
   ],
   links: ['Characters of links', './parts/links.mjs', 'measureLinks'],
+  zip: ['Speed of the zip writer, against fflate and Python', './parts/zip.mjs', 'measureZip'],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 
