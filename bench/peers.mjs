@@ -1,6 +1,7 @@
 /**
- * The same export by other libraries in Node: an upright 10 MP JPEG to a long edge of 1920 px,
- * sharpened with a radius of 1, as a progressive JPEG of quality 82. Each returns the JPEG's bytes.
+ * The same work by other libraries in Node. `loadPeers`: an upright 10 MP JPEG to a long edge of
+ * 1920 px, sharpened with a radius of 1, as a progressive JPEG of quality 82; each returns the
+ * JPEG's bytes. `loadCodecs`: the encoders of jSquash alone.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,6 +12,9 @@ import {
   initializeImageMagick,
 } from '@imagemagick/magick-wasm';
 import { Jimp } from 'jimp';
+import encodeAvif, { init as initAvif } from '@jsquash/avif/encode.js';
+import encodeJpeg, { init as initJpeg } from '@jsquash/jpeg/encode.js';
+import encodeWebp, { init as initWebp } from '@jsquash/webp/encode.js';
 import sharp from 'sharp';
 
 const longEdge = 1920;
@@ -19,9 +23,10 @@ const quality = 82;
 /** The settings of Pipette's sharpen with its initial values, as libvips takes them. */
 const sharpening = { sigma: 1, x1: 1, m1: 0, m2: 1.5, y2: 10, y3: 20 };
 
+const { resolve } = createRequire(import.meta.url);
+
 async function startMagick() {
-  const file = createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm');
-  await initializeImageMagick(readFileSync(file));
+  await initializeImageMagick(readFileSync(resolve('@imagemagick/magick-wasm/magick.wasm')));
 }
 
 function magick(bytes) {
@@ -72,4 +77,21 @@ export async function loadPeers() {
     { name: 'magick-wasm in Node', target: 1, run: async (bytes) => magick(bytes) },
     { name: 'jimp in Node', target: 1, run: jimp },
   ];
+}
+
+/**
+ * Returns jSquash's encoders by format id, as its users get them but in Node: of one thread. Each
+ * takes RGBA of 8 bits with `width` and `height` and settings, and resolves to the file's bytes.
+ */
+export async function loadCodecs() {
+  const codecs = {
+    jpeg: [encodeJpeg, initJpeg, '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'],
+    webp: [encodeWebp, initWebp, '@jsquash/webp/codec/enc/webp_enc_simd.wasm'],
+    avif: [encodeAvif, initAvif, '@jsquash/avif/codec/enc/avif_enc.wasm'],
+  };
+  const started = Object.entries(codecs).map(async ([id, [encode, init, file]]) => {
+    await init(await WebAssembly.compile(readFileSync(resolve(file))));
+    return [id, async (pixels, settings) => new Uint8Array(await encode(pixels, settings))];
+  });
+  return Object.fromEntries(await Promise.all(started));
 }

@@ -34,6 +34,12 @@ const parts = {
     'measureReport',
   ],
   links: ['Characters of links', './parts/links.mjs', 'measureLinks'],
+  codecs: [
+    'Bytes and time of JPEG, WebP and AVIF at equal SSIM, against jSquash',
+    './parts/codecs.mjs',
+    'measureCodecs',
+  ],
+  zip: ['Speed of the zip writer, against fflate and Python', './parts/zip.mjs', 'measureZip'],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 
