@@ -98,6 +98,9 @@ describe('the file that the tests begin with', () => {
   });
 });
 
+/** Formats that can carry a pipeline; GIF cannot, which the screen says before. */
+const carrying = formats.filter(({ holds }) => holds.xmpBytes > 0);
+
 describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.exif] as const))(
   '%s',
   (format, extension, holdsExif) => {
@@ -168,7 +171,7 @@ describe.each(formats.map(({ id, extension, holds }) => [id, extension, holds.ex
 );
 
 describe('the pipeline inside the file', () => {
-  it.each(formats.map(({ id }) => id))('is in %s with the hash of the pixels', async (format) => {
+  it.each(carrying.map(({ id }) => id))('is in %s with the hash of the pixels', async (format) => {
     const encoded = await encodedForTest(source, 'everything.jpg');
     const pipeline = pipelineOf(stepForTest('sepia', { amount: 60 }));
     const work = async (carriesPipeline: boolean, metadata: MetadataPolicy) => {
@@ -224,7 +227,7 @@ describe('a pipeline as long as they get, inside the file', () => {
     return { bytes, wanted: passport?.pipeline };
   };
 
-  it.each(formats.map(({ id, holds }) => [id, holds.xmpBytes] as const))(
+  it.each(carrying.map(({ id, holds }) => [id, holds.xmpBytes] as const))(
     'is read back from %s whole, or refused in words',
     async (format, most) => {
       const pipeline = longPipeline(300);
