@@ -84,14 +84,13 @@ export async function loadPeers() {
  * takes RGBA of 8 bits with `width` and `height` and settings, and resolves to the file's bytes.
  */
 export async function loadCodecs() {
-  const codecs = {
-    jpeg: [encodeJpeg, initJpeg, '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'],
-    webp: [encodeWebp, initWebp, '@jsquash/webp/codec/enc/webp_enc_simd.wasm'],
-    avif: [encodeAvif, initAvif, '@jsquash/avif/codec/enc/avif_enc.wasm'],
-  };
-  const started = Object.entries(codecs).map(async ([id, [encode, init, file]]) => {
+  const start = async (init, file) => {
     await init(await WebAssembly.compile(readFileSync(resolve(file))));
-    return [id, async (pixels, settings) => new Uint8Array(await encode(pixels, settings))];
-  });
-  return Object.fromEntries(await Promise.all(started));
+  };
+  await start(initJpeg, '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm');
+  await start(initWebp, '@jsquash/webp/codec/enc/webp_enc_simd.wasm');
+  await start(initAvif, '@jsquash/avif/codec/enc/avif_enc.wasm');
+  const inBytes = (encode) => async (pixels, settings) =>
+    new Uint8Array(await encode(pixels, settings));
+  return { jpeg: inBytes(encodeJpeg), webp: inBytes(encodeWebp), avif: inBytes(encodeAvif) };
 }

@@ -62,10 +62,9 @@ async function ownSide(load, { rgb, width, height }) {
   const settings = { ...initialExportSettings(), metadata: 'none' };
   return {
     initialQuality: (id) => settings.values[id].quality,
-    encode(id, changed, threads) {
+    encode(id, changed) {
       const values = { ...settings.values[id], ...changed };
       const encoder = { format: formatsById.get(id), values, settings, passport: null };
-      vips.concurrency(threads);
       return within(
         (execution) =>
           encode(job, execution, picture, { encoder, scale: 1, held: 0, name: 'bench' }).bytes,
@@ -128,16 +127,15 @@ export async function measureCodecs({ picture }) {
     try {
       const rows = [];
       for (const { name, id, values, theirs } of comparisons) {
-        const file = own.encode(id, values, 2);
+        const file = own.encode(id, values);
         const target = own.alike(file);
         const jsquash = (quality) => codecs[id](given, { ...theirs, quality });
         const equal = await atSimilarity(target, lowestQuality, async (quality) => {
           const made = await jsquash(quality);
           return { mean: own.alike(made), bytes: made.length };
         });
-        const [two, one, peer] = await inTurn([
-          () => own.encode(id, values, 2),
-          () => own.encode(id, values, 1),
+        const [ours, peer] = await inTurn([
+          () => own.encode(id, values),
           () => jsquash(equal.quality),
         ]);
         rows.push([
@@ -146,28 +144,15 @@ export async function measureCodecs({ picture }) {
           `${own.initialQuality(id)} : ${equal.quality}`,
           ...[file.length, equal.bytes].map((bytes) => (bytes / 1000).toFixed(1)),
           (file.length / equal.bytes).toFixed(3),
-          ...[two, one, peer].map((taken) => taken.toFixed(0)),
-          (two / peer).toFixed(2),
-          (one / peer).toFixed(2),
+          ...[ours, peer].map((taken) => taken.toFixed(0)),
+          (ours / peer).toFixed(2),
         ]);
       }
       console.log(
         `  ${pixels.width} × ${pixels.height} px, Pipette : jSquash, median of ${rounds}.`,
       );
       table(
-        [
-          'format',
-          'SSIM',
-          'quality',
-          'KB',
-          'jSquash KB',
-          'ratio',
-          'ms, 2 threads',
-          'ms, 1 thread',
-          'jSquash ms',
-          'ratio',
-          'ratio, 1 thread',
-        ],
+        ['format', 'SSIM', 'quality', 'KB', 'jSquash KB', 'ratio', 'ms', 'jSquash ms', 'ratio'],
         rows,
       );
     } finally {
