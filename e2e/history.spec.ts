@@ -18,7 +18,7 @@ test('what was exported, undone or replaced can be had again, after a reload too
   await editor.undoButton.click();
   await editor.undoButton.click();
   await editor.add('Invert');
-  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Invert']);
+  await expect(editor.titles).toHaveText(['Contrast', 'Invert']);
   await editor.saved();
   await page.reload();
   await editor.settled();
@@ -36,9 +36,9 @@ test('what was exported, undone or replaced can be had again, after a reload too
 
   await rows.nth(0).getByRole('button', { name: 'Restore' }).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Sepia', 'Vignette']);
+  await expect(editor.titles).toHaveText(['Contrast', 'Sepia', 'Vignette']);
   await editor.undoButton.click();
-  await expect.poll(() => editor.order()).toEqual(['Contrast', 'Invert']);
+  await expect(editor.titles).toHaveText(['Contrast', 'Invert']);
 
   // What was replaced by the restoring was kept as well.
   await open();

@@ -110,7 +110,7 @@ test.describe('a pipeline in a file', () => {
         await expect(
           page.getByText(`The pipeline of ${made.name} is here: 2 steps.`),
         ).toBeVisible();
-        expect(await editor.order()).toEqual(['Exposure', 'Sepia']);
+        await expect(editor.titles).toHaveText(['Exposure', 'Sepia']);
         await editor.undoButton.click();
         await expect(editor.steps).toHaveCount(0);
       });
@@ -142,7 +142,7 @@ test.describe('a pipeline in a file', () => {
     await expect(again.locator('canvas')).toHaveAttribute('width', '300');
     await press(page, 'Append');
     await expect(page.getByText('Appended 2 steps of two.json.')).toBeVisible();
-    expect(await editor.order()).toEqual(['Exposure', 'Sepia', 'Exposure', 'Sepia']);
+    await expect(editor.titles).toHaveText(['Exposure', 'Sepia', 'Exposure', 'Sepia']);
     // The pipeline keeps its name: steps were added to it.
     await expect(page.getByText('Again', { exact: true })).toBeHidden();
     // Steps of the same id are told apart: switching one off leaves the other.
@@ -150,7 +150,7 @@ test.describe('a pipeline in a file', () => {
     await expect(editor.steps.nth(0).getByRole('switch', { name: 'Enabled' })).toBeChecked();
     await editor.undoButton.click();
     await editor.undoButton.click();
-    expect(await editor.order()).toEqual(['Exposure', 'Sepia']);
+    await expect(editor.titles).toHaveText(['Exposure', 'Sepia']);
     await editor.redoButton.click();
     await expect(editor.steps).toHaveCount(4);
   });
@@ -168,7 +168,7 @@ test.describe('a pipeline in a file', () => {
       await expect(card(page).locator(':focus')).toHaveCount(1);
       await decline();
       await expect(card(page)).toBeHidden();
-      expect(await editor.order()).toEqual(['Invert']);
+      await expect(editor.titles).toHaveText(['Invert']);
       await expect(editor.undoButton).toHaveAttribute('title', /Add Invert/);
     }
   });
@@ -301,7 +301,7 @@ test('what holds no pipeline is refused in words, and nothing changes', async ({
     page.getByText('What was pasted holds no pipeline that Pipette can read.'),
   ).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(await editor.order()).toEqual(['Invert']);
+  await expect(editor.titles).toHaveText(['Invert']);
 });
 
 test('a pipeline that is pasted is offered, but not what is pasted into a text field', async ({
@@ -326,7 +326,7 @@ test('a pipeline that is pasted is offered, but not what is pasted into a text f
   await paste(page, json);
   await press(page, 'Replace');
   await expect(page.getByText('The pipeline of pasted text is here: 2 steps.')).toBeVisible();
-  expect(await editor.order()).toEqual(['Exposure', 'Sepia']);
+  await expect(editor.titles).toHaveText(['Exposure', 'Sepia']);
 });
 
 for (const format of ['JPEG', 'PNG', 'WebP', 'TIFF', 'AVIF', 'JXL'] as const) {
@@ -353,14 +353,14 @@ for (const format of ['JPEG', 'PNG', 'WebP', 'TIFF', 'AVIF', 'JXL'] as const) {
     });
     await expect(offered).toContainText('The picture is already the result of these steps.');
     await press(page, 'Replace');
-    expect(await editor.order()).toEqual(['Sepia', 'Flip']);
+    await expect(editor.titles).toHaveText(['Sepia', 'Flip']);
     await expect(page.getByText('photo.jpg').first()).toBeVisible();
 
     await editor.drop({ name: 'result.bin', mimeType: '', buffer });
     await press(page, 'Open the picture instead');
     await editor.settled();
     await expect(page.getByText('result.bin is open.').first()).toBeVisible();
-    expect(await editor.order()).toEqual(['Sepia', 'Flip']);
+    await expect(editor.titles).toHaveText(['Sepia', 'Flip']);
   });
 }
 
@@ -397,5 +397,5 @@ test('the zip of all steps brings the pipeline back', async ({ page, site }) => 
   await editor.drop({ name: 'holiday.zip', mimeType: 'application/zip', buffer });
   await expect(page.getByRole('dialog')).toContainText('A pipeline from the zip holiday.zip.');
   await press(page, 'Replace');
-  expect(await editor.order()).toEqual(['Sepia', 'Flip']);
+  await expect(editor.titles).toHaveText(['Sepia', 'Flip']);
 });

@@ -87,7 +87,7 @@ test('a link never replaces work without a yes, also in an open tab, and leaves 
   await expect(card(other.page), 'a reload asks again').toContainText('from a link');
   await card(other.page).getByRole('button', { name: 'Cancel' }).click();
   await expect(card(other.page)).toBeHidden();
-  expect(await other.order()).toEqual(['Invert']);
+  await expect(other.titles).toHaveText(['Invert']);
   await expect(other.page).toHaveURL(site.url);
   expect(await other.page.evaluate(() => history.length)).toBe(entries);
 
@@ -97,7 +97,7 @@ test('a link never replaces work without a yes, also in an open tab, and leaves 
   await expect(other.steps).toHaveCount(4);
   await expect(other.page).toHaveURL(site.url);
   await other.undoButton.click();
-  expect(await other.order()).toEqual(['Invert']);
+  await expect(other.titles).toHaveText(['Invert']);
 });
 
 test('a damaged or foreign link says precisely that and opens nothing', async ({ page, site }) => {

@@ -12,12 +12,7 @@ test('a pipeline is kept as a preset, found in the gallery of another tab, and a
   await editor.goto(site.url);
   await editor.open(await photo());
   await editor.add('Invert');
-  await page.getByRole('button', { name: 'Gallery' }).click();
-  await page.getByRole('button', { name: 'Save as preset…' }).click();
-  const window = page.getByRole('dialog');
-  await window.getByRole('textbox', { name: 'Name' }).fill('Negative');
-  await window.getByRole('button', { name: 'Save preset' }).click();
-  await expect(window.getByRole('heading', { name: 'Yours' })).toBeVisible();
+  await editor.savePreset('Negative');
 
   const other = await context.newPage();
   await new Editor(other).goto(site.url);
@@ -74,14 +69,6 @@ test('the gallery shows every preset on the picture that is open, and on the nex
 
 const gallery = (page: Page) => page.getByRole('dialog');
 
-async function save(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-  await page.getByRole('button', { name: 'Save as preset…' }).click();
-  await gallery(page).getByRole('textbox', { name: 'Name' }).fill(name);
-  await gallery(page).getByRole('button', { name: 'Save preset' }).click();
-  await expect(gallery(page).getByRole('heading', { name: 'Yours' })).toBeVisible();
-}
-
 /** Goes to a control with the Tab key. */
 async function tabTo(control: Locator): Promise<void> {
   const isThere = () => control.evaluate((element: Element) => element === document.activeElement);
@@ -106,10 +93,10 @@ test('a collection is imported preset by preset, and what clashes is asked about
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.add('Invert');
-  await save(page, 'Negative');
+  await new Editor(page).savePreset('Negative');
   await page.keyboard.press('Escape');
   await editor.add('Sepia');
-  await save(page, 'Antique');
+  await new Editor(page).savePreset('Antique');
   const download = page.waitForEvent('download');
   await gallery(page).getByRole('button', { name: 'Export…' }).click();
   await gallery(page)
@@ -149,7 +136,7 @@ test('two tabs that change one preset are told of each other', async ({ page, co
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.add('Invert');
-  await save(page, 'Negative');
+  await new Editor(page).savePreset('Negative');
   const other = await context.newPage();
   await new Editor(other).goto(site.url);
   await other.getByRole('button', { name: 'Gallery', exact: true }).click();

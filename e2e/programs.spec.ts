@@ -98,7 +98,7 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
       /The pipeline of untitled-cluster\.py is here: 2 steps, and its export settings\./,
     ),
   ).toBeVisible();
-  expect(await editor.order()).toEqual(['Contrast', 'Sepia']);
+  await expect(editor.titles).toHaveText(['Contrast', 'Sepia']);
   await editor.undoButton.click();
   await expect(editor.steps).toHaveCount(0);
   await editor.drop({ name: 'x.py', mimeType: '', buffer: Buffer.from('print("hello")') });
@@ -157,7 +157,7 @@ test('every operation makes the same pixels here as native libvips', async ({
     await editor.drop({ name: 'group.json', mimeType: '', buffer: Buffer.from(document) });
     await page.getByRole('button', { name: 'Replace', exact: true }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
-    expect(await editor.order()).toEqual(group);
+    await expect(editor.titles).toHaveText(group);
     // At once: what is handed over waits for the program of the steps and its checksum.
     const { text } = await downloaded(page, 'py');
     await writeFile(join(folder, `p${index}.py`), text);

@@ -12,17 +12,6 @@ async function openStorage(page: Page) {
   return window;
 }
 
-async function savePreset(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-  await page.getByRole('button', { name: 'Save as preset…' }).click();
-  const window = page.getByRole('dialog');
-  await window.getByRole('textbox', { name: 'Name' }).fill(name);
-  await window.getByRole('button', { name: 'Save preset' }).click();
-  await expect(window.getByRole('heading', { name: 'Yours' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(window).toBeHidden();
-}
-
 test('everything is backed up, deleted, and comes back from the one file', async ({
   page,
   site,
@@ -35,7 +24,9 @@ test('everything is backed up, deleted, and comes back from the one file', async
   await editor.add('Invert');
   await editor.add('Flip');
   const before = await editor.export();
-  await savePreset(page, 'Negative');
+  await editor.savePreset('Negative');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await editor.saved();
 
   const storage = await openStorage(page);
@@ -77,7 +68,7 @@ test('everything is backed up, deleted, and comes back from the one file', async
   await editor.settled();
   expect((await editor.export()).bytes.equals(before.bytes)).toBe(true);
   await editor.undoButton.click();
-  expect(await editor.order()).toEqual(['Invert']);
+  await expect(editor.titles).toHaveText(['Invert']);
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Negative', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -92,7 +83,7 @@ test('everything is backed up, deleted, and comes back from the one file', async
   await offer.getByRole('button', { name: 'Add what is missing' }).click();
   await expect(storage.getByText('Added 1.')).toBeVisible();
   await expect(storage.getByRole('row', { name: /^Your presets/ })).toContainText('1');
-  expect(await editor.order()).toEqual(['Invert']);
+  await expect(editor.titles).toHaveText(['Invert']);
 });
 
 /** Returns a backup with one open picture of `bytes` bytes. */
@@ -137,13 +128,13 @@ test.describe('without space', () => {
     );
     await offer.getByRole('button', { name: 'Cancel' }).click();
     await page.keyboard.press('Escape');
-    expect(await editor.order()).toEqual(['Invert']);
+    await expect(editor.titles).toHaveText(['Invert']);
 
     await devtools.send('Storage.overrideQuotaForOrigin', { origin });
     await editor.add('Flip');
     await editor.saved();
     await page.reload();
-    expect(await editor.order()).toEqual(['Invert', 'Flip']);
+    await expect(editor.titles).toHaveText(['Invert', 'Flip']);
     await editor.settled();
   });
 });

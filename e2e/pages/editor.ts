@@ -139,6 +139,16 @@ export class Editor {
     await expect(this.page.getByText(/^Saved on this device/)).toBeVisible();
   }
 
+  /** Keeps the pipeline as a preset, through the gallery, which stays open. */
+  async savePreset(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Gallery', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Save as preset…' }).click();
+    const window = this.page.getByRole('dialog');
+    await window.getByRole('textbox', { name: 'Name' }).fill(name);
+    await window.getByRole('button', { name: 'Save preset' }).click();
+    await expect(window.getByRole('heading', { name: 'Yours' })).toBeVisible();
+  }
+
   /** Drops a file on the page. */
   async drop({ name, mimeType, buffer }: MadeFile): Promise<void> {
     const dataTransfer = await this.page.evaluateHandle(
@@ -181,8 +191,8 @@ export class Editor {
   }
 
   /** Titles of the steps from top to bottom. */
-  async order(): Promise<string[]> {
-    return this.steps.getByTestId('step-title').allInnerTexts();
+  get titles(): Locator {
+    return this.steps.getByTestId('step-title');
   }
 
   /** Types a value into a parameter's number box. */
