@@ -13,6 +13,7 @@ import { anyPipeline } from '../testing/any-pipeline';
 import { carried, five, numbered, step, ten } from '../testing/looks';
 import { settingsOf } from '../testing/values';
 import { writeDocument } from './document';
+import { readJson } from './json';
 import { declared1 } from './link/declared-1';
 import { dictionary1 } from './link/dictionary-1';
 import { writeFrame } from './link/frame';
@@ -166,10 +167,17 @@ describe('links of version 1, for ever', () => {
     expect(read).toMatchObject({ ok: true, value: { problems: [] } });
     if (!read.ok) return;
     const { pipeline, settings } = read.value;
-    // Options that came later may stand beside what was said then.
-    expect(writeDocument(pipeline, settings ? { settings } : {})).toMatchObject(
-      JSON.parse(document) as object,
+    // The document is read too, so that options which came later stand on both sides.
+    const kept = readJson(document);
+    expect(kept).toMatchObject({ ok: true, value: { problems: [] } });
+    if (!kept.ok) return;
+    const then = kept.value;
+    const written = writeDocument(pipeline, settings ? { settings } : {});
+    expect(written).toEqual(
+      writeDocument(then.pipeline, then.settings ? { settings: then.settings } : {}),
     );
+    // And what was said then is said now, word for word.
+    expect(written).toMatchObject(JSON.parse(document));
   });
 
   it('never change what they are read with', () => {
