@@ -146,6 +146,14 @@ describe('a backup', () => {
       /newer version of Pipette/,
     );
     expect(await refusal(zipSync({ 'backup.json': strToU8('[') }))).toMatch(/damaged/);
+    const gone = new Blob([whole]);
+    gone.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    expect(await readBackup(gone, 0)).toMatchObject({
+      ok: false,
+      error: { message: 'The backup could not be read. It may have moved or changed.' },
+    });
     const lacking = {
       'pipette-backup': 1,
       records: [{ key: 'source:1', file: { name: 'x', type: '' } }],

@@ -63,7 +63,8 @@ export async function planBackup(
       records.push({ key, value });
       continue;
     }
-    if (bytes + picture.size > partMost.bytes) {
+    // One file it is to be, so one archive; the list is an entry, too.
+    if (bytes + picture.size > partMost.bytes || files.length + 2 > partMost.entries) {
       leftOut += 1;
       continue;
     }
@@ -130,17 +131,32 @@ async function valueOf(
 
 /**
  * Reads a backup. Its pictures stay in the file, but for watermarks, whose names are checked. Fails
- * in words when it is none, or is not whole.
+ * in words when it is none, is not whole, or cannot be read.
  */
 export async function readBackup(file: Blob, now: number): Promise<Result<ReadBackup>> {
-  const reader = blobReader(file);
-  const noBackup = (message: string): Result<never> =>
-    fail(
-      appError('CFG-SHAPE', message, {
+  try {
+    return await readWhole(file, now);
+  } catch (thrown) {
+    return fail(
+      appError('CFG-NONE', 'The backup could not be read. It may have moved or changed.', {
         safe: unharmed,
-        advice: 'Choose a file that “Back up everything” made.',
+        advice: 'Choose the file again.',
+        detail: String(thrown),
       }),
     );
+  }
+}
+
+const noBackup = (message: string): Result<never> =>
+  fail(
+    appError('CFG-SHAPE', message, {
+      safe: unharmed,
+      advice: 'Choose a file that “Back up everything” made.',
+    }),
+  );
+
+async function readWhole(file: Blob, now: number): Promise<Result<ReadBackup>> {
+  const reader = blobReader(file);
   const listed = await listZip(reader);
   if (!listed.ok) return noBackup(`This is no whole backup. ${listed.error.message}`);
   const entry = listed.value.find(({ name }) => name === backupName);

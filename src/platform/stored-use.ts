@@ -19,15 +19,19 @@ function bytesOf(value: unknown): number {
 async function useOfCaches(site: string): Promise<StoredUse> {
   const names = siteNames(site);
   let [count, bytes] = [0, 0];
-  // Absent on insecure pages, whatever the types say.
-  const all: CacheStorage | undefined = globalThis.caches;
-  for (const name of (await all?.keys()) ?? []) {
-    if (!name.startsWith(names.prefix)) continue;
-    const cache = await caches.open(name);
-    for (const response of await cache.matchAll()) {
-      count += 1;
-      bytes += (await response.blob()).size;
+  try {
+    // Absent on insecure pages, whatever the types say.
+    const all: CacheStorage | undefined = globalThis.caches;
+    for (const name of (await all?.keys()) ?? []) {
+      if (!name.startsWith(names.prefix)) continue;
+      const cache = await caches.open(name);
+      for (const response of await cache.matchAll()) {
+        count += 1;
+        bytes += (await response.blob()).size;
+      }
     }
+  } catch (error) {
+    console.info('Pipette: the browser does not tell what is kept for offline use.', error);
   }
   return { name: 'caches', count, bytes };
 }

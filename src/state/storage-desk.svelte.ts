@@ -69,7 +69,7 @@ export class StorageDesk {
     this.said =
       left === 0
         ? 'The backup is in your downloads.'
-        : `The backup is in your downloads, without ${left === 1 ? 'one open picture' : `${left} open pictures`}: keep those files yourself, they did not fit.`;
+        : `The backup is in your downloads, without ${left === 1 ? 'one picture' : `${left} pictures`} that did not fit: keep those files yourself.`;
     await this.look();
   }
 
