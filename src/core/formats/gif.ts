@@ -2,6 +2,7 @@ import { limits } from '../limits';
 import { choice, number } from '../operations/parameters';
 import { keepAnimation } from './animation';
 import { defineFormat } from './define';
+import { dithering, paletteEffort } from './palette';
 
 export const gif = defineFormat({
   id: 'gif',
@@ -24,14 +25,7 @@ export const gif = defineFormat({
         { value: '2', label: '4' },
       ],
     }),
-    dither: number({
-      label: 'Dither',
-      hint: 'Mixes neighbouring colours of the palette to suggest those that are missing.',
-      initial: 100,
-      least: 0,
-      most: 100,
-      unit: '%',
-    }),
+    dither: number(dithering),
     between: number({
       label: 'Between frames',
       hint: 'Changes from frame to frame up to this are left out: smaller, with traces.',
@@ -39,13 +33,7 @@ export const gif = defineFormat({
       least: 0,
       most: 32,
     }),
-    effort: number({
-      label: 'Effort',
-      hint: 'How hard the best palette is looked for.',
-      initial: 7,
-      least: 1,
-      most: 10,
-    }),
+    effort: number(paletteEffort),
     animation: keepAnimation,
   },
   main: ['colours', 'animation'],

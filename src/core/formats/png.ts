@@ -2,6 +2,7 @@ import { limits } from '../limits';
 import { choice, number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
 import { depthChoice, depthOf } from './depth';
+import { dithering, paletteEffort } from './palette';
 
 export const png = defineFormat({
   id: 'png',
@@ -32,23 +33,8 @@ export const png = defineFormat({
         { value: '1', label: 'Palette of 2' },
       ],
     }),
-    dither: number({
-      label: 'Dither',
-      hint: 'Mixes neighbouring colours of the palette to suggest those that are missing.',
-      initial: 100,
-      least: 0,
-      most: 100,
-      unit: '%',
-      shownWhen: ({ colours }) => colours !== 'all',
-    }),
-    effort: number({
-      label: 'Effort',
-      hint: 'How hard the best palette is looked for.',
-      initial: 7,
-      least: 1,
-      most: 10,
-      shownWhen: ({ colours }) => colours !== 'all',
-    }),
+    dither: number({ ...dithering, shownWhen: ({ colours }) => colours !== 'all' }),
+    effort: number({ ...paletteEffort, shownWhen: ({ colours }) => colours !== 'all' }),
     depth: depthChoice(({ colours }) => colours === 'all'),
     interlaced: toggle({
       label: 'Interlaced',

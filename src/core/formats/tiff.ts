@@ -14,6 +14,7 @@ export const tiff = defineFormat({
   holds: { alpha: true, sixteenBit: true, exif: false, xmpBytes: Infinity },
   encoder: null,
   parameters: {
+    // Without Zstandard: this build of libvips refuses it ("not configured").
     compression: choice({
       label: 'Compression',
       hint: 'All but Lossy, which is JPEG inside, keep every pixel exact.',
