@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createServer } from 'vite';
+import { withSources } from './sources.mjs';
 import { root, say } from './tasks.mjs';
 
 const folder = join(root, 'docs');
@@ -34,23 +34,13 @@ function stampOf() {
 }
 
 say(isCheck ? 'Comparing docs/operations.md with the operations' : 'Writing docs/operations.md');
-const server = await createServer({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  server: { middlewareMode: true, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  // Its entry for Node has no named exports.
-  ssr: { noExternal: ['opentype.js'] },
-});
-let isStale = false;
-try {
-  const { operationsGuide } = await server.ssrLoadModule('/src/core/operations-guide.ts');
-  const { operations } = await server.ssrLoadModule('/src/core/operations/index.ts');
-  const { pipelineSchemaText } = await server.ssrLoadModule('/src/core/documents/schema.ts');
-  const { schemaPath } = await server.ssrLoadModule('/src/core/documents/document.ts');
-  const { reportSchemaText } = await server.ssrLoadModule('/src/core/report/schema.ts');
-  const { reportSchemaPath } = await server.ssrLoadModule('/src/core/report/model.ts');
+const isStale = await withSources(async (load) => {
+  const { operationsGuide } = await load('/src/core/operations-guide.ts');
+  const { operations } = await load('/src/core/operations/index.ts');
+  const { pipelineSchemaText } = await load('/src/core/documents/schema.ts');
+  const { schemaPath } = await load('/src/core/documents/document.ts');
+  const { reportSchemaText } = await load('/src/core/report/schema.ts');
+  const { reportSchemaPath } = await load('/src/core/report/model.ts');
   const guide = operationsGuide(operations);
   const schemas = [
     [join(root, 'public', schemaPath), pipelineSchemaText()],
@@ -60,27 +50,26 @@ try {
   const stamp = stampOf();
   if (isCheck) {
     const same = (path, text) => existsSync(path) && readFileSync(path, 'utf8') === text;
-    isStale =
+    const stale =
       !same(file, guide) ||
       !same(stampFile, stamp) ||
       schemas.some(([path, text]) => !same(path, text));
-    if (isStale)
+    if (stale)
       console.error('docs/ or a schema is stale: run npm run docs and commit what it writes.');
-  } else {
-    const { drawExamples } = await server.ssrLoadModule('/src/core/testing/examples.ts');
-    rmSync(pictures, { recursive: true, force: true });
-    mkdirSync(pictures, { recursive: true });
-    for (const { id, bytes } of await drawExamples()) {
-      writeFileSync(join(pictures, `${id}.webp`), bytes);
-    }
-    writeFileSync(file, guide);
-    for (const [path, text] of schemas) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-    writeFileSync(stampFile, stamp);
+    return stale;
   }
-} finally {
-  await server.close();
-}
+  const { drawExamples } = await load('/src/core/testing/examples.ts');
+  rmSync(pictures, { recursive: true, force: true });
+  mkdirSync(pictures, { recursive: true });
+  for (const { id, bytes } of await drawExamples()) {
+    writeFileSync(join(pictures, `${id}.webp`), bytes);
+  }
+  writeFileSync(file, guide);
+  for (const [path, text] of schemas) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  writeFileSync(stampFile, stamp);
+  return false;
+});
 process.exit(isStale ? 1 : 0);

@@ -1,6 +1,6 @@
 /** Loads modules of the sources in Node, as the app's own build would compile them. */
 import { createServer } from 'vite';
-import { root } from '../scripts/tasks.mjs';
+import { root } from './tasks.mjs';
 
 /** Runs `work` with what loads a module by its path from the root, such as `/src/core/limits.ts`. */
 export async function withSources(work) {
@@ -10,6 +10,7 @@ export async function withSources(work) {
     logLevel: 'error',
     server: { middlewareMode: true, watch: null },
     optimizeDeps: { noDiscovery: true },
+    // Its entry for Node has no named exports.
     ssr: { noExternal: ['opentype.js'] },
   });
   try {

@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { loadCodecs } from '../peers.mjs';
 import { table } from '../print.mjs';
-import { withSources } from '../sources.mjs';
+import { withSources } from '../../scripts/sources.mjs';
 import { median } from '../statistics.mjs';
 
 const rounds = 5;

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import lzString from 'lz-string';
 import { table, verdict } from '../print.mjs';
-import { withSources } from '../sources.mjs';
+import { withSources } from '../../scripts/sources.mjs';
 
 /** Characters of the whole hash at most, by the number of typical steps. */
 const targets = new Map([

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensurePython } from '../../scripts/python.mjs';
 import { table } from '../print.mjs';
-import { withSources } from '../sources.mjs';
+import { withSources } from '../../scripts/sources.mjs';
 import { median } from '../statistics.mjs';
 
 const rounds = 5;

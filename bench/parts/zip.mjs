@@ -7,7 +7,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { ensurePython } from '../../scripts/python.mjs';
 import { root } from '../../scripts/tasks.mjs';
 import { table } from '../print.mjs';
-import { withSources } from '../sources.mjs';
+import { withSources } from '../../scripts/sources.mjs';
 import { median } from '../statistics.mjs';
 
 const rounds = 5;
