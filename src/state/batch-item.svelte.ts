@@ -1,5 +1,5 @@
 import type { Rectangle } from '../core/operations/parameters';
-import type { BatchResult } from '../core/batch/journal';
+import type { BatchJournal, BatchResult, StoredRun } from '../core/batch/journal';
 
 /** A file that is to be exported, with the folder that it came in: "" or "holiday/day 1/". */
 export interface BatchFile {
@@ -29,4 +29,26 @@ export class BatchItem {
     /** Null when it did not survive the tab that had it. */
     readonly file: Blob | null,
   ) {}
+}
+
+/** Returns the files of a run whose tab is gone, as far as they were stored; `done` by their number. */
+export function restoredItems(
+  journal: Pick<BatchJournal, 'result' | 'source'>,
+  run: StoredRun,
+  done: ReadonlySet<number>,
+): Promise<readonly BatchItem[]> {
+  return Promise.all(
+    run.items.map(async ({ name, folder, bytes, crop }, index) => {
+      const result = done.has(index) ? await journal.result(run.id, index) : null;
+      const source = result ? null : await journal.source(run.id, index);
+      const item = new BatchItem(index, name, folder, bytes, source);
+      item.result = result;
+      item.crop = crop;
+      item.state = result ? 'done' : source ? 'waiting' : 'failed';
+      if (item.state === 'failed') {
+        item.error = 'It had not been stored when the tab ended. Add it again in a new run.';
+      }
+      return item;
+    }),
+  );
 }

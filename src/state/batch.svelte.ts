@@ -7,7 +7,7 @@ import type { Engine } from '../core/jobs';
 import { parsePipeline } from '../core/pipeline/parse';
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
 import { writeDocument } from '../core/documents/document';
-import { type BatchFile, BatchItem } from './batch-item.svelte';
+import { type BatchFile, BatchItem, restoredItems } from './batch-item.svelte';
 import { type Delivery, deliveryOf, namesOf } from './batch-names';
 import type { Workspace } from './workspace.svelte';
 
@@ -131,21 +131,7 @@ export class Batch {
     this.#id = run.id;
     this.#pipeline = pipeline.value;
     this.#settings = parseExportSettings(run.settings);
-    const finished = new Set(done);
-    this.items = await Promise.all(
-      run.items.map(async ({ name, folder, bytes, crop }, index) => {
-        const result = finished.has(index) ? await this.journal.result(run.id, index) : null;
-        const source = result ? null : await this.journal.source(run.id, index);
-        const item = new BatchItem(index, name, folder, bytes, source);
-        item.result = result;
-        item.crop = crop;
-        item.state = result ? 'done' : source ? 'waiting' : 'failed';
-        if (item.state === 'failed') {
-          item.error = 'It had not been stored when the tab ended. Add it again in a new run.';
-        }
-        return item;
-      }),
-    );
+    this.items = await restoredItems(this.journal, run, new Set(done));
     await this.#run();
     return true;
   }
