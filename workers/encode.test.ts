@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type Vips from 'wasm-vips';
-import { isSrgbProfile } from '../src/core/colour/icc-profile';
 import { formats, formatsById } from '../src/core/formats/index';
 import type { ExportSettings } from '../src/core/formats/settings';
 import type { ExportRequest } from '../src/core/jobs';
@@ -16,6 +13,7 @@ import { type Exported, exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
 import { encodedForTest, jobForTest, pipelineOf, settingsForTest } from './testing';
 import { startForTest, stepForTest, textureOf } from './testing';
+import { lookElsewhere, lookNatively } from './testing-looks';
 
 let vips: VipsBinding;
 let folder: string;
@@ -63,63 +61,6 @@ const lightness = (image: Vips.Image) => {
   return { width, height, data: image.colourspace('b-w').cast('uchar').writeToMemory().slice() };
 };
 
-/** Whether another program is there to look at a file. */
-function has(program: string, ...probe: string[]): boolean {
-  try {
-    execFileSync(program, probe, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const identify = has('identify', '-version');
-const exiftool = has('exiftool', '-ver');
-const dwebp = has('dwebp', '-version');
-const pngcheck = has('pngcheck', '-h');
-
-/** Opens a file in the other programs that are here, which throw on what they cannot read. */
-function lookElsewhere({ bytes, width, height, encoder }: Exported): void {
-  const { extension, id } = encoder.format;
-  const path = join(folder, `file.${extension}`);
-  writeFileSync(path, bytes);
-  // ImageMagick as Debian builds it decodes neither AVIF with all depths nor JPEG XL.
-  if (identify && !['avif', 'jxl'].includes(id)) {
-    const size = execFileSync('identify', ['-format', '%w %h', path], { encoding: 'utf8' });
-    expect(size).toBe(`${width} ${height}`);
-  }
-  // It opens neither JPEG XL whose metadata are compressed, nor EXIF in WebP without a remark.
-  if (exiftool && id !== 'jxl') {
-    const said = execFileSync('exiftool', ['-s3', '-ImageSize', '-Error', path], {
-      encoding: 'utf8',
-    });
-    expect(said.trim()).toBe(`${width}x${height}`);
-  }
-  if (dwebp && id === 'webp') execFileSync('dwebp', [path, '-o', '/dev/null'], { stdio: 'ignore' });
-  if (pngcheck && id === 'png') execFileSync('pngcheck', ['-q', path], { stdio: 'ignore' });
-}
-
-/** Reads size, depth and profile with native libvips, which is always at hand. */
-async function lookNatively(
-  { bytes, width, height, encoder }: Exported,
-  source: string,
-  words: string,
-): Promise<void> {
-  const { format, values } = encoder;
-  // sharp has no JPEG XL; libvips says what is in those in the other tests.
-  if (format.id === 'jxl') return;
-  const found = await sharp(bytes).metadata();
-  expect([found.width, found.height], words).toEqual([width, height]);
-  const wanted = format.depth(values);
-  const isDeep = wanted === 'keep' ? source === 'deep' : wanted === 16;
-  // sharp decodes AVIF of 10 and 12 bits as 8.
-  if (format.id !== 'avif') expect(found.depth, words).toBe(isDeep ? 'ushort' : 'uchar');
-  // Grey needs none, but for formats that have no grey.
-  const holdsProfile =
-    source === 'grey' ? ['webp', 'avif'].includes(format.id) : format.id !== 'gif';
-  if (!holdsProfile) return;
-  expect(found.icc && isSrgbProfile(found.icc), `the profile of ${words}`).toBe(true);
-}
-
 /** Every value of every choice and toggle, and both ends of every number, one at a time. */
 function variants(format: string): Values[] {
   const all: Values[] = [{}];
@@ -143,7 +84,7 @@ describe.each(formats.map(({ id }) => id))('%s', (format) => {
         const file = await exported(source, withValues(format, values));
         const back = decoded(file);
         expect([back.width, back.height], words).toEqual([131, 97]);
-        lookElsewhere(file);
+        lookElsewhere(file, folder);
         await lookNatively(file, source, `${format} ${words}`);
       }
     }
