@@ -2,7 +2,7 @@ import type Vips from 'wasm-vips';
 import { appError } from '../src/core/errors';
 import type { Execution } from '../src/core/graph/execute';
 import type { ExportRequest } from '../src/core/jobs';
-import { operationsById } from '../src/core/operations/index';
+import { whyItFlickers } from '../src/core/pipeline/looks-at-whole';
 import { isAnimation } from '../src/core/source/image-header';
 import type { VipsBinding } from './binding';
 import { type Encoded, prepareWith } from './decode';
@@ -33,22 +33,14 @@ export const keepsAnimation = ({ header }: Encoded, { format, values }: Encoder)
 
 /** Throws when a step would decide anew for every frame. */
 function refuseWhatLooksAtWhole({ pipeline }: ExportRequest): void {
-  for (const step of pipeline.steps) {
-    if (step.kind !== 'known' || !step.enabled) continue;
-    const operation = operationsById.get(step.operation);
-    if (!operation?.looksAtWhole(step.values)) continue;
-    throw new JobError(
-      appError(
-        'JOB-FAILED',
-        `“${step.name ?? operation.label}” looks at a whole picture and would decide anew for every frame, so that the animation would flicker.`,
-        {
-          safe: 'Nothing was written.',
-          advice:
-            'Switch “Keep animation” off in the options of the format, or switch the step off.',
-        },
-      ),
-    );
-  }
+  const why = whyItFlickers(pipeline);
+  if (why === null) return;
+  throw new JobError(
+    appError('JOB-FAILED', why, {
+      safe: 'Nothing was written.',
+      advice: 'Switch “Keep animation” off in the options of the format, or switch the step off.',
+    }),
+  );
 }
 
 /** Returns the whole number called `name` in the metadata, or `fallback`. */

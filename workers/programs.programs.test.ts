@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportSettings } from '../src/core/formats/settings';
+import type { Values } from '../src/core/operations/define';
 import type { MetadataEntry } from '../src/core/metadata/entries';
 import { nameFrom, parsePattern } from '../src/core/naming/pattern';
 import { momentOf } from '../src/core/naming/tokens';
@@ -48,7 +49,7 @@ beforeAll(async () => {
     fileURLToPath(new URL('../node_modules', import.meta.url)),
     join(folder, 'node_modules'),
   );
-  sources = { everything: tellingEverything(vips), large: large() };
+  sources = { everything: tellingEverything(vips), large: large(), moving: moving() };
   for (const [name, bytes] of Object.entries(sources)) {
     writeFileSync(join(folder, `${name}.v2.jpg`), bytes);
   }
@@ -67,6 +68,17 @@ function large(): Uint8Array {
     .cast('uchar')
     .copy({ interpretation: 'srgb' })
     .jpegsaveBuffer({ Q: 95 });
+}
+
+/** An animation of three frames with times of their own, played four times. */
+function moving(): Uint8Array {
+  const photo = textureOf(vips, 90, 60);
+  const frames = [photo, photo.flip('horizontal'), photo.invert()];
+  const strip = vips.Image.arrayjoin(frames, { across: 1 }).copy();
+  strip.setInt('page-height', 60);
+  strip.setArrayInt('delay', [40, 100, 250]);
+  strip.setInt('loop', 4);
+  return strip.webpsaveBuffer({ lossless: true, exact: true });
 }
 
 const pipeline = {
@@ -137,10 +149,17 @@ async function fromProgram(
   return { name, bytes: new Uint8Array(readFileSync(join(out, name))) };
 }
 
+/** The pixels of all frames, and how they are played. */
 const pixelsOf = (bytes: Uint8Array) => {
-  const image = vips.Image.newFromBuffer(bytes);
+  const first = vips.Image.newFromBuffer(bytes);
+  const moves = first.getTypeof('n-pages') > 0 && first.getInt('n-pages') > 1;
+  const image = moves ? vips.Image.newFromBuffer(bytes, 'n=-1') : first;
   const { width, height, bands, format } = image;
-  return { width, height, bands, format, data: Buffer.from(image.writeToMemory()).toString('hex') };
+  const playing = moves
+    ? [image.getInt('page-height'), image.getArrayInt('delay'), image.getInt('loop')]
+    : [];
+  const data = Buffer.from(image.writeToMemory()).toString('hex');
+  return { width, height, bands, format, data, playing };
 };
 
 /** Everything that a file tells, in an order of its own; the exact text of XMP does not count. */
@@ -150,6 +169,11 @@ const toldBy = async (bytes: Uint8Array): Promise<string[]> => {
 };
 
 type Case = readonly [what: string, source: string, settings: Partial<ExportSettings>];
+const withWebp = (values: Values): Pick<ExportSettings, 'values'> => {
+  const all = settingsForTest().values;
+  return { values: { ...all, webp: { ...all['webp'], lossless: true, ...values } } };
+};
+const exactly = { format: 'webp', ...withWebp({}) };
 const cases: readonly Case[] = [
   ['the usual settings', 'everything', { format: 'jpeg' }],
   ['everything that fits', 'everything', { format: 'jpeg', metadata: 'all' }],
@@ -192,6 +216,25 @@ const cases: readonly Case[] = [
     { format: 'webp', fileName: ' .con:{exif.camera}<>/{name|upper}\u202e '.padEnd(150, 'é') },
   ],
   ['a name of nothing', 'large', { fileName: '{exif.author}' }],
+  ['every frame of an animation', 'moving', exactly],
+  ['an animation that tells nothing', 'moving', { ...exactly, metadata: 'none' }],
+  [
+    'an animation with the pipeline inside',
+    'moving',
+    { ...exactly, carriesPipeline: true, fileName: '{width}x{height}' },
+  ],
+  [
+    'an animation that is smaller, under a target',
+    'moving',
+    { ...exactly, fitUnder: 15_000, fileName: '{width}x{height}' },
+  ],
+  ['an animation in a format that stands still', 'moving', { format: 'png' }],
+  [
+    'an animation whose first frame is wanted',
+    'moving',
+    { format: 'webp', ...withWebp({ animation: false }) },
+  ],
+  ['a picture in a format that may move', 'everything', { format: 'webp', metadata: 'all' }],
   [
     'a quality that is found',
     'large',
@@ -223,6 +266,18 @@ describe.each(['python', 'javascript'] as const)(
       await expect(fromProgram(language, 'large', settings, long)).rejects.toMatchObject({
         stderr: expect.stringContaining('take more than 60000 bytes of XMP'),
       });
+    });
+
+    it('writes an animation as GIF with its times, and refuses what would flicker', async () => {
+      const settings = settingsForTest({ format: 'gif' });
+      const expected = pixelsOf((await fromBrowser('moving', settings)).bytes);
+      const found = pixelsOf((await fromProgram(language, 'moving', settings)).bytes);
+      expect(found.playing).toEqual([60, [40, 100, 250], 4]);
+      expect({ ...found, data: '' }).toEqual({ ...expected, data: '' });
+      const flickering = pipelineOf(stepForTest('equalise'));
+      await expect(
+        fromProgram(language, 'moving', settings, { ...flickering, name: '' }),
+      ).rejects.toMatchObject({ stderr: expect.stringContaining('the animation would flicker') });
     });
 
     it('chooses nearly the same palette, and says that it may be another', async () => {

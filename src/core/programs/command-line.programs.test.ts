@@ -170,8 +170,8 @@ describe.each(languages)(
       const deadly =
         name === 'Python'
           ? text.replace(
-              'image = sized(',
-              'os._exit(9) if path.name == "deadly-1.png" else None\n        image = sized(',
+              'data, made = encode(',
+              'os._exit(9) if path.name == "deadly-1.png" else None\n        data, made = encode(',
             )
           : text.replace(
               'const { bytes,',

@@ -55,17 +55,7 @@ function encode(lazy) {
   }
   if (best === null) throw new Error(\`no encoding of it takes \${FIT_UNDER} bytes or less\`);
   return best;
-}
-
-/** The picture made smaller, on colours multiplied by alpha. */
-function shrunk(image, scale) {
-  const width = Math.max(Math.round(image.width * ((100 * scale) / 100)), 1);
-  const height = Math.max(Math.round(image.height * ((100 * scale) / 100)), 1);
-  const options = { vscale: height / image.height, kernel: 'lanczos3' };
-  return unpremultiply(premultiply(image).resize(width / image.width, options), image);
 }`,
-      'premultiply',
-      'unpremultiply',
     ),
   }),
 );
@@ -77,7 +67,7 @@ export function javascriptSaved({ format, metadata, naming }: ProgramPlan): stri
   const fresh = [
     '  const told = fresh(image);',
     ...(policy === 'all' ? [] : ['  keepGroups(told);']),
-    `  stamp(told, ${carriesPipeline ? 'passportOf(finished)' : 'null'});`,
+    `  stamp(told, ${carriesPipeline ? `passportOf(${format.animates ? 'framesOf(finished)[0]' : 'finished'})` : 'null'});`,
     ...(carriesPipeline && format.xmpBytes !== Infinity
       ? [
           '  // A longer packet would be left out without a word.',
@@ -88,6 +78,7 @@ export function javascriptSaved({ format, metadata, naming }: ProgramPlan): stri
       : []),
     '  saySrgb(told);',
   ];
+  const written = isBare ? 'image' : 'told';
   return `/** The picture, which may be smaller than the finished one, as the bytes of a file. */
 function saved(finished, picture, options) {
   const image = finish(picture);
@@ -96,8 +87,8 @@ function saved(finished, picture, options) {
   if (!['b-w', 'grey16'].includes(image.interpretation) || ['webpsave', 'heifsave'].includes(SAVER)) {
     all.profile = 'srgb';
   }
-${(isBare ? [] : fresh).map((line) => `${line}\n`).join('')}  const bytes = ${isBare ? 'image' : 'told'}[\`\${SAVER}Buffer\`](all);
-  const { width, height } = image;
-  return { bytes, width, height${naming.readsCamera ? ', ...cameraOf(finished)' : ''} };
+${(isBare ? [] : fresh).map((line) => `${line}\n`).join('')}  const bytes = ${format.animates ? `playing(${written}, picture)` : written}[\`\${SAVER}Buffer\`](all);
+  const { width${format.animates ? '' : ', height'} } = image;
+  return { bytes, width, height${format.animates ? ': frameHeight(picture)' : ''}${naming.readsCamera ? ', ...cameraOf(finished)' : ''} };
 }`;
 }

@@ -1,16 +1,19 @@
 /** The command line of JavaScript programs; the same for every pipeline. */
 export const javascriptMain = `
-/** The first picture of a file, upright, in sRGB or grey. What is damaged is passed over. */
-function openPicture(file) {
+/** The first picture of a file, or other pages. What is damaged is passed over. */
+function loaded(file, pages = '') {
   const bytes = fs.readFileSync(file);
   const load = (failOn) =>
-    vips.Image.newFromBuffer(bytes, '', { access: 'sequential', fail_on: failOn }).copyMemory();
-  let image;
+    vips.Image.newFromBuffer(bytes, pages, { access: 'sequential', fail_on: failOn }).copyMemory();
   try {
-    image = load('warning');
+    return load('warning');
   } catch {
-    image = load('none');
+    return load('none');
   }
+}
+
+/** The picture upright, in sRGB or grey. */
+function prepared(image) {
   try {
     return prepare(image);
   } catch (error) {
@@ -28,7 +31,7 @@ function openPicture(file) {
 function run(file, number, started, folder) {
   const part = path.join(folder, \`.part-\${process.pid}-\${number}\`);
   try {
-    const { bytes, ...made } = encode(sized(pipeline(openPicture(file))));
+    const { bytes, ...made } = encode(resultOf(file));
     const name = nameFor(path.basename(file), number, made, new Date(started));
     // Written beside its place and moved there, so that no half file is ever seen.
     fs.writeFileSync(part, bytes);

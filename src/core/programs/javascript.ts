@@ -1,4 +1,5 @@
 import { helperTexts } from './helper';
+import { javascriptAnimation } from './javascript-animation';
 import { javascriptDialect } from './javascript-dialect';
 import { javascriptEncoding, javascriptSaved } from './javascript-encoding';
 import { javascriptHelpers } from './javascript-helpers';
@@ -7,10 +8,11 @@ import { javascriptMetadata, javascriptTables } from './javascript-metadata';
 import { javascriptNaming } from './javascript-naming';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
 import { literalOf, programParts } from './parts';
-import { neededBy, onlyFirstFrame, type ProgramPlan } from './plan';
+import { neededBy, type ProgramPlan } from './plan';
 import { javascriptStatements } from './statements';
 
 const allHelpers = new Map([
+  ...javascriptAnimation,
   ...javascriptHelpers,
   ...javascriptEncoding,
   ...javascriptMetadata,
@@ -49,7 +51,7 @@ export function javascriptProgram(plan: ProgramPlan): string {
 // ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${facts.appVersion} on ${facts.date}
 // Same pixels as in the browser with libvips ${facts.vipsVersion}. To install it (Node 20 or newer):
 //     npm install wasm-vips${needs.has('fresh') ? ' @xmldom/xmldom' : ''}
-${plan.format.animates ? `// ${onlyFirstFrame}\n` : ''}// To use it:
+// To use it:
 //     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
 //     node pipeline.mjs --verify
 import { fork } from 'node:child_process';
@@ -92,11 +94,20 @@ vips.shutdown();
 }
 
 /** The rest of how results are written. */
-function settingsOf({ fitUnder, metadata, naming }: ProgramPlan, choosesGroups: boolean): string {
+function settingsOf(
+  { fitUnder, flickers, format, metadata, naming }: ProgramPlan,
+  choosesGroups: boolean,
+): string {
   const { number, text } = javascriptLiterals;
   return [
     `const QUALITY = ${naming.quality === null ? 'null' : number(naming.quality)};`,
     ...(fitUnder === null ? [] : [`const FIT_UNDER = ${number(fitUnder)}; // bytes`]),
+    ...(format.animates
+      ? [
+          '// Why animations are refused, or null.',
+          `const FLICKERS = ${flickers === null ? 'null' : text(flickers)};`,
+        ]
+      : []),
     ...(choosesGroups
       ? [
           '// Groups of metadata that stay in results.',

@@ -7,6 +7,7 @@ import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { operationsById } from '../operations/index';
 import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
+import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
@@ -30,10 +31,6 @@ export interface ProgramFacts {
   /** Returns a picture that comes along with the pipeline as a PNG file. */
   png(resource: Resource): Uint8Array;
 }
-
-/** What programs say where the browser would write all frames of an animation. */
-export const onlyFirstFrame =
-  'Of an animation the first frame is written, not all as in the browser.';
 
 /** A step as a program shows it. */
 export interface PlannedStep {
@@ -69,7 +66,7 @@ export interface ProgramPlan {
     readonly options: Readonly<Record<string, string | number | boolean>>;
     /** The longest XMP packet that the saver writes, in bytes. */
     readonly xmpBytes: number;
-    /** Whether the browser writes all frames of an animation, which programs do not. */
+    /** Whether all frames of an animation are written. */
     readonly animates: boolean;
   };
   readonly metadata: {
@@ -82,6 +79,8 @@ export interface ProgramPlan {
   /** The most that a file may take, in bytes; null for any. */
   readonly fitUnder: number | null;
   readonly naming: PlannedNaming;
+  /** Why animations are refused, in words; null when they are not. */
+  readonly flickers: string | null;
   /** PNG files that come along, by resource name. */
   readonly carried: ReadonlyMap<string, Uint8Array>;
 }
@@ -142,6 +141,7 @@ export function planProgram(
     },
     metadata: plannedMetadata(settings, format.holds.xmpBytes > 0),
     fitUnder: settings.fitUnder,
+    flickers: format.animates(values) ? whyItFlickers(pipeline) : null,
     naming: plannedNaming(pipeline.name, settings, format, facts.presets),
     carried: new Map(
       steps
@@ -152,11 +152,14 @@ export function planProgram(
 }
 
 /** Returns the names of the helpers that the settings of a plan need, whatever its steps. */
-export function neededBy({ fitUnder, metadata, naming }: ProgramPlan): Set<string> {
+export function neededBy({ fitUnder, format, metadata, naming }: ProgramPlan): Set<string> {
   const { policy, carriesPipeline } = metadata;
   const tells = policy !== 'none' || carriesPipeline;
   return new Set([
-    fitUnder === null ? 'encode' : 'fit_under',
+    format.animates ? 'result_of_frames' : 'result_of',
+    ...(fitUnder === null
+      ? ['encode']
+      : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
     ...(tells ? ['fresh'] : []),
     ...(tells && policy !== 'all' ? ['keep_groups'] : []),
     ...(carriesPipeline ? ['passport_of'] : []),

@@ -15,7 +15,7 @@ def run(source, number, started, target, part):
     with fsspec.open(source, "rb") as file:
         data = file.read()
     try:
-        result, made = encode(sized(pipeline(open_picture(data))))
+        result, made = encode(result_of(data))
         row["name"] = name_for(file_name(source), number, made, started)
     except Exception as error:
         # A broken picture stays broken: that is an answer, not a reason to try again.

@@ -61,18 +61,7 @@ def encode(image):
             break
     if best is None:
         raise ValueError(f"no encoding of it takes {FIT_UNDER} bytes or less")
-    return best
-
-
-def shrunk(image, scale):
-    """The picture made smaller, on colours multiplied by alpha."""
-    small = premultiply(image)
-    width = max(math.floor(image.width * (100 * scale / 100) + 0.5), 1)
-    height = max(math.floor(image.height * (100 * scale / 100) + 0.5), 1)
-    small = small.resize(width / image.width, vscale=height / image.height, kernel="lanczos3")
-    return unpremultiply(small, image)`,
-      'premultiply',
-      'unpremultiply',
+    return best`,
     ),
   }),
 );
@@ -84,7 +73,7 @@ export function pythonSaved({ format, metadata, naming }: ProgramPlan): string {
   const fresh = [
     '    image = fresh(image)',
     ...(policy === 'all' ? [] : ['    keep_groups(image)']),
-    `    stamp(image, ${carriesPipeline ? 'passport_of(finished)' : 'None'})`,
+    `    stamp(image, ${carriesPipeline ? `passport_of(${format.animates ? 'frames_of(finished)[0]' : 'finished'})` : 'None'})`,
     ...(carriesPipeline && format.xmpBytes !== Infinity
       ? [
           '    # A longer packet would be left out without a word.',
@@ -96,12 +85,12 @@ export function pythonSaved({ format, metadata, naming }: ProgramPlan): string {
   ];
   return `def saved(finished, image, options):
     """The picture, which may be smaller than the finished one, as the bytes of a file."""
-    image = finish(image)
+${format.animates ? '    still = image\n' : ''}    image = finish(image)
     options = dict(options, keep="${isBare ? 'icc' : 'all'}")
     # Grey needs no profile; WebP and AVIF have no grey.
     if image.interpretation not in ("b-w", "grey16") or SAVER in ("webpsave", "heifsave"):
         options["profile"] = "srgb"
-${(isBare ? [] : fresh).map((line) => `${line}\n`).join('')}    data = getattr(image, SAVER + "_buffer")(**options)
-    made = {"width": image.width, "height": image.height}
+${[...(isBare ? [] : fresh), ...(format.animates ? ['    image = playing(image, still)'] : [])].map((line) => `${line}\n`).join('')}    data = getattr(image, SAVER + "_buffer")(**options)
+    made = {"width": image.width, "height": ${format.animates ? 'frame_height(still)' : 'image.height'}}
     return data, ${naming.readsCamera ? 'dict(made, **camera_of(finished))' : 'made'}`;
 }

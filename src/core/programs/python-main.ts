@@ -1,15 +1,18 @@
 /** What every Python program can do with one picture. */
 export const pythonPicture = `
-def open_picture(data):
-    """The first picture of a file's bytes, upright, in sRGB or grey. Damage is passed over."""
+def loaded(data, pages=""):
+    """The first picture of a file's bytes, or other pages. Damage is passed over."""
     for fail_on in ("warning", "none"):
         try:
-            image = pyvips.Image.new_from_buffer(data, "", access="sequential", fail_on=fail_on)
-            image = image.copy_memory()
-            break
+            image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
+            return image.copy_memory()
         except pyvips.Error:
             if fail_on == "none":
                 raise
+
+
+def prepared(image):
+    """The picture upright, in sRGB or grey."""
     try:
         return prepare(image)
     except pyvips.Error:
@@ -46,8 +49,7 @@ def run(path, number, started, folder):
     """Makes one file from another. Where it lies in the folder, its name, and what went wrong."""
     part = None
     try:
-        image = sized(pipeline(open_picture(path.read_bytes())))
-        data, made = encode(image)
+        data, made = encode(result_of(path.read_bytes()))
         name = name_for(path.name, number, made, started)
         # Written beside its place and moved there, so that no half file is ever seen.
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".part-", delete=False) as file:

@@ -1,6 +1,7 @@
 import { helperTexts } from './helper';
 import { literalOf, programParts } from './parts';
-import { neededBy, onlyFirstFrame, type ProgramPlan } from './plan';
+import { neededBy, type ProgramPlan } from './plan';
+import { pythonAnimation } from './python-animation';
 import { pythonDialect } from './python-dialect';
 import { pythonEncoding, pythonSaved } from './python-encoding';
 import { pythonHelpers } from './python-helpers';
@@ -18,7 +19,7 @@ export interface PythonCore {
   readonly steps: string;
   /** The settings. */
   readonly constants: string;
-  /** What `pipeline` needs, and `open_picture`, `finish` and `verify`. */
+  /** What `pipeline` needs, and `result_of`, `finish` and `verify`. */
   readonly functions: string;
   /** The pipeline as JSON. */
   readonly document: string;
@@ -40,6 +41,7 @@ const importable = [
 ];
 
 const allHelpers = new Map([
+  ...pythonAnimation,
   ...pythonHelpers,
   ...pythonEncoding,
   ...pythonMetadata,
@@ -77,6 +79,12 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     ...(plan.fitUnder === null
       ? []
       : [`FIT_UNDER = ${pythonLiterals.number(plan.fitUnder)}  # bytes`]),
+    ...(plan.format.animates
+      ? [
+          '# Why animations are refused, or None.',
+          `FLICKERS = ${plan.flickers === null ? 'None' : pythonLiterals.text(plan.flickers)}`,
+        ]
+      : []),
     ...(needs.has('keep_groups')
       ? [
           '# Groups of metadata that stay in results.',
@@ -148,7 +156,6 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
     `# Same pixels as in the browser with libvips ${vipsVersion}. To install it:`,
     `#     pip install ${install}`,
     '# SVG files are drawn by another library there: their edges may differ a little.',
-    ...(plan.format.animates ? [`# ${onlyFirstFrame}`] : []),
     '# To use it:',
     ...uses.map((use) => `#     ${use}`),
   ].join('\n');

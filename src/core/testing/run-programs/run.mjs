@@ -25,7 +25,7 @@ async function load(path) {
     'vips',
     'fs',
     'import_meta_url',
-    `"use strict"; ${body.replaceAll('import.meta.url', 'import_meta_url')}; return { pipeline, openPicture, letGo: () => letGo() };`,
+    `"use strict"; ${body.replaceAll('import.meta.url', 'import_meta_url')}; return { pipeline, prepared, loaded, letGo: () => letGo() };`,
   );
   const program = await make(vips, { readFileSync }, import.meta.url);
   programs.set(path, program);
@@ -35,7 +35,7 @@ async function load(path) {
 for (const job of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
   try {
     const program = await load(job.program);
-    const image = program.pipeline(program.openPicture(job.picture)).copyMemory();
+    const image = program.pipeline(program.prepared(program.loaded(job.picture))).copyMemory();
     const memory = image.writeToMemory();
     const pixels = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
     const facts = `${image.width}x${image.height}x${image.bands} ${image.format} `;

@@ -31,7 +31,7 @@ for job in jobs:
         program = load(job["program"])
         with open(job["picture"], "rb") as file:
             data = file.read()
-        image = program["pipeline"](program["open_picture"](data)).copy_memory()
+        image = program["pipeline"](program["prepared"](program["loaded"](data))).copy_memory()
         pixels = bytes(image.write_to_memory())
         facts = f"{image.width}x{image.height}x{image.bands} {image.format} "
         if hashlib.sha256(facts.encode() + pixels).hexdigest() == job["expected"]:
