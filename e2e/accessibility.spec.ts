@@ -72,8 +72,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
 
 test('the main job is done by keyboard alone', async ({ page, site }) => {
   const editor = new Editor(page);
-  await editor.goto(site.url);
+  // Asked for before the page is there: watching for file dialogs takes a moment to begin.
   const chooser = page.waitForEvent('filechooser');
+  await editor.goto(site.url);
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles(await photo());
   await editor.settled();
