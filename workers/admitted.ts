@@ -22,10 +22,10 @@ const libraryFor: Partial<Record<ImageFormat, Library>> = {
 export async function admitFile(
   request: OpenRequest,
 ): Promise<Result<{ readonly encoded: Encoded; readonly library: Library | null }>> {
-  const { file, name, consent, small } = request;
+  const { file, name, consent, small, drawnAt } = request;
   const header = await readHeader(blobReader(file), name);
   if (!header.ok) return header;
-  const admission = admit(header.value, file.size, { small }, consent, { name });
+  const admission = admit(header.value, file.size, { small }, consent, { name, drawnAt });
   if (!admission.ok) return admission;
   let bytes: Uint8Array;
   try {

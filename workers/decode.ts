@@ -4,7 +4,6 @@ import { record } from '../src/core/graph/picture';
 import { prepare } from '../src/core/graph/prepare';
 import { tests } from '../src/core/graph/questions';
 import { appError, type AppError } from '../src/core/errors';
-import { limits } from '../src/core/limits';
 import type { Admission } from '../src/core/source/admit';
 import { formatName } from '../src/core/source/header';
 import type { ImageHeader } from '../src/core/source/image-header';
@@ -65,9 +64,9 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
   let image = load(words.join(','));
   if (rasterise?.sizeGuessed === true) {
     const longest = Math.max(image.width, image.height);
-    if (longest > limits.rasterSide) {
+    if (longest > rasterise.longEdge || (rasterise.chosen && longest !== rasterise.longEdge)) {
       image.delete();
-      image = load(`scale=${(rasterise.scale * limits.rasterSide) / longest}`);
+      image = load(`scale=${(rasterise.scale * rasterise.longEdge) / longest}`);
     }
     return image;
   }

@@ -53,6 +53,8 @@ export interface OpenRequest {
   readonly consent: boolean;
   /** iOS, or 4 GB of memory or less. */
   readonly small: boolean;
+  /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
+  readonly drawnAt: number | null;
 }
 
 /** The libraries without which a file cannot be read or written. */

@@ -284,7 +284,13 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     if (this.drawn) return this.drawn;
     const file = await this.drawSample(job);
     if (!file.ok) throw new JobError(file.error);
-    const request = { file: file.value, name: 'sample.png', consent: true, small: false };
+    const request: OpenRequest = {
+      file: file.value,
+      name: 'sample.png',
+      consent: true,
+      small: false,
+      drawnAt: null,
+    };
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) throw new JobError(admitted.error);
     this.drawn = await this.read(job, admitted.value.encoded, request);

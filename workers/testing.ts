@@ -36,9 +36,13 @@ export function jobForTest(): { job: Job; cells: Int32Array; id: number } {
 }
 
 /** Returns the file as it is after header and limits were checked. Throws when it is refused. */
-export async function encodedForTest(bytes: Uint8Array, name = 'test.png'): Promise<Encoded> {
+export async function encodedForTest(
+  bytes: Uint8Array,
+  name = 'test.png',
+  drawnAt: number | null = null,
+): Promise<Encoded> {
   const file = new Blob([new Uint8Array(bytes)]);
-  const admitted = await admitFile({ file, name, consent: true, small: false });
+  const admitted = await admitFile({ file, name, consent: true, small: false, drawnAt });
   if (!admitted.ok) throw new Error(admitted.error.message);
   return admitted.value.encoded;
 }

@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type Banners from './Banners.svelte';
 import type LateWindows from './LateWindows.svelte';
 import type { Late } from '../state/context';
+import type { Opening } from './opening.svelte';
 import type { Notices } from '../state/notices.svelte';
 
 /** Windows that are seldom opened: their code is fetched with the first opening. */
@@ -16,6 +17,7 @@ const loaders = {
   import: () => import('./ImportWindow.svelte'),
   gallery: () => import('./GalleryWindow.svelte'),
   storage: () => import('./StorageWindow.svelte'),
+  drawing: () => import('./DrawingWindow.svelte'),
 } as const;
 
 export type DialogName = keyof typeof loaders;
@@ -25,6 +27,7 @@ export interface WindowProps {
   readonly onclose: () => void;
   /** Opens another window in place of this one. */
   readonly onshow: (name: DialogName) => void;
+  readonly opening: Opening;
 }
 
 /** Which window is open. */

@@ -6,6 +6,7 @@ import HardDrive from '@lucide/svelte/icons/hard-drive';
 import Images from '@lucide/svelte/icons/images';
 import Info from '@lucide/svelte/icons/info';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import Scaling from '@lucide/svelte/icons/scaling';
 import Settings from '@lucide/svelte/icons/settings';
 import X from '@lucide/svelte/icons/x';
 import { emptyPipeline } from '../core/pipeline/pipeline';
@@ -35,6 +36,9 @@ export function menuItems(
       disabled: !workspace.source,
       run: () => void workspace.close(),
     },
+    ...(workspace.source?.info.notices.some(({ kind }) => kind === 'vector')
+      ? [{ label: 'Size of the drawing…', icon: Scaling, run: () => void dialogs.show('drawing') }]
+      : []),
     {
       label: 'Import pipeline…',
       icon: FileInput,

@@ -92,6 +92,11 @@ export class Opening {
     else this.stores.notices.fail(picture.error);
   }
 
+  /** Draws the SVG that is open anew, with a longer side of so many pixels, or at its own size. */
+  async drawAt(longEdge: number | null): Promise<void> {
+    await this.#open((workspace) => workspace.drawAt(longEdge));
+  }
+
   async sample(): Promise<void> {
     await this.#open((workspace) => workspace.openSample());
   }
@@ -138,27 +143,33 @@ export class Opening {
     return this.#open((workspace) => workspace.open(file, file.name));
   }
 
-  async #open(open: (workspace: Stores['workspace']) => Promise<OpenOutcome>): Promise<void> {
+  async #open(
+    open: (workspace: Stores['workspace']) => Promise<OpenOutcome | null>,
+  ): Promise<void> {
     await this.ready;
     const { workspace, notices, view } = this.stores;
     const before = workspace.source;
     const outcome = await open(workspace);
+    if (outcome === null) return;
     if (outcome.kind === 'failed') notices.fail(outcome.error);
     if (outcome.kind === 'question') this.question = outcome;
     if (outcome.kind !== 'opened') return;
     view.column = 'picture';
     view.zoomTo('fit');
     if (!before) return;
+    const { name, width, height } = outcome.info;
+    const now =
+      before.file === workspace.source?.file ? `drawn with ${width} × ${height} pixels` : 'open';
     const kept = workspace.pipeline.steps.length > 0 ? ' The pipeline stays.' : '';
     const opened = workspace.source;
-    notices.show('info', `${displayFileName(outcome.info.name)} is open.${kept}`, {
+    notices.show('info', `${displayFileName(name)} is ${now}.${kept}`, {
       about: 'opening',
       actions: [
         {
-          label: 'Undo opening',
+          label: before.file === opened?.file ? 'Undo drawing' : 'Undo opening',
           run: () => {
             // Later changes are undone one by one; this notice speaks of the opening only.
-            if (workspace.source === opened && workspace.undoLabel?.startsWith('Open ')) {
+            if (workspace.source === opened && /^(Open|Draw) /.test(workspace.undoLabel ?? '')) {
               void workspace.undo();
             } else notices.show('info', 'Something was changed since. Use Undo for one by one.');
           },

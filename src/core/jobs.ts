@@ -218,8 +218,16 @@ export interface Engine {
   onState(listener: (state: EngineState) => void): () => void;
   /** Calls `listener` when a worker stopped and was replaced; the source is opened again by itself. */
   onFault(listener: (error: AppError) => void): () => void;
-  /** Opens a picture in place of the one that was open. `consent`: the person agreed to a large one. */
-  open(file: Blob, name: string, consent: boolean): Promise<Result<SourceInfo>>;
+  /**
+   * Opens a picture in place of the one that was open. `consent`: the person agreed to a large one.
+   * `drawnAt`: pixels of the longer side that an SVG is drawn with; its own size when absent or null.
+   */
+  open(
+    file: Blob,
+    name: string,
+    consent: boolean,
+    drawnAt?: number | null,
+  ): Promise<Result<SourceInfo>>;
   /** Draws the sample picture and returns it as a PNG file. */
   drawSample(): Promise<Result<Blob>>;
   /** Reads a picture that a step is to bring along and returns it as it is kept. */

@@ -95,10 +95,20 @@ class WorkerEngine implements Engine {
     return () => this.faultListeners.delete(listener);
   }
 
-  open(file: Blob, name: string, consent: boolean): Promise<Result<SourceInfo>> {
-    const request: OpenRequest = { file, name, consent, small: this.isSmallDevice() };
+  open(
+    file: Blob,
+    name: string,
+    consent: boolean,
+    drawnAt: number | null = null,
+  ): Promise<Result<SourceInfo>> {
+    const request = { ...this.requestFor(file, name), consent, drawnAt };
     this.lanes.clear();
     return this.lanes.request('open', () => this.openNow(request));
+  }
+
+  /** Of a picture that is opened at its own size, and about which nobody is asked. */
+  private requestFor(file: Blob, name: string): OpenRequest {
+    return { file, name, consent: true, small: this.isSmallDevice(), drawnAt: null };
   }
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
@@ -135,7 +145,7 @@ class WorkerEngine implements Engine {
 
   importAsset(file: Blob, name: string): Promise<Result<Asset>> {
     // A picture that is made small may be large: nobody needs to be asked.
-    const request: OpenRequest = { file, name, consent: true, small: this.isSmallDevice() };
+    const request = this.requestFor(file, name);
     return this.lanes.request('import', async () => {
       const imported = await withLibraries(this.screen, (calls, job) =>
         calls.importAsset(job, request),
@@ -146,7 +156,7 @@ class WorkerEngine implements Engine {
 
   passport(file: Blob, name: string): Promise<Result<Passport | null>> {
     // Only its head is read: nobody needs to be asked, however large the picture is.
-    const request: OpenRequest = { file, name, consent: true, small: this.isSmallDevice() };
+    const request = this.requestFor(file, name);
     return this.lanes.request('import', async () => {
       const read = await withLibraries(this.screen, (calls, job) => calls.passport(job, request));
       return read.ok ? ok(read.value.passport) : fail(aboutOpening(read.error, name));

@@ -52,7 +52,14 @@ export class FilePool {
     host: WorkerHost,
     ...[file, name, request, options]: Parameters<Engine['exportFile']>
   ): Promise<Result<ExportAnswer>> {
-    const source = { file, name, consent: true, small: this.isSmall(), damaged: false };
+    const source = {
+      file,
+      name,
+      consent: true,
+      small: this.isSmall(),
+      drawnAt: null,
+      damaged: false,
+    };
     const id = `file ${this.nextId}`;
     const exported: Result<WorkerExportAnswer> = await host.run(
       (calls, job) => calls.export(job, { ...source, ...request, id }),

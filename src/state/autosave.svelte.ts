@@ -6,7 +6,8 @@ import { writeDocument } from '../core/documents/document';
 import type { Result } from '../core/result';
 import { startHistory } from './history';
 import type { View } from './view.svelte';
-import type { OpenOutcome, Source, Work, Workspace } from './workspace.svelte';
+import { isSameSource, type OpenOutcome, type Source } from './workspace.svelte';
+import type { Work, Workspace } from './workspace.svelte';
 
 /** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
 export interface StoredWork {
@@ -22,6 +23,8 @@ export interface StoredWork {
     readonly settings: unknown;
   }[];
   readonly sourceName: string | null;
+  /** Pixels of the longer side that an SVG is drawn with. */
+  readonly drawnAt: number | null;
 }
 
 /** Where workspaces are kept; given by the platform. One per tab, the newest free one is taken over. */
@@ -49,6 +52,9 @@ interface Kept {
   readonly selected: string | null;
   readonly view: string;
 }
+
+const parseDrawnAt = (stored: unknown): number | null =>
+  typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 ? stored : null;
 
 /** Keeps the workspace in the browser, and brings it back. */
 export class Autosave {
@@ -117,7 +123,8 @@ export class Autosave {
     let opened: Source | null = null;
     if (source && typeof name === 'string') {
       // The person agreed to a large picture when it was opened the first time.
-      outcome = await this.workspace.open(source, name, true);
+      const drawnAt = parseDrawnAt(fields.get('drawnAt'));
+      outcome = await this.workspace.open(source, name, { consent: true, drawnAt });
       opened = this.workspace.source;
       this.#stored = outcome.kind === 'opened' ? source : null;
     }
@@ -181,7 +188,7 @@ export class Autosave {
       selected,
       // Undo to another picture would need that picture; such steps live until the page closes.
       past: history.past
-        .filter(({ snapshot }) => snapshot.source?.file === work.source?.file)
+        .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
         .slice(-keptPast)
         .map(({ label, snapshot }) => ({
           label,
@@ -189,6 +196,7 @@ export class Autosave {
           settings: snapshot.settings,
         })),
       sourceName: work.source?.name ?? null,
+      drawnAt: work.source?.drawnAt ?? null,
     });
     if (saved.ok) this.#kept = { work, selected, view: JSON.stringify(view) };
     this.state = saved.ok

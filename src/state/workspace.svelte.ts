@@ -14,7 +14,22 @@ export interface Source {
   readonly file: Blob;
   readonly name: string;
   readonly info: SourceInfo;
+  /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
+  readonly drawnAt: number | null;
 }
+
+/** How a picture is to be opened. */
+interface OpenOptions {
+  /** The person agreed to a large one. */
+  readonly consent?: boolean;
+  readonly drawnAt?: number | null;
+  /** What undo calls it. */
+  readonly label?: string;
+}
+
+/** Returns whether both are the same file, drawn at the same size. */
+export const isSameSource = (one: Source | null, other: Source | null): boolean =>
+  one?.file === other?.file && one?.drawnAt === other?.drawnAt;
 
 /** Everything that undo covers. Immutable. */
 export interface Work {
@@ -265,34 +280,47 @@ export class Workspace {
     const before = this.source;
     this.#history = move(this.#history);
     this.#tidy();
-    if (this.source && this.source.file !== before?.file) {
-      await this.engine.open(this.source.file, this.source.name, true);
+    if (this.source && !isSameSource(this.source, before)) {
+      const { file, name, drawnAt } = this.source;
+      await this.engine.open(file, name, true, drawnAt);
     }
     return label;
   }
 
   /** Opens a picture in place of the one that is open; the pipeline stays. */
-  async open(file: Blob, name: string, consent = false): Promise<OpenOutcome> {
+  async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
+    const { consent = false, drawnAt = null, label = `Open ${name}` } = options;
     this.opening = true;
     try {
-      const opened = await this.engine.open(file, name, consent);
+      const opened = await this.engine.open(file, name, consent, drawnAt);
       if (!opened.ok) {
         if (opened.error.code === 'IMG-LARGE') {
           return {
             kind: 'question',
             error: opened.error,
-            proceed: () => this.open(file, name, true),
+            proceed: () => this.open(file, name, { ...options, consent: true }),
           };
         }
         return { kind: 'failed', error: opened.error };
       }
-      this.#commit(`Open ${name}`, { source: { file, name, info: opened.value } });
+      this.#commit(label, { source: { file, name, info: opened.value, drawnAt } });
       this.shown = null;
       this.tool = null;
       return { kind: 'opened', info: opened.value };
     } finally {
       this.opening = false;
     }
+  }
+
+  /**
+   * Draws the SVG that is open anew, with a longer side of so many pixels, or at its own size for
+   * null. Resolves to null when nothing is open.
+   */
+  async drawAt(longEdge: number | null): Promise<OpenOutcome | null> {
+    if (!this.source) return null;
+    const { file, name } = this.source;
+    const label = longEdge === null ? 'Draw at its own size' : `Draw with ${longEdge} pixels`;
+    return this.open(file, name, { drawnAt: longEdge, label });
   }
 
   /** Draws the sample picture and opens it. */

@@ -162,6 +162,23 @@ describe('the bombs', () => {
     });
     expect(admitted(picture({})).rasterise).toBeUndefined();
   });
+
+  it('draws an SVG as large as was chosen, within the limits of all pictures', () => {
+    const drawing = picture({ format: 'svg', width: 300, height: 200, bands: 4, hasAlpha: true });
+    const at = (drawnAt: number) => admit(drawing, 126, computer, false, { drawnAt });
+    expect(at(6_000)).toMatchObject({
+      value: { width: 6_000, height: 4_000, rasterise: { scale: 20, chosen: true } },
+    });
+    expect(at(13_000)).toMatchObject({ ok: false, error: { code: 'IMG-LARGE' } });
+    expect(at(60_000)).toMatchObject({
+      ok: false,
+      error: {
+        message:
+          'This file would be 60,000 × 40,000 pixels (2,400 MP). This device is limited to 400 MP, so it was not drawn.',
+        advice: 'Choose a smaller size.',
+      },
+    });
+  });
 });
 
 describe('HEIC', () => {

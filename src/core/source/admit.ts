@@ -21,9 +21,15 @@ export interface Admission extends MemoryForecast {
   readonly fullCopyFits: boolean;
   /**
    * For SVG only: the scale to draw at. `sizeGuessed` means that the drawing states no size, so
-   * the renderer's own answer must be held against `limits.rasterSide` before any pixel is drawn.
+   * the renderer's own answer must be held against `longEdge` before any pixel is drawn: the
+   * most that its longer side may have, or has to have where that was chosen. In pixels.
    */
-  readonly rasterise?: { readonly scale: number; readonly sizeGuessed: boolean };
+  readonly rasterise?: {
+    readonly scale: number;
+    readonly sizeGuessed: boolean;
+    readonly longEdge: number;
+    readonly chosen: boolean;
+  };
 }
 
 export interface AdmitOptions {
@@ -31,6 +37,8 @@ export interface AdmitOptions {
   readonly name?: string;
   /** Whether all frames will be decoded or only the first; 'first' when absent. */
   readonly frames?: 'first' | 'all';
+  /** For SVG only: pixels of the longer side it is to be drawn with; its own size when absent. */
+  readonly drawnAt?: number | null;
 }
 
 /** Deflate cannot expand more than 1,032:1 (zlib, technical details). */
@@ -62,14 +70,14 @@ export function admit(
   if (fileBytes > limits.fileBytes) return fail(tooManyBytes(name, fileBytes));
   if (header.bands > limits.bands) return fail(tooManyBands(name, header.bands));
 
-  const scale =
-    header.format === 'svg'
-      ? Math.min(1, limits.rasterSide / Math.max(header.width, header.height))
-      : undefined;
-  const width = scaled(header.width, scale);
-  const height = scaled(header.height, scale);
+  const rasterise = header.format === 'svg' ? drawing(header, options.drawnAt ?? null) : undefined;
+  const scale = rasterise?.scale;
+  // Of a drawing without a size only the longer side is known: at worst it is a square.
+  const square = rasterise?.chosen === true && rasterise.sizeGuessed ? rasterise.longEdge : null;
+  const width = square ?? scaled(header.width, scale);
+  const height = square ?? scaled(header.height, scale);
   const frames = options.frames === 'all' ? header.frames : 1;
-  const claim = { name, width, height, frames };
+  const claim = { name, width, height, frames, chosen: rasterise?.chosen === true };
   const pixels = width * height * frames;
   const { refusalPixels, questionPixels } = device.small ? limits.smallDevice : limits;
 
@@ -89,10 +97,24 @@ export function admit(
     frames,
     pixels,
     fullCopyFits: forecast.fullBytes <= forecast.budgetBytes,
-    ...(scale === undefined
-      ? {}
-      : { rasterise: { scale, sizeGuessed: header.sizeGuessed === true } }),
+    ...(rasterise === undefined ? {} : { rasterise }),
   });
+}
+
+/** Returns how a drawing becomes pixels: as large as it says, or with a longer side of `drawnAt`. */
+function drawing(
+  { width, height, sizeGuessed = false }: ImageHeader,
+  drawnAt: number | null,
+): NonNullable<Admission['rasterise']> {
+  const longest = Math.max(width, height);
+  return drawnAt === null
+    ? {
+        scale: Math.min(1, limits.rasterSide / longest),
+        sizeGuessed,
+        longEdge: limits.rasterSide,
+        chosen: false,
+      }
+    : { scale: drawnAt / longest, sizeGuessed, longEdge: drawnAt, chosen: true };
 }
 
 const scaled = (side: number, scale = 1): number => Math.max(1, Math.round(side * scale));
@@ -108,7 +130,15 @@ interface Claim {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** Whether a person chose that size for a drawing; else the file says it. */
+  readonly chosen: boolean;
 }
+
+const says = ({ name, chosen }: Claim): string =>
+  chosen ? `${name} would be` : `${name} says it is`;
+const soItWasNot = ({ chosen }: Claim): string =>
+  chosen ? 'so it was not drawn' : 'so it was not opened';
+const adviceFor = ({ chosen }: Claim): string => (chosen ? 'Choose a smaller size.' : makeSmaller);
 
 const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -147,15 +177,15 @@ const tooManyBands = (name: string, bands: number): AppError =>
 const tooLong = (claim: Claim): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} says it is ${wholeNumber.format(claim.width)} × ${wholeNumber.format(claim.height)} pixels. The longest side that can be opened is ${wholeNumber.format(limits.sidePixels)} pixels, so it was not opened.`,
-    { safe: nothingOpened, advice: makeSmaller },
+    `${says(claim)} ${wholeNumber.format(claim.width)} × ${wholeNumber.format(claim.height)} pixels. The longest side that can be opened is ${wholeNumber.format(limits.sidePixels)} pixels, ${soItWasNot(claim)}.`,
+    { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 const tooManyPixels = (claim: Claim, most: number): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} says it is ${claimedSize(claim)}. This device is limited to ${megapixels(most)}, so it was not opened.`,
-    { safe: nothingOpened, advice: makeSmaller },
+    `${says(claim)} ${claimedSize(claim)}. This device is limited to ${megapixels(most)}, ${soItWasNot(claim)}.`,
+    { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 function impossible(claim: Claim, fileBytes: number, held: number): AppError {
@@ -171,8 +201,8 @@ function impossible(claim: Claim, fileBytes: number, held: number): AppError {
 const tooMuchMemory = (claim: Claim, forecast: MemoryForecast): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} is ${claimedSize(claim)}. Opening it would take about ${gigabytes(forecast.openBytes)} of memory and ${gigabytes(forecast.budgetBytes)} is the limit, so it was not opened.`,
-    { safe: nothingOpened, advice: makeSmaller },
+    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${gigabytes(forecast.openBytes)} of memory and ${gigabytes(forecast.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
+    { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 const askFirst = (claim: Claim, forecast: MemoryForecast): AppError =>

@@ -19,7 +19,10 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['Longest side that is read', `${count(limits.sidePixels)} px`],
   ['Channels', `${limits.bands}, transparency included`],
   ['Watermark picture', `kept with a long side of ${count(limits.assetSide)} px`],
-  ['Vector pictures (SVG)', `drawn with a long side of ${count(limits.rasterSide)} px`],
+  [
+    'Vector pictures (SVG)',
+    `drawn with a long side of at most ${count(limits.rasterSide)} px, or as you choose`,
+  ],
   ['JPEG that is written', `${count(limits.outputSide.jpeg)} px per side`],
   ['PNG that is written', `${count(limits.outputSide.png)} px per side`],
   ['WebP that is written', `${count(limits.outputSide.webp)} px per side`],
