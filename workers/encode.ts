@@ -168,7 +168,7 @@ function save(
   frames: (Playing & { readonly height: number }) | null = null,
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
-  const fresh = execution.own(withFreshMetadata(result, groups, passport));
+  const fresh = execution.own(withFreshMetadata(result, groups, passport, format.holds.iptc));
   if (passport !== null) refuseIfTellingTooMuch(fresh, format);
   if (frames !== null) {
     fresh.setInt('page-height', frames.height);

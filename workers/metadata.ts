@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import { keepInIptc } from '../src/core/metadata/iptc';
+import { iptcFor, type IptcForm, keepInIptc } from '../src/core/metadata/iptc';
 import {
   groupOfExif,
   groupOfPngText,
@@ -39,11 +39,13 @@ const staleFields: readonly RegExp[] = [
  * everything that still shows the picture as it was is gone, and of the rest only these groups stay.
  * The caller deletes the copy.
  * @param passport what is told of the making; null for nothing, not even what the source told
+ * @param iptc how the format keeps IPTC
  */
 export function withFreshMetadata(
   image: Vips.Image,
   groups: ReadonlySet<MetadataGroup>,
   passport: Passport | null = null,
+  iptc: IptcForm | null = null,
 ): Vips.Image {
   const copy = image.copy();
   const fields = copy.getFields();
@@ -58,6 +60,7 @@ export function withFreshMetadata(
     }
     if (names.includes('xmp-data')) refreshXmp(copy);
     if (groups.size < metadataGroups.length) keepGroups(copy, groups);
+    if (iptc !== null) setIptc(copy, iptc);
     stampXmp(copy, passport);
     // Read by viewers before the profile: what stood there was said of the source.
     if (tellsExif(copy)) copy.setString('exif-ifd2-ColorSpace', exifSrgb);
@@ -73,6 +76,13 @@ function tellsExif(image: Vips.Image): boolean {
   const tells = [...fields].some((name) => name.startsWith('exif-'));
   fields.delete();
   return tells;
+}
+
+function setIptc(image: Vips.Image, form: IptcForm): void {
+  if (image.getTypeof('iptc-data') === 0) return;
+  const kept = iptcFor(form, copyOfBlob(image, 'iptc-data'));
+  if (kept === null) image.remove('iptc-data');
+  else image.setBlob('iptc-data', kept);
 }
 
 function stampXmp(image: Vips.Image, passport: Passport | null): void {

@@ -1,3 +1,4 @@
+import type { IptcForm } from '../metadata/iptc';
 import type { Values } from '../operations/define';
 import type { Parameter, ParameterSet, ValuesOf } from '../operations/parameters';
 
@@ -20,6 +21,8 @@ export interface FormatDeclaration<Set extends ParameterSet> {
     /** Whether the format can hold more than 8 bits per channel. */
     readonly sixteenBit: boolean;
     readonly exif: boolean;
+    /** How it keeps IPTC; null when it keeps none. */
+    readonly iptc: IptcForm | null;
     /** The longest XMP packet that its encoder writes, in bytes; it leaves out a longer one unsaid. */
     readonly xmpBytes: number;
   };

@@ -13,7 +13,7 @@ export const jpeg = defineFormat({
   summary: 'Small files for photos; opens everywhere. No transparency.',
   longestSide: limits.outputSide.jpeg,
   // A segment of a JPEG ends at 64 KB; libvips draws the line below it (`write_xmp` in vips2jpeg.c).
-  holds: { alpha: false, sixteenBit: false, exif: true, xmpBytes: 60_000 },
+  holds: { alpha: false, sixteenBit: false, exif: true, iptc: 'segment', xmpBytes: 60_000 },
   encoder: null,
   parameters: {
     quality: number({ label: 'Quality', initial: 82, least: 1, most: 100 }),

@@ -11,7 +11,7 @@ export const tiff = defineFormat({
   summary: 'For print and archives: every pixel exact, with 16 bits.',
   longestSide: limits.outputSide.tiff,
   // libvips writes no EXIF into TIFF; XMP and IPTC stay.
-  holds: { alpha: true, sixteenBit: true, exif: false, xmpBytes: Infinity },
+  holds: { alpha: true, sixteenBit: true, exif: false, iptc: 'bare', xmpBytes: Infinity },
   encoder: null,
   parameters: {
     // Without Zstandard: this build of libvips refuses it ("not configured").

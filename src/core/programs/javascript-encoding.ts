@@ -67,6 +67,7 @@ export function javascriptSaved({ format, metadata, naming }: ProgramPlan): stri
   const fresh = [
     '  const told = fresh(image);',
     ...(policy === 'all' ? [] : ['  keepGroups(told);']),
+    ...(format.iptc === null ? [] : ['  setIptc(told);']),
     `  stamp(told, ${carriesPipeline ? `passportOf(${format.animates ? 'framesOf(finished)[0]' : 'finished'})` : 'null'});`,
     ...(carriesPipeline && format.xmpBytes !== Infinity
       ? [

@@ -164,7 +164,8 @@ function passportOf(image) {
   delete document.export;
   return { Pipeline: JSON.stringify(document), Pixels: hashOf(image) };
 }`),
-    keep_groups: helper(`
+    keep_groups: helper(
+      `
 function groupIn(table, name) {
   const found = Object.entries(table).find(([, names]) => names.split(' ').includes(name));
   return found?.[0] ?? 'other';
@@ -243,12 +244,9 @@ function keptXmp(packet) {
   return kept > 0 ? xmpPacket(tree) : null;
 }
 
-/** The IPTC datasets of the groups that stay, as Photoshop's resource 0x0404; or null. */
+/** The bare IPTC datasets of the groups that stay, or null. */
 function keptIptc(data) {
-  const empty = Buffer.alloc(0);
-  const block = data.includes('8BIM')
-    ? (resourcesIn(data).find(({ number }) => number === 0x0404)?.content ?? empty)
-    : data;
+  const block = bareIptc(data);
   const kept = [];
   let informs = false;
   let at = 0;
@@ -264,12 +262,43 @@ function keptIptc(data) {
     if (stays || isEncoding || isVersion) kept.push(block.subarray(at, end));
     at = end;
   }
-  if (!informs) return null;
-  const all = Buffer.concat(kept);
-  // Readers of a JPEG look for this name; libvips adds none.
+  return informs ? Buffer.concat(kept) : null;
+}`,
+      'bare_iptc',
+    ),
+    bare_iptc: helper(`
+/** IPTC's datasets, which a JPEG keeps as Photoshop's resource 0x0404. */
+function bareIptc(data) {
+  if (!data.includes('8BIM')) return data;
+  return resourcesIn(data).find(({ number }) => number === 0x0404)?.content ?? Buffer.alloc(0);
+}`),
+    iptc_bare: helper(
+      `
+/** Keeps IPTC as a TIFF does: bare. */
+function setIptc(image) {
+  if (image.getTypeof('iptc-data') === 0) return;
+  const block = bareIptc(Buffer.from(image.getBlob('iptc-data')));
+  // libvips writes a quarter of it, as it counts in units of four bytes.
+  const padded = Buffer.concat([block, Buffer.alloc(3 * block.length)]);
+  if (block[0] === 0x1c) image.setBlob('iptc-data', padded);
+  else image.remove('iptc-data');
+}`,
+      'bare_iptc',
+    ),
+    iptc_segment: helper(`
+/** Keeps IPTC as a JPEG does: as a resource of Photoshop's. */
+function setIptc(image) {
+  if (image.getTypeof('iptc-data') === 0) return;
+  const block = Buffer.from(image.getBlob('iptc-data'));
+  if (block.includes('8BIM')) return;
+  if (block[0] !== 0x1c) {
+    image.remove('iptc-data');
+    return;
+  }
+  // Readers look for this name; libvips adds none.
   const head = Buffer.from('Photoshop 3.0\\x008BIM\\x04\\x04\\0\\0\\0\\0\\0\\0', 'latin1');
-  head.writeUInt32BE(all.length, head.length - 4);
-  return Buffer.concat([head, all, Buffer.alloc(all.length % 2)]);
+  head.writeUInt32BE(block.length, head.length - 4);
+  image.setBlob('iptc-data', Buffer.concat([head, block, Buffer.alloc(block.length % 2)]));
 }`),
   }),
 );

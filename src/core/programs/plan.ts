@@ -11,6 +11,7 @@ import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
+import type { IptcForm } from '../metadata/iptc';
 import { keptGroups, type MetadataGroup, metadataGroups } from '../metadata/groups';
 import { type PlannedNaming, plannedNaming } from './plan-naming';
 import { resourceName } from './resource-name';
@@ -66,6 +67,8 @@ export interface ProgramPlan {
     readonly options: Readonly<Record<string, string | number | boolean>>;
     /** The longest XMP packet that the saver writes, in bytes. */
     readonly xmpBytes: number;
+    /** How the format keeps IPTC; null when it keeps none. */
+    readonly iptc: IptcForm | null;
     /** Whether all frames of an animation are written. */
     readonly animates: boolean;
   };
@@ -137,6 +140,7 @@ export function planProgram(
       saver: method.replace(/Buffer$/, ''),
       options,
       xmpBytes: format.holds.xmpBytes,
+      iptc: format.holds.iptc,
       animates: format.animates(values),
     },
     metadata: plannedMetadata(settings, format.holds.xmpBytes > 0),
@@ -161,6 +165,7 @@ export function neededBy({ fitUnder, format, metadata, naming }: ProgramPlan): S
       ? ['encode']
       : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
     ...(tells ? ['fresh'] : []),
+    ...(tells && format.iptc !== null ? [`iptc_${format.iptc}`] : []),
     ...(tells && policy !== 'all' ? ['keep_groups'] : []),
     ...(carriesPipeline ? ['passport_of'] : []),
     naming.pattern === '' ? 'plain_name' : 'pattern_name',

@@ -73,6 +73,7 @@ export function pythonSaved({ format, metadata, naming }: ProgramPlan): string {
   const fresh = [
     '    image = fresh(image)',
     ...(policy === 'all' ? [] : ['    keep_groups(image)']),
+    ...(format.iptc === null ? [] : ['    set_iptc(image)']),
     `    stamp(image, ${carriesPipeline ? `passport_of(${format.animates ? 'frames_of(finished)[0]' : 'finished'})` : 'None'})`,
     ...(carriesPipeline && format.xmpBytes !== Infinity
       ? [
