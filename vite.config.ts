@@ -155,6 +155,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     environment: 'node',
+    // One core less is the default, which on two cores leaves one idle.
+    maxWorkers: '100%',
     include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: [
       // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
