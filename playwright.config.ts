@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
+    // Each test is a first visit: keeping the site for offline use would take a fifth of its time.
+    serviceWorkers: 'block',
     // Recording takes a quarter of the time of every test, and under CI nobody could look at it.
     trace: process.env['CI'] ? 'off' : 'retain-on-failure',
     launchOptions: {

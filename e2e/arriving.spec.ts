@@ -28,33 +28,37 @@ test('a pasted picture is opened', async ({ page, site }) => {
   await expect(page.getByText('500 × 300').first()).toBeVisible();
 });
 
-test('a picture shared by another app is opened', async ({ page, serve }) => {
-  const site = await serve();
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-      await new Promise((resolve) => {
-        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
-      });
-    }
+test.describe('from another app', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a picture shared by another app is opened', async ({ page, serve }) => {
+    const site = await serve();
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((resolve) => {
+          navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+        });
+      }
+    });
+    const { buffer } = await photo(480, 320);
+    await page.evaluate(
+      async (bytes) => {
+        const form = new FormData();
+        form.append(
+          'images',
+          new File([new Uint8Array(bytes)], 'shared.jpg', { type: 'image/jpeg' }),
+        );
+        await fetch('./share-target', { method: 'POST', body: form, redirect: 'manual' });
+      },
+      [...buffer],
+    );
+    await page.goto(`${site.url}?shared=1`);
+    await editor.settled();
+    await expect(page.getByText('shared.jpg').first()).toBeVisible();
   });
-  const { buffer } = await photo(480, 320);
-  await page.evaluate(
-    async (bytes) => {
-      const form = new FormData();
-      form.append(
-        'images',
-        new File([new Uint8Array(bytes)], 'shared.jpg', { type: 'image/jpeg' }),
-      );
-      await fetch('./share-target', { method: 'POST', body: form, redirect: 'manual' });
-    },
-    [...buffer],
-  );
-  await page.goto(`${site.url}?shared=1`);
-  await editor.settled();
-  await expect(page.getByText('shared.jpg').first()).toBeVisible();
 });
 
 /** Opens the page as the system does for "Open with": files wait in the launch queue. */

@@ -3,6 +3,8 @@ import { exactPicture } from './pages/pictures';
 import { appStarted, expect, isIsolated, test } from './support/test';
 import type { Page } from './support/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Counts how often the page loads a document, from now on. */
 function countLoads(page: Page): () => number {
   let loads = 0;

@@ -2,8 +2,6 @@ import { Editor } from './pages/editor';
 import { expect, test } from './support/test';
 
 test.describe('menus', () => {
-  test.use({ serviceWorkers: 'block' });
-
   for (const key of ['Enter', 'Space', 'ArrowDown']) {
     test(`${key} opens one at the very first press, although its code comes late`, async ({
       page,

@@ -2,6 +2,8 @@ import { appStarted, expect, isIsolated, test, workerInControl } from './support
 import type { Page } from './support/test';
 import { expectVersion, makeVersion } from './support/versions';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Asks the browser to look for a newer service worker and waits for the outcome. */
 const lookForUpdate = (page: Page): Promise<string> =>
   page.evaluate(async () => {

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { Editor, type MadeFile } from './pages/editor';
 import { photo } from './pages/pictures';
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 
 /** Measuring takes many runs, and the machine may be busy with other things. */
@@ -73,6 +74,7 @@ test('a resize after slow steps is found, compared, applied and undone', async (
   const title = 'Resize before Gaussian blur';
   const card = panel.getByRole('article', { name: title });
   await expect(card).toContainText('5 % of the pixels');
+  await expectAccessible(page, 'measured');
   await expect(card).toContainText(/SSIM 0\.9[89]\d, worst block 0\.[89]\d\d/);
   const { before, after } = await gainOf(card);
   expect(after).toBeLessThan(before * 0.9);

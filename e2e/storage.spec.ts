@@ -100,8 +100,6 @@ function backupOf(bytes: number): Buffer {
 }
 
 test.describe('without space', () => {
-  test.use({ serviceWorkers: 'block' });
-
   test('it is said what to do, and nothing is lost', async ({ page, site }) => {
     const devtools = await page.context().newCDPSession(page);
     const { origin } = new URL(site.url);

@@ -4,6 +4,8 @@ import { appStarted, expect, isIsolated, test, workerInControl } from './support
 import type { Page, Site } from './support/test';
 import { expectVersion, makeVersion } from './support/versions';
 
+test.use({ serviceWorkers: 'allow' });
+
 const saved = (page: Page) => expect(page.getByText(/^Saved on this device/)).toBeVisible();
 
 /** Takes the network away as thoroughly as a test can: the server ends, and the browser is told. */

@@ -58,7 +58,13 @@ async function oneRun({ chromium, paths, most, folder, problems }) {
         }
       }
       const path = join(folder, 'result.zip');
-      await (await download).saveAs(path);
+      const came = await download.catch(() => null);
+      if (came === null) {
+        const words = (await dialogOf(page).innerText()).replace(/\s+/g, ' ');
+        problems.push(`after ${killed} kills no archive came; the screen said: ${words}`);
+        return killed;
+      }
+      await came.saveAs(path);
       const { names } = await entriesOf(path);
       const wanted = [...paths.map((one) => one.split('/').at(-1)), 'manifest.csv'].sort();
       if (JSON.stringify([...names].sort()) !== JSON.stringify(wanted)) {

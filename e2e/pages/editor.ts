@@ -81,6 +81,8 @@ export class Editor {
   async goto(url: string): Promise<void> {
     await this.page.goto(url);
     await expect(this.openButton).toBeVisible();
+    // Until stored work is back, nothing in it can be used.
+    await expect(this.page.locator('main')).not.toHaveAttribute('inert');
   }
 
   /** Opens a file through the file dialog and waits until the picture is on screen. */
