@@ -2,10 +2,19 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 import { isSrgbProfile } from '../src/core/colour/icc-profile';
 import type { Exported } from './export-picture';
+
+const exiftoolScript = fileURLToPath(
+  new URL('../node_modules/exiftool-vendored.pl/bin/exiftool', import.meta.url),
+);
+
+/** Returns what exiftool prints. It comes with the packages and needs Perl, as Linux and macOS have. */
+export const exiftool = (...words: string[]): string =>
+  execFileSync('perl', [exiftoolScript, ...words], { encoding: 'utf8' });
 
 /** Whether another program is there to look at a file. */
 function has(program: string, ...probe: string[]): boolean {
@@ -17,7 +26,6 @@ function has(program: string, ...probe: string[]): boolean {
   }
 }
 const identify = has('identify', '-version');
-const exiftool = has('exiftool', '-ver');
 const dwebp = has('dwebp', '-version');
 const pngcheck = has('pngcheck', '-h');
 
@@ -35,11 +43,8 @@ export function lookElsewhere({ bytes, width, height, encoder }: Exported, folde
     expect(size).toBe(`${width} ${height}`);
   }
   // It opens neither JPEG XL whose metadata are compressed, nor EXIF in WebP without a remark.
-  if (exiftool && id !== 'jxl') {
-    const said = execFileSync('exiftool', ['-s3', '-ImageSize', '-Error', path], {
-      encoding: 'utf8',
-    });
-    expect(said.trim()).toBe(`${width}x${height}`);
+  if (id !== 'jxl') {
+    expect(exiftool('-s3', '-ImageSize', '-Error', path).trim()).toBe(`${width}x${height}`);
   }
   if (dwebp && id === 'webp') execFileSync('dwebp', [path, '-o', '/dev/null'], { stdio: 'ignore' });
   if (pngcheck && id === 'png') execFileSync('pngcheck', ['-q', path], { stdio: 'ignore' });
