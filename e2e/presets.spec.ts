@@ -161,26 +161,30 @@ test('two tabs that change one preset are told of each other', async ({ page, co
   }
 });
 
-test('presets of the community are there offline, and keys reach and apply them', async ({
-  page,
-  context,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await expect(page.getByText('Ready to work offline')).toBeVisible({ timeout: 30_000 });
-  await context.setOffline(true);
-  await page.reload();
-  await expect(editor.openButton).toBeVisible();
-  await page.getByRole('button', { name: 'Gallery', exact: true }).press('Enter');
-  const search = gallery(page).getByRole('searchbox', { name: 'Search presets' });
-  await expect(search).toBeVisible();
-  await tabTo(search);
-  await page.keyboard.type('fog');
-  await expect(gallery(page).getByText('1 preset', { exact: true })).toBeVisible();
-  await tabTo(gallery(page).getByRole('button', { name: 'Fog lifter', exact: true }));
-  await page.keyboard.press('Enter');
-  await gallery(page).getByRole('button', { name: 'Apply preset' }).press('Enter');
-  await expect(gallery(page)).toBeHidden();
-  expect(await editor.steps.count()).toBeGreaterThan(0);
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('presets of the community are there offline, and keys reach and apply them', async ({
+    page,
+    context,
+    site,
+  }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await expect(page.getByText('Ready to work offline')).toBeVisible({ timeout: 30_000 });
+    await context.setOffline(true);
+    await page.reload();
+    await expect(editor.openButton).toBeVisible();
+    await page.getByRole('button', { name: 'Gallery', exact: true }).press('Enter');
+    const search = gallery(page).getByRole('searchbox', { name: 'Search presets' });
+    await expect(search).toBeVisible();
+    await tabTo(search);
+    await page.keyboard.type('fog');
+    await expect(gallery(page).getByText('1 preset', { exact: true })).toBeVisible();
+    await tabTo(gallery(page).getByRole('button', { name: 'Fog lifter', exact: true }));
+    await page.keyboard.press('Enter');
+    await gallery(page).getByRole('button', { name: 'Apply preset' }).press('Enter');
+    await expect(gallery(page)).toBeHidden();
+    expect(await editor.steps.count()).toBeGreaterThan(0);
+  });
 });
