@@ -83,7 +83,7 @@ function moving(): Uint8Array {
 
 const pipeline = {
   ...pipelineOf(stepForTest('sepia', { amount: 60 }), stepForTest('unsharp')),
-  name: 'Été à Rome',
+  name: 'Été à Rome\u2028\u0085',
 };
 
 interface File {

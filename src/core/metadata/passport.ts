@@ -17,6 +17,16 @@ export interface Passport {
 
 const bare = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="${rdf}"></rdf:RDF></x:xmpmeta>`;
 
+/**
+ * Returns JSON in which what readers of XML take for the end of a line (XML 1.1, section 2.11), or
+ * refuse, is escaped: it means the same.
+ */
+const safeInXml = (json: string): string =>
+  json.replaceAll(
+    /[\u0085\u2028\u2029\ufffe\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 function parsed(packet: string): Document {
   const start = packet.indexOf('<x:xmpmeta');
   const end = packet.lastIndexOf('</x:xmpmeta>');
@@ -50,7 +60,7 @@ export function setPassport(packet: string | null, passport: Passport | null): s
     const description = document.createElementNS(rdf, 'rdf:Description');
     description.setAttributeNS(rdf, 'rdf:about', '');
     description.setAttributeNS(xmlns, 'xmlns:pipette', passportSpace);
-    description.setAttributeNS(passportSpace, 'pipette:Pipeline', passport.pipeline);
+    description.setAttributeNS(passportSpace, 'pipette:Pipeline', safeInXml(passport.pipeline));
     if (passport.pixels !== null) {
       description.setAttributeNS(passportSpace, 'pipette:Pixels', passport.pixels);
     }

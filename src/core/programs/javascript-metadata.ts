@@ -162,7 +162,12 @@ function passportOf(image) {
   const document = JSON.parse(PIPELINE);
   // How the file was written, the file shows itself.
   delete document.export;
-  return { Pipeline: JSON.stringify(document), Pixels: hashOf(image) };
+  // What XML takes for the end of a line, or refuses.
+  const text = JSON.stringify(document).replaceAll(
+    /[\\x85\\u2028\\u2029\\ufffe\\uffff]/g,
+    (one) => \`\\\\u\${one.charCodeAt(0).toString(16).padStart(4, '0')}\`,
+  );
+  return { Pipeline: text, Pixels: hashOf(image) };
 }`),
     keep_groups: helper(
       `

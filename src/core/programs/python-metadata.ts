@@ -146,6 +146,8 @@ def passport_of(image):
     # How the file was written, the file shows itself.
     document.pop("export", None)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # What XML takes for the end of a line, or refuses.
+    text = re.sub("[\\x85\\u2028\\u2029\\ufffe\\uffff]", lambda one: f"\\\\u{ord(one[0]):04x}", text)
     return {"Pipeline": text, "Pixels": hash_of(image)}`),
     keep_groups: helper(
       `
