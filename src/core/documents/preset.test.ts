@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../limits';
 import type { Pipeline } from '../pipeline/pipeline';
 import { anyPipeline } from '../testing/any-pipeline';
+import { roundTrips } from '../testing/proof';
 import { applyPreset, originInWords, questionsOf } from './apply-preset';
 import {
   readCollection,
@@ -12,7 +13,7 @@ import {
 } from './collection';
 import { parsePreset, type Preset, readPreset, writePreset } from './preset';
 
-const runs = Number(process.env['PIPETTE_RUNS'] ?? 300);
+const runs = roundTrips(300);
 
 const text = (most: number) =>
   fc.string({ unit: 'binary', maxLength: most }).map((some) => some.slice(0, most).toWellFormed());

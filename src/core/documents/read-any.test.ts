@@ -8,13 +8,12 @@ import { planFor } from '../testing/programs';
 import { programLanguages } from '../programs/index';
 import type { Result } from '../result';
 import { anyPipeline } from '../testing/any-pipeline';
+import { allowed, Costs, damagedRuns, patience, roundTrips } from '../testing/proof';
 import { bytesReader } from '../source/byte-reader';
 import type { Found } from './found';
 import { writeJson } from './json';
 import { foundInPicture, readAny, readPasted } from './read-any';
 import { writeYaml } from './yaml';
-
-const runs = Number(process.env['PIPETTE_RUNS'] ?? 5_000);
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const readText = (text: string, name = 'some.file') => readAny({ name, bytes: bytesOf(text) });
@@ -143,23 +142,27 @@ describe('what a file holds, whatever it is called', () => {
     expect(await readText(text)).toEqual({ ok: true, value: { kind: 'collection', text } });
   });
 
-  it('comes back from every form that is written', async () => {
-    const forms = fc.constantFrom(writeJson, writeYaml);
-    await fc.assert(
-      fc.asyncProperty(anyPipeline, forms, async (any, write) => {
-        const text = write(any);
-        const zip = zipSync({ 'pipeline.json': bytesOf(text) });
-        for (const result of [await readText(text), await readAny({ name: 'x', bytes: zip })]) {
-          expect(result).toMatchObject({ ok: true, value: { document: { pipeline: any } } });
-        }
-        expect(foundInPicture('x.jpg', writeJson(any), 'ab')).toMatchObject({
-          ok: true,
-          value: { from: 'picture', pixels: 'ab', document: { pipeline: any } },
-        });
-      }),
-      { numRuns: Math.min(runs, 300) },
-    );
-  });
+  it(
+    'comes back from every form that is written',
+    async () => {
+      const forms = fc.constantFrom(writeJson, writeYaml);
+      await fc.assert(
+        fc.asyncProperty(anyPipeline, forms, async (any, write) => {
+          const text = write(any);
+          const zip = zipSync({ 'pipeline.json': bytesOf(text) });
+          for (const result of [await readText(text), await readAny({ name: 'x', bytes: zip })]) {
+            expect(result).toMatchObject({ ok: true, value: { document: { pipeline: any } } });
+          }
+          expect(foundInPicture('x.jpg', writeJson(any), 'ab')).toMatchObject({
+            ok: true,
+            value: { from: 'picture', pixels: 'ab', document: { pipeline: any } },
+          });
+        }),
+        { numRuns: roundTrips(300) },
+      );
+    },
+    patience,
+  );
 });
 
 describe('a file without a pipeline', () => {
@@ -356,46 +359,58 @@ describe('an archive', () => {
 });
 
 describe('any bytes', () => {
-  const samples = [
+  const zips = [
+    zipSync({ 'pipeline.json': bytesOf(json), 'b.txt': bytesOf('b') }),
+    zipSync({ 'a/pipeline.yaml': [bytesOf(yaml), { level: 0 }] }),
+  ];
+  const others = [
     bytesOf(json),
     bytesOf(yaml),
-    zipSync({ 'pipeline.json': bytesOf(json), 'b.txt': bytesOf('b') }),
     bytesOf(`<script type="application/json" id="pipette-pipeline">${json}</script>`),
     bytesOf(`# R\n\n\`\`\`json\n${json}\n\`\`\`\n`),
     bytesOf(`PIPELINE = r'''\n${json}\n'''\n`),
     bytesOf(`const PIPELINE = String.raw\`\n${json}\n\`;\n`),
     bytesOf(json.replace('"operations"', '"pipeline_info": {"name": "x"}, "operations"')),
   ];
-  const mutated = fc
-    .tuple(fc.constantFrom(...samples), fc.nat(), fc.nat(30), fc.uint8Array({ maxLength: 30 }))
-    .map(([sample, at, length, bytes]) => {
-      const from = at % (sample.length + 1);
-      return Uint8Array.from([...sample.slice(0, from), ...bytes, ...sample.slice(from + length)]);
-    });
+  const mutated = (samples: readonly Uint8Array[]) =>
+    fc
+      .tuple(fc.constantFrom(...samples), fc.nat(), fc.nat(30), fc.uint8Array({ maxLength: 30 }))
+      .map(([sample, at, length, bytes]) => {
+        const from = at % (sample.length + 1);
+        return Uint8Array.from([
+          ...sample.slice(0, from),
+          ...bytes,
+          ...sample.slice(from + length),
+        ]);
+      });
+  const random = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.string({ unit: 'binary' }).map(bytesOf),
+  );
 
-  it('come to a result, at once', async () => {
-    let slowest = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(
-          mutated,
-          mutated,
-          fc.uint8Array({ maxLength: 300 }),
-          fc.string({ unit: 'binary' }).map(bytesOf),
-        ),
-        fc.string({ unit: 'binary' }),
-        async (bytes, name) => {
-          const begun = process.cpuUsage();
-          const result = await readAny({ name, bytes });
-          slowest = Math.max(slowest, process.cpuUsage(begun).user / 1000);
+  it.each([
+    ['zips that were damaged', mutated(zips)],
+    [
+      'other files, damaged or random',
+      fc.oneof({ weight: 2, arbitrary: mutated(others) }, { weight: 1, arbitrary: random }),
+    ],
+  ])(
+    'come to a result, at once and in little memory: %s',
+    async (_, files) => {
+      const costs = new Costs();
+      await fc.assert(
+        fc.asyncProperty(files, fc.string({ unit: 'binary' }), async (bytes, name) => {
+          const result = await costs.ofAsync(() => readAny({ name, bytes }));
           expect(typeof result.ok).toBe('boolean');
           if (!result.ok) expect(result.error.code).toMatch(/^(?:CFG|IMG)-/);
-        },
-      ),
-      { numRuns: runs },
-    );
-    expect(slowest).toBeLessThan(200);
-  }, 600_000);
+        }),
+        { numRuns: damagedRuns },
+      );
+      expect(costs.milliseconds).toBeLessThan(allowed.milliseconds);
+      expect(costs.bytes).toBeLessThan(allowed.bytes);
+    },
+    patience,
+  );
 
   const million = limits.document.bytes - 100;
   const filled = (unit: string, before = '', after = '') =>

@@ -8,34 +8,18 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { ok } from '../result';
 import { anyPipeline } from '../testing/any-pipeline';
 import { carried, five, ten } from '../testing/looks';
+import { allowed, Costs, damagedRuns, patience, roundTrips } from '../testing/proof';
 import { writeDocument } from './document';
 import { writeFrame } from './link/frame';
 import { readLz } from './link/lz-text';
 import { pack } from './link/packings';
 import { linkIn, readLink, writeLink } from './share-link';
 
-const runs = Number(process.env['PIPETTE_RUNS'] ?? 2000);
-/** Milliseconds that so many documents may take on a busy machine. */
-const patience = 60_000 + runs * 20;
 const everything = { names: true, settings: null };
 
 function codeOf(link: string): ErrorCode | 'ok' {
   const result = readLink(link);
   return result.ok ? 'ok' : result.error.code;
-}
-
-/**
- * Returns how long reading takes, in milliseconds. What is slow is measured again: a busy machine is
- * not the link's fault.
- */
-function timeOf(link: string): number {
-  let best = Infinity;
-  for (let attempt = 0; attempt < 5 && best > 20; attempt += 1) {
-    const began = performance.now();
-    readLink(link);
-    best = Math.min(best, performance.now() - began);
-  }
-  return best;
 }
 
 describe('a link on its way', () => {
@@ -106,7 +90,7 @@ describe('a link on its way', () => {
         (text, at) => `${text.slice(0, at)}…`,
         (text) => text + text,
       ];
-      let slowest = 0;
+      const costs = new Costs();
       const seen = new Map<string, number>();
       fc.assert(
         fc.property(
@@ -116,19 +100,19 @@ describe('a link on its way', () => {
           fc.constantFrom(...alphabet),
           (text, mutate, share, by) => {
             const damaged = mutate(text, Math.floor(share * text.length), by);
-            const read = readLink(damaged);
-            slowest = Math.max(slowest, timeOf(damaged));
+            const read = costs.of(() => readLink(damaged));
             const outcome = read.ok ? 'exact' : read.error.code;
             seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
             if (read.ok) expect(read.value.pipeline).toEqual(kept.get(text));
             else expect(read.error.code).toMatch(/^LINK-/);
           },
         ),
-        { numRuns: runs * 5, seed: 6 },
+        { numRuns: damagedRuns, seed: 6 },
       );
-      expect(slowest).toBeLessThan(200);
+      expect(costs.milliseconds).toBeLessThan(allowed.milliseconds);
+      expect(costs.bytes).toBeLessThan(allowed.bytes);
       for (const outcome of ['exact', 'LINK-CUT', 'LINK-CHANGED', 'LINK-FOREIGN']) {
-        expect(seen.get(outcome), outcome).toBeGreaterThan(runs / 50);
+        expect(seen.get(outcome), outcome).toBeGreaterThan(damagedRuns / 250);
       }
     },
     patience,
@@ -150,7 +134,7 @@ describe('a link on its way', () => {
             expect(typeof readLink(text).ok).toBe('boolean');
           },
         ),
-        { numRuns: runs },
+        { numRuns: damagedRuns },
       );
     },
     patience,
@@ -219,7 +203,7 @@ describe('lz-string’s form', () => {
           const written = lzString.compressToEncodedURIComponent(text).replaceAll('+', '_');
           expect(readLz(written, 10_000)).toEqual(ok(text));
         }),
-        { numRuns: runs },
+        { numRuns: roundTrips(2000) },
       );
     },
     patience,

@@ -11,6 +11,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { ok } from '../result';
 import { anyPipeline } from '../testing/any-pipeline';
 import { carried, five, numbered, step, ten } from '../testing/looks';
+import { roundTrips } from '../testing/proof';
 import { settingsOf } from '../testing/values';
 import { writeDocument } from './document';
 import { readJson } from './json';
@@ -20,7 +21,7 @@ import { writeFrame } from './link/frame';
 import { pack, unpack } from './link/packings';
 import { readLink, writeLink } from './share-link';
 
-const runs = Number(process.env['PIPETTE_RUNS'] ?? 2000);
+const runs = roundTrips(2000);
 /** Milliseconds that so many documents may take on a busy machine. */
 const patience = 60_000 + runs * 20;
 const everything = { names: true, settings: null };
