@@ -21,6 +21,7 @@ import Frame from '@lucide/svelte/icons/frame';
 import Grid2x2 from '@lucide/svelte/icons/grid-2x2';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import ImagePlus from '@lucide/svelte/icons/image-plus';
+import LampDesk from '@lucide/svelte/icons/lamp-desk';
 import Layers from '@lucide/svelte/icons/layers';
 import Lightbulb from '@lucide/svelte/icons/lightbulb';
 import Mountain from '@lucide/svelte/icons/mountain';
@@ -81,6 +82,7 @@ export const operationIcons: Readonly<Record<IconName, Component<{ size?: number
   'grid-2x2': Grid2x2,
   'grid-3x3': Grid3x3,
   'image-plus': ImagePlus,
+  'lamp-desk': LampDesk,
   layers: Layers,
   lightbulb: Lightbulb,
   mountain: Mountain,

@@ -23,6 +23,7 @@ export const iconNames = [
   'grid-2x2',
   'grid-3x3',
   'image-plus',
+  'lamp-desk',
   'layers',
   'lightbulb',
   'mountain',

@@ -14,6 +14,7 @@ import { duotone } from './duotone';
 import { edges } from './edges';
 import { emboss } from './emboss';
 import { equalise } from './equalise';
+import { evenLight } from './even-light';
 import { exposure } from './exposure';
 import { flip } from './flip';
 import { gamma } from './gamma';
@@ -76,6 +77,7 @@ export const operations: readonly Operation[] = [
   autoLevels,
   equalise,
   localContrast,
+  evenLight,
   clarity,
   whiteBalance,
   saturation,

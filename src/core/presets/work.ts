@@ -7,16 +7,20 @@ export const work: readonly Made[] = [
     name: 'Product on white',
     folder: 'Work',
     description:
-      'Takes a colour cast off, turns a light background white and centres it on a square.',
+      'Lights a light backdrop evenly, turns it white and centres the picture on a square.',
     steps: [
+      {
+        operation: 'even-light',
+        values: { strength: 80, radius: 200, limit: 1 },
+        note: 'Lights the backdrop evenly. Less strength keeps white products apart from it.',
+      },
       { operation: 'auto-levels', values: { mode: 'each', clip: 0.5, strength: 65 } },
       {
         operation: 'levels',
-        values: { black: 0, middle: 1.05, white: 212 },
+        values: { black: 0, middle: 1, white: 230 },
         note: 'Lower "White in" until the background is white.',
         asks: ['white'],
       },
-      { operation: 'saturation', values: { amount: -8 } },
       { operation: 'pad', values: { to: '1:1', background: 'colour', colour: '#ffffff' } },
       { operation: 'resize', values: { mode: 'long-edge', longEdge: 2000 }, asks: ['longEdge'] },
       { operation: 'sharpen', values: { radius: 0.8, amount: 120, threshold: 1 } },
@@ -31,13 +35,12 @@ export const work: readonly Made[] = [
     steps: [
       { operation: 'grayscale', values: { weights: 'rec709' } },
       {
-        operation: 'highlights-shadows',
-        values: { shadows: 100, highlights: 0, radius: 200 },
-        note: 'Takes shadows of hand and lamp off the page.',
+        operation: 'even-light',
+        values: { radius: 40, limit: 3 },
+        note: 'Takes shadows of hand and lamp off the page. Large letters want a larger radius.',
       },
-      { operation: 'clarity', values: { amount: 100, radius: 80 } },
       { operation: 'auto-levels', values: { mode: 'together', clip: 1, strength: 100 } },
-      { operation: 'levels', values: { black: 50, middle: 1.15, white: 165 }, asks: ['white'] },
+      { operation: 'levels', values: { black: 30, middle: 1, white: 215 }, asks: ['white'] },
       { operation: 'unsharp', values: { radius: 1.5, amount: 90, threshold: 4 } },
     ],
   },
