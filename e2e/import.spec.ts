@@ -322,6 +322,8 @@ test('a pipeline that is pasted is offered, but not what is pasted into a text f
     await paste(page, text);
     await expect(card(page)).toContainText(`A pipeline ${from}.`);
     await press(page, 'Cancel');
+    // What is pasted while a window is still going is meant for that window.
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await paste(page, json);
   await press(page, 'Replace');
