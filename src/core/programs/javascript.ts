@@ -4,6 +4,7 @@ import { javascriptDialect } from './javascript-dialect';
 import { javascriptEncoding, javascriptSaved } from './javascript-encoding';
 import { javascriptHelpers } from './javascript-helpers';
 import { javascriptMain } from './javascript-main';
+import { javascriptIptc } from './javascript-iptc';
 import { javascriptMetadata, javascriptTables } from './javascript-metadata';
 import { javascriptNaming } from './javascript-naming';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
@@ -15,6 +16,7 @@ const allHelpers = new Map([
   ...javascriptAnimation,
   ...javascriptHelpers,
   ...javascriptEncoding,
+  ...javascriptIptc,
   ...javascriptMetadata,
   ...javascriptNaming,
 ]);

@@ -6,6 +6,7 @@ import { pythonDialect } from './python-dialect';
 import { pythonEncoding, pythonSaved } from './python-encoding';
 import { pythonHelpers } from './python-helpers';
 import { pythonMain, pythonPicture } from './python-main';
+import { pythonIptc } from './python-iptc';
 import { pythonMetadata, pythonTables } from './python-metadata';
 import { pythonNaming } from './python-naming';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
@@ -44,6 +45,7 @@ const allHelpers = new Map([
   ...pythonAnimation,
   ...pythonHelpers,
   ...pythonEncoding,
+  ...pythonIptc,
   ...pythonMetadata,
   ...pythonNaming,
 ]);
@@ -104,7 +106,7 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
           '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
         ]
       : []),
-    ...(plan.format.options['palette'] === true
+    ...(plan.format.options['palette'] === true || plan.format.id === 'gif'
       ? [
           '# The colours of a palette are chosen with fractions that native libvips rounds in other ways',
           '# than the browser: a few pixels may get the next colour of the palette.',
