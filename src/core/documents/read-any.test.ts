@@ -469,8 +469,11 @@ describe('any bytes', () => {
   it.each(heavy)('come to a result soon, however they are made: %s', async (what, text) => {
     const bytes = bytesOf(text);
     expect(bytes.length).toBeLessThanOrEqual(limits.document.bytes);
-    // YAML of the largest size takes its parser longer than anything else.
-    const most = what.includes('YAML') ? 1_500 : 300;
-    expect(await busyFor(() => readAny({ name: 'x', bytes }))).toBeLessThan(most);
+    // YAML of the largest size takes its parser more time and memory than anything else.
+    const isYaml = what.includes('YAML');
+    const costs = new Costs();
+    await costs.ofAsync(() => readAny({ name: 'x', bytes }));
+    expect(costs.milliseconds).toBeLessThan(isYaml ? 1_500 : 300);
+    expect(costs.bytes).toBeLessThan(isYaml ? 2 * allowed.bytes : allowed.bytes);
   });
 });
