@@ -57,6 +57,9 @@ export interface OpenRequest {
   readonly drawnAt: number | null;
 }
 
+/** How a file is opened that nobody chose the size of, and about which nobody is asked. */
+export const asItIs = { consent: true, small: false, drawnAt: null } as const;
+
 /** The libraries without which a file cannot be read or written. */
 export interface Needs {
   readonly kind: 'needs';

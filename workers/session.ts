@@ -18,15 +18,9 @@ import { inspect } from './inspect';
 import type { Job } from './job';
 import { KeptPicture } from './kept-picture';
 import { OpenPicture } from './open-picture';
-import type {
-  ImportAnswer,
-  Library,
-  OpenAnswer,
-  OpenRequest,
-  PassportAnswer,
-  WorkerApi,
-  WorkerExportRequest,
-} from './protocol';
+import { asItIs } from './protocol';
+import type { ImportAnswer, Library, OpenAnswer, OpenRequest, PassportAnswer } from './protocol';
+import type { WorkerApi, WorkerExportRequest } from './protocol';
 import { packedMetadata } from './packed-metadata';
 import { passportFor, readPassport } from './passport';
 import { profilePicture } from './profile';
@@ -284,13 +278,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     if (this.drawn) return this.drawn;
     const file = await this.drawSample(job);
     if (!file.ok) throw new JobError(file.error);
-    const request: OpenRequest = {
-      file: file.value,
-      name: 'sample.png',
-      consent: true,
-      small: false,
-      drawnAt: null,
-    };
+    const request = { ...asItIs, file: file.value, name: 'sample.png' };
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) throw new JobError(admitted.error);
     this.drawn = await this.read(job, admitted.value.encoded, request);

@@ -10,7 +10,7 @@ import { configure, type VipsBinding } from './binding';
 import type { Encoded } from './decode';
 import { Job } from './job';
 import { OpenPicture } from './open-picture';
-import type { Library } from './protocol';
+import { asItIs, type Library } from './protocol';
 
 /** Starts libvips in Node, set up as in the browser, with these of the parts loaded on demand. */
 export async function startForTest(libraries: readonly Library[] = []): Promise<VipsBinding> {
@@ -42,7 +42,7 @@ export async function encodedForTest(
   drawnAt: number | null = null,
 ): Promise<Encoded> {
   const file = new Blob([new Uint8Array(bytes)]);
-  const admitted = await admitFile({ file, name, consent: true, small: false, drawnAt });
+  const admitted = await admitFile({ ...asItIs, file, name, drawnAt });
   if (!admitted.ok) throw new Error(admitted.error.message);
   return admitted.value.encoded;
 }

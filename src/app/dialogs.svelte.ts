@@ -27,6 +27,7 @@ export interface WindowProps {
   readonly onclose: () => void;
   /** Opens another window in place of this one. */
   readonly onshow: (name: DialogName) => void;
+  /** Opens pictures, for windows that do so. */
   readonly opening: Opening;
 }
 
