@@ -28,7 +28,7 @@ describe('even light', () => {
   it.each([false, true])(
     'makes a page lit from the side white everywhere (16 bits: %s)',
     (deep) => {
-      const { data, width, height } = run({ radius: 20 }, page(deep));
+      const { data, width, height } = run({ strength: 100, radius: 20 }, page(deep));
       const white = deep ? 65535 : 255;
       const shares = (row: number) =>
         [30, 150, 270].map((x) => (data[row * width + x] ?? 0) / white);
@@ -43,9 +43,9 @@ describe('even light', () => {
   it('lightens by its limit at most, and by half of that at half its strength', () => {
     const flat = { data: new Uint8Array(100).fill(10), width: 10, height: 10, bands: 1 };
     const dark = { ...flat, interpretation: 'b-w' };
-    expect(run({ limit: 2 }, dark).data[55]).toBe(40);
+    expect(run({ strength: 100, limit: 2 }, dark).data[55]).toBe(40);
     expect(run({ limit: 2, strength: 50 }, dark).data[55]).toBe(25);
     const grey = { ...dark, data: new Uint8Array(100).fill(128) };
-    expect(run({ limit: 4 }, grey).data[55]).toBeGreaterThan(252);
+    expect(run({ strength: 100, limit: 4 }, grey).data[55]).toBeGreaterThan(252);
   });
 });

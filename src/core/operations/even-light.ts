@@ -5,7 +5,7 @@ import { blurBy } from './gaussian-blur';
 import { number, percent, pixels } from './parameters';
 
 const parameters = {
-  strength: percent({ label: 'Strength', initial: 100 }),
+  strength: percent({ label: 'Strength', hint: '100 % makes paper white.', initial: 50 }),
   radius: pixels({
     label: 'Radius',
     hint: 'Wider than letters and lines, narrower than the shadows that are to go.',
@@ -17,7 +17,7 @@ const parameters = {
   limit: number({
     label: 'Limit',
     hint: 'How much the darkest places are lightened at most. Higher reaches into deep shadows; lower keeps dark things dark.',
-    initial: 2,
+    initial: 1.5,
     least: 0.5,
     most: 4,
     step: 0.1,
@@ -41,7 +41,10 @@ export const evenLight = defineOperation({
   source:
     'Flat-field correction with a light that is estimated from the picture: every channel is divided ' +
     `by the mean of order ${lean} of luma, as a share of white, under a Gaussian of this radius.`,
-  example: { text: 'Make a photographed page look scanned.', values: { radius: 30 } },
+  example: {
+    text: 'Make a photographed page look scanned.',
+    values: { strength: 100, radius: 30, limit: 2 },
+  },
   reads: 'anywhere',
   parameters,
   build: (image, { strength, radius, limit }) =>

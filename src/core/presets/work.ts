@@ -36,7 +36,7 @@ export const work: readonly Made[] = [
       { operation: 'grayscale', values: { weights: 'rec709' } },
       {
         operation: 'even-light',
-        values: { radius: 40, limit: 3 },
+        values: { strength: 100, radius: 40, limit: 3 },
         note: 'Takes shadows of hand and lamp off the page. Large letters want a larger radius.',
       },
       { operation: 'auto-levels', values: { mode: 'together', clip: 1, strength: 100 } },
