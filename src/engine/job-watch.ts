@@ -75,23 +75,19 @@ export class JobWatch {
 
 /**
  * Returns a promise of 'hung', kept when a worker that is starting has shown life and then none for
- * `limits.engineSilence`, and what ends the watch. One that never shows life may still be loading.
+ * `limits.engineSilence`, unless its start is `over`. One that never shows life may still be loading.
  */
-export function watchStart(cells: Int32Array): {
-  readonly promise: Promise<'hung'>;
-  clear(): void;
-} {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const promise = new Promise<'hung'>((resolve) => {
+export function watchStart(cells: Int32Array, over: AbortSignal): Promise<'hung'> {
+  return new Promise((resolve) => {
     let heartbeat = 0;
     let heardAt = 0;
-    timer = setInterval(() => {
+    const timer = setInterval(() => {
       const now = Atomics.load(cells, jobCells.heartbeat);
       if (now !== heartbeat) {
         heartbeat = now;
         heardAt = Date.now();
       } else if (now !== 0 && Date.now() - heardAt > limits.engineSilence) resolve('hung');
     }, lookEvery);
+    over.addEventListener('abort', () => clearInterval(timer));
   });
-  return { promise, clear: () => clearInterval(timer) };
 }

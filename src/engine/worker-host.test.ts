@@ -85,6 +85,21 @@ describe('WorkerHost', () => {
     expect(newest().end).toHaveBeenCalled();
   });
 
+  it('waits for a worker that is slow to start but alive, up to a limit', async () => {
+    const host = new WorkerHost(
+      connectWith(({ cells }) => {
+        setInterval(() => Atomics.add(cells, jobCells.heartbeat, 1), 100);
+        return never();
+      }),
+    );
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(limits.engineStartMost - 1000);
+    expect([made.length, newest().end.mock.calls.length]).toEqual([1, 0]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
+    expect(newest().end).toHaveBeenCalled();
+  });
+
   it('replaces a worker that falls silent while it starts', async () => {
     let starts = 0;
     const host = new WorkerHost(
@@ -112,9 +127,44 @@ describe('WorkerHost', () => {
       }),
     );
     const result = host.run(silent);
-    await vi.advanceTimersByTimeAsync(4 * (limits.engineSilence + 200) + limits.engineStart);
+    await vi.advanceTimersByTimeAsync(4 * (limits.engineSilence + 200) + limits.engineStartMost);
     expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
     expect(made).toHaveLength(5);
+  });
+
+  it('ends a worker that is still starting, and starts another for who waits', async () => {
+    const starts: ((answer: Result<StartAnswer>) => void)[] = [];
+    const heard = vi.fn();
+    const host = new WorkerHost(
+      connectWith(() => new Promise((resolve) => starts.push(resolve))),
+      { started: heard },
+    );
+    const quick: Task<string> = () => Promise.resolve(answer(ok('done')));
+    const result = host.run(quick);
+    host.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(made[0]?.end).toHaveBeenCalledOnce();
+    expect(made).toHaveLength(2);
+    starts[1]?.(ok({ version: '1', threads: 2 }));
+    expect(await result).toEqual(ok('done'));
+    // Nobody is told of the one that was ended, not even when it answers late.
+    starts[0]?.(ok({ version: '1', threads: 2 }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect([heard.mock.calls.length, newest().end.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it('leaves no worker behind when a job is stopped while its worker starts', async () => {
+    let finish: (answer: Result<StartAnswer>) => void = () => undefined;
+    const host = new WorkerHost(connectWith(() => new Promise((resolve) => (finish = resolve))));
+    const stop = new AbortController();
+    const result = host.run(silent, { signal: stop.signal });
+    await vi.advanceTimersByTimeAsync(0);
+    stop.abort();
+    expect(await result).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
+    host.end();
+    finish(ok({ version: '1', threads: 2 }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect([made.length, newest().end.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('tries a job again when its worker was ended from outside, then settles', async () => {

@@ -1,9 +1,9 @@
-import { appError, type AppError } from '../core/errors';
-import { limits } from '../core/limits';
+import type { AppError } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
 import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
-import { JobWatch, watchStart } from './job-watch';
+import { JobWatch } from './job-watch';
+import { cancelled, died, type Started, startWorker, wasEnded } from './start-worker';
 
 export interface HostEvents {
   /** The worker started, or could not. */
@@ -27,6 +27,12 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+interface Starting {
+  readonly done: Promise<Result<unknown>>;
+  /** Ends the worker that is starting. */
+  readonly stop: AbortController;
+}
+
 interface Live {
   readonly connection: Connection;
   /** Called once when the worker has ended by itself. A set, so that settled jobs are let go. */
@@ -40,18 +46,6 @@ type Outcome<Value> =
   | { readonly kind: 'ended'; readonly error: AppError }
   | { readonly kind: 'cancelled' };
 
-/** How often a worker that hangs while it starts is replaced by another, the first included. */
-const startsMost = 5;
-
-const died = (why: string): AppError =>
-  appError('ENG-DIED', 'The image engine stopped and was started again.', {
-    safe: 'Your picture and steps are unchanged.',
-    advice: 'Go on working. If it happens again with the same picture, please report it.',
-    detail: why,
-  });
-
-const cancelled = (): AppError => appError('JOB-CANCELLED', 'Stopped.');
-
 /**
  * Keeps one worker alive: starts it, watches it, replaces it when it dies, hangs or has grown, and
  * settles every call, because calls to a worker that has ended are never answered. Runs one job at
@@ -62,7 +56,7 @@ export class WorkerHost {
   private nextJob = 1;
   private libraries: readonly Library[] = [];
   private stopRunning: (() => void) | null = null;
-  private starting: Promise<Result<unknown>> | null = null;
+  private starting: Starting | null = null;
   private bytes = 0;
 
   constructor(
@@ -93,27 +87,36 @@ export class WorkerHost {
     this.stopRunning?.();
   }
 
-  /** Ends the worker; the next job starts another one. */
+  /** Ends the worker, also one that is still starting; the next job starts another one. */
   end(): void {
-    const { live } = this;
-    if (live === null) return;
+    const { live, starting } = this;
     this.live = null;
+    this.starting = null;
+    starting?.stop.abort();
+    if (live === null) return;
     live.connection.end();
-    for (const listener of live.onEnd) listener(died('the worker was ended'));
+    for (const listener of live.onEnd) listener(wasEnded());
   }
 
   /** Starts the worker if none runs, and tells it what it has to know. */
   start(): Promise<Result<unknown>> {
     if (this.live?.refreshed === true) return Promise.resolve(ok(null));
     // One start for all who wait for it.
-    this.starting ??= this.startNow().finally(() => {
-      this.starting = null;
-    });
-    return this.starting;
+    this.starting ??= this.beginStart();
+    return this.starting.done;
   }
 
-  private async startNow(): Promise<Result<unknown>> {
-    const begun = await this.begin();
+  private beginStart(): Starting {
+    const stop = new AbortController();
+    const done = this.startNow(stop.signal).finally(() => {
+      if (this.starting === starting) this.starting = null;
+    });
+    const starting: Starting = { done, stop };
+    return starting;
+  }
+
+  private async startNow(signal: AbortSignal): Promise<Result<unknown>> {
+    const begun = await this.begin(signal);
     if (!begun.ok) return begun;
     const live = begun.value;
     const refreshed = await this.events.refresh?.((task) =>
@@ -147,45 +150,19 @@ export class WorkerHost {
       : this.perform(this.live, task, options);
   }
 
-  private async begin(): Promise<Result<Live>> {
+  private async begin(signal: AbortSignal): Promise<Result<Live>> {
     if (this.live !== null) return ok(this.live);
-    // Firefox at times never returns from making a thread; the next try mostly succeeds.
-    for (let left = startsMost; ; left -= 1) {
-      const begun = await this.beginOnce(left > 1);
-      if (begun !== 'hung') return begun;
+    const begun = await startWorker(this.connect, this.libraries, signal);
+    if (!begun.ok) {
+      if (!signal.aborted) this.events.started?.(begun);
+      return begun;
     }
+    if (!signal.aborted) return ok(this.alive(begun.value));
+    begun.value.connection.end();
+    return fail(wasEnded());
   }
 
-  /** @param impatient whether to give up early on a worker that falls silent: "hung" */
-  private async beginOnce(impatient: boolean): Promise<Result<Live> | 'hung'> {
-    let connection: Connection;
-    try {
-      connection = this.connect();
-    } catch (thrown) {
-      return this.notStarted(startError(String(thrown)));
-    }
-    const { calls, cells, lifeLock, assets } = connection;
-    const deadline = after(limits.engineStart, () =>
-      fail(startError(`no answer after ${limits.engineStart} ms`)),
-    );
-    const silence = impatient ? watchStart(cells) : null;
-    const answer = await Promise.race([
-      calls
-        .start({ cells, lifeLock, libraries: this.libraries }, assets)
-        .catch((thrown: unknown) => fail(startError(String(thrown)))),
-      deadline.promise,
-      ...(silence ? [silence.promise] : []),
-    ]);
-    deadline.clear();
-    silence?.clear();
-    if (answer === 'hung') {
-      connection.end();
-      return answer;
-    }
-    if (!answer.ok) {
-      connection.end();
-      return this.notStarted(answer.error);
-    }
+  private alive({ connection, answer }: Started): Live {
     const live: Live = { connection, onEnd: new Set(), refreshed: false, jobs: 0 };
     connection.watchLife((why) => {
       const error = died(why);
@@ -193,13 +170,8 @@ export class WorkerHost {
       if (this.live === live) this.lost(error);
     });
     this.live = live;
-    this.events.started?.(answer);
-    return ok(live);
-  }
-
-  private notStarted(error: AppError): Result<never> {
-    this.events.started?.(fail(error));
-    return fail(error);
+    this.events.started?.(ok(answer));
+    return live;
   }
 
   private lost(error: AppError): void {
@@ -264,12 +236,6 @@ export class WorkerHost {
   }
 }
 
-const startError = (detail: string): AppError =>
-  appError('ENG-START', 'The image engine did not start.', {
-    advice: 'Reload the page. If that does not help, try another browser.',
-    detail,
-  });
-
 /** Returns what `work` comes to, or JOB-CANCELLED as soon as `signal` says so. */
 async function unlessStopped(
   work: Promise<Result<unknown>>,
@@ -283,15 +249,4 @@ async function unlessStopped(
     signal.addEventListener('abort', stop, { signal: over.signal });
   });
   return Promise.race([work, stopped]).finally(() => over.abort());
-}
-
-function after<Value>(
-  milliseconds: number,
-  value: () => Value,
-): { readonly promise: Promise<Value>; clear(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const promise = new Promise<Value>((resolve) => {
-    timer = setTimeout(() => resolve(value()), milliseconds);
-  });
-  return { promise, clear: () => clearTimeout(timer) };
 }
