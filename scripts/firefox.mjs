@@ -2,7 +2,7 @@
  * Runs every journey in e2e/firefox/*.mjs in a real Firefox over WebDriver BiDi, against dist/, or the
  * folder that PIPETTE_DIST names.
  * A journey exports `name` and `async run({ page, browser, site })`, and throws when it fails.
- * Prints one line per journey; `--json=<file>` also writes { passed, failed, skipped }.
+ * Prints one line per journey; `--json=<file>` also writes { passed, failed, skipped, failures }.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import puppeteer from 'puppeteer-core';
 import { ensureFirefox } from './browsers.mjs';
 import { serveSite } from './site-server.mjs';
 import { root } from './tasks.mjs';
+import { tell } from './test-reports.mjs';
 
 /** Milliseconds one journey may take. */
 const journeyTime = 120_000;
@@ -18,7 +19,7 @@ const journeyTime = 120_000;
 const dist = process.env.PIPETTE_DIST ?? join(root, 'dist');
 const folder = join(root, 'e2e', 'firefox');
 const journeys = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
-const numbers = { passed: 0, failed: 0, skipped: 0 };
+const numbers = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** Rejects when `promise` takes longer than a journey may. */
 async function withinTime(promise) {
@@ -49,6 +50,7 @@ async function runJourney(file, executablePath) {
     console.log(`  passed  Firefox: ${name}`);
   } catch (error) {
     numbers.failed += 1;
+    numbers.failures.push(tell(`Firefox: ${name}`, error.stack ?? String(error)));
     console.error(`  failed  Firefox: ${name}\n${error.stack ?? error}`);
   } finally {
     await browser.close();

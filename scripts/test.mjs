@@ -1,14 +1,16 @@
 /**
  * `npm test`: everything, on a fresh machine, nothing else typed. Goes on after a failure, sums the
- * numbers of all runners and ends with the line "N passed, N failed".
+ * numbers of all runners, says again what failed and ends with the line "N passed, N failed".
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBrowser, readUnit } from './test-reports.mjs';
 import { ensurePackages, root, run, runTool, say } from './tasks.mjs';
 
 const results = join(root, 'test-results', 'numbers');
 const underCi = Boolean(process.env.CI);
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 const node = process.execPath;
 
 function add({ passed, failed, skipped }) {
@@ -18,22 +20,27 @@ function add({ passed, failed, skipped }) {
 }
 
 /** Counts one thing that either works or does not, such as the build. */
-const addOne = (code) =>
+function addOne(what, code) {
+  if (code !== 0) failures.push(`${what}: see above`);
   add({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+}
 
 /**
  * Adds the numbers a runner wrote. A runner that failed without a failed test, or wrote nothing,
  * counts as one failure: it may have died half-way.
  */
-function addReport(file, code, read) {
+function addReport(what, file, code, read) {
   const numbers = existsSync(file)
     ? read(JSON.parse(readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 };
-  if (!existsSync(file) || (code !== 0 && numbers.failed === 0)) numbers.failed += 1;
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  failures.push(...numbers.failures);
+  if (!existsSync(file) || (code !== 0 && numbers.failed === 0)) addOne(what, code || 1);
   add(numbers);
 }
 
 function finish() {
+  // At the end, because the reports of runs elsewhere are often cut to their last lines.
+  if (failures.length > 0) console.log(`\nWhat failed:\n\n${failures.join('\n\n')}`);
   if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed > 0 || total.passed === 0 || (underCi && total.skipped > 0) ? 1 : 0);
@@ -51,17 +58,13 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 say('Checking types, lint, format and imports');
-addOne(await run(node, ['scripts/check.mjs', '--no-unit']));
+addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit']));
 
 say('Running the unit tests');
 const unitFile = join(results, 'unit.json');
 const unitArgs = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`];
 const unitCode = await runTool('vitest', unitArgs, { env: { PIPETTE_PYTHON: python } });
-addReport(unitFile, unitCode, (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests + report.numTodoTests,
-}));
+addReport('The unit tests', unitFile, unitCode, readUnit);
 
 say('Building the site');
 const buildCode = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
@@ -69,7 +72,7 @@ const buildCode = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
   '--silent',
   'build',
 ]);
-addOne(buildCode);
+addOne('The build', buildCode);
 if (buildCode !== 0) {
   console.error('The browser tests did not run, because there is no site to run them against.');
   finish();
@@ -84,16 +87,11 @@ const browserCode = await runTool('playwright', ['test', '--reporter=line,json']
     PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile,
   },
 });
-addReport(browserFile, browserCode, ({ stats }) => ({
-  // A test that passed only when it was tried again did not pass.
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky,
-  skipped: stats.skipped,
-}));
+addReport('The browser tests', browserFile, browserCode, readBrowser);
 
 say('Running the Firefox journeys');
 const firefoxFile = join(results, 'firefox.json');
 const firefoxCode = await run(node, ['scripts/firefox.mjs', `--json=${firefoxFile}`]);
-addReport(firefoxFile, firefoxCode, (numbers) => numbers);
+addReport('The Firefox journeys', firefoxFile, firefoxCode, (numbers) => numbers);
 
 finish();
