@@ -150,6 +150,15 @@ export class App {
     await box.press('Enter');
   }
 
+  /** Sets the quality and waits until the file of that quality has been made ahead. */
+  async makeAhead(quality) {
+    await this.page.evaluate(() => globalThis.pipetteBench.clear());
+    await this.changeQuality(quality);
+    await this.page.waitForFunction(() =>
+      globalThis.pipetteBench.answered.some(({ kind }) => kind === 'export'),
+    );
+  }
+
   /** Exports and returns `{ click, engine, bytes }`: milliseconds and the file's size. */
   async export() {
     await this.page.evaluate(() => {
