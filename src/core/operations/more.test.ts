@@ -213,8 +213,14 @@ describe('decisions about the whole picture', () => {
       const [x, y] = [index % width, Math.floor(index / width)];
       return x >= 5 && x < 15 && y >= 4 && y < 12 ? [200, 30, 30] : [250, 250, 250];
     });
-    const found = run('trim', { margin: 1 }, picture(pixels, width));
+    const specked = pixels.map((pixel, index) => (index === width + 1 ? [0, 0, 0] : pixel));
+    const found = run('trim', { margin: 1 }, picture(specked, width));
     expect([found.width, found.height]).toEqual([12, 10]);
+    // 50 of 255 codes: as far as red is from the border, which is not "more than".
+    expect(run('trim', { threshold: 50 }, picture(pixels, width)).width).toBe(10);
+    const near = pixels.map(([red = 0]) => [red, 250, 250]);
+    expect(run('trim', { threshold: 49 }, picture(near, width)).width).toBe(10);
+    expect(run('trim', { threshold: 50 }, picture(near, width)).width).toBe(width);
     const flat = run(
       'trim',
       {},
