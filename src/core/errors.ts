@@ -69,5 +69,8 @@ export function appError(
   return { code, message, ...more };
 }
 
+/** The error of a job that was stopped. */
+export const cancelled = (): AppError => appError('JOB-CANCELLED', 'Stopped.');
+
 /** Returns true when the failure is only a cancellation, which is never shown as an error. */
 export const isCancelled = (error: AppError): boolean => error.code === 'JOB-CANCELLED';

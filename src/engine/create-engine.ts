@@ -1,10 +1,11 @@
 import type { Asset, AssetSource } from '../core/assets';
-import { appError, type AppError } from '../core/errors';
+import { appError, type AppError, cancelled } from '../core/errors';
 import type { Engine, EngineState, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
 import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
 import type { OpenRequest, SourceRequest } from '../../workers/protocol';
+import { aboutOpening } from './about-opening';
 import { Background } from './background';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
@@ -196,7 +197,7 @@ class WorkerEngine implements Engine {
     const drop = (): void => this.lanes.drop('sketch');
     signal?.addEventListener('abort', drop);
     try {
-      if (signal?.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+      if (signal?.aborted) return fail(cancelled());
       return await this.lanes.request('sketch', () =>
         this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
       );
@@ -215,10 +216,13 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.checksum(job, pipeline)),
     );
 
-  readonly reportPictures: Engine['reportPictures'] = (request, options) =>
-    this.lanes.request('report', () =>
+  readonly reportPictures: Engine['reportPictures'] = (request, options) => {
+    // What is stopped already must not take the place of one that is wanted.
+    if (options.signal.aborted) return Promise.resolve(fail(cancelled()));
+    return this.lanes.request('report', () =>
       this.screen.run((calls, job) => calls.reportPictures(job, request), options),
     );
+  };
 
   metadata(): ReturnType<Engine['metadata']> {
     const { current } = this;
@@ -288,13 +292,3 @@ class WorkerEngine implements Engine {
 
 /** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */
 const roomyBytes = 768 * 1024 * 1024;
-
-/** Says of a worker that died while it opened a file what that means for the file. */
-function aboutOpening(error: AppError, name: string): AppError {
-  if (error.code !== 'ENG-DIED') return error;
-  return appError('IMG-DAMAGED', `${name} made the decoder stop, so it was not opened.`, {
-    safe: 'What you had open is unchanged.',
-    advice: 'The file is probably damaged. Save it anew in another program.',
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
-  });
-}

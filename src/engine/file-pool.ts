@@ -1,4 +1,4 @@
-import { type AppError, appError } from '../core/errors';
+import { type AppError, appError, cancelled } from '../core/errors';
 import { displayFileName } from '../core/naming/display-file-name';
 import type { Engine, ExportAnswer } from '../core/jobs';
 import { limits } from '../core/limits';
@@ -39,7 +39,7 @@ export class FilePool {
   readonly exportFile: Engine['exportFile'] = async (file, name, request, options) => {
     const host = await this.take();
     try {
-      if (options.signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+      if (options.signal.aborted) return fail(cancelled());
       if (host.jobs >= limits.recycleJobs) host.end();
       this.nextId += 1;
       return await this.exportIn(host, file, name, request, options);

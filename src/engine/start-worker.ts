@@ -22,9 +22,6 @@ export const died = (why: string): AppError =>
     detail: why,
   });
 
-/** The error of a job that was stopped. */
-export const cancelled = (): AppError => appError('JOB-CANCELLED', 'Stopped.');
-
 /** The error of a job whose worker was ended from outside; it may be tried again. */
 export const wasEnded = (): AppError => died('the worker was ended');
 

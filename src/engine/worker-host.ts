@@ -1,9 +1,9 @@
-import type { AppError } from '../core/errors';
+import { type AppError, cancelled } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
 import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
 import { JobWatch } from './job-watch';
-import { cancelled, died, type Started, startWorker, wasEnded } from './start-worker';
+import { died, type Started, startWorker, wasEnded } from './start-worker';
 
 export interface HostEvents {
   /** The worker started, or could not. */

@@ -1,4 +1,5 @@
 import { sha256 } from '../core/assets';
+import { cancelled } from '../core/errors';
 import type { ExportSettings } from '../core/formats/settings';
 import type { Engine, ExportAnswer } from '../core/jobs';
 import type { Pipeline } from '../core/pipeline/pipeline';
@@ -16,7 +17,7 @@ import {
 import type { Markup } from '../core/report/markup';
 import type { PreviewCost, ReportFile, SpeedFacts } from '../core/report/model';
 import type { ReportPictures } from '../core/report/pictures';
-import { ok, type Result } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
 import type { ReportTools } from './report-tools';
 import type { Source } from './workspace.svelte';
 
@@ -62,17 +63,30 @@ const roundsMost = 3;
 
 /** Gathers facts and pictures, and writes reports of them. Remembers what takes long to know. */
 export class ReportMaking {
+  /** The last report that was asked for. */
+  #last: Promise<unknown> = Promise.resolve();
   #hash: { readonly source: Source; readonly value: string } | null = null;
   #file: { readonly order: ReportOrder; readonly value: ReportFile } | null = null;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
     private readonly preview: () => PreviewFacts,
-    private readonly tools: ReportTools,
+    private readonly tools: Pick<ReportTools, 'schema' | 'link' | 'environment' | 'fileName'>,
   ) {}
 
-  /** Makes a report; fails with JOB-CANCELLED when stopped, and when a step cannot be done. */
-  async make(
+  /**
+   * Makes a report, once those asked for before are made or stopped: the engine draws for one at a
+   * time. Fails with JOB-CANCELLED when stopped, and when a step cannot be done.
+   */
+  make(order: ReportOrder, options: MakingOptions): Promise<Result<MadeReport>> {
+    const made = this.#last.then(() =>
+      options.signal.aborted ? fail(cancelled()) : this.#makeNow(order, options),
+    );
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  async #makeNow(
     order: ReportOrder,
     { signal, progress, early }: MakingOptions,
   ): Promise<Result<MadeReport>> {
@@ -94,9 +108,10 @@ export class ReportMaking {
     early?.(this.#compose(order, { ...known, pictures: first.value }));
     const hash = await this.#sourceHash(source);
     const file = await this.#fileOf(order, signal, part(0.15, 0.5));
+    if (signal.aborted) return fail(cancelled());
     for (let round = 1; ; round += 1) {
       // Without crops the pictures of the beginning serve.
-      const isSame = round === 1 && uses.crop === 0 && !signal.aborted;
+      const isSame = round === 1 && uses.crop === 0;
       const drawn = isSame ? first : await draw(room, uses.crop > 0, part(0.5, 1));
       if (!drawn.ok) return drawn;
       const made = this.#compose(order, { link, hash, file, pictures: drawn.value });

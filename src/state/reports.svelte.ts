@@ -125,10 +125,7 @@ export class Reports {
     const { budget, named } = this;
     const speed = this.tools.speed();
     const order = { source, pipeline, settings, kind: 'visual', budget, named, speed } as const;
-    const options = { signal, progress: () => undefined };
-    let made = await making.make(order, options);
-    // The report on screen may have taken its turn; it comes only once per change.
-    if (!made.ok && isCancelled(made.error)) made = await making.make(order, options);
+    const made = await making.make(order, { signal, progress: () => undefined });
     return made.ok ? { page: made.value.page.toString(), json: making.json(made.value) } : null;
   }
 

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { appError } from '../core/errors';
+import { initialExportSettings } from '../core/formats/settings';
+import type { Engine, ExportAnswer } from '../core/jobs';
+import { noCamera } from '../core/naming/tokens';
+import type { ReportPictures } from '../core/report/pictures';
+import { fail, ok, type Result } from '../core/result';
+import { pipelineForReport, reportContent } from '../core/testing/report-content';
+import { type MadeReport, ReportMaking, type ReportOrder } from './report-making';
+
+const { facts, pictures } = reportContent();
+const drawn = pictures ? ok(pictures) : fail(appError('JOB-FAILED', 'No pictures.'));
+const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
+
+const answer: ExportAnswer = {
+  bytes: new Uint8Array([1, 2, 3]),
+  mime: 'image/jpeg',
+  extension: 'jpg',
+  width: 3,
+  height: 2,
+  quality: 80,
+  trials: [],
+  inspection: null,
+  camera: noCamera,
+  receipt: [],
+  milliseconds: 5,
+};
+
+/**
+ * The engine as reports use it: a newer request for pictures takes the place of the one before.
+ * The first file is made until somebody stops it, the others at once.
+ */
+function makingFor(firstFileBegan: () => void): ReportMaking {
+  let discard: () => void = () => undefined;
+  let files = 0;
+  const engine: Pick<Engine, 'reportPictures' | 'export'> = {
+    reportPictures: () =>
+      new Promise<Result<ReportPictures>>((resolve) => {
+        discard();
+        discard = () => resolve(cancelled);
+        setTimeout(() => resolve(drawn), 1);
+      }),
+    export: (_request, { signal }) => {
+      files += 1;
+      if (files > 1) return Promise.resolve(ok(answer));
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(cancelled));
+        firstFileBegan();
+      });
+    },
+  };
+  return new ReportMaking(engine, () => ({ costs: new Map(), engineBytes: null }), {
+    schema: 'schema.json',
+    link: () => Promise.resolve(null),
+    environment: () => facts.environment,
+    fileName: () => 'holiday.jpg',
+  });
+}
+
+const order: ReportOrder = {
+  source: {
+    file: new Blob(['picture']),
+    name: 'holiday.jpg',
+    drawnAt: null,
+    info: {
+      name: 'holiday.jpg',
+      format: 'JPEG',
+      fileBytes: 7,
+      width: 1200,
+      height: 800,
+      bands: 3,
+      bitsPerBand: 8,
+      hasAlpha: false,
+      animated: false,
+      camera: noCamera,
+      notices: [],
+    },
+  },
+  pipeline: pipelineForReport(),
+  settings: initialExportSettings(),
+  kind: 'visual',
+  budget: 1_500_000,
+  named: false,
+  speed: { profile: null, suggestions: null },
+};
+
+const options = (signal: AbortSignal) => ({ signal, progress: () => undefined });
+
+describe('ReportMaking', () => {
+  it('finishes a report that is asked for right after another one was stopped', async () => {
+    const stop = new AbortController();
+    const made = await new Promise<readonly Result<MadeReport>[]>((resolve) => {
+      const making = makingFor(() => {
+        stop.abort();
+        const again = making.make(order, options(new AbortController().signal));
+        resolve(Promise.all([first, again]));
+      });
+      const first = making.make(order, options(stop.signal));
+    });
+    expect(made).toMatchObject([cancelled, { ok: true, value: { kind: 'visual' } }]);
+  });
+
+  it('finishes two reports that are asked for at the same time, one after the other', async () => {
+    const stop = new AbortController();
+    const making = makingFor(() => setTimeout(() => stop.abort(), 10));
+    const made = await Promise.all([
+      making.make(order, options(stop.signal)),
+      making.make(order, options(new AbortController().signal)),
+      making.make({ ...order, kind: 'guide' }, options(new AbortController().signal)),
+    ]);
+    expect(made).toMatchObject([
+      cancelled,
+      { ok: true, value: { kind: 'visual' } },
+      { ok: true, value: { kind: 'guide' } },
+    ]);
+  });
+});
