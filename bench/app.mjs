@@ -13,16 +13,14 @@ export async function startApp(folder) {
     executablePath: await ensureChromium(),
     args: chromiumArgs,
   });
-  const open = async (options = {}) => {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      colorScheme: 'dark',
-      ...options,
-    });
+  /** @type {import('@playwright/test').BrowserContextOptions} */
+  const usual = { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' };
+  const prepared = async (context) => {
     context.setDefaultTimeout(patience);
     await context.addInitScript(installProbe);
     return context;
   };
+  const open = async (options = {}) => prepared(await browser.newContext({ ...usual, ...options }));
   return {
     site,
     browser,
@@ -32,6 +30,18 @@ export async function startApp(folder) {
     async newApp(options = { serviceWorkers: 'block' }) {
       const context = await open(options);
       const app = new App(await context.newPage());
+      await app.goto(site.url);
+      return app;
+    },
+    /** Opens the app in a browser of its own that keeps its storage in `folder`, as people's do. */
+    async newAppOnDisk(folder) {
+      const context = await chromium.launchPersistentContext(folder, {
+        executablePath: await ensureChromium(),
+        args: chromiumArgs,
+        serviceWorkers: 'block',
+        ...usual,
+      });
+      const app = new App(await (await prepared(context)).newPage());
       await app.goto(site.url);
       return app;
     },

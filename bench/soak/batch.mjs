@@ -1,5 +1,5 @@
 /** Drives the window for many files as a person would, and watches what memory it takes. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
@@ -41,34 +41,52 @@ export async function choose(page, paths) {
     .waitFor({ timeout: 120_000 });
 }
 
-/** Bytes that all processes of the browser hold in RAM, and that of the page's own. */
-async function residentBytes(session) {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  let all = 0;
-  let page = 0;
-  for (const { id, type } of processInfo) {
-    let status;
+/** Returns `{ id, parent, command, bytes }` of every process: its memory in RAM. */
+function processes() {
+  const all = [];
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      status = readFileSync(`/proc/${id}/status`, 'utf8');
+      const status = readFileSync(`/proc/${id}/status`, 'utf8');
+      const number = (name) =>
+        Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
+      all.push({ id: Number(id), parent: number('PPid'), command, bytes: number('VmRSS') * 1024 });
     } catch (error) {
       // It ended meanwhile.
-      if (error.code === 'ENOENT') continue;
-      throw error;
+      if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error;
     }
-    const bytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
-    all += bytes;
-    if (type === 'renderer') page = Math.max(page, bytes);
   }
-  return { all, page };
+  return all;
 }
 
-/** Looks at memory until the returned function is called, which gives all looks. */
-export function watchMemory(session) {
+/** Bytes that all processes of the browser with this profile hold in RAM, and the largest page's own. */
+function residentBytes(profile) {
+  const found = processes();
+  const own = new Set(
+    found
+      .filter(({ command }) => command.includes(`--user-data-dir=${profile}`))
+      .map(({ id }) => id),
+  );
+  let before;
+  do {
+    before = own.size;
+    for (const { id, parent } of found) if (own.has(parent)) own.add(id);
+  } while (own.size > before);
+  const mine = found.filter(({ id }) => own.has(id));
+  const pages = mine.filter(({ command }) => command.includes('--type=renderer'));
+  return {
+    all: mine.reduce((sum, { bytes }) => sum + bytes, 0),
+    page: Math.max(0, ...pages.map(({ bytes }) => bytes)),
+  };
+}
+
+/** Looks at the memory of a browser until the returned function is called, which gives all looks. */
+export function watchMemory(profile) {
   const looks = [];
   let isOver = false;
   const over = (async () => {
     while (!isOver) {
-      looks.push({ at: performance.now(), ...(await residentBytes(session)) });
+      looks.push({ at: performance.now(), ...residentBytes(profile) });
       await new Promise((resolve) => setTimeout(resolve, lookEvery));
     }
   })();
