@@ -246,8 +246,8 @@ export interface Engine {
   thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
   /**
    * A small picture of what any pipeline makes of the open picture, or of the sample while none is,
-   * when nothing else is wanted of the engine. Whoever receives it closes it. Aborting `signal`, or
-   * a newer sketch, makes it JOB-CANCELLED.
+   * when nothing else is wanted of the engine; one after the other. Whoever receives it closes it.
+   * Aborting `signal`, or opening another picture, makes it JOB-CANCELLED.
    */
   sketch(pipeline: Pipeline, longEdge: number, signal?: AbortSignal): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */

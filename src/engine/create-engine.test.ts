@@ -16,11 +16,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const bitmap: ImageBitmap = { width: 1, height: 1, close: () => undefined };
+
 const connect = (): Connection => ({
   cells: new Int32Array(new SharedArrayBuffer(16)),
   lifeLock: 'lock',
   assets: never,
   calls: silentCalls({
+    sketch: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
     reportPictures: () => Promise.resolve({ result: ok(pictures), engineBytes: 1 }),
   }),
   watchLife: () => undefined,
@@ -28,6 +31,17 @@ const connect = (): Connection => ({
 });
 
 describe('the engine', () => {
+  it('makes every sketch that is asked for, those that were stopped left out', async () => {
+    const engine = createEngine({ connect });
+    const stop = new AbortController();
+    const asked = [undefined, undefined, stop.signal, undefined].map((signal) =>
+      engine.sketch(emptyPipeline, 100, signal),
+    );
+    stop.abort();
+    const made = (await Promise.all(asked)).map((one) => (one.ok ? 'made' : one.error.code));
+    expect(made).toEqual(['made', 'made', 'JOB-CANCELLED', 'made']);
+  });
+
   it('lets pictures that nobody wants any more take the place of no others', async () => {
     const engine = createEngine({ connect });
     const request = {

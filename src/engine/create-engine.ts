@@ -56,6 +56,8 @@ class WorkerEngine implements Engine {
   private opened = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
+  /** The last sketch that was asked for. */
+  private sketching: Promise<unknown> = Promise.resolve();
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -193,17 +195,20 @@ class WorkerEngine implements Engine {
       this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
     );
 
-  readonly sketch: Engine['sketch'] = async (pipeline, longEdge, signal) => {
-    const drop = (): void => this.lanes.drop('sketch');
-    signal?.addEventListener('abort', drop);
-    try {
+  readonly sketch: Engine['sketch'] = (pipeline, longEdge, signal) => {
+    // One after the other, since several places ask for them, and none is to go without.
+    const made = this.sketching.then(async () => {
       if (signal?.aborted) return fail(cancelled());
-      return await this.lanes.request('sketch', () =>
-        this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
-      );
-    } finally {
-      signal?.removeEventListener('abort', drop);
-    }
+      const drop = (): void => this.lanes.drop('sketch');
+      signal?.addEventListener('abort', drop);
+      return this.lanes
+        .request('sketch', () =>
+          this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
+        )
+        .finally(() => signal?.removeEventListener('abort', drop));
+    });
+    this.sketching = made.catch(() => undefined);
+    return made;
   };
 
   readonly sample: Engine['sample'] = (request, x, y) =>

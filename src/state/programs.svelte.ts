@@ -5,6 +5,7 @@ import { safeFileName } from '../core/naming/safe-file-name';
 import type { ExportPreset } from '../core/formats/presets';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
+import type { Result } from '../core/result';
 import type { AssetSource } from '../core/assets';
 import type { Lettering } from '../core/text/lettering';
 import type { SaveFile } from './exporting.svelte';
@@ -35,12 +36,13 @@ export class Programs {
   /** Pictures that the pipeline of the moment brings along, by hash. */
   #assets: ReadonlyMap<string, Uint8Array> = new Map();
   #checksum: { readonly key: string; readonly value: string } | null = null;
+  #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
+    private readonly engine: Pick<Engine, 'state' | 'checksum'>,
+    private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
     private readonly loadLettering: () => Promise<Lettering>,
@@ -118,16 +120,24 @@ export class Programs {
     const { pipeline } = this.workspace;
     if (!(await this.#bring(pipeline))) return;
     this.#print();
+    // Without an engine there are programs all the same; they do not verify themselves.
+    if (this.verified || this.engine.state.kind === 'failed') return;
+    const answer = await this.#checksumOf(pipeline);
+    // Another pipeline may need what is not here yet; its own run is on the way.
+    if (this.workspace.pipeline !== pipeline) return;
+    if (answer.ok) this.#print();
+    else if (!isCancelled(answer.error)) this.problem = answer.error.message;
+  }
+
+  /** Returns a pipeline's checksum, which is asked for once, whoever wants it. */
+  async #checksumOf(pipeline: Pipeline): Promise<Result<string>> {
     const key = JSON.stringify(pipeline.steps);
-    if (this.#checksum?.key === key || this.engine.state.kind !== 'ready') return;
-    const answer = await this.engine.checksum(pipeline);
-    if (answer.ok) {
-      this.#checksum = { key, value: answer.value };
-      // Another pipeline may need what is not here yet; its own run is on the way.
-      if (this.workspace.pipeline === pipeline) this.#print();
-    } else if (!isCancelled(answer.error) && this.workspace.pipeline === pipeline) {
-      this.problem = answer.error.message;
-    }
+    if (this.#asked?.key !== key) this.#asked = { key, answer: this.engine.checksum(pipeline) };
+    const asked = this.#asked;
+    const answer = await asked.answer;
+    if (answer.ok) this.#checksum = { key, value: answer.value };
+    else if (this.#asked === asked) this.#asked = null;
+    return answer;
   }
 
   /** Fetches what comes along with the pipeline; resolves to whether all of it is here. */
@@ -165,7 +175,7 @@ export class Programs {
     const { pipeline } = this.workspace;
     const language = this.languages.find((one) => one.id === id);
     if (!language || !(await this.#bring(pipeline))) return null;
-    const answer = await this.engine.checksum(pipeline);
+    const answer = await this.#checksumOf(pipeline);
     const plan = this.#plan(answer.ok ? answer.value : null);
     return plan && language.print(plan);
   }
