@@ -54,6 +54,11 @@ export const limits = {
   /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
   document: { bytes: MiB, depth: 20, steps: 200, stringLength: 1_000, nameLength: 120 },
   /**
+   * Line ends, commas and brackets of a document in YAML, whose parser takes microseconds for each:
+   * 200 steps of curves with all their points have half as many.
+   */
+  yamlMarks: 50_000,
+  /**
    * A link: characters of the hash that are read and bytes that they may unpack to; characters of
    * the whole address from which the person is warned (Teams cuts there) and that are never passed;
    * up to where a QR code is easy to read and where Slack cuts.

@@ -1,17 +1,17 @@
 import {
+  constructFromEvents,
   dump,
   type Event,
   EVENT_ID,
   getScalarValue,
   JSON_SCHEMA,
-  load,
   parseEvents,
   YAMLException,
 } from 'js-yaml';
-import { appError } from '../errors';
+import { type AppError, appError } from '../errors';
 import { limits } from '../limits';
 import type { Pipeline } from '../pipeline/pipeline';
-import { fail, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
 import { readDocument } from './read-document';
 import { failedAt, locatedResult, type Place, placeOf, placesOf, tooLarge } from './text';
@@ -20,8 +20,8 @@ import { failedAt, locatedResult, type Place, placeOf, placesOf, tooLarge } from
 export const writeYaml = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
   dump(writeDocument(pipeline, extras), { noRefs: true, lineWidth: -1 });
 
-/** Nothing but what JSON has: no tags, no aliases, no dates; and never deeper than documents may be. */
-const safely = { schema: JSON_SCHEMA, maxAliases: 0, maxDepth: limits.document.depth };
+/** Nothing but what JSON has: no tags, no aliases, no dates. */
+const safely = { schema: JSON_SCHEMA, maxAliases: 0 };
 
 const startOf = (event: Event): number => {
   if (event.type === EVENT_ID.SCALAR) return event.valueStart;
@@ -77,8 +77,13 @@ class PlaceFinder {
   }
 }
 
-function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
-  const events = parseEvents(text, { maxDepth: limits.document.depth });
+interface Parsed {
+  readonly value: unknown;
+  readonly text: string;
+  readonly events: readonly Event[];
+}
+
+function placesIn({ text, events }: Parsed, wanted: ReadonlySet<string>): Map<string, Place> {
   const finder = new PlaceFinder(text, events, wanted);
   // The first event opens the document.
   const [, root] = events;
@@ -98,12 +103,38 @@ function failureOf(error: unknown, text: string): Result<never> {
   return fail(failedAt(appError('CFG-SHAPE', sentence, { safe: 'Nothing was changed.' }), place));
 }
 
+/** Between any two nodes stands one of these, or a space where nesting is bounded. */
+const marks = /[\n\r,[{]/g;
+
+/** Returns the failure of a text that would take too long to parse; null when it would not. */
+function tooMany(text: string): AppError | null {
+  let count = 0;
+  marks.lastIndex = 0;
+  while (count <= limits.yamlMarks && marks.test(text)) count += 1;
+  if (count <= limits.yamlMarks) return null;
+  const most = limits.yamlMarks.toLocaleString('en');
+  return appError(
+    'CFG-SIZE',
+    `This YAML has more than ${most} lines and list entries, which no pipeline needs.`,
+    { safe: 'Nothing was changed.', advice: `At most ${most} are read; JSON may have more.` },
+  );
+}
+
+const notOne = (count: number): AppError =>
+  appError('CFG-SHAPE', `This YAML holds ${count === 0 ? 'nothing' : 'more than one document'}.`, {
+    safe: 'Nothing was changed.',
+  });
+
 /** Parses YAML as far as it is JSON in other clothes; a failure names the line. */
-export function parseYaml(text: string): Result<unknown> {
-  const large = tooLarge(text);
-  if (large) return fail(large);
+export function parseYaml(text: string): Result<Parsed> {
+  const unfit = tooLarge(text) ?? tooMany(text);
+  if (unfit) return fail(unfit);
+  const source = text.replace(/^\ufeff/, '');
   try {
-    return { ok: true, value: load(text.replace(/^\ufeff/, ''), safely) };
+    const events = parseEvents(source, { maxDepth: limits.document.depth });
+    const documents = constructFromEvents(events, { ...safely, source });
+    if (documents.length !== 1) return fail(notOne(documents.length));
+    return ok({ value: documents[0], text: source, events });
   } catch (error) {
     return failureOf(error, text);
   }
@@ -113,7 +144,6 @@ export function parseYaml(text: string): Result<unknown> {
 export function readYaml(text: string): Result<ReadDocument> {
   const parsed = parseYaml(text);
   if (!parsed.ok) return parsed;
-  return locatedResult(readDocument(parsed.value), (wanted) =>
-    placesIn(text.replace(/^\ufeff/, ''), wanted),
-  );
+  const { value } = parsed;
+  return locatedResult(readDocument(value.value), (wanted) => placesIn(value, wanted));
 }
