@@ -32,7 +32,7 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['Preview', `long side of ${count(limits.proxySide)} px, real pixels from 100 % on`],
   ['Pipeline', `${limits.document.steps} steps`],
   ['Pipeline file', `${limits.document.bytes / MiB} MiB`],
-  ['Pipeline file in YAML', `${limits.yamlMarks.toLocaleString('en')} lines and list entries`],
+  ['Pipeline file in YAML', `${count(limits.yamlMarks)} lines and list entries`],
   ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
   [
     'Link that is written',
