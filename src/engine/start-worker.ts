@@ -32,8 +32,9 @@ const startError = (detail: string): AppError =>
   });
 
 /**
- * Starts a worker and waits until it is ready. Returns ENG-START when it shows no life
- * within `limits.engineStart` or is not ready within `limits.engineStartMost`, and ENG-DIED, the worker ended, as soon as `signal` is aborted.
+ * Starts a worker and waits until it is ready. Returns ENG-START when it shows no life within
+ * `limits.engineStart` or is not ready within `limits.engineStartMost`, and ENG-DIED, the worker
+ * ended, as soon as `signal` is aborted.
  */
 export async function startWorker(
   connect: Connect,

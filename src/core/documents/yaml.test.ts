@@ -23,7 +23,10 @@ describe('YAML', () => {
     };
     const text = writeYaml(pipeline);
     expect(text.length).toBeGreaterThan(limits.document.bytes / 2);
-    expect(readYaml(text)).toMatchObject({ ok: true, value: { pipeline, problems: [] } });
+    for (const lineEnd of ['\n', '\r\n']) {
+      const found = readYaml(text.replaceAll('\n', lineEnd));
+      expect(found).toMatchObject({ ok: true, value: { pipeline, problems: [] } });
+    }
   });
 
   it('is refused with more lines or entries than any pipeline has, and not with as many', () => {

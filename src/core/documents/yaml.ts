@@ -104,7 +104,7 @@ function failureOf(error: unknown, text: string): Result<never> {
 }
 
 /** Between any two nodes stands one of these, or a space where nesting is bounded. */
-const marks = /[\n\r,[{]/g;
+const marks = /\r\n|[\n\r,[{]/g;
 
 /** Returns the failure of a text that would take too long to parse; null when it would not. */
 function tooMany(text: string): AppError | null {
