@@ -73,6 +73,11 @@ export function resourcesFor(vips: VipsBinding): WorkerResources {
   return known;
 }
 
-/** Returns an execution that finds the pictures which come along. */
-export const executionFor = (vips: VipsBinding): Execution<Vips.Image> =>
-  new Execution<Vips.Image>(vips, resourcesFor(vips));
+const keptByBinding = new WeakMap<VipsBinding, Map<string, Vips.Image>>();
+
+/** Returns an execution that finds the pictures which come along, and those which are kept. */
+export function executionFor(vips: VipsBinding): Execution<Vips.Image> {
+  const kept = keptByBinding.get(vips) ?? new Map<string, Vips.Image>();
+  keptByBinding.set(vips, kept);
+  return new Execution<Vips.Image>(vips, resourcesFor(vips), kept);
+}

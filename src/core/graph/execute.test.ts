@@ -2,6 +2,7 @@ import Vips from 'wasm-vips';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exposure } from '../operations/exposure';
 import { gaussianBlur } from '../operations/gaussian-blur';
+import { saturation } from '../operations/saturation';
 import { Execution } from './execute';
 import { creatorNames, methodNames, record } from './picture';
 
@@ -65,6 +66,27 @@ describe('the executor', () => {
     });
     const result = run(block, image);
     expect([result[4], result[6]]).toEqual([0, 255]);
+  });
+
+  it('keeps lasting pictures for the next execution, with the same result', () => {
+    const block = record((image) => saturation.build(image, { amount: 40 }));
+    const pixels = Uint8Array.from({ length: 300 }, (_, at) => (at * 37) % 256);
+    const image = vips.Image.newFromMemory(pixels, 10, 10, 3, 'uchar' as never).copy({
+      interpretation: 'srgb',
+    });
+    const kept = new Map<string, Vips.Image>();
+    const results = [null, kept, kept].map((store) => {
+      const execution = new Execution<Vips.Image>(vips, undefined, store);
+      const found = [...execution.run(block, image).writeToMemory()];
+      execution.dispose();
+      return { found, tables: [...kept.values()] };
+    });
+    const [without, first, second] = results;
+    expect(first?.found).toEqual(without?.found);
+    expect(second?.found).toEqual(without?.found);
+    expect(first?.tables).toHaveLength(1);
+    expect(second?.tables[0]).toBe(first?.tables[0]);
+    for (const handle of [image, ...kept.values()]) handle.delete();
   });
 
   it('leaves no handle behind', () => {

@@ -9,6 +9,7 @@ import type {
   Test,
   TrimPart,
 } from './node';
+import { lastingName } from './lasting';
 import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
@@ -60,9 +61,11 @@ export class Execution<Image extends BoundImage> {
   private measured = new Map<Expression, number>();
   private boxes = new Map<object, Box>();
 
+  /** @param kept where lasting pictures stay for other executions; without, they are made anew */
   constructor(
     private readonly binding: Binding<Image>,
     private readonly resources: Resources = noResources,
+    private readonly kept: Map<string, Image> | null = null,
   ) {}
 
   /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
@@ -88,9 +91,21 @@ export class Execution<Image extends BoundImage> {
   private evaluate(node: GraphNode): Image {
     const known = this.values.get(node);
     if (known) return known;
-    const image = this.compute(node);
+    const image = this.lasting(node) ?? this.compute(node);
     this.values.set(node, image);
     return image;
+  }
+
+  /** Returns a picture that is kept, null for all that are not. */
+  private lasting(node: GraphNode): Image | null {
+    const name = lastingName(node);
+    if (!this.kept || name === undefined) return null;
+    const known = this.kept.get(name);
+    if (known) return known;
+    // Computed now and not owned: what is kept outlives this execution.
+    const made = this.invoke(this.compute(node), 'copyMemory', []);
+    this.kept.set(name, made);
+    return made;
   }
 
   private compute(node: GraphNode): Image {
@@ -158,18 +173,17 @@ export class Execution<Image extends BoundImage> {
     values: readonly unknown[],
     options: Readonly<Record<string, Argument>> = {},
   ): Image {
+    const entries = Object.entries(options);
+    if (entries.length === 0) return this.own(this.invoke(on, name, values));
+    const given = entries.map(([key, value]) => [key, this.argument(value)]);
+    return this.own(this.invoke(on, name, [...values, Object.fromEntries(given)]));
+  }
+
+  private invoke(on: object, name: string, values: readonly unknown[]): Image {
     const method: unknown = Reflect.get(on, name);
     if (typeof method !== 'function') throw new Error(`this libvips binding has no ${name}`);
-    const entries = Object.entries(options);
-    const all =
-      entries.length === 0
-        ? values
-        : [
-            ...values,
-            Object.fromEntries(entries.map(([key, value]) => [key, this.argument(value)])),
-          ];
     // Operations in the recorder's vocabulary return an image by their types; a binding is untyped here.
-    return this.own(Reflect.apply(method, on, all) as Image);
+    return Reflect.apply(method, on, values) as Image;
   }
 
   private argument(value: Argument): unknown {

@@ -1,3 +1,4 @@
+import { lasting } from './lasting';
 import { create, type Picture } from './picture';
 
 /** Returns a one-value picture's worth of `value` on every pixel of `like`. */
@@ -51,7 +52,10 @@ function shallowCodes(light: Picture): Picture {
     .identity({ ushort: true })
     .cast('double')
     .linear([1 / light16], [0.5 / light16]);
-  const table = fromLinearLight(middle).linear([255], [0.5]).cast('uchar');
+  const table = lasting(
+    'sRGB codes of light',
+    fromLinearLight(middle).linear([255], [0.5]).cast('uchar'),
+  );
   return light.cast('ushort').maplut(table).copy({ interpretation: 'srgb' });
 }
 
