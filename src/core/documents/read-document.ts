@@ -66,6 +66,7 @@ function compare(came: unknown, kept: unknown, path: string, tolerance: Toleranc
   if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
     const values = new Map<string, unknown>(Object.entries(kept));
     for (const [name, value] of Object.entries(came)) {
+      if (tolerance.isFull) return;
       compare(value, values.get(name), `${path}.${name}`, tolerance);
     }
     return;
@@ -76,10 +77,10 @@ function compare(came: unknown, kept: unknown, path: string, tolerance: Toleranc
 }
 
 function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | null {
-  const came = section(fields, 'export', tolerance);
-  if (!came) return null;
-  const settings = parseExportSettings(Object.fromEntries(came));
-  compare(Object.fromEntries(came), writeExportSettings(settings), 'export', tolerance);
+  if (!section(fields, 'export', tolerance)) return null;
+  const came = fields.get('export');
+  const settings = parseExportSettings(came);
+  compare(came, writeExportSettings(settings), 'export', tolerance);
   return settings;
 }
 

@@ -63,6 +63,11 @@ export class Tolerance {
     return !this.isStrict;
   }
 
+  /** Whether so many misfits are listed that no further one will be. */
+  get isFull(): boolean {
+    return this.problems.length >= problemsMost;
+  }
+
   /** Returns `kept` after noting the misfit, or the failure where reading is strict. */
   settle<Value>(
     path: string,
