@@ -36,6 +36,7 @@ export class Programs {
   /** Pictures that the pipeline of the moment brings along, by hash. */
   #assets: ReadonlyMap<string, Uint8Array> = new Map();
   #checksum: { readonly key: string; readonly value: string } | null = null;
+  /** The checksum that was asked for last, also while it is on its way. */
   #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -120,13 +121,17 @@ export class Programs {
     const { pipeline } = this.workspace;
     if (!(await this.#bring(pipeline))) return;
     this.#print();
-    // Without an engine there are programs all the same; they do not verify themselves.
-    if (this.verified || this.engine.state.kind === 'failed') return;
+    if (this.verified || this.#lacksEngine) return;
     const answer = await this.#checksumOf(pipeline);
     // Another pipeline may need what is not here yet; its own run is on the way.
     if (this.workspace.pipeline !== pipeline) return;
     if (answer.ok) this.#print();
-    else if (!isCancelled(answer.error)) this.problem = answer.error.message;
+    else if (!isCancelled(answer.error) && !this.#lacksEngine) this.problem = answer.error.message;
+  }
+
+  /** Without an engine there are programs all the same; they do not verify themselves. */
+  get #lacksEngine(): boolean {
+    return this.engine.state.kind === 'failed';
   }
 
   /** Returns a pipeline's checksum, which is asked for once, whoever wants it. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { appError } from '../core/errors';
 import { initialExportSettings } from '../core/formats/settings';
-import type { Engine } from '../core/jobs';
+import type { Engine, EngineState } from '../core/jobs';
 import { pipelineForReport } from '../core/testing/report-content';
 import { fail, ok, type Result } from '../core/result';
 import { Programs } from './programs.svelte';
@@ -22,10 +22,11 @@ function engineForChecksums(): Pick<Engine, 'state' | 'checksum'> {
   };
 }
 
-it('verifies the program on screen also while it is written for an archive', async () => {
-  const saved: Blob[] = [];
-  const programs = new Programs(
-    engineForChecksums(),
+const saved: Blob[] = [];
+
+const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
+  new Programs(
+    engine,
     { pipeline: pipelineForReport(), settings: initialExportSettings() },
     (file) => saved.push(file),
     () => Promise.resolve(true),
@@ -34,10 +35,31 @@ it('verifies the program on screen also while it is written for an archive', asy
     '1.0.0',
     () => [],
   );
+
+it('verifies the program on screen also while it is written for an archive', async () => {
+  const programs = programsWith(engineForChecksums());
   expect(await programs.printed('python')).toContain(checksum);
   programs.refresh();
   const [archived] = await Promise.all([programs.printed('python'), programs.download()]);
   expect(archived).toContain(checksum);
   expect(programs.verified).toBe(true);
-  expect(await saved[0]?.text()).toBe(archived);
+  expect(await saved.at(-1)?.text()).toBe(archived);
+});
+
+it('shows a program, unverified, when the engine turns out not to start', async () => {
+  const error = appError('ENG-START', 'The image engine did not start.');
+  const engine: { state: EngineState; checksum: Engine['checksum'] } = {
+    state: { kind: 'starting' },
+    checksum: () => {
+      engine.state = { kind: 'failed', error };
+      return Promise.resolve(fail(error));
+    },
+  };
+  const programs = programsWith(engine);
+  await programs.printed('python');
+  engine.state = { kind: 'starting' };
+  programs.refresh();
+  await programs.download();
+  expect([programs.problem, programs.verified]).toEqual(['', false]);
+  expect(await saved.at(-1)?.text()).toContain('import pyvips');
 });
