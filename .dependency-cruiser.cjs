@@ -141,7 +141,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|workers)/',
-        pathNot: '\\.test\\.ts$|env\\.d\\.ts$|^src/core/testing/|^workers/testing',
+        pathNot: '\\.test\\.ts$|env\\.d\\.ts$|^src/(core/testing/|engine/testing)|^workers/testing',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '/svelte/' },
     },
