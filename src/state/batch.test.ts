@@ -3,25 +3,11 @@ import type { BatchJournal, BatchResult } from '../core/batch/journal';
 import { appError } from '../core/errors';
 import { initialExportSettings } from '../core/formats/settings';
 import type { Engine, ExportAnswer } from '../core/jobs';
-import { noCamera } from '../core/naming/tokens';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
+import { exportAnswer } from '../core/testing/export-answer';
 import { Batch } from './batch.svelte';
 import type { Delivery } from './batch-names';
-
-const answer: ExportAnswer = {
-  bytes: new Uint8Array([1, 2, 3]),
-  mime: 'image/jpeg',
-  extension: 'jpg',
-  width: 3,
-  height: 2,
-  quality: 80,
-  trials: [],
-  inspection: null,
-  camera: noCamera,
-  receipt: [],
-  milliseconds: 5,
-};
 
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
 function setUp(filesAtOnce = 1) {
@@ -61,7 +47,7 @@ function setUp(filesAtOnce = 1) {
   };
   const workspace = { pipeline: emptyPipeline, settings: initialExportSettings() };
   const batch = new Batch(engine, workspace, journal, deliver, 20);
-  const finish = async (name: string, result: Result<ExportAnswer> = ok(answer)) => {
+  const finish = async (name: string, result: Result<ExportAnswer> = ok(exportAnswer)) => {
     await until(() => open.has(name));
     open.get(name)?.(result);
     open.delete(name);

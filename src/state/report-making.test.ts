@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../core/errors';
 import { initialExportSettings } from '../core/formats/settings';
-import type { Engine, ExportAnswer } from '../core/jobs';
-import { noCamera } from '../core/naming/tokens';
+import type { Engine } from '../core/jobs';
 import type { ReportPictures } from '../core/report/pictures';
 import { fail, ok, type Result } from '../core/result';
-import { pipelineForReport, reportContent } from '../core/testing/report-content';
+import { exportAnswer } from '../core/testing/export-answer';
+import { pipelineForReport, reportContent, sourceForReport } from '../core/testing/report-content';
 import { type MadeReport, ReportMaking, type ReportOrder } from './report-making';
 
 const { facts, pictures } = reportContent();
 const drawn = pictures ? ok(pictures) : fail(appError('JOB-FAILED', 'No pictures.'));
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
-
-const answer: ExportAnswer = {
-  bytes: new Uint8Array([1, 2, 3]),
-  mime: 'image/jpeg',
-  extension: 'jpg',
-  width: 3,
-  height: 2,
-  quality: 80,
-  trials: [],
-  inspection: null,
-  camera: noCamera,
-  receipt: [],
-  milliseconds: 5,
-};
 
 /**
  * The engine as reports use it: a newer request for pictures takes the place of the one before.
@@ -42,7 +28,7 @@ function makingFor(firstFileBegan: () => void): ReportMaking {
       }),
     export: (_request, { signal }) => {
       files += 1;
-      if (files > 1) return Promise.resolve(ok(answer));
+      if (files > 1) return Promise.resolve(ok(exportAnswer));
       return new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(cancelled));
         firstFileBegan();
@@ -62,19 +48,7 @@ const order: ReportOrder = {
     file: new Blob(['picture']),
     name: 'holiday.jpg',
     drawnAt: null,
-    info: {
-      name: 'holiday.jpg',
-      format: 'JPEG',
-      fileBytes: 7,
-      width: 1200,
-      height: 800,
-      bands: 3,
-      bitsPerBand: 8,
-      hasAlpha: false,
-      animated: false,
-      camera: noCamera,
-      notices: [],
-    },
+    info: sourceForReport(),
   },
   pipeline: pipelineForReport(),
   settings: initialExportSettings(),

@@ -1,5 +1,6 @@
 import { initialExportSettings } from '../formats/settings';
 import type { Histogram } from '../histogram';
+import type { SourceInfo } from '../jobs';
 import { initialValues } from '../operations/define';
 import { operationsById } from '../operations/index';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
@@ -80,6 +81,30 @@ export function pipelineForReport({ title = 'Warm evening', ...texts }: Texts = 
   return { name: title, ...(description === undefined ? {} : { description }), steps };
 }
 
+/** The picture that the report is about. */
+export const sourceForReport = ({
+  camera = 'Pipette Test camera',
+  fileName = 'holiday.jpg',
+}: Texts = {}): SourceInfo => ({
+  name: fileName,
+  format: 'JPEG',
+  fileBytes: 345_678,
+  width: 1200,
+  height: 800,
+  bands: 3,
+  bitsPerBand: 8,
+  hasAlpha: false,
+  animated: false,
+  camera: {
+    camera,
+    lens: camera,
+    author: camera,
+    iso: '100',
+    date: { year: 2026, month: 5, day: 4, hour: 12, minute: 30, second: 0 },
+  },
+  notices: [],
+});
+
 /** Returns facts and pictures as a run of the app gives them, with these texts in every place. */
 export function reportContent(texts: Texts = {}, known: Partial<KnownFacts> = {}): ReportContent {
   const pipeline = pipelineForReport(texts);
@@ -93,29 +118,11 @@ export function reportContent(texts: Texts = {}, known: Partial<KnownFacts> = {}
     engineBytes: 268_435_456,
     cropsMissing: null,
   };
-  const { camera = 'Pipette Test camera', fileName = 'holiday.jpg' } = texts;
+  const source = sourceForReport(texts);
   const facts = reportFacts({
     pipeline,
     settings: initialExportSettings(),
-    source: {
-      name: fileName,
-      format: 'JPEG',
-      fileBytes: 345_678,
-      width: 1200,
-      height: 800,
-      bands: 3,
-      bitsPerBand: 8,
-      hasAlpha: false,
-      animated: false,
-      camera: {
-        camera,
-        lens: camera,
-        author: camera,
-        iso: '100',
-        date: { year: 2026, month: 5, day: 4, hour: 12, minute: 30, second: 0 },
-      },
-      notices: [],
-    },
+    source,
     sourceSha256: '0123456789abcdef'.repeat(4),
     pictures,
     previews: new Map(done.map(({ id }, at) => [id, { milliseconds: 3 + at, cached: at === 0 }])),
@@ -128,7 +135,7 @@ export function reportContent(texts: Texts = {}, known: Partial<KnownFacts> = {}
       milliseconds: 210,
       likeness: { ssim: { mean: 0.987, worst: 0.91 }, meanSquaredError: 6.5, psnr: psnrOf(6.5) },
     },
-    fileName,
+    fileName: source.name,
     named: true,
     environment: {
       browser: 'Chromium 156 on Linux',
