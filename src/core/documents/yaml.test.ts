@@ -6,19 +6,19 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { parseYaml, readYaml, writeYaml } from './yaml';
 
 describe('YAML', () => {
-  it('of the largest pipeline, with the longest lists that its steps may have, is read', () => {
-    const operation = operationsById.get('curves');
-    if (!operation) throw new TypeError('there are curves');
-    const points = Array.from({ length: 16 }, (_, at) => ({ x: at / 15, y: at / 15 }));
-    const curves = { all: points, red: points, green: points, blue: points };
+  it('of the largest pipeline, of steps with the longest lists, is read', () => {
+    const operation = operationsById.get('redact');
+    if (!operation) throw new TypeError('areas can be hidden');
+    const area = { left: 0.125, top: 0.25, width: 0.375, height: 0.5 };
+    const values = { ...initialValues(operation), areas: Array.from({ length: 50 }, () => area) };
     const pipeline: Pipeline = {
       name: 'Everything',
       steps: Array.from({ length: limits.document.steps }, (_, at) => ({
         kind: 'known',
         id: `s${at}`,
-        operation: 'curves',
+        operation: 'redact',
         enabled: true,
-        values: { ...initialValues(operation), ...curves },
+        values,
       })),
     };
     const text = writeYaml(pipeline);

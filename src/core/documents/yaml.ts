@@ -144,6 +144,6 @@ export function parseYaml(text: string): Result<Parsed> {
 export function readYaml(text: string): Result<ReadDocument> {
   const parsed = parseYaml(text);
   if (!parsed.ok) return parsed;
-  const { value } = parsed;
-  return locatedResult(readDocument(value.value), (wanted) => placesIn(value, wanted));
+  const { value: yaml } = parsed;
+  return locatedResult(readDocument(yaml.value), (wanted) => placesIn(yaml, wanted));
 }

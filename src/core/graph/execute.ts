@@ -1,3 +1,4 @@
+import { lastingName } from './lasting';
 import type {
   Argument,
   Block,
@@ -9,7 +10,6 @@ import type {
   Test,
   TrimPart,
 } from './node';
-import { lastingName } from './lasting';
 import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
