@@ -2,18 +2,22 @@
  * `npm run check`: everything that is known without a browser. Goes on after a failure, so that one
  * run shows all of them. `--no-unit` leaves the unit tests out.
  */
-import { run, runTool, say } from './tasks.mjs';
+import { captureNode, captureTool, runTool, say } from './tasks.mjs';
 
+/** Each of them keeps one core busy. */
+const checksAtOnce = 2;
+
+/** The longest first, so that none is left to run alone. */
 const checks = [
-  ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json']],
-  ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json']],
+  ['Lint (eslint)', 'eslint', ['.', '--max-warnings', '0']],
   [
     // svelte-check reads the .ts files of tsconfig.json too, and knows what components export.
     'Types of the app, its components and its tests (svelte-check)',
     'svelte-check',
     ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ],
-  ['Lint (eslint)', 'eslint', ['.', '--max-warnings', '0']],
+  ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json']],
+  ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json']],
   ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', '.']],
   [
     'Who imports whom, and no cycles (dependency-cruiser)',
@@ -21,17 +25,35 @@ const checks = [
     ['src', 'workers', 'e2e', '--config', '.dependency-cruiser.cjs'],
   ],
 ];
-if (!process.argv.includes('--no-unit')) {
-  checks.push(['Unit tests (vitest)', 'vitest', ['run', '--reporter=dot']]);
+const failed = [];
+
+/** Shows what a check said once it is done, because several run at once. */
+async function check(what, work) {
+  const { code, output } = await work();
+  say(what);
+  process.stdout.write(output);
+  if (code !== 0) failed.push(what);
 }
 
-const failed = [];
-for (const [what, tool, args] of checks) {
-  say(what);
-  if ((await runTool(tool, args)) !== 0) failed.push(what);
+const waiting = [
+  ...checks.map(
+    ([what, tool, args]) =>
+      () =>
+        check(what, () => captureTool(tool, args)),
+  ),
+  () =>
+    check('The guide to all operations (docs)', () => captureNode(['scripts/docs.mjs', '--check'])),
+];
+async function workOff() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
 }
-if ((await run(process.execPath, ['scripts/docs.mjs', '--check'])) !== 0)
-  failed.push('docs/operations.md');
+await Promise.all(Array.from({ length: checksAtOnce }, workOff));
+
+if (!process.argv.includes('--no-unit')) {
+  const what = 'Unit tests (vitest)';
+  say(what);
+  if ((await runTool('vitest', ['run', '--reporter=dot'])) !== 0) failed.push(what);
+}
 if (failed.length > 0) {
   console.error(`\nNot in order:\n${failed.map((what) => `  ${what}`).join('\n')}`);
   process.exit(1);

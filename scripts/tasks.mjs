@@ -30,9 +30,30 @@ export function run(command, args, { env = {}, cwd = root } = {}) {
   });
 }
 
+const toolPath = (name) => join(root, 'node_modules', '.bin', windows ? `${name}.cmd` : name);
+
 /** Runs a program of node_modules/.bin by name and returns its exit code. */
-export const runTool = (name, args, options) =>
-  run(join(root, 'node_modules', '.bin', windows ? `${name}.cmd` : name), args, options);
+export const runTool = (name, args, options) => run(toolPath(name), args, options);
+
+/** Runs a program in the repository and returns its exit code and all it wrote, in order. */
+function capture(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, shell: windows });
+    const written = [];
+    child.stdout.on('data', (part) => written.push(part));
+    child.stderr.on('data', (part) => written.push(part));
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(written).toString('utf8') }),
+    );
+  });
+}
+
+/** The same for a program of node_modules/.bin. */
+export const captureTool = (name, args) => capture(toolPath(name), args);
+
+/** The same for a script of ours. */
+export const captureNode = (args) => capture(process.execPath, args);
 
 /** Runs a program and ends this process with its exit code unless that is 0. */
 export async function need(command, args, options) {
