@@ -1,9 +1,11 @@
 import type Vips from 'wasm-vips';
 import type { Execution } from '../src/core/graph/execute';
+import { limits } from '../src/core/limits';
 import { type CompiledStep, fusedMost } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import type { Job } from './job';
-import { blame } from './render';
+import { blame } from './blame';
+import { type OpenPicture, tooLargeToShow } from './open-picture';
 import { bytesOf, shapeOf } from './shape';
 import { executionFor } from './resources';
 
@@ -75,4 +77,31 @@ export function settle(
     if (group === 0) release();
   }
   return image;
+}
+
+/**
+ * Returns the full-size picture after steps that are too many for one go; the picture owns it.
+ * Throws JobError with JOB-MEMORY when it does not fit, and whatever `settle` throws.
+ */
+export function sourceAfter(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  steps: readonly CompiledStep[],
+): Vips.Image {
+  if (steps.length === 0) {
+    job.stage(0, 0.5);
+    return picture.fullCopy(job);
+  }
+  return picture.settled(steps.map(({ key }) => key).join('\n'), () => {
+    job.stage(0, 0.2);
+    return settle(vips, job, steps, picture.fullCopy(job), {
+      held: picture.encoded.admission.fullBytes,
+      from: 0.2,
+      to: 0.9,
+      refuseIfTooLarge: (bytes) => {
+        if (bytes > limits.engineBytes * limits.engineShare) throw tooLargeToShow();
+      },
+    });
+  });
 }

@@ -3,13 +3,14 @@ import type Vips from 'wasm-vips';
 import { compileStep } from '../src/core/pipeline/compile';
 import { jobCells } from '../src/core/job-cells';
 import type { VipsBinding } from './binding';
+import { blame } from './blame';
 import { Cancelled, JobError } from './errors';
 import { histogramOf, toRgba } from './frame';
 import { fusedMost } from '../src/core/pipeline/compile';
 import { Job } from './job';
 import type { OpenPicture } from './open-picture';
 import { renderRegion } from './region';
-import { blame, proxySideFor, render } from './render';
+import { proxySideFor, render } from './render';
 import {
   jobForTest,
   openForTest,

@@ -1,14 +1,13 @@
 import type Vips from 'wasm-vips';
 import type { RenderRequest, StepReport } from '../src/core/jobs';
 import { limits } from '../src/core/limits';
-import { operationsById } from '../src/core/operations/index';
-import { type CompiledStep, compilePipeline } from '../src/core/pipeline/compile';
-import type { Pipeline } from '../src/core/pipeline/pipeline';
+import { type CompiledStep, compilePipeline, upTo } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
-import { JobError, toAppError } from './errors';
+import { blame } from './blame';
+import { fullShapes } from './full-shapes';
 import type { Job } from './job';
 import type { OpenPicture } from './open-picture';
-import { bytesOf, type Shape, shapeOf } from './shape';
+import { bytesOf, longEdgeOf, type Shape, shapeOf } from './shape';
 import { executionFor } from './resources';
 
 /** A picture in memory that the cache owns, and how it came to be. */
@@ -21,21 +20,10 @@ export interface Rendered {
   readonly full: Shape;
 }
 
-/** Returns the pipeline up to and including the step `until`. */
-export function upTo({ pipeline, until }: RenderRequest): Pipeline {
-  if (until === null) return pipeline;
-  const last = until === 'source' ? -1 : pipeline.steps.findIndex(({ id }) => id === until);
-  return last === -1 && until !== 'source'
-    ? pipeline
-    : { ...pipeline, steps: pipeline.steps.slice(0, last + 1) };
-}
-
 /** Working copies come in sizes a factor of √2 apart, so that dragging a crop reuses them. */
 const sizeStep = Math.SQRT2;
 const stepsUp = Math.round(Math.log(limits.proxySideMost / limits.proxySide) / Math.log(sizeStep));
 const stepsDownMost = 12;
-
-const longEdgeOf = ({ width, height }: Shape): number => Math.max(width, height);
 
 /**
  * Returns the long edge of the working copy with which the result is at most `limits.proxySide`
@@ -49,46 +37,6 @@ export function proxySideFor(share: number): number {
   const exponent = wanted < 0 ? Math.min(0, wanted + 2) : wanted;
   const bounded = Math.max(-stepsDownMost, Math.min(stepsUp, exponent));
   return Math.round(limits.proxySide * sizeStep ** bounded);
-}
-
-const labelOf = (step: CompiledStep): { id: string; label: string } => ({
-  id: step.id,
-  label: operationsById.get(step.operation)?.label ?? step.operation,
-});
-
-/** Throws what was thrown as a JobError that names the step. */
-export function blame(thrown: unknown, step: CompiledStep): never {
-  const error = toAppError(thrown, labelOf(step));
-  if (error.code === 'JOB-CANCELLED' || error.code === 'ENG-DIED') throw thrown;
-  throw new JobError(error);
-}
-
-/** Full-size shapes: of the source first, then after each step that does something. */
-interface Shapes {
-  readonly shapes: readonly Shape[];
-  /** What the steps cut of, or add to, the long edge, as a factor. */
-  readonly share: number;
-  /** Why the step after the last shape cannot be done at full size. */
-  readonly failure: unknown;
-}
-
-/** Returns the shapes up to the first step that cannot be done. */
-function fullShapes(picture: OpenPicture, pipeline: Pipeline): Shapes {
-  const shapes = [picture.shape];
-  let share = 1;
-  for (const step of compilePipeline(pipeline, 1)) {
-    const before = shapes.at(-1) ?? picture.shape;
-    try {
-      const after = picture.shapes.after(before, step);
-      shapes.push(after);
-      // A smaller picture of the same scene needs no larger working copy: real pixels follow.
-      const reduces = step.scales && longEdgeOf(after) < longEdgeOf(before);
-      if (!reduces) share *= longEdgeOf(after) / longEdgeOf(before);
-    } catch (failure) {
-      return { shapes, share, failure };
-    }
-  }
-  return { shapes, share, failure: null };
 }
 
 /** Returns what a step makes of a picture, in memory; the caller owns it. Throws JobError naming the step. */
@@ -120,14 +68,17 @@ export function render(
   request: RenderRequest,
   each: (id: string, image: Vips.Image) => void = () => undefined,
 ): Rendered {
-  const { shapes: all, share, failure } = fullShapes(picture, request.pipeline);
+  const { shapes: all, share, failure } = fullShapes(vips, job, picture, request.pipeline);
   const longEdge = proxySideFor(share);
   let image = picture.proxy(job, longEdge);
-  const scale = Math.max(image.width, image.height) / longEdgeOf(picture.shape);
+  const scale = longEdgeOf(image) / longEdgeOf(picture.shape);
   each('source', image);
   let key = picture.proxyKey(longEdge);
   const steps: StepReport[] = [];
-  for (const [index, step] of compilePipeline(upTo(request), scale).entries()) {
+  for (const [index, step] of compilePipeline(
+    upTo(request.pipeline, request.until),
+    scale,
+  ).entries()) {
     key += `\n${step.key}`;
     const full = all[index + 1] ?? blame(failure, step);
     const known = picture.results.get(key);

@@ -1,5 +1,4 @@
 import type Vips from 'wasm-vips';
-import { operationsById } from '../src/core/operations/index';
 import type { CompiledStep } from '../src/core/pipeline/compile';
 import type { VipsBinding } from './binding';
 import { executionFor } from './resources';
@@ -26,12 +25,25 @@ export const shapeOf = (image: Vips.Image): Shape => ({
 export const bytesOf = (shape: Shape): number =>
   shape.width * shape.height * shape.bands * (shape.format === 'ushort' ? 2 : 1);
 
+/** Returns the longer side. */
+export const longEdgeOf = ({ width, height }: Pick<Shape, 'width' | 'height'>): number =>
+  Math.max(width, height);
+
+/** Returns about the full-size shape of a picture that is shown at `scale`. */
+export const grown = (shape: Shape, scale: number): Shape => ({
+  ...shape,
+  width: Math.max(1, Math.round(shape.width / scale)),
+  height: Math.max(1, Math.round(shape.height / scale)),
+});
+
 const keptMost = 512;
 
 /**
- * Tells what a step makes of a full-size picture's shape. Only geometry changes sizes (the same
- * rule lets "before" lie under "after"), and it is asked by building libvips's own lazy pipeline
- * on a blank picture of that shape: exact, since it is the same code, and no pixel is computed.
+ * Tells what a step makes of a full-size picture's width and height. Only operations that say so
+ * change them (the same fact lets "before" lie under "after"), and they are asked by building
+ * libvips's own lazy pipeline on a blank picture of that shape: exact, since it is the same code,
+ * and hardly a pixel is computed. What is sized by the picture's content is measured by
+ * `full-shapes` and remembered here.
  */
 export class ShapeBook {
   private readonly known = new Map<string, Shape>();
@@ -40,11 +52,15 @@ export class ShapeBook {
 
   /** Returns the shape after `step`, which was compiled for full size. */
   after(shape: Shape, step: CompiledStep): Shape {
-    if (operationsById.get(step.operation)?.group !== 'geometry') return shape;
-    const key = JSON.stringify([shape, step.key]);
+    if (!step.reshapes) return shape;
+    return this.once(JSON.stringify([shape, step.key]), () => this.build(shape, step));
+  }
+
+  /** Returns the shape that is known under `key`, or what `find` returns, which is remembered. */
+  once(key: string, find: () => Shape): Shape {
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const found = this.build(shape, step);
+    const found = find();
     if (this.known.size >= keptMost) this.known.clear();
     this.known.set(key, found);
     return found;

@@ -8,6 +8,7 @@ import type { Rgba } from './frame';
 import type { Job } from './job';
 import type { OpenPicture } from './open-picture';
 import { runStep } from './render';
+import { grown, longEdgeOf, shapeOf } from './shape';
 import { shrinking, toThumbnail } from './thumbnail';
 
 /** Sketches are worked out with so many pixels for each one shown, as crops leave fewer. */
@@ -35,9 +36,6 @@ function smallCopy(
   }
 }
 
-const longEdgeOf = ({ width, height }: { width: number; height: number }): number =>
-  Math.max(width, height);
-
 /**
  * Returns a small picture, at most `longEdge` pixels long, of what a pipeline makes of a picture.
  * Nothing but the small working copy is kept. A step that makes the picture smaller does so to the
@@ -59,15 +57,17 @@ export function sketch(
     for (const step of pipeline.steps) {
       const atFullSize = compileStep(step, 1);
       if (atFullSize === null) continue;
-      const after = picture.shapes.after(full, atFullSize);
-      const reduction = atFullSize.scales ? Math.max(1, longEdgeOf(full) / longEdgeOf(after)) : 1;
+      // What is sized by the picture's content is told well enough by the sketch itself.
+      const after = atFullSize.sizedByContent ? null : picture.shapes.after(full, atFullSize);
+      const reduction =
+        after && atFullSize.scales ? Math.max(1, longEdgeOf(full) / longEdgeOf(after)) : 1;
       const compiled = compileStep(step, scale * reduction);
       if (compiled === null) continue;
       const next = runStep(vips, job, compiled, image);
       if (image !== base) image.delete();
       image = next;
-      if (atFullSize.scales) scale = longEdgeOf(image) / longEdgeOf(after);
-      full = after;
+      if (after && atFullSize.scales) scale = longEdgeOf(image) / longEdgeOf(after);
+      full = after ?? grown(shapeOf(image), scale);
     }
     return toThumbnail(vips, job, image, longEdge);
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Every limit in one place. The About page shows this table; each limit has a test at the limit
- * and one beyond it. Bytes are binary (1 MiB = 1,048,576 bytes); MP is one million pixels.
+ * The limits that more than one room knows of, or that a person may meet; what only one file needs
+ * stands in that file. The About page shows those that people meet. MP is one million pixels.
  */
 const MiB = 1024 * 1024;
 
@@ -31,6 +31,8 @@ export const limits = {
   proxySide: 1280,
   /** Longest side the working copy may grow to when a crop leaves little of it, in pixels. */
   proxySideMost: 2560,
+  /** Longest side of a part that is shown with real pixels, in pixels. */
+  regionSide: 4096,
   /** Longest side that a watermark picture is kept at, in pixels. */
   assetSide: 1024,
   /** Bytes that step results kept for previews may take. */

@@ -8,9 +8,8 @@ import type {
   StepReport,
   Thumbnail,
 } from '../core/jobs';
-import { geometryOnly } from '../core/pipeline/compile';
+import { geometryOnly, upTo } from '../core/pipeline/compile';
 import type { Size } from '../core/formats/output-size';
-import type { Pipeline } from '../core/pipeline/pipeline';
 import { resultOf } from '../core/pipeline/result-shape';
 import type { Source, Workspace } from './workspace.svelte';
 
@@ -30,12 +29,6 @@ const settle = 180;
 
 /** A step's cost counts as slow for the eye from here on, in milliseconds. */
 const slowFrom = 8;
-
-const upTo = (pipeline: Pipeline, until: string | null): Pipeline => {
-  if (until === null) return pipeline;
-  const index = pipeline.steps.findIndex((step) => step.id === until);
-  return { ...pipeline, steps: pipeline.steps.slice(0, index + 1) };
-};
 
 /** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
 export class Preview {

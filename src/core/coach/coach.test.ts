@@ -293,6 +293,11 @@ describe('doing less', () => {
     expect(alike(result(pipeline), result(soft.pipeline))).toBeGreaterThan(0.97);
   });
 
+  it('leaves alone what changes the picture’s size: less of it would be another picture', () => {
+    const pipeline = pipelineOf(step('drop-shadow', { blur: 40 }), step('trim', { margin: 9 }));
+    expect(found(pipeline).filter(({ idea }) => idea.startsWith('smaller'))).toEqual([]);
+  });
+
   it('eases encoders that try harder than they need to', () => {
     const settings = settingsWith();
     const { jpeg = {}, png = {} } = settings.values;

@@ -12,7 +12,8 @@ const toStep = (value: number, step: number): number =>
 
 function smaller(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
   const operation = operationsById.get(step.operation);
-  if (!operation || operation.group === 'geometry') return [];
+  // Less of what changes the size would be another picture, which cannot be compared.
+  if (!operation || operation.reshapes) return [];
   return [...operation.parameters].flatMap(([name, parameter]) => {
     const value = step.values[name];
     if (parameter.kind !== 'pixels' || typeof value !== 'number') return [];

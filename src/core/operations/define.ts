@@ -46,6 +46,11 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * operations of the group geometry do, others do not.
    */
   readonly reshapes?: boolean;
+  /**
+   * Whether the size of the result depends on the picture's pixels, as when a border is cut away,
+   * and not on its size alone. Absent: no.
+   */
+  readonly sizedByContent?: boolean;
   readonly parameters: Set;
   /** Records what the operation does. Pixels parameters arrive scaled to the picture's size. */
   build(image: Picture, values: ValuesOf<Set>): Picture;
@@ -102,6 +107,7 @@ export interface Operation extends Omit<
   readonly neutral: Values | null;
   readonly example: { readonly text: string; readonly values: Values };
   readonly reshapes: boolean;
+  readonly sizedByContent: boolean;
   addsAlpha(values: Values): boolean;
   looksAtWhole(values: Values): boolean;
   brief(values: Values): string;
@@ -120,9 +126,10 @@ export function initialValues(operation: Operation): Values {
 
 /**
  * Returns the operation of a declaration. The declaration is typed by its own parameters; the
- * operation takes any values and checks them against those parameters before it uses them, so a
- * list of operations needs no cast. Its methods throw TypeError for values that do not fit, which
- * cannot happen for values that went through `parsePipeline` or an edit.
+ * operation takes any values and checks them against those parameters, so a list of operations
+ * needs no cast. Its methods throw TypeError for values that do not fit, which cannot happen for
+ * values that went through `parsePipeline` or an edit. `build` alone takes them as they are: a
+ * preview scales distances below the least that a person may choose.
  */
 export function defineOperation<const Set extends ParameterSet>(
   declaration: OperationDeclaration<Set>,
@@ -150,6 +157,7 @@ export function defineOperation<const Set extends ParameterSet>(
       values: beside(declaration.example.values),
     },
     reshapes: declaration.reshapes ?? declaration.group === 'geometry',
+    sizedByContent: declaration.sizedByContent ?? false,
     addsAlpha: (values) => declaration.addsAlpha?.(checked(values)) ?? false,
     looksAtWhole: (values) => declaration.looksAtWhole?.(checked(values)) ?? false,
     build: (image, values) => declaration.build(image, values as ValuesOf<Set>),

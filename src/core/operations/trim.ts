@@ -68,6 +68,7 @@ export const trim = defineOperation({
     'specks do not.',
   example: { text: 'Cut the white margin off a scanned drawing.' },
   reads: 'anywhere',
+  sizedByContent: true,
   parameters,
   build: (image, { threshold, margin }) =>
     image.when(

@@ -14,6 +14,10 @@ export interface CompiledStep {
   readonly reads: 'in-order' | 'anywhere';
   /** Whether the step only changes the size at which the same scene is shown. */
   readonly scales: boolean;
+  /** Whether the result may have another size or places than the input. */
+  readonly reshapes: boolean;
+  /** Whether the size of the result can only be told from the pixels. */
+  readonly sizedByContent: boolean;
 }
 
 /** Returns values as a step of the operation uses them on a picture rendered at `scale`. */
@@ -43,6 +47,8 @@ export function compileStep(step: Step, scale: number): CompiledStep | null {
     block: record((image) => operation.build(image, values)),
     reads: operation.reads,
     scales: operation.scales ?? false,
+    reshapes: operation.reshapes,
+    sizedByContent: operation.sizedByContent,
   };
 }
 
@@ -60,6 +66,17 @@ export const fusedMost = 5;
 /** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
 export const settledSteps = (count: number): number =>
   count <= fusedMost ? 0 : (Math.ceil(count / fusedMost) - 1) * fusedMost;
+
+/**
+ * Returns the pipeline up to and including the step `until`: none of it for 'source', all of it for
+ * null, and all of it too for a step that is not there (any more), as nothing stands for it.
+ */
+export function upTo(pipeline: Pipeline, until: string | null): Pipeline {
+  if (until === null) return pipeline;
+  const last = until === 'source' ? -1 : pipeline.steps.findIndex(({ id }) => id === until);
+  if (last === -1 && until !== 'source') return pipeline;
+  return { ...pipeline, steps: pipeline.steps.slice(0, last + 1) };
+}
 
 /**
  * Returns the pipeline's geometry alone: what "before" must look like so that it lies under

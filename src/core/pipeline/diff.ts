@@ -37,7 +37,7 @@ function changedStep(before: Step, after: Step): string[] {
 
 /** Returns the ids of the longest run of `after` that stands in the same order in `before`. */
 function inOrder(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
-  // The longest ascending run of places, by dynamic programming: documents have at most 200 steps.
+  // The longest ascending run of places, by dynamic programming: documents have a few hundred steps.
   const places = after.map((id) => before.indexOf(id));
   const best: { length: number; from: number }[] = [];
   for (const [index, place] of places.entries()) {

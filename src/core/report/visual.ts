@@ -1,3 +1,4 @@
+import { operationsById } from '../operations/index';
 import type { Block, Report } from './blocks';
 import {
   fileRows,
@@ -61,7 +62,9 @@ export function visualReport(content: ReportContent): Report {
 function comparison({ facts, pictures }: ReportContent): Block[] {
   const { before, after } = pictures ?? {};
   if (!before || !after) return [];
-  const moved = facts.steps.some(({ state, group }) => state === 'on' && group === 'geometry');
+  const moved = facts.steps.some(
+    ({ state, operation }) => state === 'on' && operationsById.get(operation)?.reshapes === true,
+  );
   const original = moved ? 'Original, in the shape of the result' : 'Original';
   return [
     {

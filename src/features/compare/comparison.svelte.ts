@@ -134,10 +134,11 @@ export class Comparison {
       width: Math.min(1, part.width / place.width),
       height: Math.min(1, part.height / place.height),
     };
-    const frame = preview.result?.frame;
-    if (!frame) return;
+    if (!preview.result) return;
+    const { frame, scale } = preview.result;
     const full = { width: frame.fullWidth, height: frame.fullHeight };
-    const area = wantedArea(pane, place, full, frame.bitmap.width, this.#wanted);
+    const proxy = { width: frame.bitmap.width, scale };
+    const area = wantedArea(pane, place, full, proxy, this.#wanted);
     if (area === this.#wanted) return;
     this.#wanted = area;
     untrack(() => preview.want(area));

@@ -111,15 +111,25 @@ describe('visibleArea', () => {
 describe('wantedArea', () => {
   const view = { width: 800, height: 600 };
   const picture = { width: 4000, height: 3000 };
+  const proxy = { width: 1280, scale: 0.32 };
   const at = (scale: number | 'fit', x = 0.5) => placePicture(view, picture, scale, { x, y: 0.5 });
 
   it('wants nothing while the proxy has enough pixels', () => {
-    expect(wantedArea(view, at('fit'), picture, 1280, null)).toBeNull();
-    expect(wantedArea(view, at(4), picture, 4000, null)).toBeNull();
+    expect(wantedArea(view, at('fit'), picture, proxy, null)).toBeNull();
+    expect(wantedArea(view, at(4), picture, { width: 4000, scale: 1 }, null)).toBeNull();
+  });
+
+  it('wants real pixels from 100 % on, however near the proxy comes to them', () => {
+    const near = { width: 1290, height: 1000 };
+    const place = placePicture(view, near, 1, middle);
+    expect(wantedArea(view, place, near, { width: 1280, scale: 1280 / 1290 }, null)).not.toBeNull();
+    // A border may round to the same width.
+    expect(wantedArea(view, place, near, { width: 1290, scale: 0.9999 }, null)).not.toBeNull();
+    expect(wantedArea(view, place, near, { width: 1290, scale: 1 }, null)).toBeNull();
   });
 
   it('wants the visible part and a margin at 100 %', () => {
-    expect(wantedArea(view, at(1), picture, 1280, null)).toEqual({
+    expect(wantedArea(view, at(1), picture, proxy, null)).toEqual({
       left: 1550,
       top: 1150,
       width: 900,
@@ -128,24 +138,24 @@ describe('wantedArea', () => {
   });
 
   it('keeps what it wanted through small movements only', () => {
-    const first = wantedArea(view, at(1), picture, 1280, null);
-    expect(wantedArea(view, at(1, 0.505), picture, 1280, first)).toBe(first);
-    expect(wantedArea(view, at(1, 0.6), picture, 1280, first)).not.toEqual(first);
+    const first = wantedArea(view, at(1), picture, proxy, null);
+    expect(wantedArea(view, at(1, 0.505), picture, proxy, first)).toBe(first);
+    expect(wantedArea(view, at(1, 0.6), picture, proxy, first)).not.toEqual(first);
   });
 
   it('does not fetch the whole of a large picture for a slightly sharper overview', () => {
     const large = { width: 8000, height: 6000 };
     const place = placePicture({ width: 3000, height: 2200 }, large, 'fit', middle);
-    expect(wantedArea({ width: 3000, height: 2200 }, place, large, 1280, null)).toBeNull();
+    expect(wantedArea({ width: 3000, height: 2200 }, place, large, proxy, null)).toBeNull();
   });
 
   it('never wants a part that is longer than the engine renders', () => {
     const long = { width: 9000, height: 300 };
     const wide = { width: 3900, height: 300 };
-    const area = wantedArea(wide, placePicture(wide, long, 1, middle), long, 1280, null);
+    const area = wantedArea(wide, placePicture(wide, long, 1, middle), long, proxy, null);
     expect(area).toMatchObject({ width: 4096, height: 300 });
     const overview = { width: 4200, height: 300 };
     const place = placePicture(overview, long, 0.9, middle);
-    expect(wantedArea(overview, place, long, 1280, null)).toBeNull();
+    expect(wantedArea(overview, place, long, proxy, null)).toBeNull();
   });
 });

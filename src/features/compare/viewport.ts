@@ -1,3 +1,4 @@
+import { limits } from '../../core/limits';
 import type { Area } from '../../state/preview.svelte';
 import type { Zoom } from '../../state/view.svelte';
 
@@ -128,21 +129,29 @@ export const contains = (outer: Area, inner: Area): boolean =>
 const mostPixels = 8e6;
 
 /** The engine renders no part that is longer, in pixels. */
-const mostSide = 4096;
+const mostSide = limits.regionSide;
+
+/** What is shown until real pixels are there: how wide it is, and its scale against full size. */
+export interface Proxy {
+  readonly width: number;
+  readonly scale: number;
+}
 
 /**
  * Returns the part of the full-size picture that is needed for a sharp view, or null when the
- * proxy, of `proxyWidth` pixels, has enough of them. A part that was wanted `before` is kept while
- * it covers what is visible, so that small movements cost nothing.
+ * proxy is as sharp: below 100 % when it has enough pixels, from 100 % on only when they are those
+ * of the full-size picture. A part that was wanted `before` is kept while it covers what is visible,
+ * so that small movements cost nothing.
  */
 export function wantedArea(
   pane: Size,
   place: Place,
   picture: Size,
-  proxyWidth: number,
+  proxy: Proxy,
   before: Area | null,
 ): Area | null {
-  if (proxyWidth >= picture.width || proxyWidth / picture.width >= place.zoom * 0.99) return null;
+  if (proxy.scale === 1) return null;
+  if (place.zoom < 1 && proxy.width / picture.width >= place.zoom * 0.99) return null;
   const visible = visibleArea(pane, place, picture);
   if (visible.width <= 0 || visible.height <= 0) return null;
   if (place.zoom < 1 && visible.width * visible.height > mostPixels) return null;
