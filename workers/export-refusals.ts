@@ -46,11 +46,10 @@ export function refuseIfTellingTooMuch(picture: Vips.Image, format: Format): voi
 export function refuseIfTooLarge(bytes: number, name: string): void {
   const most = limits.engineBytes * limits.engineShare;
   if (bytes <= most) return;
-  const gigabytes = (value: number): string => `${(value / 1e9).toFixed(1)} GB`;
   throw new JobError(
     appError(
       'JOB-MEMORY',
-      `Exporting ${name} like this takes about ${gigabytes(bytes)} of memory, and ${gigabytes(most)} is the limit.`,
+      `Exporting ${name} like this takes about ${formatBytes(bytes)} of memory, and ${formatBytes(most)} is the limit.`,
       {
         safe: 'Nothing was written; your steps are unchanged.',
         advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes } from './byte-size';
+import { formatBytes, formatBytesAbove } from './byte-size';
 
 describe('formatBytes', () => {
   it.each([
@@ -15,5 +15,12 @@ describe('formatBytes', () => {
     [-5, '0 B'],
   ])('writes %d as %s', (bytes, words) => {
     expect(formatBytes(bytes)).toBe(words);
+  });
+});
+
+describe('formatBytesAbove', () => {
+  it('tells bytes from a limit that would read the same', () => {
+    expect(formatBytesAbove(300_000_000, 268_435_456)).toBe('300 MB');
+    expect(formatBytesAbove(268_435_457, 268_435_456)).toBe('268,435,457 bytes, 1 too many');
   });
 });

@@ -2,7 +2,7 @@ const units = ['B', 'KB', 'MB', 'GB'] as const;
 
 /**
  * Returns a number of bytes in words, such as "412 KB" or "2.4 MB": powers of 1,000, as file
- * managers count, with one decimal below 10.
+ * managers count, with one decimal below 10. Whatever says bytes in words says them by this.
  */
 export function formatBytes(bytes: number): string {
   let value = Math.max(0, bytes);
@@ -15,3 +15,12 @@ export function formatBytes(bytes: number): string {
   const digits = unit > 0 && value < 9.95 ? 1 : 0;
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
+
+/**
+ * Returns a number of bytes that is above a limit in words that say so: exactly, when both would
+ * read the same, as "268 MB, and 268 MB is the most" explains nothing.
+ */
+export const formatBytesAbove = (bytes: number, most: number): string =>
+  formatBytes(bytes) === formatBytes(most)
+    ? `${bytes.toLocaleString('en-GB')} bytes, ${(bytes - most).toLocaleString('en-GB')} too many`
+    : formatBytes(bytes);

@@ -61,11 +61,11 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
   const start = new ByteView(await reader.read(0, startBytes));
   if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
   if (reader.size > limits.carrier.textBytes) {
-    const most = limits.carrier.textBytes / 1024 / 1024;
+    const most = limits.carrier.textBytes.toLocaleString('en');
     return fail(
       appError(
         'CFG-SIZE',
-        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${most} MiB are looked through.`,
+        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${most} are looked through.`,
         { safe: unchanged, advice: kinds },
       ),
     );

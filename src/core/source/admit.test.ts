@@ -40,7 +40,7 @@ describe('limits, at and one beyond', () => {
   it('bytes of the file', () => {
     expect(outcome(picture({}), { fileBytes: limits.fileBytes })).toBe('opened');
     expect(outcome(picture({}), { fileBytes: limits.fileBytes + 1 })).toBe(
-      'IMG-SIZE: a.jpg takes 257 MB. The largest file that can be opened is 256 MB, so it was not opened.',
+      'IMG-SIZE: a.jpg takes 268,435,457 bytes, 1 too many. The largest file that can be opened is 268 MB, so it was not opened.',
     );
   });
 
@@ -131,7 +131,7 @@ describe('the bombs', () => {
   it('asks before opening 280 MP of grey, then opens it', () => {
     const giant = picture({ width: 20_000, height: 14_000, bands: 1 });
     expect(outcome(giant, { name: 'giant.jpg' })).toBe(
-      'IMG-LARGE: giant.jpg is 20,000 × 14,000 pixels (280 MP) and may take about 0.3 GB of memory. It will be slow.',
+      'IMG-LARGE: giant.jpg is 20,000 × 14,000 pixels (280 MP) and may take about 307 MB of memory. It will be slow.',
     );
     expect(outcome(giant, { consent: true })).toBe('opened');
     expect(admitted(giant)).toMatchObject({

@@ -1,3 +1,4 @@
+import { formatBytes, formatBytesAbove } from '../byte-size';
 import { appError, type AppError } from '../errors';
 import { limits } from '../limits';
 import { displayFileName } from '../naming/display-file-name';
@@ -154,15 +155,10 @@ function megapixels(pixels: number): string {
   return `${millions < 10 ? millions.toFixed(1) : wholeNumber.format(millions)} MP`;
 }
 
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-
 function tooManyBytes(name: string, fileBytes: number): AppError {
-  const mebibytes = (bytes: number): string => `${wholeNumber.format(bytes / 1024 / 1024)} MB`;
-  // Rounded up, so that one byte above the limit does not read "256 MB, the limit is 256 MB".
-  const size = mebibytes(Math.ceil(fileBytes / 1024 / 1024) * 1024 * 1024);
   return appError(
     'IMG-SIZE',
-    `${name} takes ${size}. The largest file that can be opened is ${mebibytes(limits.fileBytes)}, so it was not opened.`,
+    `${name} takes ${formatBytesAbove(fileBytes, limits.fileBytes)}. The largest file that can be opened is ${formatBytes(limits.fileBytes)}, so it was not opened.`,
     { safe: nothingOpened, advice: makeSmaller },
   );
 }
@@ -201,14 +197,14 @@ function impossible(claim: Claim, fileBytes: number, held: number): AppError {
 const tooMuchMemory = (claim: Claim, forecast: MemoryForecast): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${gigabytes(forecast.openBytes)} of memory and ${gigabytes(forecast.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
+    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${formatBytes(forecast.openBytes)} of memory and ${formatBytes(forecast.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 const askFirst = (claim: Claim, forecast: MemoryForecast): AppError =>
   appError(
     'IMG-LARGE',
-    `${claim.name} is ${claimedSize(claim)} and may take about ${gigabytes(forecast.fullBytes)} of memory. It will be slow.`,
+    `${claim.name} is ${claimedSize(claim)} and may take about ${formatBytes(forecast.fullBytes)} of memory. It will be slow.`,
     {
       safe: 'Nothing was opened yet; what you have open is unchanged.',
       advice: 'Open it anyway, or choose a smaller picture.',

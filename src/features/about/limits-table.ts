@@ -1,12 +1,13 @@
+import { formatBytes } from '../../core/byte-size';
+import { formats } from '../../core/formats/index';
 import { limits } from '../../core/limits';
 
-const MiB = 1024 * 1024;
 const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6)} MP`;
 const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** Every limit a person can meet, in words: what is limited, and how. */
 export const limitsTable: readonly (readonly [what: string, limit: string])[] = [
-  ['Picture file', `${limits.fileBytes / MiB} MiB`],
+  ['Picture file', formatBytes(limits.fileBytes)],
   [
     'Picture size',
     `asks above ${megapixels(limits.questionPixels)}, refuses above ${megapixels(limits.refusalPixels)}`,
@@ -23,15 +24,14 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
     'Vector pictures (SVG)',
     `drawn with a long side of at most ${count(limits.rasterSide)} px, or as you choose`,
   ],
-  ['JPEG that is written', `${count(limits.outputSide.jpeg)} px per side`],
-  ['PNG that is written', `${count(limits.outputSide.png)} px per side`],
-  ['WebP that is written', `${count(limits.outputSide.webp)} px per side`],
-  ['TIFF that is written', `${count(limits.outputSide.tiff)} px per side`],
-  ['GIF that is written', `${count(limits.outputSide.gif)} px per side`],
-  ['Memory of the image engine', `${limits.engineBytes / MiB / 1024} GiB`],
+  ...formats.map(
+    ({ label, longestSide }) =>
+      [`${label} that is written`, `${count(longestSide)} px per side`] as const,
+  ),
+  ['Memory of the image engine', formatBytes(limits.engineBytes)],
   ['Preview', `long side of ${count(limits.proxySide)} px, real pixels from 100 % on`],
   ['Pipeline', `${limits.document.steps} steps`],
-  ['Pipeline file', `${limits.document.bytes / MiB} MiB`],
+  ['Pipeline file', formatBytes(limits.document.bytes)],
   ['Pipeline file in YAML', `${count(limits.yamlMarks)} lines and list entries`],
   ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
   [
@@ -40,7 +40,7 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ],
   [
     'Link that is read',
-    `${limits.link.hashLength / 1024} KiB, ${limits.link.inflatedBytes / 1024} KiB unpacked`,
+    `${count(limits.link.hashLength)} characters, ${formatBytes(limits.link.inflatedBytes)} unpacked`,
   ],
   ['Undo', `${limits.undo} changes`],
   [

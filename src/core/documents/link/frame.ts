@@ -1,3 +1,4 @@
+import { formatBytes } from '../../byte-size';
 import { crc32 } from '../../crc32';
 import { type AppError, appError } from '../../errors';
 import { limits } from '../../limits';
@@ -54,7 +55,7 @@ export const tooLarge = (what: string): AppError =>
 export const notUnpacked = (why: 'damaged' | 'too large'): AppError =>
   why === 'damaged'
     ? changed('The content could not be unpacked.')
-    : tooLarge(`it unpacks to more than ${limits.link.inflatedBytes / 1024} KiB`);
+    : tooLarge(`it unpacks to more than ${formatBytes(limits.link.inflatedBytes)}`);
 
 const newer = (version: number): AppError =>
   appError(
