@@ -169,9 +169,8 @@ export class Opening {
           label: before.file === opened?.file ? 'Undo drawing' : 'Undo opening',
           run: () => {
             // Later changes are undone one by one; this notice speaks of the opening only.
-            if (workspace.source === opened && /^(Open|Draw) /.test(workspace.undoLabel ?? '')) {
-              void workspace.undo();
-            } else notices.show('info', 'Something was changed since. Use Undo for one by one.');
+            if (workspace.source === opened && workspace.undoesSource) void workspace.undo();
+            else notices.show('info', 'Something was changed since. Use Undo for one by one.');
           },
         },
       ],

@@ -83,6 +83,11 @@ export class Workspace {
   readonly settings = $derived(this.work.settings);
   readonly source = $derived(this.work.source);
   readonly undoLabel = $derived(this.#history.past.at(-1)?.label ?? null);
+  /** Whether undo would bring another picture back, or the same one drawn in another size. */
+  readonly undoesSource = $derived.by(() => {
+    const last = this.#history.past.at(-1);
+    return last !== undefined && last.snapshot.source !== this.source;
+  });
   readonly redoLabel = $derived(this.#history.future.at(-1)?.label ?? null);
   /** Where the preview stops: before the step of an open tool, else as `shown` says. */
   readonly until = $derived.by((): string | null => {
