@@ -1,3 +1,4 @@
+import { vips as vipsVersion } from 'wasm-vips/versions';
 import type { AssetSource } from '../core/assets';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/jobs';
@@ -65,6 +66,7 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     loadLettering,
     assetSource,
     __PIPETTE_VERSION__,
+    vipsVersion,
     () => exportPresets.all,
   );
   const coach = new Coach(engine, workspace, preview);

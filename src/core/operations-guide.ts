@@ -1,5 +1,5 @@
 import { groups, type Operation } from './operations/define';
-import type { Parameter } from './operations/parameters';
+import { curvePointsLeast, curvePointsMost, type Parameter } from './operations/parameters';
 
 const groupTitles = {
   geometry: 'Geometry',
@@ -31,7 +31,7 @@ function range(parameter: Parameter): string {
     case 'rectangles':
       return 'parts of the picture';
     case 'curve':
-      return 'a curve through 2 to 16 points';
+      return `a curve through ${curvePointsLeast} to ${curvePointsMost} points`;
     case 'text':
       return `up to ${parameter.longest} characters`;
     case 'asset':

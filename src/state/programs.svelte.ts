@@ -49,6 +49,8 @@ export class Programs {
     private readonly loadLettering: () => Promise<Lettering>,
     private readonly loadAsset: AssetSource,
     private readonly appVersion: string,
+    /** That of the libvips that comes along: what programs say until the engine has started. */
+    private readonly vipsVersion: string,
     /** Returns the presets among which the name of the present settings is looked for. */
     private readonly presets: () => readonly ExportPreset[],
   ) {}
@@ -202,7 +204,7 @@ export class Programs {
     if (!this.#printing) return null;
     return this.#printing.planProgram(pipeline, settings, {
       appVersion: this.appVersion,
-      vipsVersion: state.kind === 'ready' ? state.version : '8.18.7',
+      vipsVersion: state.kind === 'ready' ? state.version : this.vipsVersion,
       date: new Date().toISOString().slice(0, 10),
       checksum,
       presets: this.presets(),

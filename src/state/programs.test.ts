@@ -33,6 +33,7 @@ const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
     () => Promise.reject(new Error('no lettering is needed')),
     () => Promise.resolve(null),
     '1.0.0',
+    '9.8.7',
     () => [],
   );
 
@@ -62,4 +63,6 @@ it('shows a program, unverified, when the engine turns out not to start', async 
   await programs.download();
   expect([programs.problem, programs.verified]).toEqual(['', false]);
   expect(await saved.at(-1)?.text()).toContain('import pyvips');
+  // The version that comes along, while no engine has told its own.
+  expect(await saved.at(-1)?.text()).toContain('pyvips-binary==9.8.7');
 });

@@ -1,10 +1,9 @@
-import type { Point } from '../operations/parameters';
-
-/** How near two points of a curve may come to each other, in x; see the kind `curve`. */
-export const gapLeast = 1 / 256;
-/** A curve has at least and at most so many points. */
-export const pointsLeast = 2;
-export const pointsMost = 16;
+import {
+  curveGapLeast,
+  curvePointsLeast,
+  curvePointsMost,
+  type Point,
+} from '../operations/parameters';
 
 const within = (value: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, value));
@@ -13,7 +12,11 @@ const within = (value: number, least: number, most: number): number =>
 export function movedPoint(points: readonly Point[], index: number, to: Point): Point[] {
   const before = points[index - 1];
   const after = points[index + 1];
-  const x = within(to.x, before ? before.x + gapLeast : 0, after ? after.x - gapLeast : 1);
+  const x = within(
+    to.x,
+    before ? before.x + curveGapLeast : 0,
+    after ? after.x - curveGapLeast : 1,
+  );
   return points.map((point, at) => (at === index ? { x, y: within(to.y, 0, 1) } : point));
 }
 
@@ -26,8 +29,8 @@ export function addedPoint(
   to: Point,
 ): { readonly points: Point[]; readonly index: number } | null {
   const x = within(to.x, 0, 1);
-  const isNear = points.some((point) => Math.abs(point.x - x) < gapLeast);
-  if (isNear || points.length >= pointsMost) return null;
+  const isNear = points.some((point) => Math.abs(point.x - x) < curveGapLeast);
+  if (isNear || points.length >= curvePointsMost) return null;
   const found = points.findIndex((point) => point.x > x);
   const index = found === -1 ? points.length : found;
   return { points: points.toSpliced(index, 0, { x, y: within(to.y, 0, 1) }), index };
@@ -35,4 +38,4 @@ export function addedPoint(
 
 /** Returns the points without one; at least two stay. */
 export const removedPoint = (points: readonly Point[], index: number): readonly Point[] =>
-  points.length <= pointsLeast ? points : points.toSpliced(index, 1);
+  points.length <= curvePointsLeast ? points : points.toSpliced(index, 1);

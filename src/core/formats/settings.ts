@@ -9,7 +9,7 @@ import {
 } from '../metadata/groups';
 import { formats, formatsById } from './index';
 
-/** How the exported picture is sized: as it is, to 1920 px, or as `resize` says. */
+/** How the exported picture is sized: as it is, to `webLongEdge`, or as `resize` says. */
 export type SizeMode = 'original' | 'web' | 'custom';
 
 /** Everything that the Images tab sets. All of it is plain data. */

@@ -1,5 +1,6 @@
 import type { ReadDocument } from '../../core/documents/document';
 import { formatsById } from '../../core/formats/index';
+import { webLongEdge } from '../../core/formats/output-size';
 import type { ExportSettings } from '../../core/formats/settings';
 import { operationsById } from '../../core/operations/index';
 import { resize } from '../../core/operations/resize';
@@ -13,7 +14,11 @@ const counted = (count: number, one: string, more = `${one}s`): string =>
 export function settingsInWords({ format, size, resize: values }: ExportSettings): string {
   const label = formatsById.get(format)?.label ?? format;
   const sized =
-    size === 'original' ? 'original size' : size === 'web' ? '1920 px' : resize.brief(values);
+    size === 'original'
+      ? 'original size'
+      : size === 'web'
+        ? `${webLongEdge} px`
+        : resize.brief(values);
   return `${label}, ${sized}`;
 }
 

@@ -1,4 +1,5 @@
 import { formatsById } from '../../formats/index';
+import { webLongEdge } from '../../formats/output-size';
 import type { ExportSettings } from '../../formats/settings';
 import { operationsById } from '../../operations/index';
 import type { Step } from '../../pipeline/pipeline';
@@ -40,7 +41,8 @@ function stepInWords(step: Step): string {
 
 function settingsInWords(settings: ExportSettings): string {
   const { format, size, fitUnder, fileName, carriesPipeline } = settings;
-  const sizes = { original: '', web: '1,920 px', custom: 'a size of your own' } as const;
+  const web = `${webLongEdge.toLocaleString('en')} px`;
+  const sizes = { original: '', web, custom: 'a size of your own' } as const;
   const parts = [
     formatsById.get(format)?.label ?? format,
     sizes[size],

@@ -110,10 +110,12 @@ export const rectangles = (
   format: (list) => (list.length === 1 ? '1 area' : `${list.length} areas`),
 });
 
+/** A curve has at least so many points. */
+export const curvePointsLeast = 2;
 /** More points than this cannot be told apart in the editor. */
-const curvePointsMost = 16;
-/** Points nearer than this make a curve too steep to compute. */
-const curveGapLeast = 1 / 256;
+export const curvePointsMost = 16;
+/** Points nearer than this, in x, make a curve too steep to compute. */
+export const curveGapLeast = 1 / 256;
 
 /** The curve that changes nothing. */
 export const straightCurve: readonly Point[] = [
@@ -139,11 +141,11 @@ export const curve = (
     const rises = parsed?.every(
       (p, i) => i === 0 || p.x - (parsed[i - 1]?.x ?? 0) >= curveGapLeast,
     );
-    return parsed && parsed.length >= 2 && rises
+    return parsed && parsed.length >= curvePointsLeast && rises
       ? { ok: true, value: parsed }
       : {
           ok: false,
-          expected: `a list of 2 to ${curvePointsMost} points {x, y} from 0 to 1, each x at least 1/256 after the one before`,
+          expected: `a list of ${curvePointsLeast} to ${curvePointsMost} points {x, y} from 0 to 1, each x at least 1/256 after the one before`,
         };
   },
   format: (points) => (isStraight(points) ? 'straight' : `${points.length} points`),
