@@ -1,6 +1,7 @@
 /**
- * What this site stores in the browser and where: the one table of it. The modules that store take
- * their keys from here, the Storage page shows it, and backups go by it.
+ * The kinds of what this site stores in the browser, and where. The Storage page shows them and
+ * backups go by them. Records of the kinds in `work` begin with the prefix that stands here; in the
+ * other places all that is ours is of one kind, and the module that keeps it names its keys.
  */
 
 /** Where something lies: a database of IndexedDB, localStorage, or the caches of the site's files. */

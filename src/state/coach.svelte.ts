@@ -55,7 +55,7 @@ const bitmapsOf = ({ before, after, closeBefore, closeAfter }: TrialViews): Imag
   closeAfter,
 ];
 
-/** What has no effect on speed, which the name of the file has not. */
+/** What may have an effect on speed, which the name of the file has not. */
 const contentsOf = ({ fileName: _, ...settings }: ExportSettings): string =>
   JSON.stringify(settings);
 

@@ -4,7 +4,7 @@ import { type ExportSettings, initialExportSettings, parseExportSettings } from 
 export interface ExportPreset {
   readonly name: string;
   readonly settings: ExportSettings;
-  /** Whether it came with Pipette, and so cannot be removed. */
+  /** Whether the person made it, and may remove it; those that come with Pipette stay. */
   readonly own: boolean;
 }
 

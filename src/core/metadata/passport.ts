@@ -6,7 +6,7 @@ const xmlns = 'http://www.w3.org/2000/xmlns/';
 
 /** What a file tells of its making, when asked to. */
 export interface Passport {
-  /** The pipeline as a JSON document (pipeline/write.ts). */
+  /** The pipeline as a JSON document (documents/document.ts). */
   readonly pipeline: string;
   /**
    * SHA-256 in hex of the finished picture: `WIDTHxHEIGHTxBANDS FORMAT ` and its pixels, before the
