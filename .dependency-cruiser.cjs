@@ -28,8 +28,8 @@ module.exports = {
       comment: 'An import that leads nowhere.',
       severity: 'error',
       from: {},
-      // Vite turns "?url" into the address of a file.
-      to: { couldNotResolve: true, pathNot: '^virtual:|\\?url$' },
+      // Vite turns "?url" into the address of a file, and "?worker&url" into that of a worker.
+      to: { couldNotResolve: true, pathNot: '^virtual:|\\?(worker&)?url$' },
     },
     only('core-alone', room('core'), [], 'core imports nothing of ours'),
     {

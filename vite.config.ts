@@ -42,6 +42,24 @@ const looserStylesInDevelopment: Plugin = {
     html.replace(/style-src 'self'( 'sha256-[^']*')?/, "style-src 'self' 'unsafe-inline'"),
 };
 
+/**
+ * Takes out of wasm-vips that it makes workers by itself: its threads are lent by the page, and the
+ * script that it would start need not be built.
+ */
+const threadsAreLent: Plugin = {
+  name: 'pipette:threads-are-lent',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/wasm-vips\/lib\/vips-es6\.js(\?|$)/.test(id)) return null;
+    const lent = code.replace(
+      'new Worker(new URL("vips-es6.js",import.meta.url),',
+      'new Worker("",',
+    );
+    if (lent === code) this.error('wasm-vips makes its threads in another way than expected.');
+    return { code: lent, map: null };
+  },
+};
+
 /** Writes version.json, which tells a running page whether the host has a newer build. */
 const versionFile: Plugin = {
   name: 'pipette:version-file',
@@ -63,6 +81,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     looserStylesInDevelopment,
+    threadsAreLent,
     versionFile,
     VitePWA({
       strategies: 'injectManifest',
@@ -140,7 +159,7 @@ export default defineConfig({
   ],
   // Pre-bundling breaks the `new URL(…, import.meta.url)` by which wasm-vips finds its files.
   optimizeDeps: { exclude: ['wasm-vips'] },
-  worker: { format: 'es', rolldownOptions: quiet },
+  worker: { format: 'es', plugins: () => [threadsAreLent], rolldownOptions: quiet },
   build: {
     target: ['chrome111', 'firefox128', 'safari18.2'],
     // A data: URL in place of a file would be refused by the security policy.

@@ -13,10 +13,19 @@ const html = readFileSync(join(dist, 'index.html'), 'utf8');
 
 for (const { what, pattern } of [
   { what: 'the engine (vips-*.wasm)', pattern: /^vips-[^/]*\.wasm$/ },
-  { what: "the engine's thread script (vips-es6-*.js)", pattern: /^vips-es6-[^/]*\.js$/ },
+  {
+    what: "the engine's thread script (thread.worker-*.js)",
+    pattern: /^thread\.worker-[^/]*\.js$/,
+  },
 ]) {
   const isEngine = (name) => pattern.test(name) && !/^vips-(heif|jxl|resvg)/.test(name);
   if (!assets.some(isEngine)) problems.push(`dist/assets lacks ${what} as a file of its own.`);
+}
+// In Firefox a worker that makes workers hangs by chance.
+for (const name of assets.filter((one) => /\.worker-[^/]*\.js$/.test(one))) {
+  if (/new Worker\(\s*new URL/.test(readFileSync(join(dist, 'assets', name), 'utf8'))) {
+    problems.push(`dist/assets/${name} makes a worker inside a worker.`);
+  }
 }
 if (/<script(?![^>]*\ssrc=)[^>]*>/i.test(html)) problems.push('index.html has an inline script.');
 if (/<style|\sstyle=|\son[a-z]+=/i.test(html))

@@ -6,9 +6,6 @@ export type VipsBinding = typeof Vips;
 /** The only decoders that are open. Each file's header was read by our own code before. */
 const loaders = ['Jpeg', 'Png', 'Webp', 'Tiff', 'Nsgif', 'Heif', 'Jxl', 'Svg'] as const;
 
-/** More threads than this gain nothing for photos and cost memory each. */
-export const threadsMost = 8;
-
 /**
  * Sets a fresh instance up: no operation cache (it would hold memory behind our own, counted one),
  * nothing untrusted, only the decoders we mean to offer, `threads` threads per job.

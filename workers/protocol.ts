@@ -29,6 +29,18 @@ export interface StartRequest {
   readonly libraries: readonly Library[];
   /** Name of a lock that the worker holds for as long as it lives. */
   readonly lifeLock: string;
+  /** Threads that one job may use. */
+  readonly threads: number;
+  /** Where the threads are that the page lends this worker, as many as `poolFor(threads)` says. */
+  readonly ports: readonly MessagePort[];
+}
+
+/** The first message to a thread. */
+export interface ThreadStart {
+  /** Where the engine's worker is heard and spoken to. */
+  readonly port: MessagePort;
+  /** The shared memory of that worker, where this thread shows that it has come up. */
+  readonly cells: Int32Array<SharedArrayBuffer>;
 }
 
 export interface StartAnswer {

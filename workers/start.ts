@@ -1,9 +1,12 @@
 import Vips from 'wasm-vips';
 import coreUrl from 'wasm-vips/vips.wasm?url';
-import { configure, threadsMost, type VipsBinding } from './binding';
+import { cameInstead } from '../src/core/engine-errors';
+import { configure, type VipsBinding } from './binding';
+import { technicalText } from './errors';
+import { lentThreads, type ThreadEvents } from './lent-threads';
 import { libraryUrls } from './libraries';
-import { pacedWorkers } from './paced-workers';
-import type { Library } from './protocol';
+import type { StartRequest } from './protocol';
+import { FileError } from './start-error';
 
 /** Where the built site keeps each part. */
 const urls: ReadonlyMap<string, string> = new Map([
@@ -13,27 +16,23 @@ const urls: ReadonlyMap<string, string> = new Map([
   ['vips-resvg.wasm', libraryUrls.resvg],
 ]);
 
-/** Threads in the pool beyond those that one job uses; see `widenThreadPool`. */
-const spareThreads = 4;
-
 export interface Started {
   readonly vips: VipsBinding;
-  readonly threads: number;
   readonly memory: WebAssembly.Memory | null;
   /** What libvips wrote to its log, newest last. */
   readonly log: readonly string[];
 }
 
 /**
- * libvips waits for ever when as many threads work on a job as its pool holds, since encoders need
- * two more. The pool's size is read from `hardwareConcurrency` once, when wasm-vips starts, so it
- * is widened here, in this worker only.
+ * Lets wasm-vips take the threads that the page lends instead of making workers, and as many of them
+ * as there are: it reads the size of its pool from `hardwareConcurrency`, once, when it starts.
  */
-function widenThreadPool(threads: number): void {
+function useLentThreads(ports: readonly MessagePort[], events: ThreadEvents): void {
   Object.defineProperty(navigator, 'hardwareConcurrency', {
     configurable: true,
-    value: threads + spareThreads,
+    value: ports.length,
   });
+  Reflect.set(self, 'Worker', lentThreads(ports, events));
 }
 
 /** Returns the memory among a module's imports, wherever the linker put it. */
@@ -46,17 +45,33 @@ function memoryAmong(imports: WebAssembly.Imports): WebAssembly.Memory | null {
   return null;
 }
 
+/** Rejects with a FileError when the file is not there or is something else. */
+async function instantiate(
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  let came = coreUrl;
+  try {
+    const response = await fetch(coreUrl);
+    came = cameInstead(coreUrl, response.status, response.headers.get('Content-Type'));
+    if (!response.ok) throw new TypeError(came);
+    return await WebAssembly.instantiateStreaming(response, imports);
+  } catch (thrown) {
+    throw new FileError(`${came}: ${technicalText(thrown)}`, { cause: thrown });
+  }
+}
+
 const logMost = 100;
 
 /**
  * Starts wasm-vips. Never call it where the page is not cross-origin isolated: it would hang.
  * @returns the instance, or rejects with whatever the browser threw
  */
-export async function startVips(libraries: readonly Library[]): Promise<Started> {
-  const threads = Math.max(1, Math.min(threadsMost, navigator.hardwareConcurrency));
-  widenThreadPool(threads);
-  // Other browsers are spared the pauses.
-  if (navigator.userAgent.includes('Firefox/')) Reflect.set(self, 'Worker', pacedWorkers(Worker));
+export async function startVips(
+  { libraries, threads, ports }: StartRequest,
+  events: Omit<ThreadEvents, 'exited'>,
+): Promise<Started> {
+  // An engine that has exited is of no use; by this the page hears of it, and ends its threads.
+  useLentThreads(ports, { ...events, exited: () => self.close() });
   const log: string[] = [];
   const note = (line: string): void => {
     log.push(line);
@@ -76,14 +91,11 @@ export async function startVips(libraries: readonly Library[]): Promise<Started>
       // Compiled by us, because this is the one place where the engine's memory can be seen.
       instantiateWasm: (imports, done) => {
         memory = memoryAmong(imports);
-        WebAssembly.instantiateStreaming(fetch(coreUrl), imports).then(
-          ({ instance, module }) => done(instance, module),
-          reject,
-        );
+        instantiate(imports).then(({ instance, module }) => done(instance, module), reject);
         return {};
       },
     }).then(resolve, reject);
   });
   configure(vips, threads);
-  return { vips, threads, memory, log };
+  return { vips, memory, log };
 }

@@ -1,15 +1,16 @@
 import * as Comlink from 'comlink';
 import type { AssetSource } from '../src/core/assets';
 import { jobCells } from '../src/core/job-cells';
-import { appError, type AppError } from '../src/core/errors';
+import { appError } from '../src/core/errors';
 import { fail, ok, type Result } from '../src/core/result';
-import { isBroken, technicalText, toAppError } from './errors';
+import { isBroken, toAppError } from './errors';
 import { Job } from './job';
 import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
 import { buffersOf } from './report-pictures';
 import { resourcesFor } from './resources';
 import { Session } from './session';
 import { startVips } from './start';
+import { startError } from './start-error';
 
 let cells: Int32Array | null = null;
 let session: Session | null = null;
@@ -19,36 +20,8 @@ function holdLifeLock(name: string): void {
   void navigator.locks.request(name, () => new Promise<never>(() => undefined));
 }
 
-function startError(thrown: unknown): AppError {
-  const detail = technicalText(thrown);
-  if (thrown instanceof RangeError || /memory/i.test(detail)) {
-    return appError('ENG-MEM', 'This device cannot reserve the memory that the editor needs.', {
-      advice: 'Close other tabs and reload, or use a computer.',
-      detail,
-    });
-  }
-  if (/content security policy|unsafe-eval/i.test(detail)) {
-    return appError('ENG-CSP', 'This site’s host forbids the image engine to run.', {
-      advice: 'Tell whoever runs this site; the small print says what is refused.',
-      detail,
-    });
-  }
-  return appError('ENG-START', 'The image engine did not start.', {
-    advice: 'Reload the page. If that does not help, try another browser.',
-    detail,
-  });
-}
-
 /** How often a worker that is starting shows that it is alive, in milliseconds. */
 const beatEvery = 100;
-
-/** Beats until the returned function is called, so that the page can tell slow from hung. */
-function beat(cells: Int32Array): () => void {
-  const once = (): void => void Atomics.add(cells, jobCells.heartbeat, 1);
-  once();
-  const timer = setInterval(once, beatEvery);
-  return () => clearInterval(timer);
-}
 
 async function start(request: StartRequest, assets: AssetSource): Promise<Result<StartAnswer>> {
   if (!self.crossOriginIsolated) {
@@ -59,17 +32,22 @@ async function start(request: StartRequest, assets: AssetSource): Promise<Result
     );
   }
   holdLifeLock(request.lifeLock);
-  const stopBeating = beat(request.cells);
+  const beat = (): void => void Atomics.add(request.cells, jobCells.heartbeat, 1);
+  // While files are fetched, that this worker hears is all that can be told. Then threads answer.
+  const waiting = setInterval(beat, beatEvery);
   try {
-    const { vips, threads, memory } = await startVips(request.libraries);
+    const { vips, memory } = await startVips(request, {
+      called: () => clearInterval(waiting),
+      heard: beat,
+    });
     cells = request.cells;
     resourcesFor(vips).askBy(assets);
     session = new Session(vips, request.libraries, () => memory?.buffer.byteLength ?? 0);
-    return ok({ version: String(vips.version()), threads });
+    return ok({ version: String(vips.version()), threads: request.threads });
   } catch (thrown) {
     return fail(startError(thrown));
   } finally {
-    stopBeating();
+    clearInterval(waiting);
   }
 }
 

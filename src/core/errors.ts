@@ -28,6 +28,7 @@ export const errorCodes = [
   'OUT-XMP', // the pipeline, with the other XMP, is longer than the format can carry
   'OUT-FIT', // no encoding is as small as the target
   'ENG-START', // the engine did not start
+  'ENG-LOAD', // a file of the engine could not be had
   'ENG-ISOLATION', // the page is not cross-origin isolated
   'ENG-MEM', // the browser could not reserve memory for the engine
   'ENG-CSP', // the host's security policy forbids the engine

@@ -41,12 +41,14 @@ export const limits = {
   jobSilence: 30_000,
   /** A job is ended after this long in any case, in milliseconds. */
   jobTotal: 600_000,
-  /** The engine must show life within this time after it was started, in milliseconds... */
-  engineStart: 15_000,
-  /** ...and be ready within this: eight windows at once on two cores took 17 s, none hung. */
-  engineStartMost: 60_000,
-  /** An engine that falls silent for this long while it starts is started anew. */
-  engineSilence: 3_000,
+  /**
+   * An engine that is starting and shows no life for this long is given up for another, in
+   * milliseconds; each try has twice the patience of the one before. On a busy machine healthy ones
+   * were silent for up to 8 s.
+   */
+  engineStart: 30_000,
+  /** How often an engine is tried to be started. */
+  engineTries: 3,
   /** After a cancel that is not obeyed within this time the worker is replaced, in milliseconds. */
   cancelGrace: 1_000,
   /** A worker is replaced after this many jobs... */

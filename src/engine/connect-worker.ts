@@ -1,45 +1,52 @@
 import * as Comlink from 'comlink';
+import engineUrl from '../../workers/vips.worker.ts?worker&url';
 import type { AssetSource } from '../core/assets';
 import { jobCells } from '../core/job-cells';
+import { poolFor, threadsFor } from '../core/threads';
 import type { WorkerApi } from '../../workers/protocol';
 import type { Connection } from './connection';
+import { lendThreads } from './lend-threads';
+import { firstFailure } from './worker-failure';
 
 /**
- * Starts a worker of its own with libvips in it. Needs a cross-origin isolated page.
+ * Starts a worker of its own with libvips in it, and the workers of its threads. Needs a
+ * cross-origin isolated page.
  * @param assets has the pictures that steps bring along
  */
 export function connectWorker(assets: AssetSource): Connection {
-  const worker = new Worker(new URL('../../workers/vips.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'pipette-engine',
-  });
+  const worker = new Worker(engineUrl, { type: 'module', name: 'pipette-engine' });
   const calls = Comlink.wrap<WorkerApi>(worker);
   const cells = new Int32Array(
     new SharedArrayBuffer(jobCells.count * Int32Array.BYTES_PER_ELEMENT),
   );
+  const threads = threadsFor(navigator.hardwareConcurrency);
+  const lent = lendThreads(poolFor(threads), cells);
   const lifeLock = `pipette-engine-${crypto.randomUUID()}`;
-  const stopWatching = new AbortController();
+  const over = new AbortController();
+  const failure = firstFailure([{ worker, url: engineUrl }, ...lent.made], over.signal);
   return {
     calls,
     cells,
     lifeLock,
+    threads,
+    ports: lent.ports,
     assets: Comlink.proxy(assets),
+    failure,
     watchLife(ended) {
-      worker.addEventListener('error', (event) => ended(event.message), {
-        signal: stopWatching.signal,
-      });
+      void failure.then(({ detail, message }) => ended(detail ?? message));
       // No event tells that a worker ended by itself, but its locks are released then.
       navigator.locks
-        .request(lifeLock, { signal: stopWatching.signal }, () => {
-          if (!stopWatching.signal.aborted) ended('the worker released its lock');
+        .request(lifeLock, { signal: over.signal }, () => {
+          if (!over.signal.aborted) ended('the worker released its lock');
         })
         .catch((thrown: unknown) => {
-          if (!stopWatching.signal.aborted) ended(String(thrown));
+          if (!over.signal.aborted) ended(String(thrown));
         });
     },
     end() {
-      stopWatching.abort();
+      over.abort();
       worker.terminate();
+      for (const thread of lent.made) thread.worker.terminate();
     },
   };
 }

@@ -4,7 +4,7 @@ import { ok } from '../core/result';
 import { reportContent } from '../core/testing/report-content';
 import type { Connection } from './connection';
 import { createEngine } from './create-engine';
-import { never, silentCalls } from './testing';
+import { silentCalls, withoutThreads } from './testing';
 
 const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');
@@ -19,9 +19,8 @@ afterEach(() => {
 const bitmap: ImageBitmap = { width: 1, height: 1, close: () => undefined };
 
 const connect = (): Connection => ({
+  ...withoutThreads,
   cells: new Int32Array(new SharedArrayBuffer(16)),
-  lifeLock: 'lock',
-  assets: never,
   calls: silentCalls({
     sketch: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
     reportPictures: () => Promise.resolve({ result: ok(pictures), engineBytes: 1 }),

@@ -10,7 +10,7 @@ import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
 import { FilePool, filesAtOnce } from './file-pool';
-import { never, silentCalls } from './testing';
+import { never, silentCalls, withoutThreads } from './testing';
 
 const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
 const file = new Blob(['x']);
@@ -28,9 +28,8 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
     const self = { die: (_why: string): void => undefined, end: vi.fn() };
     made.push(self);
     return {
+      ...withoutThreads,
       cells,
-      lifeLock: 'lock',
-      assets: never,
       end: self.end,
       watchLife: (ended) => (self.die = ended),
       calls: silentCalls({

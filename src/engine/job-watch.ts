@@ -74,19 +74,23 @@ export class JobWatch {
 }
 
 /**
- * Returns a promise of 'hung', kept when a worker that is starting has shown life and then none for
- * `limits.engineSilence`, unless its start is `over`. One that never shows life may still be loading.
+ * Returns a promise of 'hung', kept when a worker that is starting shows no life for `patience`
+ * milliseconds, unless its start is `over`.
  */
-export function watchStart(cells: Int32Array, over: AbortSignal): Promise<'hung'> {
+export function watchStart(
+  cells: Int32Array,
+  patience: number,
+  over: AbortSignal,
+): Promise<'hung'> {
   return new Promise((resolve) => {
-    let heartbeat = 0;
-    let heardAt = 0;
+    let heartbeat = Atomics.load(cells, jobCells.heartbeat);
+    let heardAt = Date.now();
     const timer = setInterval(() => {
       const now = Atomics.load(cells, jobCells.heartbeat);
       if (now !== heartbeat) {
         heartbeat = now;
         heardAt = Date.now();
-      } else if (now !== 0 && Date.now() - heardAt > limits.engineSilence) resolve('hung');
+      } else if (Date.now() - heardAt >= patience) resolve('hung');
     }, lookEvery);
     over.addEventListener('abort', () => clearInterval(timer));
   });

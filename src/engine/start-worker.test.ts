@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StartAnswer } from '../../workers/protocol';
+import { engineNotLoaded } from '../core/engine-errors';
 import { jobCells } from '../core/job-cells';
 import { limits } from '../core/limits';
-import { ok, type Result } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
 import { never } from './testing';
-import { answer, connectWith, made, newest, silent, started } from './testing-host';
+import { answer, connectWith, made, newest, silent } from './testing-host';
 import { type Task, WorkerHost } from './worker-host';
 
 beforeEach(() => {
@@ -16,59 +17,47 @@ afterEach(() => {
 });
 
 describe('starting a worker', () => {
-  it('gives up on a worker that does not start', async () => {
-    const host = new WorkerHost(connectWith(never));
-    const result = host.run(silent);
-    await vi.advanceTimersByTimeAsync(limits.engineStart);
-    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
-    expect(newest().end).toHaveBeenCalled();
-  });
-
-  it('waits for a worker that is slow to start but alive, up to a limit', async () => {
+  it('waits for a worker that is alive for as long as it takes', async () => {
+    let finish: (answer: Result<StartAnswer>) => void = () => undefined;
     const host = new WorkerHost(
       connectWith(({ cells }) => {
-        setInterval(() => Atomics.add(cells, jobCells.heartbeat, 1), 100);
-        return never();
-      }),
-    );
-    const result = host.run(silent);
-    await vi.advanceTimersByTimeAsync(limits.engineStartMost - 1000);
-    expect([made.length, newest().end.mock.calls.length]).toEqual([1, 0]);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
-    expect(newest().end).toHaveBeenCalled();
-  });
-
-  it('replaces a worker that falls silent while it starts', async () => {
-    let starts = 0;
-    const host = new WorkerHost(
-      connectWith(({ cells }) => {
-        starts += 1;
-        Atomics.add(cells, jobCells.heartbeat, 1);
-        return starts === 1 ? never() : started();
+        const beat = () => Atomics.add(cells, jobCells.heartbeat, 1);
+        setInterval(beat, limits.engineStart - 1_000);
+        return new Promise((resolve) => (finish = resolve));
       }),
     );
     const quick: Task<string> = () => Promise.resolve(answer(ok('done')));
     const result = host.run(quick);
-    await vi.advanceTimersByTimeAsync(limits.engineSilence - 100);
-    expect(made).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(300);
-    expect(made).toHaveLength(2);
-    expect(made[0]?.end).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(20 * limits.engineStart);
+    expect([made.length, newest().end.mock.calls.length]).toEqual([1, 0]);
+    finish(ok({ version: '1', threads: 2 }));
     expect(await result).toEqual(ok('done'));
   });
 
-  it('stops replacing workers that fall silent after the fifth', async () => {
-    const host = new WorkerHost(
-      connectWith(({ cells }) => {
-        Atomics.add(cells, jobCells.heartbeat, 1);
-        return never();
-      }),
-    );
+  it('tries another when one shows no life, each time with twice the patience, then says so', async () => {
+    const host = new WorkerHost(connectWith(never));
     const result = host.run(silent);
-    await vi.advanceTimersByTimeAsync(4 * (limits.engineSilence + 200) + limits.engineStartMost);
+    const seen: number[] = [];
+    for (const patience of [1, 2, 4]) {
+      await vi.advanceTimersByTimeAsync(patience * limits.engineStart - 1_000);
+      seen.push(made.length, newest().end.mock.calls.length);
+      await vi.advanceTimersByTimeAsync(1_100);
+    }
+    expect(seen).toEqual([1, 0, 2, 0, 3, 0]);
     expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-START' } });
-    expect(made).toHaveLength(5);
+    expect(made.map(({ end }) => end.mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
+  it('is over as soon as a script of the worker or of a thread fails, and tells why', async () => {
+    const heard = vi.fn();
+    const host = new WorkerHost(connectWith(never), { started: heard });
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(0);
+    const why = engineNotLoaded('thread.worker.js was answered with 200, text/html');
+    newest().fail(why);
+    expect(await result).toEqual(fail(why));
+    expect([made.length, newest().end.mock.calls.length]).toEqual([1, 1]);
+    expect(heard.mock.calls).toEqual([[fail(why)]]);
   });
 
   it('ends a worker that is still starting, and starts another for who waits', async () => {

@@ -1,9 +1,10 @@
 import { vi } from 'vitest';
 import type { Answer, StartAnswer } from '../../workers/protocol';
+import type { AppError } from '../core/errors';
 import { jobCells } from '../core/job-cells';
 import { ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
-import { never, silentCalls } from './testing';
+import { never, silentCalls, withoutThreads } from './testing';
 import type { Task } from './worker-host';
 
 // Help for tests only: workers of which a test decides when they live and die.
@@ -11,8 +12,13 @@ import type { Task } from './worker-host';
 /** A worker of which every call stays unanswered, as those of a dead one do. */
 class FakeConnection implements Connection {
   readonly cells = new Int32Array(new SharedArrayBuffer(16));
-  readonly lifeLock = 'lock';
-  readonly assets = never;
+  readonly lifeLock = withoutThreads.lifeLock;
+  readonly threads = withoutThreads.threads;
+  readonly ports = withoutThreads.ports;
+  readonly assets = withoutThreads.assets;
+  /** Fails as a script does that cannot be loaded, or that throws. */
+  fail: (error: AppError) => void = () => undefined;
+  readonly failure = new Promise<AppError>((resolve) => (this.fail = resolve));
   readonly end = vi.fn();
   die: (why: string) => void = () => undefined;
   readonly calls: WorkerCalls;

@@ -1,5 +1,5 @@
 import { ok } from '../core/result';
-import type { WorkerCalls } from './connection';
+import type { Connection, WorkerCalls } from './connection';
 
 // Help for tests only: what a worker is to the engine.
 
@@ -26,3 +26,9 @@ export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls =>
   export: never,
   ...answered,
 });
+
+/** What is the same of every worker that only exists in tests: it has no threads and never fails. */
+export const withoutThreads: Pick<
+  Connection,
+  'lifeLock' | 'threads' | 'ports' | 'assets' | 'failure'
+> = { lifeLock: 'lock', threads: 2, ports: [], assets: never, failure: never() };

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page, Worker } from '@playwright/test';
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { distFolder, expect, test } from './support/test';
+
+const scriptsOf = (page: Page, name: string): Worker[] =>
+  page.workers().filter((worker) => worker.url().includes(name));
+
+/** Threads that an engine is given on a machine of one or two cores; more cores take more. */
+const threadsLeast = 6;
+
+test('the page makes the threads of the engine, and they end with it', async ({ page, site }) => {
+  const engines = () => scriptsOf(page, 'vips.worker');
+  const threads = () => scriptsOf(page, 'thread.worker');
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo());
+  // The file is made ahead by an engine of its own.
+  await expect.poll(() => engines().length).toBe(2);
+  await expect.poll(() => threads().length).toBeGreaterThanOrEqual(2 * threadsLeast);
+  const first = threads();
+  for (const engine of engines()) await engine.evaluate(() => self.close());
+  await editor.add('Exposure');
+  await editor.settled();
+  await expect.poll(() => threads().filter((one) => first.includes(one)).length).toBe(0);
+});
+
+const parts = [
+  ['the engine’s script', /^vips\.worker-.*\.js$/],
+  ['the script of its threads', /^thread\.worker-.*\.js$/],
+  ['the engine itself', /^vips-[^h][^.]*\.wasm$/],
+] as const;
+
+const answers = [
+  ['a page', { status: 200 }],
+  ['an error', { status: 404 }],
+] as const;
+
+for (const [what, pattern] of parts) {
+  for (const [came, answer] of answers) {
+    test(`${came} in place of ${what} is told soon, once and truly`, async ({ page, site }) => {
+      const file = readdirSync(join(distFolder, 'assets')).find((name) => pattern.test(name));
+      if (file === undefined) throw new Error(`no file is ${what}`);
+      site.overrides.set(`/assets/${file}`, { ...answer, body: '<!doctype html><p>no' });
+      await page.goto(site.url);
+      const told = page.getByRole('alert').filter({ hasText: /\w/ });
+      await expect(told).toContainText('A file of the image engine could not be loaded.');
+      await expect(told).toContainText('ENG-LOAD');
+    });
+  }
+}
