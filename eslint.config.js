@@ -81,7 +81,14 @@ export default ts.config(
     rules: { 'no-undef': 'off' },
   },
   {
-    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', 'e2e/**/*.mjs', '*.js', '*.cjs'],
+    files: [
+      'scripts/**/*.mjs',
+      'scripts/**/*.js',
+      'bench/**/*.mjs',
+      'e2e/**/*.mjs',
+      '*.js',
+      '*.cjs',
+    ],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { eqeqeq: 'error', 'no-empty': ['error', { allowEmptyCatch: false }] },
   },

@@ -1,4 +1,5 @@
 /** Finds the browsers the tests run in, and installs them where that is possible. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, runTool, say } from './tasks.mjs';
@@ -55,14 +56,25 @@ export function findFirefox() {
   return findProgram(['firefox-esr', 'firefox']);
 }
 
+/**
+ * Returns the path of WebKitGTK's WebDriver, or null unless all is there that it takes to use it: a
+ * screen, and what our own browser around WebKit is written in.
+ */
+export function findWebkitDriver() {
+  const driver = findProgram(['WebKitWebDriver']);
+  const bindings = "import gi; gi.require_version('WebKit2', '4.1')";
+  if (driver === null || findProgram(['Xvfb']) === null) return null;
+  return spawnSync('/usr/bin/python3', ['-c', bindings]).status === 0 ? driver : null;
+}
+
 const isRoot = () => process.getuid?.() === 0;
 
-/** Installs a package of Debian where that is possible; returns whether it worked. */
-export async function installFromDebian(name) {
+/** Installs packages of Debian where that is possible; returns whether it worked. */
+export async function installFromDebian(...names) {
   if (!isRoot() || findProgram(['apt-get']) === null) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { env });
-  const args = ['install', '-y', '-qq', '--no-install-recommends', name];
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
   return (await run('apt-get', args, { env })) === 0;
 }
 
@@ -89,4 +101,13 @@ export async function ensureFirefox() {
   say('Installing Firefox with apt-get');
   await installFromDebian('firefox-esr');
   return findFirefox();
+}
+
+/** Returns the path of WebKit's driver, installing it under CI as root; null where there is none. */
+export async function ensureWebkit() {
+  const found = findWebkitDriver();
+  if (found !== null || !process.env.CI) return found;
+  say('Installing WebKit with apt-get');
+  await installFromDebian('webkit2gtk-driver', 'xvfb', 'xauth', 'python3-gi', 'gir1.2-webkit2-4.1');
+  return findWebkitDriver();
 }
