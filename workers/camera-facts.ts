@@ -2,14 +2,18 @@ import type Vips from 'wasm-vips';
 import { type CameraFacts, type Moment } from '../src/core/naming/tokens';
 
 /** libvips writes EXIF values as "value (value, type, n components, n bytes)". */
-const written = /^(.*?) \(.*, \w+, \d+ components?, \d+ bytes?\)$/su;
+const writtenEnd = /, \w{1,20}, \d{1,12} components?, \d{1,12} bytes?\)$/u;
+/** Characters that the end of such a text has at most. */
+const endMost = 90;
 
 /** The longest text that is passed on, in characters. */
 const longest = 120;
 
 function field(image: Vips.Image, name: string): string | null {
   if (image.getTypeof(name) === 0) return null;
-  const text = written.exec(image.getString(name))?.[1] ?? '';
+  const written = image.getString(name);
+  const ends = writtenEnd.test(written.slice(-endMost));
+  const text = ends ? written.slice(0, Math.max(0, written.indexOf(' ('))) : '';
   const clean = text
     .replace(/\p{Cc}+/gu, ' ')
     .trim()

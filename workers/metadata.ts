@@ -141,6 +141,20 @@ function keepGroups(image: Vips.Image, groups: ReadonlySet<MetadataGroup>): void
  */
 const copyOfBlob = (image: Vips.Image, name: string): Uint8Array => image.getBlob(name).slice();
 
+/** Returns a text without the elements of a name; from one that does not end on, it stays. */
+function withoutElements(text: string, name: string): string {
+  const [opens, closes] = [`<${name}>`, `</${name}>`];
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(opens); at >= 0; at = text.indexOf(opens, from)) {
+    const end = text.indexOf(closes, at);
+    if (end < 0) break;
+    kept.push(text.slice(from, at));
+    from = end + closes.length;
+  }
+  return kept.join('') + text.slice(from);
+}
+
 /** Corrects what an XMP packet says about the file it came from. */
 function refreshXmp(image: Vips.Image): void {
   const before = new TextDecoder().decode(copyOfBlob(image, 'xmp-data'));
@@ -149,8 +163,8 @@ function refreshXmp(image: Vips.Image): void {
     image.remove('xmp-data');
     return;
   }
-  const after = before
-    .replace(/<(xmp|xap):Thumbnails>.*?<\/\1:Thumbnails>/gsu, '')
+  const after = ['xmp', 'xap']
+    .reduce((text, prefix) => withoutElements(text, `${prefix}:Thumbnails`), before)
     .replace(/(tiff:Orientation(?:\s*=\s*["']|>))[2-8]/gu, `$1${upright}`);
   if (after !== before) image.setBlob('xmp-data', new TextEncoder().encode(after));
 }

@@ -1,6 +1,7 @@
-import { DOMParser } from '@xmldom/xmldom';
+import { limits } from '../src/core/limits';
 import { type MetadataEntry, exifGroup } from '../src/core/metadata/entries';
 import { groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
+import { BoundedReading } from './bounded-reading';
 
 /** Values are cut to this many characters. */
 const longest = 200;
@@ -62,20 +63,38 @@ const described = (tag: unknown): string => {
     .slice(0, longest);
 };
 
-type Reader = Pick<typeof import('exifreader'), 'load'>;
+type Reader = Pick<typeof import('exifreader'), 'loadView'>;
 
-async function load(reader: Reader, bytes: Uint8Array): Promise<object> {
+/** What stands in the list where not all was read: silence would say that there is no more. */
+const unread: MetadataEntry = {
+  group: 'other',
+  container: 'File',
+  name: 'Not read',
+  value: 'The file tells more than is looked through.',
+};
+
+/** Returns what the reader found, and whether it had to stop. */
+async function load(
+  reader: Reader,
+  bytes: Uint8Array,
+): Promise<{ readonly read: object; readonly rest: readonly MetadataEntry[] }> {
+  const bounded = new BoundedReading(bytes);
+  const { domParser, deflate } = bounded;
+  let read: object = {};
   try {
-    return await reader.load(bytes.slice().buffer, {
-      async: true,
-      expanded: true,
-      includeUnknown: true,
-      domParser: new DOMParser({ onError: () => undefined }),
-    });
+    if (bounded.isReadable) {
+      read = await reader.loadView(bounded.view, {
+        async: true,
+        expanded: true,
+        includeUnknown: true,
+        domParser,
+        decompress: { deflate, maxDecompressedSize: limits.metadata.inflatedBytes },
+      });
+    }
   } catch {
     // The reader throws for files that carry nothing at all.
-    return {};
   }
+  return { read, rest: bounded.isCut ? [unread] : [] };
 }
 
 /**
@@ -91,9 +110,14 @@ export async function readMetadata(
   const files = [bytes, ...packed];
   const found = await Promise.all(
     files.map(async (file) => {
-      const read = await load(reader, file);
+      const { read, rest } = await load(reader, file);
       const xmp = xmpOfPng(read);
-      return [...entriesIn(read), ...(xmp ? entriesIn(await load(reader, xmp)) : [])];
+      const inXmp = xmp ? await load(reader, xmp) : null;
+      return [
+        ...rest,
+        ...entriesIn(read),
+        ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : []),
+      ];
     }),
   );
   return found.flat().slice(0, most);

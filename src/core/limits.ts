@@ -55,8 +55,20 @@ export const limits = {
   recycleJobs: 50,
   /** ...or after being idle for this long once a big job is done, in milliseconds. */
   recycleIdle: 10_000,
-  /** A pipeline document: bytes of text, nesting, steps, length of strings and names. */
-  document: { bytes: MiB, depth: 20, steps: 200, stringLength: 1_000, nameLength: 120 },
+  /**
+   * A pipeline document: bytes of text, nesting, lists and objects, steps, length of strings and
+   * names. Lists and objects are what parsers take longest for, and a point of a curve has 14 bytes.
+   */
+  document: {
+    bytes: MiB,
+    depth: 20,
+    lists: 100_000,
+    steps: 200,
+    stringLength: 1_000,
+    nameLength: 120,
+  },
+  /** What the JSON of a report may be, which has a document in it: nesting, lists and objects. */
+  report: { depth: 40, lists: 400_000 },
   /**
    * Line ends, commas and brackets of a document in YAML, whose parser takes microseconds for each:
    * the largest pipeline there can be, 200 steps that hide 50 areas each, has 42,000.
@@ -77,11 +89,23 @@ export const limits = {
   },
   /**
    * What pipelines come in: bytes of a program or report, which may carry pictures; bytes at either
-   * end of a picture that are searched for a pipeline; bytes of what a picture says about itself;
-   * files that an archive may list, bytes of that list, and bytes of the list in a backup.
+   * end of a picture that are searched for a pipeline; bytes of what a picture says about itself.
    */
   carrier: { textBytes: 16 * MiB, searchedBytes: 2 * MiB, xmpBytes: 4 * MiB },
+  /**
+   * A packet of XMP: nodes, levels of nesting, attributes of a tag, names that it brings into scope,
+   * and nodes on the levels of properties. Packets with tens of thousands of ancestors are known.
+   */
+  xmp: { nodes: 50_000, depth: 100, attributes: 500, names: 1_000, properties: 4_000 },
+  /**
+   * Reading what a picture tells: numbers that are read, bytes that packed texts may have in all,
+   * and packets of XMP.
+   */
+  metadata: { reads: 3_000_000, inflatedBytes: 4 * MiB, packets: 64 },
+  /** Files that an archive may list, bytes of that list, and bytes of the list in a backup... */
   archive: { entries: 4_096, directoryBytes: MiB, backupBytes: 64 * MiB },
+  /** ...and its nesting, lists and objects. */
+  backup: { depth: 40, lists: 1_000_000 },
   /** Presets: asked parameters of one, presets of one collection file, presets that are kept. */
   preset: { asks: 50, collection: 1_000, kept: 1_000 },
   /** Steps that undo remembers. */

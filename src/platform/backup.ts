@@ -8,6 +8,7 @@ import {
   readBackupList,
   writeBackupList,
 } from '../core/documents/backup';
+import { isModestJson } from '../core/documents/json-shape';
 import { listZip, stretchInZip, textInZip } from '../core/documents/zip-file';
 import { appError } from '../core/errors';
 import { limits } from '../core/limits';
@@ -76,7 +77,7 @@ export async function planBackup(
   const kept = new Map([...texts.all()].filter(([key]) => key !== lastBackupKey));
   const list = writeBackupList({ madeAt: now.toISOString(), records, texts: kept }, madeWith);
   const content = new Blob([list], { type: 'application/json' });
-  if (content.size > limits.archive.backupBytes) {
+  if (content.size > limits.archive.backupBytes || !isModestJson(list, limits.backup)) {
     return fail(
       appError('CFG-SIZE', 'There is more work in progress than one backup holds.', {
         safe: unharmed,
@@ -165,19 +166,25 @@ async function readWhole(file: Blob, now: number): Promise<Result<ReadBackup>> {
   if (!text.ok) return noBackup(`This backup is not whole. ${text.error.message}`);
   const list = readBackupList(text.value);
   if (!list.ok) return list;
+  const inside = new Map(listed.value.map((one) => [one.name, one]));
   const values = new Map<string, unknown>();
   const counts = new Map<StoredName, number>();
   let { lost } = list.value;
+  let pictured = 0;
   for (const { key, value, file: named } of list.value.records) {
     const kind = kindOfKey(key);
     let picture: Blob | null = null;
     if (named) {
-      const inside = listed.value.find(({ name }) => name === named.name);
-      const stretch = inside ? await stretchInZip(reader, inside) : null;
+      const entry = inside.get(named.name);
+      const stretch = entry ? await stretchInZip(reader, entry) : null;
       // A picture that is not all there would be lost without anybody knowing.
       if (!stretch) return noBackup('This backup is not whole: one of its pictures is missing.');
       if (!stretch.ok) return noBackup(`This backup is not whole. ${stretch.error.message}`);
-      picture = file.slice(stretch.value.start, stretch.value.end, named.type);
+      const { start, end } = stretch.value;
+      pictured += end - start;
+      // Else a thousand records could bring one large picture a thousand times.
+      if (pictured > file.size) return noBackup('This backup names one of its pictures too often.');
+      picture = file.slice(start, end, named.type);
     }
     const ready = kind === null ? null : await valueOf(key, kind, value, picture, now);
     if (kind === null || ready === null) {

@@ -2,6 +2,7 @@ import { appError } from '../errors';
 import { limits } from '../limits';
 import { readFields } from '../pipeline/fields';
 import { fail, ok, type Result } from '../result';
+import { isModestJson } from './json-shape';
 import { storedKinds, type StoredName } from '../stored';
 
 /**
@@ -87,6 +88,9 @@ function readRecord(input: unknown): BackupRecord | null {
  * `lost`; values are read later, each by the reader of its kind.
  */
 export function readBackupList(text: string): Result<BackupList & { readonly lost: number }> {
+  if (!isModestJson(text, limits.backup)) {
+    return refused('The list of the backup is more than any that Pipette wrote.');
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

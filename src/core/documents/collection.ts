@@ -45,10 +45,17 @@ const nameOf = (item: unknown): string => {
   return typeof name === 'string' ? name.slice(0, limits.document.nameLength).toWellFormed() : '';
 };
 
-/** Returns `id`, or `id-2` and so on when it is taken. */
-function freeId(id: string, taken: ReadonlySet<string>): string {
+/**
+ * Returns `id`, or `id-2` and so on when it is taken.
+ * @param tried up to which number that is known to be taken, by id; kept between calls
+ */
+function freeId(id: string, taken: ReadonlySet<string>, tried: Map<string, number>): string {
+  const stem = id.slice(0, 58);
   let free = id;
-  for (let number = 2; taken.has(free); number += 1) free = `${id.slice(0, 58)}-${number}`;
+  for (let number = tried.get(stem) ?? 2; taken.has(free); number += 1) {
+    free = `${stem}-${number}`;
+    tried.set(stem, number);
+  }
   return free;
 }
 
@@ -69,13 +76,14 @@ export function readCollection(input: unknown): Result<ReadCollection> {
   const presets: ReadPreset[] = [];
   const refused: RefusedPreset[] = [];
   const ids = new Set<string>();
+  const tried = new Map<string, number>();
   for (const [index, item] of list.entries()) {
     const read = readPreset(item);
     if (!read.ok) {
       refused.push({ place: index + 1, name: nameOf(item), error: read.error });
       continue;
     }
-    const id = freeId(read.value.preset.id, ids);
+    const id = freeId(read.value.preset.id, ids, tried);
     ids.add(id);
     presets.push({ ...read.value, preset: { ...read.value.preset, id } });
   }

@@ -1,9 +1,11 @@
 import { type JSONPath, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { appError } from '../errors';
 import { limits } from '../limits';
+import { pathInside } from '../pipeline/path';
 import type { Pipeline } from '../pipeline/pipeline';
 import { fail, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
+import { shapeOf } from './json-shape';
 import { readDocument } from './read-document';
 import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
 
@@ -55,12 +57,7 @@ function firstFault(text: string): Fault | null {
   return null;
 }
 
-const pathText = (path: JSONPath): string =>
-  path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`,
-    '',
-  );
+const pathText = (path: JSONPath): string => path.reduce<string>(pathInside, '');
 
 /** Returns where these paths, and what is around them, stand in a text. The rest is passed over. */
 function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
@@ -83,29 +80,9 @@ function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place>
     onArrayBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
     onLiteralValue: (_, offset, __, line, column, path) => void item(path(), offset, line, column),
     onObjectProperty: (name, offset, _, line, column, path) =>
-      place(pathText([...path(), name]), offset, line, column),
+      place(pathInside(pathText(path()), name), offset, line, column),
   });
   return places;
-}
-
-/**
- * How deep brackets are nested, so that no parser that calls itself meets more than it can bear.
- * Letter by letter: an expression that skips texts would look for the end of one again and again.
- */
-function isDeeper(text: string, most: number): boolean {
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (inText) {
-      if (letter === '\\') at += 1;
-      else if (letter === '"') inText = false;
-    } else if (letter === '"') inText = true;
-    else if (letter === '[' || letter === '{') depth += 1;
-    else if (letter === ']' || letter === '}') depth -= 1;
-    if (depth > most) return true;
-  }
-  return false;
 }
 
 /** Parses JSON; a failure names the line and says what is expected there. */
@@ -113,8 +90,12 @@ export function parseJson(text: string): Result<unknown> {
   const large = tooLarge(text);
   if (large) return fail(large);
   const source = text.replace(/^\ufeff/, '');
-  if (isDeeper(source, limits.document.depth)) {
-    const message = `This document is nested deeper than ${limits.document.depth} levels.`;
+  const { depth, lists } = shapeOf(source, limits.document);
+  if (depth > limits.document.depth || lists > limits.document.lists) {
+    const message =
+      depth > limits.document.depth
+        ? `This document is nested deeper than ${limits.document.depth} levels.`
+        : `This document has more than ${limits.document.lists.toLocaleString('en')} lists and objects, which no pipeline needs.`;
     return fail(appError('CFG-SIZE', message, { safe: 'Nothing was changed.' }));
   }
   try {

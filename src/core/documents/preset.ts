@@ -4,8 +4,9 @@ import { limits } from '../limits';
 import { operationsById } from '../operations/index';
 import { type Fields, readFields, readOptionalText, readText } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
+import { pathInside } from '../pipeline/path';
 import type { Pipeline } from '../pipeline/pipeline';
-import { describeValue, mismatch, type Problem, Tolerance } from '../pipeline/tolerance';
+import { mismatch, type Problem, Tolerance } from '../pipeline/tolerance';
 import { fail, ok, type Result } from '../result';
 import { fingerprint, writeDocument } from './document';
 
@@ -143,7 +144,7 @@ function read(input: unknown, tolerance: Tolerance): Result<Preset> {
   if (!id.ok) return id;
   for (const [field, value] of tolerance.isLenient ? fields : []) {
     if (fieldNames.has(field)) continue;
-    tolerance.settle(describeValue(field).slice(1, -1), 'no such field', value, null, 'left out');
+    tolerance.settle(pathInside('', field), 'no such field', value, null, 'left out');
   }
   return ok({
     id: id.value,

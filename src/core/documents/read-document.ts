@@ -3,6 +3,7 @@ import type { ExportSettings } from '../formats/settings';
 import { limits } from '../limits';
 import { type Fields, readFields } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
+import { pathInside } from '../pipeline/path';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
 import { ok, type Result } from '../result';
 import type { MadeWith, ReadDocument, SourceFacts } from './document';
@@ -65,9 +66,11 @@ function readMadeWith(fields: Fields, tolerance: Tolerance): MadeWith | null {
 function compare(came: unknown, kept: unknown, path: string, tolerance: Tolerance): void {
   if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
     const values = new Map<string, unknown>(Object.entries(kept));
+    const isList = Array.isArray(came);
     for (const [name, value] of Object.entries(came)) {
       if (tolerance.isFull) return;
-      compare(value, values.get(name), `${path}.${name}`, tolerance);
+      const part = isList ? Number(name) : name;
+      compare(value, values.get(name), pathInside(path, part), tolerance);
     }
     return;
   }
@@ -95,7 +98,7 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   const { pipeline, fields } = read.value;
   for (const [name, value] of fields) {
     if (known.has(name)) continue;
-    tolerance.settle(describeValue(name).slice(1, -1), 'no such field', value, null, 'left out');
+    tolerance.settle(pathInside('', name), 'no such field', value, null, 'left out');
   }
   return ok({
     pipeline,

@@ -1,3 +1,6 @@
+import { limits } from '../limits';
+import { isModestJson } from './json-shape';
+
 /**
  * How the element opens in which an HTML report carries its pipeline, as report/html.ts writes it.
  * Only its opening, and so with blocks of Markdown: an expression that also looks for the end would
@@ -6,8 +9,8 @@
 const opening = /<script\s+type="application\/json"\s+id="pipette-pipeline"\s*>/i;
 const closing = /<\/script>/i;
 
-/** The lines around a block of JSON, as report/markdown.ts writes one. */
-const fence = { open: /^```json[ \t]*$/, close: /^```[ \t]*$/ };
+/** The marks of a block of JSON, as report/markdown.ts writes one; spaces may follow on them. */
+const fence = { mark: '```', opens: '```json' };
 
 /** How a document of a pipeline is known without reading it. */
 const isDocument = (json: string): boolean => /"pipette"\s*:\s*\d/.test(json);
@@ -30,19 +33,21 @@ function inHtml(text: string): string | null {
   return isDocument(json) ? json.trim() : null;
 }
 
+/** Goes from mark to mark, because a text of nothing but line ends has millions of lines. */
 function inMarkdown(text: string): string | null {
   let found: string | null = null;
-  let block: string[] | null = null;
-  for (const line of text.split(/\r?\n/)) {
+  let block: number | null = null;
+  for (let at = text.indexOf(fence.mark); at >= 0; at = text.indexOf(fence.mark, at + 1)) {
+    if (at > 0 && text[at - 1] !== '\n') continue;
+    const lineEnd = text.indexOf('\n', at);
+    const line = text.slice(at, lineEnd < 0 ? undefined : lineEnd).trimEnd();
     if (block === null) {
-      if (fence.open.test(line)) block = [];
-    } else if (fence.close.test(line)) {
-      const json = block.join('\n');
+      if (line === fence.opens && lineEnd >= 0) block = lineEnd + 1;
+    } else if (line === fence.mark) {
+      const json = text.slice(block, Math.max(block, at - 1));
       // The pipeline stands last: what a person wrote stands before it.
       if (isDocument(json)) found = json;
       block = null;
-    } else {
-      block.push(line);
     }
   }
   return found;
@@ -50,13 +55,14 @@ function inMarkdown(text: string): string | null {
 
 function inJson(text: string): string | null {
   if (!/^\s*\{/.test(text) || !text.includes('"pipette-report"')) return null;
+  if (!isModestJson(text, limits.report)) return null;
   try {
     const report: unknown = JSON.parse(text);
     if (typeof report !== 'object' || report === null) return null;
     const fields = new Map<string, unknown>(Object.entries(report));
     const pipeline = fields.get('pipeline');
     const isReport = fields.has('pipette-report') && typeof pipeline === 'object';
-    return isReport && pipeline !== null ? JSON.stringify(pipeline, null, 2) : null;
+    return isReport && pipeline !== null ? JSON.stringify(pipeline) : null;
   } catch {
     // Not JSON after all.
     return null;

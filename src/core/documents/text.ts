@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../errors';
 import { limits } from '../limits';
+import { pathsAround } from '../pipeline/path';
 import type { Problem } from '../pipeline/tolerance';
 import { fail, ok, type Result } from '../result';
 
@@ -12,9 +13,7 @@ export interface Place {
 
 /** Returns the line and column, from 1, of an offset into a text. */
 export function placeOf(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n'), offset };
+  return placesOf(text.slice(0, offset))(offset);
 }
 
 /**
@@ -61,17 +60,6 @@ export const failedAt = (error: AppError, place: Place | null): AppError =>
 
 /** Where things stand in a document, by their path. */
 export type Places = ReadonlyMap<string, Place>;
-
-/** Returns a path and those of all that is around it, the nearest first. */
-function pathsAround(path: string): readonly string[] {
-  const paths: string[] = [];
-  let at = path;
-  while (at !== '' && !paths.includes(at)) {
-    paths.push(at);
-    at = at.replace(/(?:\.[^.[]*|\[\d+\]|^[^.[]+)$/, '');
-  }
-  return paths;
-}
 
 /** Returns the place of a path, or of the nearest thing around it that has one. */
 export function nearestPlace(places: Places, path: string): Place | null {

@@ -10,6 +10,7 @@ import {
 } from 'js-yaml';
 import { type AppError, appError } from '../errors';
 import { limits } from '../limits';
+import { pathInside } from '../pipeline/path';
 import type { Pipeline } from '../pipeline/pipeline';
 import { fail, ok, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
@@ -64,7 +65,7 @@ class PlaceFinder {
       for (let item = 0; this.events[next]; item += 1) {
         const found = this.events[next];
         if (!found || found.type === EVENT_ID.POP) break;
-        next = this.walk(next, within === null ? null : `${within}[${item}]`, startOf(found));
+        next = this.walk(next, within === null ? null : pathInside(within, item), startOf(found));
       }
       return next + 1;
     }
@@ -73,7 +74,7 @@ class PlaceFinder {
 
   private fieldPath(path: string, key: Event | undefined): string {
     const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(this.text, key) : '?';
-    return path === '' ? name : `${path}.${name}`;
+    return pathInside(path, name);
   }
 }
 
@@ -91,8 +92,12 @@ function placesIn({ text, events }: Parsed, wanted: ReadonlySet<string>): Map<st
   return finder.places;
 }
 
+/** Letters of the parser's own reason that are shown. */
+const reasonMost = 100;
+
 function failureOf(error: unknown, text: string): Result<never> {
-  const reason = error instanceof YAMLException ? error.reason : '';
+  // It may name what it is about, which may be as long as the document.
+  const reason = error instanceof YAMLException ? error.reason.slice(0, reasonMost) : '';
   const isAlias = /alias/i.test(reason);
   const words = isAlias
     ? 'this YAML uses an alias (*). Aliases are not accepted in shared pipelines.'

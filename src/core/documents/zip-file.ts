@@ -2,6 +2,7 @@ import { Inflate } from 'fflate';
 import { crc32 } from '../crc32';
 import { appError } from '../errors';
 import { limits } from '../limits';
+import { displayFileName } from '../naming/display-file-name';
 import { fail, ok, type Result } from '../result';
 import type { ByteReader } from '../source/byte-reader';
 
@@ -104,7 +105,7 @@ function inflate(packed: Uint8Array, most: number): Uint8Array | null {
 async function startOf(reader: ByteReader, { name, at }: ZipFileEntry): Promise<Result<number>> {
   const local = await reader.read(at, 30);
   if (local.length < 30 || view(local).getUint32(0, true) !== signature.local) {
-    return damaged(`${name} is not where the list of files says`);
+    return damaged(`${displayFileName(name)} is not where the list of files says`);
   }
   return ok(at + 30 + view(local).getUint16(26, true) + view(local).getUint16(28, true));
 }
@@ -127,7 +128,8 @@ export async function textInZip(
   entry: ZipFileEntry,
   most: number,
 ): Promise<Result<string>> {
-  const { name, packed, size } = entry;
+  const { packed, size } = entry;
+  const name = displayFileName(entry.name);
   if (size > most || packed > most) {
     return tooLarge(
       `${name} in it says it has ${size.toLocaleString('en')} bytes; at most ${most.toLocaleString('en')} are read.`,
@@ -152,7 +154,8 @@ export async function stretchInZip(
   reader: ByteReader,
   entry: ZipFileEntry,
 ): Promise<Result<{ readonly start: number; readonly end: number }>> {
-  const { name, packed, size } = entry;
+  const { packed, size } = entry;
+  const name = displayFileName(entry.name);
   if (entry.encrypted || entry.method !== 0 || packed !== size) {
     return damaged(`${name} in it was packed anew by another program`);
   }

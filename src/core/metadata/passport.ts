@@ -1,5 +1,6 @@
 import { DOMParser, type Document, XMLSerializer } from '@xmldom/xmldom';
 import { passportSpace } from './passport-space';
+import { isModestXmp } from './xmp-shape';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const xmlns = 'http://www.w3.org/2000/xmlns/';
@@ -34,6 +35,7 @@ function parsed(packet: string): Document {
   const onError = (level: string, message: string): void => {
     if (level !== 'warning') throw new SyntaxError(message);
   };
+  if (!isModestXmp(text)) throw new SyntaxError('more XMP than is read');
   return new DOMParser({ onError }).parseFromString(text, 'text/xml');
 }
 

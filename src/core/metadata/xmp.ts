@@ -1,5 +1,6 @@
 import { DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom';
 import { groupOfXmp, type MetadataGroup } from './groups';
+import { isModestXmp } from './xmp-shape';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const xmlns = 'http://www.w3.org/2000/xmlns/';
@@ -14,7 +15,7 @@ export function keepInXmp(packet: string, groups: ReadonlySet<MetadataGroup>): s
   if (start < 0 || end < 0) return null;
   const text = packet.slice(start, end + '</x:xmpmeta>'.length);
   // A document type could define entities; XMP has none.
-  if (text.includes('<!')) return null;
+  if (text.includes('<!') || !isModestXmp(text)) return null;
   try {
     const document = new DOMParser({ onError: refuse }).parseFromString(text, 'text/xml');
     let kept = 0;

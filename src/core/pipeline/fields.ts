@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../errors';
 import { fail, ok, type Result } from '../result';
+import { pathInside } from './path';
 import { mismatch, type Tolerance } from './tolerance';
 
 export type Fields = ReadonlyMap<string, unknown>;
@@ -19,16 +20,17 @@ export function readFields(input: unknown, path: string): Result<Fields> {
   const fields = new Map<string, unknown>(Object.entries(input));
   for (const name of fields.keys()) {
     if (forbiddenNames.has(name)) {
-      return fail(
-        appError('CFG-KEY', `${path}: this has a field named "${name}", which is never allowed.`, {
-          path,
-          safe: 'Nothing was changed.',
-        }),
-      );
+      return fail(forbidden(path, name));
     }
   }
   return ok(fields);
 }
+
+const forbidden = (path: string, name: string): AppError =>
+  appError('CFG-KEY', `${path}: this has a field named "${name}", which is never allowed.`, {
+    path,
+    safe: 'Nothing was changed.',
+  });
 
 /** Returns text of at most `longest` characters; longer text is cut where that is tolerated. */
 export function readText(
@@ -82,14 +84,21 @@ export function depthOf(value: unknown, most: number): number {
 
 /** Returns the failure that names the first forbidden field at any level; null when there is none. */
 export function firstForbidden(value: unknown, path: string): AppError | null {
+  const [name, ...around] = waysToForbidden(value) ?? [];
+  if (typeof name !== 'string') return null;
+  return forbidden(around.reverse().reduce(pathInside, path), name);
+}
+
+/** Returns the first forbidden name and what it lies in, from the inside out: names and places. */
+function waysToForbidden(value: unknown): (string | number)[] | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (!Array.isArray(value)) {
-    const fields = readFields(value, path);
-    if (!fields.ok) return fields.error;
-  }
-  for (const [name, item] of Object.entries(value)) {
-    const found = firstForbidden(item, `${path}.${name}`);
-    if (found) return found;
+  // Only what is found gets a path: making one for each item would cost more than looking at it.
+  const isList = Array.isArray(value);
+  const names = isList ? value.keys() : Object.keys(value);
+  for (const name of names) {
+    if (!isList && forbiddenNames.has(name as string)) return [name];
+    const found = waysToForbidden(Reflect.get(value, name));
+    if (found) return [...found, name];
   }
   return null;
 }

@@ -11,6 +11,7 @@ import {
   readText,
 } from './fields';
 import { parseValues } from './parse-values';
+import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';
 import { describeValue, type Tolerance } from './tolerance';
 
@@ -54,15 +55,20 @@ function readEnabled(fields: Fields, path: string, tolerance: Tolerance): Result
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
+/** Earlier operations first where two are called alike. */
+const byOldName: ReadonlyMap<string, Operation> = new Map(
+  operations
+    .toReversed()
+    .flatMap((one) => [one.id, one.label].map((name) => [plainName(name), one] as const)),
+);
+
 /**
  * Returns the operation of the older shape, which wrote names more freely, such as
  * `gaussian_blur` or "Gaussian blur".
  */
 export const operationOfOldName = (name: string): Operation | undefined =>
   operationsById.get(name) ??
-  operations.find(
-    ({ id, label }) => plainName(id) === plainName(name) || plainName(label) === plainName(name),
-  );
+  (name.length > limits.document.nameLength ? undefined : byOldName.get(plainName(name)));
 
 function unknownParameter(operation: Operation, input: unknown): string | null {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
@@ -138,9 +144,10 @@ export function parseStep(
 }
 
 function noteUnknownFields(fields: Fields, path: string, tolerance: Tolerance): void {
+  const known = [...stepFields].join(', ');
   for (const [name, value] of fields) {
     if (stepFields.has(name)) continue;
-    const known = [...stepFields].join(', ');
-    tolerance.settle(`${path}.${describeValue(name)}`, `only ${known}`, value, null, 'left out');
+    if (tolerance.isFull) return;
+    tolerance.settle(pathInside(path, name), `only ${known}`, value, null, 'left out');
   }
 }

@@ -1,4 +1,5 @@
 import { appError } from '../errors';
+import { limits } from '../limits';
 import { fail, ok, type Result } from '../result';
 import { type Fields, readFields } from './fields';
 import { operationOfOldName } from './parse-step';
@@ -18,6 +19,8 @@ const fromFirst = (fields: Fields): Upgraded => ({
   list: 'steps',
 });
 
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
 /** Steps of the older shape have no ids, and names of operations and settings in another style. */
 function olderStep(item: unknown): unknown {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
@@ -28,10 +31,9 @@ function olderStep(item: unknown): unknown {
   fields.set('operation', operation.id);
   const came = fields.get('parameters');
   if (typeof came === 'object' && came !== null && !Array.isArray(came)) {
-    const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-    const names = [...operation.parameters.keys()];
+    const names = new Map([...operation.parameters.keys()].map((name) => [plain(name), name]));
     const parameters = Object.entries(came).map(([key, value]: [string, unknown]) => [
-      names.find((one) => one === key || plain(one) === plain(key)) ?? key,
+      names.get(key.length > limits.document.nameLength ? key : plain(key)) ?? key,
       value,
     ]);
     fields.set('parameters', Object.fromEntries(parameters));
@@ -45,6 +47,7 @@ function fromOlderShape(fields: Fields): Result<Upgraded> {
   const about = info === undefined ? ok<Fields>(new Map()) : readFields(info, 'pipeline_info');
   if (!about.ok) return about;
   const list = fields.get('operations');
+  const isReadable = Array.isArray(list) && list.length <= limits.document.steps;
   const text = (name: string) => {
     const value = about.value.get(name);
     return typeof value === 'string' ? value : undefined;
@@ -54,7 +57,8 @@ function fromOlderShape(fields: Fields): Result<Upgraded> {
     fields: new Map<string, unknown>([
       ['name', text('name') ?? 'Untitled'],
       ['description', text('description')],
-      ['operations', Array.isArray(list) ? list.map(olderStep) : list],
+      // Of more steps than are read nothing is read.
+      ['operations', isReadable ? list.map(olderStep) : list],
     ]),
   });
 }

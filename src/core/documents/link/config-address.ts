@@ -44,6 +44,13 @@ function gunzip(bytes: Uint8Array<ArrayBuffer>): Unpacked {
   }
 }
 
+/** Returns a text up to its last character that base64 has: what follows are marks around it. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && !/[\w+/-]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 /**
  * Reads an address of the form `?config=` + base64url(gzip(JSON)), of the older shape or of ours.
  */
@@ -56,7 +63,7 @@ export function readConfigAddress(address: string): Result<ReadDocument> {
     String.fromCharCode(parseInt(code, 16)),
   );
   // A + of plain base64 comes out of some programs as a space.
-  const bytes = base64ToBytes(plain.replaceAll(' ', '+').replace(/[^\w+/-]+$/, ''));
+  const bytes = base64ToBytes(withoutEnd(plain.replaceAll(' ', '+')));
   const text = bytes === null ? fail('damaged' as const) : gunzip(bytes);
   if (!text.ok) return fail(notUnpacked(text.error));
   try {
