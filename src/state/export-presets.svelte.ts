@@ -7,6 +7,7 @@ import {
   withPreset,
 } from '../core/formats/presets';
 import { type ExportSettings, parseExportSettings } from '../core/formats/settings';
+import { cutText } from '../core/pipeline/fields';
 import type { TextStore } from './preferences.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -50,7 +51,7 @@ export class ExportPresets {
 
   /** Keeps the settings of now under a name; an own preset of that name is replaced. */
   save(name: string): void {
-    const trimmed = name.trim().slice(0, presetsMost.name);
+    const trimmed = cutText(name.trim(), presetsMost.name);
     if (trimmed === '' || builtInPresets.some((one) => one.name === trimmed)) return;
     const preset = { name: trimmed, settings: this.workspace.settings, own: true };
     this.#write((list) => [...list.filter((one) => one.name !== trimmed), preset]);

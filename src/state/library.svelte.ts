@@ -9,6 +9,7 @@ import type {
 } from '../core/documents/preset-store';
 import { type AppError, appError } from '../core/errors';
 import { limits } from '../core/limits';
+import { freeName } from '../core/naming/free-name';
 import { newStepId } from '../core/pipeline/edit';
 
 /** What came of a change; a conflict waits in `Library.conflict` for the person's word. */
@@ -187,11 +188,6 @@ export class Library {
     const taken = new Set(
       this.own.filter(({ preset }) => preset.folder === folder).map(({ preset }) => preset.name),
     );
-    const most = limits.document.nameLength;
-    let free = name;
-    for (let number = 2; taken.has(free); number += 1) {
-      free = `${name.slice(0, most - 6)} (${number})`;
-    }
-    return free;
+    return freeName(name, taken, limits.document.nameLength);
   }
 }

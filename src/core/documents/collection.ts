@@ -1,6 +1,6 @@
 import type { AppError } from '../errors';
 import { limits } from '../limits';
-import { readFields } from '../pipeline/fields';
+import { cutText, readFields } from '../pipeline/fields';
 import { ok, fail, type Result } from '../result';
 import { parseJson } from './json';
 import {
@@ -42,7 +42,7 @@ export const isCollection = (input: unknown): boolean =>
 const nameOf = (item: unknown): string => {
   const read = readFields(item, 'preset');
   const name = read.ok ? read.value.get('name') : undefined;
-  return typeof name === 'string' ? name.slice(0, limits.document.nameLength).toWellFormed() : '';
+  return typeof name === 'string' ? cutText(name, limits.document.nameLength) : '';
 };
 
 /**
@@ -90,9 +90,12 @@ export function readCollection(input: unknown): Result<ReadCollection> {
   return ok({ presets, refused, isNewer: version > collectionVersion });
 }
 
+/** A pipeline of a collection stands in a preset in a list in an object. */
+const around = 3;
+
 /** Reads a collection from the text of a file; see `readCollection`. */
 export function readCollectionText(text: string): Result<ReadCollection> {
-  const parsed = parseJson(text);
+  const parsed = parseJson(text, around);
   return parsed.ok ? readCollection(parsed.value) : parsed;
 }
 

@@ -9,9 +9,15 @@ import { shapeOf } from './json-shape';
 import { readDocument } from './read-document';
 import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
 
-/** Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end. */
-export const writeJson = (pipeline: Pipeline, extras: DocumentExtras = {}): string =>
-  `${JSON.stringify(writeDocument(pipeline, extras), null, 2)}\n`;
+/**
+ * Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end;
+ * or without spaces, where it would be larger than what is read.
+ */
+export function writeJson(pipeline: Pipeline, extras: DocumentExtras = {}): string {
+  const document = writeDocument(pipeline, extras);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  return tooLarge(text) ? JSON.stringify(document) : text;
+}
 
 /** What the parser's findings mean, in words. */
 const words: Readonly<Record<string, string>> = {
@@ -85,16 +91,20 @@ function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place>
   return places;
 }
 
-/** Parses JSON; a failure names the line and says what is expected there. */
-export function parseJson(text: string): Result<unknown> {
+/**
+ * Parses JSON; a failure names the line and says what is expected there.
+ * @param around levels of nesting that stand around a document
+ */
+export function parseJson(text: string, around = 0): Result<unknown> {
   const large = tooLarge(text);
   if (large) return fail(large);
   const source = text.replace(/^\ufeff/, '');
-  const { depth, lists } = shapeOf(source, limits.document);
-  if (depth > limits.document.depth || lists > limits.document.lists) {
+  const deepest = limits.document.depth + around;
+  const { depth, lists } = shapeOf(source, { ...limits.document, depth: deepest });
+  if (depth > deepest || lists > limits.document.lists) {
     const message =
-      depth > limits.document.depth
-        ? `This document is nested deeper than ${limits.document.depth} levels.`
+      depth > deepest
+        ? `This document is nested deeper than ${deepest} levels.`
         : `This document has more than ${limits.document.lists.toLocaleString('en')} lists and objects, which no pipeline needs.`;
     return fail(appError('CFG-SIZE', message, { safe: 'Nothing was changed.' }));
   }

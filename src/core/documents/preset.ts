@@ -9,6 +9,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { mismatch, type Problem, Tolerance } from '../pipeline/tolerance';
 import { fail, ok, type Result } from '../result';
 import { fingerprint, writeDocument } from './document';
+import { tooLarge } from './text';
 
 /** A parameter that the person is asked for whenever the preset is applied. */
 export interface Ask {
@@ -163,11 +164,17 @@ function read(input: unknown, tolerance: Tolerance): Result<Preset> {
 /** Reads a preset from our own records: the first thing that does not fit is the failure. */
 export const parsePreset = (input: unknown): Result<Preset> => read(input, Tolerance.strict());
 
+/** At least what a collection has around its only preset. */
+const around = ' '.repeat(64);
+
 /** Reads a preset from outside as far as possible; what does not fit is noted. */
 export function readPreset(input: unknown): Result<ReadPreset> {
   const tolerance = Tolerance.lenient();
   const preset = read(input, tolerance);
-  return preset.ok ? ok({ preset: preset.value, problems: tolerance.problems }) : preset;
+  if (!preset.ok) return preset;
+  // A file of this preset alone must not be larger than what is read.
+  const large = tooLarge(JSON.stringify(writePreset(preset.value)) + around);
+  return large ? fail(large) : ok({ preset: preset.value, problems: tolerance.problems });
 }
 
 /** Returns the failure of a text that is no collection of presets. */

@@ -5,8 +5,9 @@ import { type Fields, readFields } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
-import { ok, type Result } from '../result';
-import type { MadeWith, ReadDocument, SourceFacts } from './document';
+import { fail, ok, type Result } from '../result';
+import { type MadeWith, type ReadDocument, type SourceFacts, writeDocument } from './document';
+import { tooLarge } from './text';
 
 /** What a document of the current version may have. */
 const known = new Set([
@@ -24,7 +25,9 @@ const known = new Set([
 ]);
 
 const shortText = (value: unknown, longest: number): string | null =>
-  typeof value === 'string' && value !== '' && value.length <= longest ? value : null;
+  typeof value === 'string' && value !== '' && value.length <= longest
+    ? value.toWellFormed()
+    : null;
 
 const side = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= limits.sidePixels
@@ -82,9 +85,10 @@ function compare(came: unknown, kept: unknown, path: string, tolerance: Toleranc
 function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | null {
   if (!section(fields, 'export', tolerance)) return null;
   const came = fields.get('export');
-  const settings = parseExportSettings(came);
-  compare(came, writeExportSettings(settings), 'export', tolerance);
-  return settings;
+  const written = writeExportSettings(parseExportSettings(came));
+  compare(came, written, 'export', tolerance);
+  // What has no effect is not written, and so not taken either.
+  return parseExportSettings(written);
 }
 
 /**
@@ -100,11 +104,12 @@ export function readDocument(input: unknown): Result<ReadDocument> {
     if (known.has(name)) continue;
     tolerance.settle(pathInside('', name), 'no such field', value, null, 'left out');
   }
-  return ok({
-    pipeline,
-    source: readSource(fields, tolerance),
-    madeWith: readMadeWith(fields, tolerance),
-    settings: readSettings(fields, tolerance),
-    problems: tolerance.problems,
-  });
+  const source = readSource(fields, tolerance);
+  const madeWith = readMadeWith(fields, tolerance);
+  const settings = readSettings(fields, tolerance);
+  // With all fields written out it may be larger than it came, and could then never be opened again.
+  const extras = { ...(source && { source }), ...(settings && { settings }) };
+  const large = tooLarge(JSON.stringify(writeDocument(pipeline, extras)));
+  if (large) return fail(large);
+  return ok({ pipeline, source, madeWith, settings, problems: tolerance.problems });
 }

@@ -136,7 +136,8 @@ export function parseYaml(text: string): Result<Parsed> {
   if (unfit) return fail(unfit);
   const source = text.replace(/^\ufeff/, '');
   try {
-    const events = parseEvents(source, { maxDepth: limits.document.depth });
+    // The parser counts some lists twice; how deep a document may be is checked when it is read.
+    const events = parseEvents(source, { maxDepth: 2 * limits.document.depth });
     const documents = constructFromEvents(events, { ...safely, source });
     if (documents.length !== 1) return fail(notOne(documents.length));
     return ok({ value: documents[0], text: source, events });

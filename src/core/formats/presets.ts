@@ -1,3 +1,4 @@
+import { cutText } from '../pipeline/fields';
 import { type ExportSettings, initialExportSettings, parseExportSettings } from './settings';
 
 /** Export settings under a name. The pattern of file names is not part of them. */
@@ -85,6 +86,6 @@ export function parsePresets(text: string | null): readonly ExportPreset[] {
     const name = fields.get('name');
     if (typeof name !== 'string' || name.trim() === '') return [];
     const settings = parseExportSettings(fields.get('settings'));
-    return [{ name: name.trim().slice(0, presetsMost.name), settings, own: true }];
+    return [{ name: cutText(name.trim(), presetsMost.name), settings, own: true }];
   });
 }

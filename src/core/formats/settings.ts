@@ -1,5 +1,6 @@
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/resize';
+import { cutText } from '../pipeline/fields';
 import { parseValues } from '../pipeline/parse-values';
 import {
   type MetadataGroup,
@@ -86,7 +87,7 @@ export function parseExportSettings(input: unknown): ExportSettings {
     metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
     metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
     carriesPipeline: fields.get('carriesPipeline') === true,
-    fileName: typeof fileName === 'string' ? fileName.slice(0, 120) : '',
+    fileName: typeof fileName === 'string' ? cutText(fileName, 120) : '',
   };
 }
 

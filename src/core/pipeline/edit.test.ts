@@ -62,3 +62,13 @@ describe('edits of a pipeline', () => {
     expect(edit.renamePipeline(three, ' Warm ').name).toBe('Warm');
   });
 });
+
+describe('what people type', () => {
+  it('is cut to what the reader takes, and never through a character', () => {
+    const cut = 'n'.repeat(limits.document.nameLength - 1);
+    const long = `${cut}\u{1f600}`;
+    expect(edit.renamePipeline(three, long).name).toBe(cut);
+    expect(edit.renameStep(three, 'a', long).steps[0]?.name).toBe(cut);
+    expect(edit.renameStep(three, 'a', '\ud800').steps[0]?.name).toBe('\ufffd');
+  });
+});

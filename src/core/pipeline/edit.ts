@@ -1,6 +1,7 @@
 import { limits } from '../limits';
 import { initialValues, type Operation } from '../operations/define';
 import type { ParameterValue } from '../operations/parameters';
+import { cutText } from './fields';
 import type { KnownStep, Pipeline, Step } from './pipeline';
 
 /** Returns a new step id: 10 random characters, unique within any document that people make. */
@@ -89,7 +90,7 @@ export const enableStep = (pipeline: Pipeline, id: string, enabled: boolean): Pi
 /** Returns the pipeline with the step's own name set, or taken away when empty. */
 export const renameStep = (pipeline: Pipeline, id: string, name: string): Pipeline =>
   changeStep(pipeline, id, (step) => {
-    const trimmed = name.trim().slice(0, limits.document.nameLength);
+    const trimmed = cutText(name.trim(), limits.document.nameLength);
     if (trimmed !== '') return { ...step, name: trimmed };
     const { name: _dropped, ...rest } = step;
     return rest;
@@ -98,7 +99,7 @@ export const renameStep = (pipeline: Pipeline, id: string, name: string): Pipeli
 /** Returns the pipeline with the step's note set, or taken away when empty. */
 export const noteStep = (pipeline: Pipeline, id: string, note: string): Pipeline =>
   changeStep(pipeline, id, (step) => {
-    const text = note.trim().slice(0, limits.document.stringLength).toWellFormed();
+    const text = cutText(note.trim(), limits.document.stringLength);
     if (text !== '') return { ...step, note: text };
     const { note: _dropped, ...rest } = step;
     return rest;
@@ -106,7 +107,7 @@ export const noteStep = (pipeline: Pipeline, id: string, note: string): Pipeline
 
 /** Returns the pipeline with its description set, or taken away when empty. */
 export function describePipeline(pipeline: Pipeline, description: string): Pipeline {
-  const text = description.trim().slice(0, limits.document.stringLength).toWellFormed();
+  const text = cutText(description.trim(), limits.document.stringLength);
   if (text !== '') return { ...pipeline, description: text };
   const { description: _dropped, ...rest } = pipeline;
   return rest;
@@ -128,6 +129,6 @@ export const resetStep = (pipeline: Pipeline, id: string, operation: Operation):
 
 /** Returns the pipeline with another name; an empty name is refused by leaving it unchanged. */
 export function renamePipeline(pipeline: Pipeline, name: string): Pipeline {
-  const trimmed = name.trim().slice(0, limits.document.nameLength);
+  const trimmed = cutText(name.trim(), limits.document.nameLength);
   return trimmed === '' ? pipeline : { ...pipeline, name: trimmed };
 }

@@ -32,6 +32,28 @@ const forbidden = (path: string, name: string): AppError =>
     safe: 'Nothing was changed.',
   });
 
+/**
+ * Returns the first `longest` UTF-16 units of a text, without halves of characters, which cannot be
+ * written as UTF-8.
+ */
+export const cutText = (text: string, longest: number): string =>
+  (text.length > longest
+    ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
+    : text
+  ).toWellFormed();
+
+/** Returns a copy of plain data in which no name and no text has halves of characters. */
+export function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, item]): [string, unknown] => [
+    name.toWellFormed(),
+    wellFormed(item),
+  ]);
+  return Object.fromEntries(fields);
+}
+
 /** Returns text of at most `longest` characters; longer text is cut where that is tolerated. */
 export function readText(
   value: unknown,
@@ -44,13 +66,8 @@ export function readText(
     const kept = fallback === '' ? 'nothing' : `“${fallback}”`;
     return tolerance.settle(path, 'text', value, fallback, kept);
   }
-  // Halves of characters cannot be written as UTF-8.
-  const whole = value.toWellFormed();
-  if (whole.length <= longest) return ok(whole);
-  const cut = value
-    .slice(0, longest)
-    .replace(/[\ud800-\udbff]$/, '')
-    .toWellFormed();
+  const cut = cutText(value, longest);
+  if (value.length <= longest) return ok(cut);
   return tolerance.settle(
     path,
     `text of at most ${longest} characters`,

@@ -9,6 +9,7 @@ import {
   readFields,
   readOptionalText,
   readText,
+  wellFormed,
 } from './fields';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
@@ -121,7 +122,13 @@ export function parseStep(
     if (bad) return fail(bad);
     const own = ['step', 'id', 'name', 'note'];
     const rest = [...map].filter(([field]) => !own.includes(field));
-    const original = JSON.stringify(Object.fromEntries(rest));
+    // As it came, but for what was settled: what stands here is read again, and strictly.
+    const settled = {
+      operation: operation.value,
+      ...(map.has('enabled') ? { enabled: enabled.value } : {}),
+    };
+    const kept = { ...settled, ...Object.fromEntries(rest), ...settled };
+    const original = JSON.stringify(wellFormed(kept));
     return ok({ ...common, kind: 'placeholder', enabled: false, original, reason });
   };
   const known = operationsById.get(operation.value);

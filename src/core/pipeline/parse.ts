@@ -33,7 +33,7 @@ function readOrigin(fields: Fields, tolerance: Tolerance): Result<PresetOrigin |
       typeof fingerprint === 'string' &&
       /^[0-9a-f]{8}$/.test(fingerprint)
     ) {
-      return ok({ id, name, fingerprint });
+      return ok({ id, name: name.toWellFormed(), fingerprint });
     }
   } else if (read.error.code === 'CFG-KEY') return read;
   return tolerance.settle('origin', 'a preset’s id, name and fingerprint', came, undefined, 'none');

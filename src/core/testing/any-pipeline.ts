@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { limits } from '../limits';
 import { operations } from '../operations/index';
 import type { Parameter, ParameterValue } from '../operations/parameters';
+import { plainZero } from '../operations/parameters/numbers';
 import type { Pipeline, Step } from '../pipeline/pipeline';
 
-function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
+/** Returns values that a parameter may have. */
+export function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
   switch (parameter.kind) {
     case 'number':
     case 'pixels':
-      return fc
-        .double({ min: parameter.least, max: parameter.most, noNaN: true })
-        .map((value) => (value === 0 ? 0 : value));
+      return fc.double({ min: parameter.least, max: parameter.most, noNaN: true }).map(plainZero);
     case 'choice':
       return fc.constantFrom(...parameter.options.map(({ value }) => value));
     case 'toggle':
@@ -23,8 +23,8 @@ function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
       return fc.record({ x: fraction, y: fraction });
     case 'rectangle':
       return fc.tuple(fraction, fraction, fraction, fraction).map(([a, b, c, d]) => ({
-        left: a * 0.5,
-        top: b * 0.5,
+        left: plainZero(a * 0.5),
+        top: plainZero(b * 0.5),
         width: 0.01 + c * 0.49,
         height: 0.01 + d * 0.49,
       }));
@@ -45,9 +45,7 @@ function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
   }
 }
 
-const fraction = fc
-  .double({ min: 0, max: 1, noNaN: true })
-  .map((value) => (value === 0 ? 0 : value));
+const fraction = fc.double({ min: 0, max: 1, noNaN: true }).map(plainZero);
 
 /** Texts that break out of quotes, tags, comments, lines and numbers where nobody encodes them. */
 const hostile = [

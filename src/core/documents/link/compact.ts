@@ -17,11 +17,8 @@ const fieldsOf = (value: unknown): Record<string, unknown> =>
 /** Returns a step that the table cannot say, or that no version knew, as JSON. */
 function jsonStep(step: Step): string {
   const { operation } = step;
-  if (step.kind === 'placeholder') {
-    const original = fieldsOf(JSON.parse(step.original));
-    // As it came: the order of its fields is part of it.
-    return 'operation' in original ? step.original : JSON.stringify({ operation, ...original });
-  }
+  // As it came: the order of its fields is part of it.
+  if (step.kind === 'placeholder') return step.original;
   const { enabled, values } = step;
   return JSON.stringify({ operation, ...(enabled ? {} : { enabled }), parameters: values });
 }

@@ -129,6 +129,8 @@ class Reader {
       return true;
     }
     for (const [name, value] of said) this.#settings[name] = value;
+    // No groups at all are what the table calls usual, and so go without saying.
+    if (this.#settings['metadata'] === 'own') this.#settings['metadataGroups'] ??= [];
     return true;
   }
 }

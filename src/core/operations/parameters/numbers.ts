@@ -30,6 +30,15 @@ export function formatNumber(
   return `${sign}${Math.abs(rounded)}${space}${unit}`;
 }
 
+/** Nearer to zero than anybody can set it, in any unit. */
+const nothing = 1e-9;
+
+/**
+ * Returns the number; 0 for −0, which JSON does not know, and for next to nothing, by which no
+ * operation could divide.
+ */
+export const plainZero = (value: number): number => (Math.abs(value) < nothing ? 0 : value);
+
 function numeric<Kind extends 'number' | 'pixels'>(kind: Kind, input: NumericInput): Numeric<Kind> {
   const { least, most, step = 1, unit = '', signed = least < 0, scale = 'linear' } = input;
   const between = `a number from ${least} to ${most}${unit ? ` (${unit})` : ''}`;
@@ -42,7 +51,7 @@ function numeric<Kind extends 'number' | 'pixels'>(kind: Kind, input: NumericInp
     scale,
     parse: (value) =>
       typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most
-        ? { ok: true, value }
+        ? { ok: true, value: plainZero(value) }
         : { ok: false, expected: between },
     format: (value) => formatNumber(value, { step, unit, signed }),
   };

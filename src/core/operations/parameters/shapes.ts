@@ -7,7 +7,7 @@ import type {
   RectangleParameter,
   RectanglesParameter,
 } from './kinds';
-import { formatNumber } from './numbers';
+import { formatNumber, plainZero } from './numbers';
 
 const isFraction = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= 1;
@@ -50,14 +50,14 @@ function parseRectangle(value: unknown): Rectangle | null {
     height > 0 &&
     left + width <= 1 + slack &&
     top + height <= 1 + slack
-    ? { left, top, width, height }
+    ? { left: plainZero(left), top: plainZero(top), width, height }
     : null;
 }
 
 function parsePoint(value: unknown): Point | null {
   const fields = fieldsOf(value, ['x', 'y']);
   const [x, y] = [fields?.get('x'), fields?.get('y')];
-  return isFraction(x) && isFraction(y) ? { x, y } : null;
+  return isFraction(x) && isFraction(y) ? { x: plainZero(x), y: plainZero(y) } : null;
 }
 
 /** Returns the items when all of them can be read. */
