@@ -5,7 +5,7 @@ import { record } from '../src/core/graph/picture';
 import { limits } from '../src/core/limits';
 import type { VipsBinding } from './binding';
 import { decodeError, decodeProxy, type Encoded } from './decode';
-import { Cancelled, isBroken, JobError } from './errors';
+import { Cancelled, EngineBroken, JobError } from './errors';
 import type { Job } from './job';
 
 const inSrgb = record((image) => image.colourspace('srgb'));
@@ -31,7 +31,7 @@ export async function toAsset(vips: VipsBinding, job: Job, encoded: Encoded): Pr
       height,
     };
   } catch (thrown) {
-    if (thrown instanceof Cancelled || isBroken(thrown)) throw thrown;
+    if (thrown instanceof Cancelled || thrown instanceof EngineBroken) throw thrown;
     throw new JobError(decodeError(thrown, encoded));
   } finally {
     execution.dispose();

@@ -1,4 +1,5 @@
 import type Vips from 'wasm-vips';
+import { guard } from './guard';
 
 /** What wasm-vips's `Vips()` resolves to. */
 export type VipsBinding = typeof Vips;
@@ -8,7 +9,8 @@ const loaders = ['Jpeg', 'Png', 'Webp', 'Tiff', 'Nsgif', 'Heif', 'Jxl', 'Svg'] a
 
 /**
  * Sets a fresh instance up: no operation cache (it would hold memory behind our own, counted one),
- * nothing untrusted, only the decoders we mean to offer, `threads` threads per job.
+ * nothing untrusted, only the decoders we mean to offer, `threads` threads per job, and every call
+ * watched for what breaks the instance.
  */
 export function configure(vips: VipsBinding, threads: number): void {
   vips.Cache.max(0);
@@ -18,4 +20,5 @@ export function configure(vips: VipsBinding, threads: number): void {
   // libvips calls its JPEG XL encoder untrusted with the decoder; it only gets our own pixels.
   vips.operationBlock('VipsForeignSaveJxl', false);
   vips.concurrency(threads);
+  guard(vips);
 }

@@ -8,7 +8,7 @@ import type { Admission } from '../src/core/source/admit';
 import { formatName } from '../src/core/source/header';
 import type { ImageHeader } from '../src/core/source/image-header';
 import type { VipsBinding } from './binding';
-import { isBroken, JobError, technicalText } from './errors';
+import { JobError, technicalText } from './errors';
 import type { Job } from './job';
 
 /**
@@ -227,9 +227,7 @@ export function decodeError(thrown: unknown, encoded: Encoded): AppError {
     `${name} is a damaged ${formatName(encoded.header.format)} file: its picture could not be read.`,
     {
       safe,
-      advice: isBroken(thrown)
-        ? 'The image engine was started again. Copy the file again from where it came from.'
-        : 'Copy it again from where it came from, or save it anew in another program.',
+      advice: 'Copy it again from where it came from, or save it anew in another program.',
       detail,
     },
   );

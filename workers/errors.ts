@@ -14,9 +14,18 @@ export class JobError extends Error {
   }
 }
 
+/**
+ * A call broke the instance: `workers/guard.ts` throws it in place of the trap, and of every call
+ * after it; never leaves the worker.
+ */
+export class EngineBroken extends Error {
+  override readonly name = 'EngineBroken';
+}
+
 const unchanged = 'Nothing that you made is lost.';
 
-const memoryError = (detail: string): AppError =>
+/** Returns the error of a job for which the engine's memory does not do. */
+export const memoryError = (detail: string): AppError =>
   appError('JOB-MEMORY', 'This needs more memory than the browser gives.', {
     safe: unchanged,
     advice: 'Use a smaller picture or size, or close other tabs.',
@@ -36,13 +45,11 @@ export function technicalText(thrown: unknown): string {
   return text.trim().slice(0, technicalMost);
 }
 
-const isOutOfMemory = (text: string): boolean =>
-  /out of memory|bad_alloc|cannot enlarge memory|allocation failed|dimension overflow/i.test(text);
-
-/** Returns whether memory is so damaged that the instance must not be used again. */
-export const isBroken = (thrown: unknown): boolean =>
-  thrown instanceof WebAssembly.RuntimeError ||
-  (thrown instanceof RangeError && /call stack/i.test(thrown.message));
+/** Returns whether a technical text tells that memory was wanted and not given. */
+export const isOutOfMemory = (text: string): boolean =>
+  /out of memory|bad_alloc|cannot enlarge memory|allocation failed|failed to allocate|insufficient memory|dimension overflow/i.test(
+    text,
+  );
 
 const missingText = ({ resource }: MissingResource, step = 'a step'): string =>
   `The ${resource.kind === 'asset' ? 'picture' : 'font'} that “${step}” needs is not on this device.`;
@@ -63,16 +70,16 @@ export function toAppError(thrown: unknown, step?: { id: string; label: string }
     });
   }
   const detail = technicalText(thrown);
-  if (isOutOfMemory(detail) || (thrown instanceof RangeError && /array/i.test(detail))) {
-    return { ...memoryError(detail), ...where };
-  }
-  if (isBroken(thrown)) {
+  if (thrown instanceof EngineBroken) {
     return appError('ENG-DIED', 'The image engine stopped and was started again.', {
       safe: unchanged,
       advice: 'Try again. If it happens with the same picture again, please report it.',
       detail,
       ...where,
     });
+  }
+  if (isOutOfMemory(detail) || (thrown instanceof RangeError && /array/i.test(detail))) {
+    return { ...memoryError(detail), ...where };
   }
   if (thrown instanceof TypeError || thrown instanceof ReferenceError) {
     return appError('BUG', 'This did not work because of a mistake in this program.', {

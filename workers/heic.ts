@@ -1,7 +1,7 @@
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import type { Libheif } from 'libheif-js/libheif-wasm/libheif.js';
 import { appError } from '../src/core/errors';
-import { JobError } from './errors';
+import { JobError, technicalText } from './errors';
 
 /** A decoded HEIC photo: upright, 8 bits, four bytes per pixel, and what belongs to it. */
 export interface HeicPicture {
@@ -50,6 +50,17 @@ export async function decodeHeic(bytes: Uint8Array, name: string): Promise<HeicP
     library = null;
     throw thrown;
   }
+  try {
+    return await decodeWith(libheif, bytes, name);
+  } catch (thrown) {
+    if (thrown instanceof JobError) throw thrown;
+    // It may have broken its memory: the next photo gets a decoder of its own.
+    library = null;
+    throw unreadable(name, technicalText(thrown));
+  }
+}
+
+async function decodeWith(libheif: Libheif, bytes: Uint8Array, name: string): Promise<HeicPicture> {
   const decoder = new libheif.HeifDecoder();
   const images = decoder.decode(bytes);
   const image = images.find((one) => one.is_primary()) ?? images[0];

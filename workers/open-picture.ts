@@ -7,7 +7,7 @@ import { formatName } from '../src/core/source/header';
 import type { VipsBinding } from './binding';
 import { cameraFacts } from './camera-facts';
 import { decodeError, decodeFull, decodeProxy, type Encoded, type Proxy } from './decode';
-import { Cancelled, JobError } from './errors';
+import { Cancelled, EngineBroken, JobError } from './errors';
 import type { Job } from './job';
 import { noticesFor } from './notices';
 import { bytesOf, type Shape, ShapeBook, shapeOf } from './shape';
@@ -69,7 +69,8 @@ export class OpenPicture {
         proxy = attempt(true);
       }
     } catch (thrown) {
-      throw thrown instanceof Cancelled ? thrown : new JobError(decodeError(thrown, encoded));
+      if (thrown instanceof Cancelled || thrown instanceof EngineBroken) throw thrown;
+      throw new JobError(decodeError(thrown, encoded));
     }
     const { image, width, height, converted } = proxy;
     const shape = { ...shapeOf(image), width, height };
@@ -159,7 +160,6 @@ export const tooLargeToShow = (): JobError =>
 
 /** A second, tolerant decoding only makes sense when the data were the trouble. */
 function isWorthAnotherTry(thrown: unknown, encoded: Encoded): boolean {
-  if (thrown instanceof Cancelled || thrown instanceof JobError) return false;
-  const { code } = decodeError(thrown, encoded);
-  return code === 'IMG-DAMAGED' && !(thrown instanceof WebAssembly.RuntimeError);
+  const isFinal = [Cancelled, JobError, EngineBroken].some((kind) => thrown instanceof kind);
+  return !isFinal && decodeError(thrown, encoded).code === 'IMG-DAMAGED';
 }

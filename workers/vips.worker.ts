@@ -3,7 +3,8 @@ import type { AssetSource } from '../src/core/assets';
 import { jobCells } from '../src/core/job-cells';
 import { appError } from '../src/core/errors';
 import { fail, ok, type Result } from '../src/core/result';
-import { isBroken, toAppError } from './errors';
+import { answerOf } from './answer';
+import type { VipsBinding } from './binding';
 import { Job } from './job';
 import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
 import { buffersOf } from './report-pictures';
@@ -12,8 +13,13 @@ import { Session } from './session';
 import { startVips } from './start';
 import { startError } from './start-error';
 
-let cells: Int32Array | null = null;
-let session: Session | null = null;
+interface Running {
+  readonly vips: VipsBinding;
+  readonly cells: Int32Array;
+  readonly session: Session;
+}
+
+let running: Running | null = null;
 
 /** Holds the lock until this worker ends, which is how the page hears of its end. */
 function holdLifeLock(name: string): void {
@@ -40,9 +46,10 @@ async function start(request: StartRequest, assets: AssetSource): Promise<Result
       called: () => clearInterval(waiting),
       heard: beat,
     });
-    cells = request.cells;
     resourcesFor(vips).askBy(assets);
-    session = new Session(vips, request.libraries, () => memory?.buffer.byteLength ?? 0);
+    const memoryBytes = (): number => memory?.buffer.byteLength ?? 0;
+    const session = new Session(vips, request.libraries, memoryBytes);
+    running = { vips, cells: request.cells, session };
     return ok({ version: String(vips.version()), threads: request.threads });
   } catch (thrown) {
     return fail(startError(thrown));
@@ -56,25 +63,14 @@ async function run<Value>(
   id: number,
   work: (session: Session, job: Job) => Promise<Result<Value>>,
 ): Promise<Answer<Value>> {
-  if (cells === null || session === null) {
+  if (running === null) {
     return {
       result: fail(appError('ENG-START', 'The image engine has not started.')),
       engineBytes: 0,
     };
   }
-  const running = session;
-  const answer = (result: Result<Value>): Answer<Value> => ({
-    result,
-    engineBytes: running.memoryBytes(),
-  });
-  try {
-    return answer(await work(running, new Job(cells, id)));
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    const failed = answer(fail(error));
-    if (isBroken(thrown)) return { ...failed, replace: 'broken' };
-    return error.code === 'JOB-MEMORY' ? { ...failed, replace: 'memory' } : failed;
-  }
+  const { vips, cells, session } = running;
+  return answerOf(vips, session.memoryBytes, () => work(session, new Job(cells, id)));
 }
 
 /** Hands over what may be moved instead of copied. */

@@ -74,10 +74,11 @@ class WorkerEngine implements Engine {
         );
       },
       fault: (error) => {
-        this.setState({ kind: 'starting' });
+        this.startAgain();
         fault(error);
-        void this.screen.start();
       },
+      // Whoever asked for the job hears of it; what is open is opened again without a word.
+      broken: () => this.startAgain(),
       refresh: (run) => this.openAgain(run),
     });
     this.background = new Background(new WorkerHost(connect, { fault }));
@@ -287,6 +288,11 @@ class WorkerEngine implements Engine {
       this.screen.end();
       void this.lanes.request('open', () => this.screen.start());
     }, limits.recycleIdle);
+  }
+
+  private startAgain(): void {
+    this.setState({ kind: 'starting' });
+    void this.screen.start();
   }
 
   private setState(state: EngineState): void {

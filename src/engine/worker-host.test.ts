@@ -151,16 +151,38 @@ describe('WorkerHost', () => {
   });
 
   it('replaces a worker that says that it is broken, and tries the job once more', async () => {
-    const fault = vi.fn();
-    const host = new WorkerHost(connectWith(started), { fault });
-    const results = [
-      answer<string>(fail(appError('ENG-DIED', 'Trapped.')), { replace: 'broken' }),
-      answer(ok('fine')),
-    ];
+    const [fault, broken] = [vi.fn(), vi.fn()];
+    const host = new WorkerHost(connectWith(started), { fault, broken });
+    const trapped = answer<string>(fail(appError('ENG-DIED', 'Trapped.')), { replace: 'broken' });
+    const results = [answer(ok('first')), trapped, answer(ok('second'))];
     const task = (): Promise<Answer<string>> =>
       Promise.resolve(results.shift() ?? answer(ok('too often')));
-    expect(await host.run(task)).toEqual(ok('fine'));
-    expect([made.length, fault.mock.calls.length]).toEqual([2, 1]);
+    expect(await host.run(task)).toEqual(ok('first'));
+    expect(await host.run(task)).toEqual(ok('second'));
+    expect([made.length, broken.mock.calls.length]).toEqual([2, 1]);
+    expect(fault, 'the job itself tells of it').not.toHaveBeenCalled();
+  });
+
+  it('does not try a job again that broke a worker of its own', async () => {
+    const host = new WorkerHost(connectWith(started), {
+      refresh: (run) => run(() => Promise.resolve(answer(ok(null)))),
+    });
+    const trapped = answer<string>(fail(appError('ENG-DIED', 'Trapped.')), { replace: 'broken' });
+    const task = vi.fn(() => Promise.resolve(trapped));
+    expect(await host.run(task)).toMatchObject({ error: { code: 'ENG-DIED' } });
+    expect([made.length, task.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('tries a job once more that lacked memory where others had been done, and no other', async () => {
+    const host = new WorkerHost(connectWith(started));
+    const full = answer<string>(fail(appError('JOB-MEMORY', 'Full.')), { replace: 'memory' });
+    const results = [answer(ok('first')), full, answer(ok('second')), full, full];
+    const task = (): Promise<Answer<string>> =>
+      Promise.resolve(results.shift() ?? answer(ok('too often')));
+    expect(await host.run(task)).toEqual(ok('first'));
+    expect(await host.run(task)).toEqual(ok('second'));
+    expect(await host.run(task)).toMatchObject({ error: { code: 'JOB-MEMORY' } });
+    expect([made.length, results.length]).toEqual([3, 0]);
   });
 
   it('starts anew without a word when memory ran out or a library is missing', async () => {

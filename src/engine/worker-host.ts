@@ -10,6 +10,8 @@ export interface HostEvents {
   started?(answer: Result<StartAnswer>): void;
   /** The worker stopped by itself, or was stopped because it hung. */
   fault?(error: AppError): void;
+  /** The worker was ended because a job broke it, of which the job's own answer tells. */
+  broken?(): void;
   /** A fresh worker has started; whatever it has to know is to be told through `calls`. */
   refresh?(run: RunTask): Promise<Result<unknown>>;
 }
@@ -39,6 +41,8 @@ interface Live {
   readonly onEnd: Set<(error: AppError) => void>;
   refreshed: boolean;
   jobs: number;
+  /** How many of them told it what it has to know. */
+  refreshJobs: number;
 }
 
 type Outcome<Value> =
@@ -124,30 +128,35 @@ export class WorkerHost {
       this.perform(live, task, {}, false),
     );
     live.refreshed = true;
+    live.refreshJobs = live.jobs;
     return refreshed ?? ok(null);
   }
 
   /**
    * Runs a job and settles: with its result, JOB-CANCELLED, or ENG-DIED when the worker ended.
-   * A job whose worker was ended from outside is tried once more in the next worker.
+   * A job whose worker was ended from outside, or failed for what others had left of its worker, is
+   * tried once more in the next worker.
    */
   async run<Value>(task: Task<Value>, options: RunOptions = {}): Promise<Result<Value>> {
     const first = await this.attempt(task, options);
-    const again = !first.ok && first.error.code === 'ENG-DIED' && !options.signal?.aborted;
-    return again && !this.hung ? this.attempt(task, options) : first;
+    const again = !first.ok && this.worthAnother && options.signal?.aborted !== true;
+    return again ? this.attempt(task, options) : first;
   }
 
-  /** Whether the last worker was ended by the watchdog: what hung once would hang again. */
-  private hung = false;
+  /**
+   * Whether the last job may succeed in another worker: not if the watchdog ended it, for what hung
+   * once would hang again, nor if it broke a worker that had done nothing else.
+   */
+  private worthAnother = false;
 
   private async attempt<Value>(task: Task<Value>, options: RunOptions): Promise<Result<Value>> {
-    this.hung = false;
+    this.worthAnother = false;
     const started = await unlessStopped(this.start(), options.signal);
     if (!started.ok) return started;
     if (options.signal?.aborted) return fail(cancelled());
-    return this.live === null
-      ? fail(died('the worker ended while it started'))
-      : this.perform(this.live, task, options);
+    if (this.live !== null) return this.perform(this.live, task, options);
+    this.worthAnother = true;
+    return fail(died('the worker ended while it started'));
   }
 
   private async begin(signal: AbortSignal): Promise<Result<Live>> {
@@ -163,7 +172,7 @@ export class WorkerHost {
   }
 
   private alive({ connection, answer }: Started): Live {
-    const live: Live = { connection, onEnd: new Set(), refreshed: false, jobs: 0 };
+    const live: Live = { connection, onEnd: new Set(), refreshed: false, jobs: 0, refreshJobs: 0 };
     connection.watchLife((why) => {
       const error = died(why);
       for (const listener of live.onEnd) listener(error);
@@ -218,14 +227,15 @@ export class WorkerHost {
         live.jobs += 1;
         this.bytes = outcome.answer.engineBytes;
         const { result, replace } = outcome.answer;
+        this.worthAnother = replace !== undefined && live.jobs - live.refreshJobs > 1;
         if (replace !== undefined && isLive) {
           this.end();
-          if (replace === 'broken') this.events.fault?.(died('the engine is broken'));
+          if (replace === 'broken') this.events.broken?.();
         }
         return result;
       }
       case 'ended':
-        this.hung = watch.hung;
+        this.worthAnother = !watch.hung;
         if (isLive) this.lost(outcome.error);
         return fail(outcome.error);
       case 'cancelled':
