@@ -48,6 +48,11 @@ export interface StartAnswer {
   readonly version: string;
   /** Threads that one job may use. */
   readonly threads: number;
+  /**
+   * Holds the engine's memory, a WebAssembly.Memory, as its one message: in it can be seen whether
+   * a worker lives that is too busy to say so. Absent where the memory cannot be had.
+   */
+  readonly memory?: MessagePort;
 }
 
 /** What every job comes back with. */

@@ -50,7 +50,11 @@ async function start(request: StartRequest, assets: AssetSource): Promise<Result
     const memoryBytes = (): number => memory?.buffer.byteLength ?? 0;
     const session = new Session(vips, request.libraries, memoryBytes);
     running = { vips, cells: request.cells, session };
-    return ok({ version: String(vips.version()), threads: request.threads });
+    const answer = { version: String(vips.version()), threads: request.threads };
+    if (memory === null) return ok(answer);
+    const { port1, port2 } = new MessageChannel();
+    port1.postMessage(memory);
+    return Comlink.transfer(ok({ ...answer, memory: port2 }), [port2]);
   } catch (thrown) {
     return fail(startError(thrown));
   } finally {

@@ -22,6 +22,7 @@ export const errorCodes = [
   'IMG-DAMAGED', // the decoder failed on the data
   'JOB-MEMORY', // the job would not fit, or did not fit, into memory
   'JOB-FAILED', // libvips refused an operation
+  'JOB-SLOW', // the job was not done in the time that it may take
   'JOB-CANCELLED', // stopped on request or replaced by a newer job; not shown as an error
   'RES-MISSING', // a picture or font that a step needs is not on this device
   'OUT-DIM', // the output format cannot hold that many pixels per side

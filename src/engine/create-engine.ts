@@ -4,7 +4,7 @@ import type { Engine, EngineState, SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
 import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
-import type { OpenRequest, SourceRequest } from '../../workers/protocol';
+import type { OpenRequest, SourceRequest, StartAnswer } from '../../workers/protocol';
 import { aboutOpening } from './about-opening';
 import { Background } from './background';
 import { connectWorker } from './connect-worker';
@@ -69,9 +69,7 @@ class WorkerEngine implements Engine {
     };
     this.screen = new WorkerHost(connect, {
       started: (answer) => {
-        this.setState(
-          answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'failed', error: answer.error },
-        );
+        this.setState(readyOrNot(answer));
       },
       fault: (error) => {
         this.startAgain();
@@ -299,6 +297,12 @@ class WorkerEngine implements Engine {
     this.state = state;
     for (const listener of this.stateListeners) listener(state);
   }
+}
+
+function readyOrNot(answer: Result<StartAnswer>): EngineState {
+  if (!answer.ok) return { kind: 'failed', error: answer.error };
+  const { version, threads } = answer.value;
+  return { kind: 'ready', version, threads };
 }
 
 /** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */

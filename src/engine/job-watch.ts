@@ -1,34 +1,59 @@
 import { limits } from '../core/limits';
 import { jobCells } from '../core/job-cells';
+import { Pulse } from './pulse';
 
 /** How often a running job is looked at, in milliseconds. */
 const lookEvery = 50;
 /** A worker that does not begin a job within this time is gone, in milliseconds. */
 const beginWithin = 5_000;
+/** A job that has been silent for this long is looked at through its memory, in milliseconds... */
+const pulseAfter = 3_000;
+/** ...this often. */
+const pulseEvery = 1_000;
 
-/** Looks at a running job through shared memory and ends it when it is silent or disobeys. */
+/** Why a job is given up: it was to stop and did not, its worker is gone or hangs, or time is up. */
+export interface Verdict {
+  readonly kind: 'cancelled' | 'gone' | 'hung' | 'slow';
+  readonly why: string;
+}
+
+export interface WatchOptions {
+  /** Hears the share that is done, 0 to 1. */
+  readonly progress?: ((share: number) => void) | undefined;
+  /** Asks for the engine's memory, in which life can be seen when nothing is heard. */
+  readonly memory?: (() => Promise<WebAssembly.Memory | null>) | undefined;
+  /** The job may take so long, in milliseconds, alive or not. */
+  readonly most?: number | undefined;
+}
+
+/** Looks at a running job through shared memory and ends it when it is dead or disobeys. */
 export class JobWatch {
-  /** Resolves to 'cancelled', or to why the worker is to be ended; maybe never. */
-  readonly verdict: Promise<string>;
-  /** Whether the job was given up because it hung. */
-  hung = false;
-  private decide: (verdict: string) => void = () => undefined;
+  /** Resolves to why the worker is to be ended; maybe never. */
+  readonly verdict: Promise<Verdict>;
+  private decide: (verdict: Verdict) => void = () => undefined;
   private readonly begunAt = Date.now();
   private heardAt = Date.now();
+  private lookedAt = Date.now();
   private heartbeat: number;
   private stoppedAt: number | null = null;
   private readonly timer: ReturnType<typeof setInterval>;
+  private readonly most: number;
+  private pulse: Pulse | null = null;
+  private pulseAsked = false;
+  private pulseAt = 0;
+  /** How often in a row memory was as it had been. */
+  private still = 0;
 
   /**
    * @param cells the worker's shared memory
    * @param job the job's number
-   * @param progress hears the share that is done, 0 to 1
    */
   constructor(
     private readonly cells: Int32Array,
     private readonly job: number,
-    private readonly progress: ((share: number) => void) | undefined,
+    private readonly options: WatchOptions = {},
   ) {
+    this.most = options.most ?? limits.jobTotal;
     this.heartbeat = Atomics.load(cells, jobCells.heartbeat);
     this.verdict = new Promise((resolve) => {
       this.decide = resolve;
@@ -51,25 +76,42 @@ export class JobWatch {
     const now = Date.now();
     const hasBegun = Atomics.load(this.cells, jobCells.begun) === this.job;
     const heartbeat = Atomics.load(this.cells, jobCells.heartbeat);
+    // A page that slept has heard nothing, which says nothing of the worker.
+    if (now - this.lookedAt > limits.jobSilence / 2) this.heard(now);
+    this.lookedAt = now;
     if (heartbeat !== this.heartbeat) {
       this.heartbeat = heartbeat;
-      this.heardAt = now;
-    }
-    if (hasBegun) this.progress?.(Atomics.load(this.cells, jobCells.progress) / 1000);
+      this.heard(now);
+    } else if (now - this.heardAt > pulseAfter) this.feel(now);
+    if (hasBegun) this.options.progress?.(Atomics.load(this.cells, jobCells.progress) / 1000);
+    const silence = this.pulse === null ? now - this.heardAt : this.still * pulseEvery;
     if (this.stoppedAt !== null && now - this.stoppedAt > limits.cancelGrace) {
-      this.decide('cancelled');
+      this.decide({ kind: 'cancelled', why: 'it did not stop' });
     } else if (!hasBegun && now - this.begunAt > beginWithin) {
-      this.decide('the worker does not begin');
-    } else if (now - this.heardAt > limits.jobSilence) {
-      this.giveUp(`no progress for ${limits.jobSilence} ms`);
-    } else if (now - this.begunAt > limits.jobTotal) {
-      this.giveUp(`not done after ${limits.jobTotal} ms`);
+      this.decide({ kind: 'gone', why: 'the worker does not begin' });
+    } else if (silence > limits.jobSilence) {
+      this.decide({ kind: 'hung', why: `no sign of life for ${limits.jobSilence} ms` });
+    } else if (now - this.begunAt > this.most) {
+      this.decide({ kind: 'slow', why: `not done after ${this.most} ms` });
     }
   }
 
-  private giveUp(why: string): void {
-    this.hung = true;
-    this.decide(why);
+  private heard(now: number): void {
+    this.heardAt = now;
+    this.still = 0;
+  }
+
+  /** Looks whether memory changes, once it is known: until then silence is all there is. */
+  private feel(now: number): void {
+    if (!this.pulseAsked) {
+      this.pulseAsked = true;
+      void this.options.memory?.().then((memory) => {
+        if (memory !== null) this.pulse = new Pulse(memory);
+      });
+    }
+    if (this.pulse === null || now - this.pulseAt < pulseEvery) return;
+    this.pulseAt = now;
+    this.still = this.pulse.look() === false ? this.still + 1 : 0;
   }
 }
 

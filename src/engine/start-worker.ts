@@ -20,6 +20,14 @@ export const died = (why: string): AppError =>
     detail: why,
   });
 
+/** The error of a job that was alive, but not done in the time that it may take. */
+export const tookTooLong = (why: string): AppError =>
+  appError('JOB-SLOW', 'This took too long and was stopped.', {
+    safe: 'Your picture and steps are unchanged.',
+    advice: 'Choose a lower effort or a smaller size.',
+    detail: why,
+  });
+
 /** The error of a job whose worker was ended from outside; it may be tried again. */
 export const wasEnded = (): AppError => died('the worker was ended');
 

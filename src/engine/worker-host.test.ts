@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../workers/protocol';
-import { appError } from '../core/errors';
+import { appError, type AppError } from '../core/errors';
 import { jobCells } from '../core/job-cells';
 import { limits } from '../core/limits';
-import { fail, ok } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
 import { never } from './testing';
 import { answer, connectWith, made, newest, silent, started } from './testing-host';
 import { type Task, WorkerHost } from './worker-host';
@@ -15,6 +15,12 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** Returns what a job failed for. */
+function errorOf(result: Result<unknown>): AppError {
+  if (result.ok) throw new Error('the job did not fail');
+  return result.error;
+}
 
 describe('WorkerHost', () => {
   it('starts one worker for many jobs', async () => {
@@ -77,7 +83,8 @@ describe('WorkerHost', () => {
   });
 
   it('lets a job run on while it shows life, but not for ever', async () => {
-    const host = new WorkerHost(connectWith(started));
+    const fault = vi.fn();
+    const host = new WorkerHost(connectWith(started), { fault });
     const seen: number[] = [];
     const result = host.run(silent, { progress: (share) => seen.push(share) });
     await vi.advanceTimersByTimeAsync(0);
@@ -89,7 +96,13 @@ describe('WorkerHost', () => {
     expect(seen.at(-1)).toBe(0.25);
     await vi.advanceTimersByTimeAsync(2_000);
     clearInterval(life);
-    expect(await result).toMatchObject({ ok: false, error: { code: 'ENG-DIED' } });
+    const { code, message, advice } = errorOf(await result);
+    expect([code, message, advice]).toEqual([
+      'JOB-SLOW',
+      'This took too long and was stopped.',
+      'Choose a lower effort or a smaller size.',
+    ]);
+    expect(fault, 'the job itself tells of it').not.toHaveBeenCalled();
   });
 
   it('notices that a worker does not even begin', async () => {

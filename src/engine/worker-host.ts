@@ -2,15 +2,16 @@ import { type AppError, cancelled } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
 import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
-import { JobWatch } from './job-watch';
-import { died, type Started, startWorker, wasEnded } from './start-worker';
+import { JobWatch, type Verdict } from './job-watch';
+import { memoryBehind } from './pulse';
+import { died, type Started, startWorker, tookTooLong, wasEnded } from './start-worker';
 
 export interface HostEvents {
   /** The worker started, or could not. */
   started?(answer: Result<StartAnswer>): void;
   /** The worker stopped by itself, or was stopped because it hung. */
   fault?(error: AppError): void;
-  /** The worker was ended because a job broke it, of which the job's own answer tells. */
+  /** The worker was ended for what a job did to it, of which the job's own answer tells. */
   broken?(): void;
   /** A fresh worker has started; whatever it has to know is to be told through `calls`. */
   refresh?(run: RunTask): Promise<Result<unknown>>;
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly progress?: (share: number) => void;
   /** Aborting it stops the job, within about `limits.cancelGrace`. */
   readonly signal?: AbortSignal;
+  /** How long the job may take, in milliseconds; `limits.jobTotal` when absent. */
+  readonly most?: number;
 }
 
 interface Starting {
@@ -37,6 +40,8 @@ interface Starting {
 
 interface Live {
   readonly connection: Connection;
+  /** Asks for the engine's memory: see `memoryFrom`. */
+  readonly memory: () => Promise<WebAssembly.Memory | null>;
   /** Called once when the worker has ended by itself. A set, so that settled jobs are let go. */
   readonly onEnd: Set<(error: AppError) => void>;
   refreshed: boolean;
@@ -48,7 +53,7 @@ interface Live {
 type Outcome<Value> =
   | { readonly kind: 'answer'; readonly answer: Answer<Value> }
   | { readonly kind: 'ended'; readonly error: AppError }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'judged'; readonly verdict: Verdict };
 
 /**
  * Keeps one worker alive: starts it, watches it, replaces it when it dies, hangs or has grown, and
@@ -172,7 +177,15 @@ export class WorkerHost {
   }
 
   private alive({ connection, answer }: Started): Live {
-    const live: Live = { connection, onEnd: new Set(), refreshed: false, jobs: 0, refreshJobs: 0 };
+    const memory = memoryBehind(answer.memory);
+    const live: Live = {
+      connection,
+      memory,
+      onEnd: new Set(),
+      refreshed: false,
+      jobs: 0,
+      refreshJobs: 0,
+    };
     connection.watchLife((why) => {
       const error = died(why);
       for (const listener of live.onEnd) listener(error);
@@ -191,13 +204,13 @@ export class WorkerHost {
   private async perform<Value>(
     live: Live,
     task: Task<Value>,
-    { progress, signal }: RunOptions,
+    { progress, signal, most }: RunOptions,
     mayStop = true,
   ): Promise<Result<Value>> {
     const job = this.nextJob;
     this.nextJob += 1;
     const { cells, calls } = live.connection;
-    const watch = new JobWatch(cells, job, progress);
+    const watch = new JobWatch(cells, job, { progress, memory: live.memory, most });
     const stop = (): void => watch.stop();
     if (mayStop) this.stopRunning = stop;
     signal?.addEventListener('abort', stop);
@@ -210,17 +223,15 @@ export class WorkerHost {
           (thrown: unknown) => ended(died(String(thrown))),
         )
         .finally(() => live.onEnd.delete(ended));
-      void watch.verdict.then((verdict) =>
-        verdict === 'cancelled' ? resolve({ kind: 'cancelled' }) : ended(died(verdict)),
-      );
+      void watch.verdict.then((verdict) => resolve({ kind: 'judged', verdict }));
     });
     watch.end();
     signal?.removeEventListener('abort', stop);
     if (this.stopRunning === stop) this.stopRunning = null;
-    return this.settle(live, outcome, watch);
+    return this.settle(live, outcome);
   }
 
-  private settle<Value>(live: Live, outcome: Outcome<Value>, watch: JobWatch): Result<Value> {
+  private settle<Value>(live: Live, outcome: Outcome<Value>): Result<Value> {
     const isLive = this.live === live;
     switch (outcome.kind) {
       case 'answer': {
@@ -235,13 +246,34 @@ export class WorkerHost {
         return result;
       }
       case 'ended':
-        this.worthAnother = !watch.hung;
+        this.worthAnother = true;
         if (isLive) this.lost(outcome.error);
         return fail(outcome.error);
+      case 'judged':
+        return fail(this.judged(isLive, outcome.verdict));
+    }
+  }
+
+  /** Ends the worker, if it still is the present one, and returns what the job failed for. */
+  private judged(isLive: boolean, { kind, why }: Verdict): AppError {
+    switch (kind) {
       case 'cancelled':
         // It did not obey in time, so it is ended without a word: nothing the person has is lost.
         if (isLive) this.end();
-        return fail(cancelled());
+        return cancelled();
+      case 'slow':
+        if (isLive) {
+          this.end();
+          this.events.broken?.();
+        }
+        return tookTooLong(why);
+      case 'gone':
+      case 'hung': {
+        const error = died(why);
+        this.worthAnother = kind === 'gone';
+        if (isLive) this.lost(error);
+        return error;
+      }
     }
   }
 }
