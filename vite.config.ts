@@ -71,6 +71,16 @@ const versionFile: Plugin = {
   },
 };
 
+const unitTests = ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'];
+/** They run effects, as in a page. */
+const stores = 'src/state/**/*.test.ts';
+const unitTestsLeftOut = [
+  // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
+  ...(process.env['PIPETTE_CORPUS'] ? [] : ['**/corpus.test.ts']),
+  // These run exported programs; npm test makes the Python that they need.
+  ...(process.env['PIPETTE_PYTHON'] ? [] : ['**/*.programs.test.ts']),
+];
+
 export default defineConfig({
   // The site works from any folder of any host.
   base: './',
@@ -173,15 +183,28 @@ export default defineConfig({
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    environment: 'node',
     // One core less is the default, which on two cores leaves one idle.
     maxWorkers: '100%',
-    include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
-    exclude: [
-      // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
-      ...(process.env['PIPETTE_CORPUS'] ? [] : ['**/corpus.test.ts']),
-      // These run exported programs; npm test makes the Python that they need.
-      ...(process.env['PIPETTE_PYTHON'] ? [] : ['**/*.programs.test.ts']),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          environment: 'node',
+          include: unitTests,
+          exclude: [...unitTestsLeftOut, stores],
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'stores',
+          environment: './scripts/page-environment.mjs',
+          include: [stores],
+          server: { deps: { inline: [/node_modules\/svelte\//] } },
+        },
+      },
     ],
   },
 });
