@@ -3,7 +3,7 @@ import { limits } from '../src/core/limits';
 import { type CompiledStep, compilePipeline, settledSteps } from '../src/core/pipeline/compile';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { VipsBinding } from './binding';
-import { Cancelled, isBroken, JobError } from './errors';
+import { Cancelled, EngineBroken, JobError } from './errors';
 import { addSteps, settle, sourceAfter } from './full-size';
 import type { Job } from './job';
 import type { OpenPicture } from './open-picture';
@@ -44,7 +44,7 @@ export function fullShapes(
       const reduces = step.scales && longEdgeOf(after) < longEdgeOf(before);
       if (!reduces) share *= longEdgeOf(after) / longEdgeOf(before);
     } catch (failure) {
-      if (failure instanceof Cancelled || isBroken(failure)) throw failure;
+      if (failure instanceof Cancelled || failure instanceof EngineBroken) throw failure;
       return { shapes, share, failure };
     }
   }

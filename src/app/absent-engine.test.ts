@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openedPicture } from '../core/testing/opened-picture';
 import { absentEngine } from './absent-engine';
 
 it('refuses every job in words, so that nothing waits for ever', async () => {
@@ -7,7 +8,7 @@ it('refuses every job in words, so that nothing waits for ever', async () => {
   const outcomes = [
     await engine.open(new Blob(), 'a.jpg', false),
     await engine.drawSample(),
-    await engine.render({ pipeline: { name: '', steps: [] }, until: null }),
+    await engine.render(openedPicture(), { pipeline: { name: '', steps: [] }, until: null }),
   ];
   for (const outcome of outcomes) {
     expect(outcome).toMatchObject({ ok: false, error: { code: 'ENG-ISOLATION' } });

@@ -24,28 +24,35 @@ export class Finding {
     return isPicture(blobReader(file));
   }
 
-  /** Offers the pipeline in a file that is no picture; fails when there is none that can be read. */
-  async inFile(file: File): Promise<Result<null>> {
+  /**
+   * Offers the pipeline in a file that is no picture; fails when there is none that can be read. Here
+   * as in the others nothing is offered once `signal` is aborted.
+   */
+  async inFile(file: File, signal: AbortSignal): Promise<Result<null>> {
     const { readAny } = await import('../core/documents/read-any');
     const found = await readAny({ name: file.name, bytes: blobReader(file) });
     if (found.ok && found.value.kind === 'backup') {
-      this.takeBackup(file);
+      if (!signal.aborted) this.takeBackup(file);
       return ok(null);
     }
-    return this.#offer(found, { name: file.name });
+    return this.#offer(found, { name: file.name }, signal);
   }
 
   /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
-  async inText(text: string): Promise<Result<null>> {
+  async inText(text: string, signal: AbortSignal): Promise<Result<null>> {
     const { readPasted } = await import('../core/documents/read-any');
-    return this.#offer(readPasted(text), { name: null });
+    return this.#offer(readPasted(text), { name: null }, signal);
   }
 
   /**
    * Offers the pipeline that a picture carries. Resolves to false when it carries none, and fails
    * when it carries one that cannot be read.
    */
-  async inPicture(file: File, openPicture: () => void): Promise<Result<boolean>> {
+  async inPicture(
+    file: File,
+    openPicture: () => void,
+    signal: AbortSignal,
+  ): Promise<Result<boolean>> {
     const { mayCarryPassport } = await import('../core/metadata/find-passport');
     if (!(await mayCarryPassport(blobReader(file)))) return ok(false);
     const read = await this.engine.passport(file, file.name);
@@ -53,12 +60,13 @@ export class Finding {
     if (!read.ok || read.value === null) return ok(false);
     const { foundInPicture } = await import('../core/documents/read-any');
     const found = foundInPicture(file.name, read.value.pipeline, read.value.pixels);
-    const offered = this.#offer(found, { name: file.name, openPicture });
+    const offered = this.#offer(found, { name: file.name, openPicture }, signal);
     return offered.ok ? ok(true) : offered;
   }
 
-  #offer(found: Result<Found>, source: OfferSource): Result<null> {
+  #offer(found: Result<Found>, source: OfferSource, signal: AbortSignal): Result<null> {
     if (!found.ok) return found;
+    if (signal.aborted) return ok(null);
     if (found.value.kind === 'pipeline') {
       void this.importing.offer(found.value, source);
       return ok(null);

@@ -67,9 +67,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     engine,
     workspace,
     {
-      save: (file, name) => {
+      save: (file, name, pipeline) => {
         saveFile(file, name);
-        void versions.keep('exported');
+        void versions.keep('exported', pipeline);
       },
       copy: writeClipboardPicture,
       share: fileSharing(),
@@ -103,6 +103,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     versions,
     presets,
   };
+  workspace.onLost((error) => notices.fail(error));
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
   const late: LateApp = new LateApp(async () => {

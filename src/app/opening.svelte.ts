@@ -3,7 +3,8 @@ import { displayFileName } from '../core/naming/display-file-name';
 import type { Result } from '../core/result';
 import { acceptedPipelines, openFileDialog } from '../platform/files';
 import type { Stores } from '../state/context';
-import type { OpenOutcome } from '../state/workspace.svelte';
+import { Latest } from '../core/latest';
+import { changedSince, type OpenOutcome } from '../state/workspace.svelte';
 import type { Finding } from './finding';
 
 /** A picture that is large but possible waits for the person's word. */
@@ -28,6 +29,8 @@ const carriesNothing = ({ name }: File): AppError =>
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
   question = $state.raw<Question | null>(null);
+  /** What came last: what takes longer to read than something that came after it is left alone. */
+  readonly #arrival = new Latest();
 
   /**
    * @param finder fetches what looks for pipelines in what comes
@@ -46,6 +49,7 @@ export class Opening {
   async files(files: readonly File[]): Promise<void> {
     const file = files.find(looksLikePicture) ?? files[0];
     if (!file) return;
+    const signal = this.#arrival.next();
     await this.ready;
     const { notices } = this.stores;
     if (files.length > 1) {
@@ -54,7 +58,8 @@ export class Opening {
         `${files.length} files came; ${displayFileName(file.name)} is opened. Pipette opens one picture at a time.`,
       );
     }
-    if (await this.#reading(() => this.#offered(file))) return;
+    const isDealtWith = await this.#reading(() => this.#offered(file, signal));
+    if (isDealtWith || signal.aborted) return;
     await this.#picture(file);
   }
 
@@ -62,13 +67,15 @@ export class Opening {
   async browse(): Promise<void> {
     const [file] = await openFileDialog(acceptedPipelines);
     if (!file) return;
+    const signal = this.#arrival.next();
     await this.ready;
     const { notices } = this.stores;
     await this.#reading(async () => {
       const finding = await this.finder();
       const found = (await finding.isPicture(file))
-        ? await finding.inPicture(file, () => void this.#picture(file))
-        : await finding.inFile(file);
+        ? await finding.inPicture(file, () => void this.#picture(file), signal)
+        : await finding.inFile(file, signal);
+      if (signal.aborted) return true;
       if (!found.ok) notices.fail(found.error);
       else if (found.value === false) notices.fail(carriesNothing(file));
       return true;
@@ -77,9 +84,10 @@ export class Opening {
 
   /** Offers the pipeline in a text that was pasted. */
   async text(text: string): Promise<void> {
+    const signal = this.#arrival.next();
     await this.ready;
     await this.#reading(async () => {
-      const offered = await (await this.finder()).inText(text);
+      const offered = await (await this.finder()).inText(text, signal);
       if (!offered.ok) this.stores.notices.fail(offered.error);
       return true;
     });
@@ -98,6 +106,7 @@ export class Opening {
   }
 
   async sample(): Promise<void> {
+    this.#arrival.drop();
     await this.#open((workspace) => workspace.openSample());
   }
 
@@ -109,16 +118,16 @@ export class Opening {
   }
 
   /** Resolves to true when the file is dealt with: a pipeline was found in it, or looked for in vain. */
-  async #offered(file: File): Promise<boolean> {
+  async #offered(file: File, signal: AbortSignal): Promise<boolean> {
     const { stores } = this;
     const finding = await this.finder();
     if (await finding.isPicture(file)) {
-      const offered = await finding.inPicture(file, () => void this.#picture(file));
+      const offered = await finding.inPicture(file, () => void this.#picture(file), signal);
       if (!offered.ok) stores.notices.fail(offered.error);
       return offered.ok && offered.value;
     }
-    const offered = await finding.inFile(file);
-    if (offered.ok) return true;
+    const offered = await finding.inFile(file, signal);
+    if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
     if (isNothing && !looksLikeText(file)) return false;
@@ -161,16 +170,14 @@ export class Opening {
     const now =
       before.file === workspace.source?.file ? `drawn with ${width} × ${height} pixels` : 'open';
     const kept = workspace.pipeline.steps.length > 0 ? ' The pipeline stays.' : '';
-    const opened = workspace.source;
+    const undo = workspace.undoingThis();
     notices.show('info', `${displayFileName(name)} is ${now}.${kept}`, {
       about: 'opening',
       actions: [
         {
-          label: before.file === opened?.file ? 'Undo drawing' : 'Undo opening',
+          label: before.file === workspace.source?.file ? 'Undo drawing' : 'Undo opening',
           run: () => {
-            // Later changes are undone one by one; this notice speaks of the opening only.
-            if (workspace.source === opened && workspace.undoesSource) void workspace.undo();
-            else notices.show('info', 'Something was changed since. Use Undo for one by one.');
+            if (!undo()) notices.show('info', changedSince);
           },
         },
       ],

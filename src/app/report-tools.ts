@@ -43,6 +43,6 @@ export function reportTools(engine: Engine, exporting: Exporting, coach: Coach):
       return address.length > limits.link.writeMost ? null : address;
     },
     speed: () => coach.speed,
-    fileName: (extension, made) => exporting.fileName(extension, made),
+    fileName: (order, extension, made) => exporting.fileName(order, extension, made),
   };
 }

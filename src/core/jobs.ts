@@ -41,6 +41,24 @@ export interface SourceInfo {
   readonly notices: readonly SourceNotice[];
 }
 
+/**
+ * A picture that was opened. Whoever wants something of it says which one is meant, so that an answer
+ * never tells of the picture that was opened meanwhile.
+ */
+export interface Source {
+  readonly file: Blob;
+  readonly name: string;
+  readonly info: SourceInfo;
+  /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
+  readonly drawnAt: number | null;
+}
+
+/** Returns whether both are the same file, drawn at the same size. */
+export const isSameSource = (
+  one: Pick<Source, 'file' | 'drawnAt'> | null,
+  other: Pick<Source, 'file' | 'drawnAt'> | null,
+): boolean => one?.file === other?.file && one?.drawnAt === other?.drawnAt;
+
 /** A rendered picture, ready to be drawn. */
 export interface Frame {
   /** The pixels; whoever receives a frame closes it when done. */
@@ -210,7 +228,8 @@ export type EngineState =
 /**
  * The image engine as stores see it. Nothing throws: failures come back as results. A newer
  * interactive job (render, region, thumbnails) of the same kind replaces an older one, which then
- * resolves to JOB-CANCELLED.
+ * resolves to JOB-CANCELLED. So does one about a source that is not the open one any more; what works
+ * on the file itself (metadata, export, profile, trial) does so whatever is open.
  */
 export interface Engine {
   readonly state: EngineState;
@@ -239,21 +258,29 @@ export interface Engine {
   passport(file: Blob, name: string): Promise<Result<Passport | null>>;
   /** Forgets the picture and gives its memory back. */
   close(): Promise<void>;
-  render(request: RenderRequest): Promise<Result<RenderAnswer>>;
+  render(source: Source, request: RenderRequest): Promise<Result<RenderAnswer>>;
   /** The picture under "before": like render, but replaced only by a newer baseline. */
-  renderBaseline(request: RenderRequest): Promise<Result<RenderAnswer>>;
-  region(request: RegionRequest): Promise<Result<RegionAnswer>>;
-  thumbnails(request: RenderRequest, longEdge: number): Promise<Result<readonly Thumbnail[]>>;
+  renderBaseline(source: Source, request: RenderRequest): Promise<Result<RenderAnswer>>;
+  region(source: Source, request: RegionRequest): Promise<Result<RegionAnswer>>;
+  thumbnails(
+    source: Source,
+    request: RenderRequest,
+    longEdge: number,
+  ): Promise<Result<readonly Thumbnail[]>>;
   /**
-   * A small picture of what any pipeline makes of the open picture, or of the sample while none is,
-   * when nothing else is wanted of the engine; one after the other. Whoever receives it closes it.
+   * A small picture of what any pipeline makes of the open picture, or of the sample for null, when nothing else is wanted of the engine; one after the other. Whoever receives it closes it.
    * Aborting `signal`, or opening another picture, makes it JOB-CANCELLED.
    */
-  sketch(pipeline: Pipeline, longEdge: number, signal?: AbortSignal): Promise<Result<ImageBitmap>>;
+  sketch(
+    source: Source | null,
+    pipeline: Pipeline,
+    longEdge: number,
+    signal?: AbortSignal,
+  ): Promise<Result<ImageBitmap>>;
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
-  sample(request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
-  /** Every tag of the picture that is open, as it lies in its file. */
-  metadata(): Promise<Result<readonly MetadataEntry[]>>;
+  sample(source: Source, request: RenderRequest, x: number, y: number): Promise<Result<Sample>>;
+  /** Every tag of a picture, as it lies in its file. */
+  metadata(source: Source): Promise<Result<readonly MetadataEntry[]>>;
   /**
    * SHA-256 in hex of what the pipeline makes of the check picture (core/programs/plan.ts), over
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.
@@ -264,6 +291,7 @@ export interface Engine {
    * older one.
    */
   reportPictures(
+    source: Source,
     request: ReportPicturesRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<ReportPictures>>;
@@ -284,16 +312,19 @@ export interface Engine {
    * is done. `progress` gets 0 to 1; aborting `signal` stops within about a second.
    */
   profile(
+    source: Source,
     request: ProfileRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<ProfileAnswer>>;
   /** Tries a change: how much the picture differs, and when little, what is gained. As `profile`. */
   trial(
+    source: Source,
     request: TrialRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<TrialAnswer>>;
   /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
   export(
+    source: Source,
     request: ExportRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<ExportAnswer>>;

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Engine, ExportRequest, RenderAnswer, Source } from '../core/jobs';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { ok } from '../core/result';
+import { initialExportSettings } from '../core/formats/settings';
+import { limits } from '../core/limits';
+import { exportAnswer } from '../core/testing/export-answer';
+import { openedPicture } from '../core/testing/opened-picture';
 import { reportContent } from '../core/testing/report-content';
-import type { Connection } from './connection';
+import type { Connection, WorkerCalls } from './connection';
 import { createEngine } from './create-engine';
 import { silentCalls, withoutThreads } from './testing';
 
@@ -13,28 +18,68 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 2, userAgent: '', maxTouchPoints: 0 });
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
 const bitmap: ImageBitmap = { width: 1, height: 1, close: () => undefined };
 
-const connect = (): Connection => ({
-  ...withoutThreads,
-  cells: new Int32Array(new SharedArrayBuffer(16)),
-  calls: silentCalls({
-    sketch: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
-    reportPictures: () => Promise.resolve({ result: ok(pictures), engineBytes: 1 }),
-  }),
-  watchLife: () => undefined,
-  end: () => undefined,
+const frame: RenderAnswer = {
+  frame: { bitmap, fullWidth: 1, fullHeight: 1 },
+  histogram: {
+    red: new Uint32Array(256),
+    green: new Uint32Array(256),
+    blue: new Uint32Array(256),
+    luminance: new Uint32Array(256),
+    clippedShadows: 0,
+    clippedHighlights: 0,
+  },
+  steps: [],
+  scale: 1,
+  milliseconds: 1,
+  engineBytes: 1,
+};
+
+const openCalls: Pick<WorkerCalls, 'open' | 'close'> = {
+  open: (_job, { name }) => {
+    const { info } = openedPicture(name);
+    return Promise.resolve({ result: ok({ kind: 'opened', info }), engineBytes: 1 });
+  },
+  close: () => Promise.resolve({ result: ok(null), engineBytes: 1 }),
+};
+
+/** Returns how workers are started that answer these calls, open pictures, and can be killed. */
+function workers(answered: Partial<WorkerCalls>) {
+  const kill: ((why: string) => void)[] = [];
+  let ended = 0;
+  const connect = (): Connection => ({
+    ...withoutThreads,
+    cells: new Int32Array(new SharedArrayBuffer(16)),
+    calls: silentCalls({ ...openCalls, ...answered }),
+    watchLife: (died) => void kill.push(died),
+    end: () => (ended += 1),
+  });
+  return { connect, kill, ended: () => ended };
+}
+
+const { connect } = workers({
+  sketch: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
+  reportPictures: () => Promise.resolve({ result: ok(pictures), engineBytes: 1 }),
 });
+
+/** Returns a picture once it is open in the engine. */
+async function open(engine: Engine, name: string): Promise<Source> {
+  const picture = openedPicture(name);
+  expect((await engine.open(picture.file, name, true)).ok).toBe(true);
+  return picture;
+}
 
 describe('the engine', () => {
   it('makes every sketch that is asked for, those that were stopped left out', async () => {
     const engine = createEngine({ connect });
     const stop = new AbortController();
     const asked = [undefined, undefined, stop.signal, undefined].map((signal) =>
-      engine.sketch(emptyPipeline, 100, signal),
+      engine.sketch(null, emptyPipeline, 100, signal),
     );
     stop.abort();
     const made = (await Promise.all(asked)).map((one) => (one.ok ? 'made' : one.error.code));
@@ -43,6 +88,7 @@ describe('the engine', () => {
 
   it('lets pictures that nobody wants any more take the place of no others', async () => {
     const engine = createEngine({ connect });
+    const picture = await open(engine, 'a.jpg');
     const request = {
       pipeline: emptyPipeline,
       budget: 1000,
@@ -51,12 +97,94 @@ describe('the engine', () => {
       draft: false,
     };
     const ask = (signal: AbortSignal) =>
-      engine.reportPictures(request, { progress: () => undefined, signal });
+      engine.reportPictures(picture, request, { progress: () => undefined, signal });
     // The first one begins at once; the next one waits for it.
     void ask(new AbortController().signal);
     const next = ask(new AbortController().signal);
     const late = ask(AbortSignal.abort());
     expect(await late).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
     expect((await next).ok).toBe(true);
+  });
+
+  it('answers for no picture with another that was opened meanwhile', async () => {
+    const rendered = vi.fn(() => Promise.resolve({ result: ok(frame), engineBytes: 1 }));
+    const engine = createEngine({ connect: workers({ render: rendered }).connect });
+    const first = await open(engine, 'a.jpg');
+    const opening = open(engine, 'b.jpg');
+    const late = engine.render(first, { pipeline: emptyPipeline, until: null });
+    const second = await opening;
+    expect(await late).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
+    expect(rendered).not.toHaveBeenCalled();
+    expect((await engine.render(second, { pipeline: emptyPipeline, until: null })).ok).toBe(true);
+  });
+
+  it('exports the picture that is meant, whatever is open, by one id for each file', async () => {
+    const asked: { name: string; id: string; file: Blob }[] = [];
+    const calls: Partial<WorkerCalls> = {
+      export: (_job, { name, id, file }) => {
+        asked.push({ name, id, file });
+        return Promise.resolve({
+          result: ok({ kind: 'exported', answer: exportAnswer }),
+          engineBytes: 1,
+        });
+      },
+    };
+    const engine = createEngine({ connect: workers(calls).connect });
+    const first = await open(engine, 'same.jpg');
+    const second = await open(engine, 'same.jpg');
+    const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
+    for (const source of [first, second, first, { ...first, drawnAt: 100 }]) {
+      const { signal } = new AbortController();
+      await engine.export(source, request, { progress: () => undefined, signal });
+    }
+    expect(asked.map(({ file }) => file)).toEqual(
+      [first, second, first, first].map(({ file }) => file),
+    );
+    const [a, b, again, drawn] = asked.map(({ id }) => id);
+    expect([again, new Set([a, b, drawn]).size]).toEqual([a, 3]);
+  });
+
+  it('lets a picture go with which two workers in a row have died, and not one', async () => {
+    let deaths = 0;
+    const opens: string[] = [];
+    const { connect, kill } = workers({
+      open: (job, request, ...rest) => {
+        opens.push(request.name);
+        if (opens.length === 1 || deaths === 0) return openCalls.open(job, request, ...rest);
+        deaths -= 1;
+        return Promise.reject(new Error('The worker died.'));
+      },
+      render: () => Promise.resolve({ result: ok(frame), engineBytes: 1 }),
+    });
+    const engine = createEngine({ connect });
+    const picture = await open(engine, 'a.jpg');
+    const rendered = () => engine.render(picture, { pipeline: emptyPipeline, until: null });
+    deaths = 1;
+    kill.at(-1)?.('It died.');
+    expect((await rendered()).ok, 'after one death').toBe(true);
+    deaths = 9;
+    kill.at(-1)?.('It died.');
+    // The first one waits for the worker that comes next.
+    await rendered();
+    expect(await rendered()).toMatchObject({ error: { message: 'No picture is open.' } });
+    expect(deaths, 'after two deaths it is not tried again').toBe(7);
+  });
+
+  it('replaces a worker whose memory has grown once nothing is asked of it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const large = 800 * 1024 * 1024;
+    const { connect, ended } = workers({
+      render: () => Promise.resolve({ result: ok(frame), engineBytes: large }),
+    });
+    const engine = createEngine({ connect });
+    const picture = await open(engine, 'a.jpg');
+    for (let job = 0; job < limits.recycleJobs; job += 1) {
+      await engine.render(picture, { pipeline: emptyPipeline, until: null });
+    }
+    await vi.advanceTimersByTimeAsync(limits.recycleIdle - 1);
+    expect(ended(), 'while it may be wanted again soon').toBe(0);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(ended()).toBe(1);
+    expect((await engine.render(picture, { pipeline: emptyPipeline, until: null })).ok).toBe(true);
   });
 });

@@ -1,6 +1,12 @@
 import type { Asset, AssetSource } from '../core/assets';
 import { appError, type AppError, cancelled } from '../core/errors';
-import type { Engine, EngineState, SourceInfo } from '../core/jobs';
+import {
+  type Engine,
+  type EngineState,
+  isSameSource,
+  type Source,
+  type SourceInfo,
+} from '../core/jobs';
 import { limits } from '../core/limits';
 import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
@@ -10,17 +16,10 @@ import { Background } from './background';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { filesAtOnce, FilePool } from './file-pool';
-import { Lanes } from './lanes';
+import { type Lane, Lanes } from './lanes';
 import { looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
-import { type RunTask, WorkerHost } from './worker-host';
-
-interface Current {
-  readonly request: OpenRequest;
-  /** Counts up with every picture that is opened. */
-  readonly id: string;
-  readonly info: SourceInfo;
-}
+import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker-host';
 
 export interface EngineOptions {
   /** Has the pictures that steps bring along; the default has none. */
@@ -47,13 +46,16 @@ class WorkerEngine implements Engine {
   state: EngineState = { kind: 'starting' };
   private readonly stateListeners = new Set<(state: EngineState) => void>();
   private readonly faultListeners = new Set<(error: AppError) => void>();
-  private current: Current | null = null;
+  /** What is open in the worker of the screen, or is to be again. */
+  private current: OpenRequest | null = null;
+  /** Numbers for files, by which what is computed of them is kept. */
+  private readonly ids = new WeakMap<Blob, number>();
   private readonly screen: WorkerHost;
   private readonly background: Background;
   private readonly lanes: Lanes;
   private readonly pool: FilePool;
   private deathsInARow = 0;
-  private opened = 0;
+  private numbered = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
   /** The last sketch that was asked for. */
@@ -118,8 +120,7 @@ class WorkerEngine implements Engine {
     const opened = await withLibraries(this.screen, (calls, job) => calls.open(job, request));
     if (!opened.ok) return fail(aboutOpening(opened.error, request.name));
     const { info } = opened.value;
-    this.opened += 1;
-    this.current = { request, id: String(this.opened), info };
+    this.current = request;
     this.holdsOldMemory = wasLarge;
     return ok(info);
   }
@@ -131,9 +132,7 @@ class WorkerEngine implements Engine {
   private async openAgain(run: RunTask): Promise<Result<unknown>> {
     const { current } = this;
     if (current === null) return ok(null);
-    const opened = await run((calls, job) =>
-      calls.open(job, { ...current.request, consent: true }),
-    );
+    const opened = await run((calls, job) => calls.open(job, { ...current, consent: true }));
     const hasDied = !opened.ok && opened.error.code === 'ENG-DIED';
     this.deathsInARow = hasDied ? this.deathsInARow + 1 : 0;
     if (this.deathsInARow >= 2 && this.current === current) this.current = null;
@@ -178,62 +177,72 @@ class WorkerEngine implements Engine {
     void this.screen.start();
   }
 
-  readonly render: Engine['render'] = (request) =>
-    this.lanes.request('render', () => this.screen.run((calls, job) => calls.render(job, request)));
+  readonly render: Engine['render'] = (source, request) =>
+    this.onScreen('render', source, (calls, job) => calls.render(job, request));
 
-  readonly renderBaseline: Engine['renderBaseline'] = (request) =>
-    this.lanes.request('baseline', () =>
-      this.screen.run((calls, job) => calls.render(job, request)),
-    );
+  readonly renderBaseline: Engine['renderBaseline'] = (source, request) =>
+    this.onScreen('baseline', source, (calls, job) => calls.render(job, request));
 
-  readonly region: Engine['region'] = (request) =>
-    this.lanes.request('region', () => this.screen.run((calls, job) => calls.region(job, request)));
+  readonly region: Engine['region'] = (source, request) =>
+    this.onScreen('region', source, (calls, job) => calls.region(job, request));
 
-  readonly thumbnails: Engine['thumbnails'] = (request, longEdge) =>
-    this.lanes.request('thumbnails', () =>
-      this.screen.run((calls, job) => calls.thumbnails(job, request, longEdge)),
-    );
+  readonly thumbnails: Engine['thumbnails'] = (source, request, longEdge) =>
+    this.onScreen('thumbnails', source, (calls, job) => calls.thumbnails(job, request, longEdge));
 
-  readonly sketch: Engine['sketch'] = (pipeline, longEdge, signal) => {
+  readonly sketch: Engine['sketch'] = (source, pipeline, longEdge, signal) => {
     // One after the other, since several places ask for them, and none is to go without.
     const made = this.sketching.then(async () => {
       if (signal?.aborted) return fail(cancelled());
       const drop = (): void => this.lanes.drop('sketch');
       signal?.addEventListener('abort', drop);
-      return this.lanes
-        .request('sketch', () =>
-          this.screen.run((calls, job) => calls.sketch(job, pipeline, longEdge)),
-        )
-        .finally(() => signal?.removeEventListener('abort', drop));
+      return this.onScreen('sketch', source, (calls, job) =>
+        calls.sketch(job, pipeline, longEdge),
+      ).finally(() => signal?.removeEventListener('abort', drop));
     });
     this.sketching = made.catch(() => undefined);
     return made;
   };
 
-  readonly sample: Engine['sample'] = (request, x, y) =>
-    this.lanes.request('sample', () =>
-      this.screen.run((calls, job) => calls.sample(job, request, x, y)),
-    );
+  readonly sample: Engine['sample'] = (source, request, x, y) =>
+    this.onScreen('sample', source, (calls, job) => calls.sample(job, request, x, y));
 
   readonly checksum: Engine['checksum'] = (pipeline) =>
     this.lanes.request('checksum', () =>
       this.screen.run((calls, job) => calls.checksum(job, pipeline)),
     );
 
-  readonly reportPictures: Engine['reportPictures'] = (request, options) => {
+  readonly reportPictures: Engine['reportPictures'] = (source, request, options) => {
     // What is stopped already must not take the place of one that is wanted.
     if (options.signal.aborted) return Promise.resolve(fail(cancelled()));
-    return this.lanes.request('report', () =>
-      this.screen.run((calls, job) => calls.reportPictures(job, request), options),
+    return this.onScreen(
+      'report',
+      source,
+      (calls, job) => calls.reportPictures(job, request),
+      options,
     );
   };
 
-  metadata(): ReturnType<Engine['metadata']> {
-    const { current } = this;
-    if (current === null) return Promise.resolve(ok([]));
-    return this.lanes.request('metadata', () =>
-      this.screen.run((calls, job) => calls.metadata(job, current.request.file)),
+  readonly metadata: Engine['metadata'] = ({ file }) =>
+    this.lanes.request('metadata', () =>
+      this.screen.run((calls, job) => calls.metadata(job, file)),
     );
+
+  /**
+   * Does something with the picture that is open in the worker of the screen, when its turn comes and
+   * that is still the one that is meant; null means the sample, while none is open.
+   */
+  private onScreen<Value>(
+    lane: Lane,
+    source: Source | null,
+    task: Task<Value>,
+    options: RunOptions = {},
+  ): Promise<Result<Value>> {
+    return this.lanes.request(lane, () => {
+      const { current } = this;
+      if (isSameSource(source, current)) return this.screen.run(task, options);
+      // Nothing is open when workers died of the picture: that has to be said.
+      return Promise.resolve(fail(current === null ? nothingOpen() : cancelled()));
+    });
   }
 
   get filesAtOnce(): number {
@@ -242,38 +251,33 @@ class WorkerEngine implements Engine {
 
   readonly exportFile: Engine['exportFile'] = (...inputs) => this.pool.exportFile(...inputs);
 
-  readonly export: Engine['export'] = (request, options) =>
-    this.onFile((source) =>
-      this.background.run((calls, job) => calls.export(job, { ...source, ...request }), options),
+  readonly export: Engine['export'] = (source, request, options) =>
+    this.background.run(
+      (calls, job) => calls.export(job, { ...this.sourceRequest(source), ...request }),
+      options,
     );
 
-  readonly profile: Engine['profile'] = (request, options) =>
+  readonly profile: Engine['profile'] = (source, request, options) =>
     // A fresh worker, so that the memory it holds in the end is what this took.
-    this.onFile((source) =>
-      this.background.run(
-        (calls, job) => calls.profile(job, { ...source, ...request }),
-        options,
-        true,
-      ),
+    this.background.run(
+      (calls, job) => calls.profile(job, { ...this.sourceRequest(source), ...request }),
+      options,
+      true,
     );
 
-  readonly trial: Engine['trial'] = (request, options) =>
-    this.onFile((source) =>
-      this.background.run((calls, job) => calls.trial(job, { ...source, ...request }), options),
+  readonly trial: Engine['trial'] = (source, request, options) =>
+    this.background.run(
+      (calls, job) => calls.trial(job, { ...this.sourceRequest(source), ...request }),
+      options,
     );
 
-  /** Does something with the file that is open, beside the screen. */
-  private onFile<Value>(
-    work: (source: SourceRequest) => Promise<Result<Value>>,
-  ): Promise<Result<Value>> {
-    if (this.current === null) {
-      return Promise.resolve(
-        fail(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' })),
-      );
-    }
-    const { request, info, id } = this.current;
+  /** Says of a picture what the worker beside the screen has to know, which opens the file itself. */
+  private sourceRequest({ file, name, info, drawnAt }: Source): SourceRequest {
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
-    return work({ ...request, consent: true, damaged, id });
+    const number = this.ids.get(file) ?? (this.numbered += 1);
+    this.ids.set(file, number);
+    const id = `${number} ${drawnAt ?? 'own'}`;
+    return { ...this.requestFor(file, name), drawnAt, damaged, id };
   }
 
   private recycleWhenIdle(): void {
@@ -304,6 +308,9 @@ function readyOrNot(answer: Result<StartAnswer>): EngineState {
   const { version, threads } = answer.value;
   return { kind: 'ready', version, threads };
 }
+
+const nothingOpen = (): AppError =>
+  appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' });
 
 /** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */
 const roomyBytes = 768 * 1024 * 1024;

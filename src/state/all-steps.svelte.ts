@@ -6,6 +6,7 @@ import { momentOf } from '../core/naming/tokens';
 import { uniqueNames } from '../core/naming/unique-names';
 import { operationsById } from '../core/operations/index';
 import type { Pipeline } from '../core/pipeline/pipeline';
+import { type Order, orderOf } from './order';
 import type { Programs } from './programs.svelte';
 import type { Reports } from './reports.svelte';
 import type { Workspace } from './workspace.svelte';
@@ -24,7 +25,12 @@ export type SaveArchive = (files: readonly ArchiveFile[], stem: string) => Promi
 export type AllStepsState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly share: number }
-  | { readonly kind: 'done'; readonly count: number }
+  | {
+      readonly kind: 'done';
+      readonly count: number;
+      /** Whether the report came along, which can be drawn only while its picture is open. */
+      readonly reported: boolean;
+    }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 /** The name of each picture, unless another pattern is wanted. */
@@ -32,15 +38,20 @@ export const stepPattern = 'step_{step:02}_{operation}';
 
 const readme = (
   name: string,
+  reported: boolean,
 ): string => `${name || 'Untitled'}: every step of a pipeline made with Pipette.
 
 step_…          the picture after each step; step_00 is the picture as it was opened
 pipeline.json   the pipeline; drop it into Pipette to go on with it
 pipeline.yaml   the same, to be read and edited by hand
 pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
-report.html     what each step did, with pictures, to look at, to print and to pass on
+${
+  reported
+    ? `report.html     what each step did, with pictures, to look at, to print and to pass on
 report.json     the same as data
-`;
+`
+    : ''
+}`;
 
 /** The pictures after each step, with everything that tells how they were made, in one archive. */
 export class AllSteps {
@@ -48,9 +59,9 @@ export class AllSteps {
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
-    private readonly programs: Programs,
+    private readonly engine: Pick<Engine, 'export'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly programs: Pick<Programs, 'printed'>,
     private readonly reports: Pick<Reports, 'papers'>,
     private readonly save: SaveArchive,
   ) {}
@@ -60,10 +71,14 @@ export class AllSteps {
    * @param chosen ids of steps, and 'source' for the picture as it was opened
    */
   async run(chosen: ReadonlySet<string>, pattern: string): Promise<void> {
-    const { pipeline, settings, source } = this.workspace;
-    if (!source || this.state.kind === 'running') return;
+    const order = orderOf(this.workspace);
+    if (!order || this.state.kind === 'running') return;
+    const { pipeline, settings, source } = order;
     const abort = new AbortController();
     this.#abort = abort;
+    this.state = { kind: 'running', share: 0 };
+    // First, while its picture is surely open, which the report needs.
+    const papers = await this.#papers(order, abort.signal);
     const positions = [
       { id: 'source', step: 0, operation: 'original', until: 0 },
       ...pipeline.steps.map((step, index) => ({
@@ -81,6 +96,7 @@ export class AllSteps {
       tell(0);
       const part: Pipeline = { ...pipeline, steps: pipeline.steps.slice(0, until) };
       const made = await this.engine.export(
+        source,
         { pipeline: part, settings },
         { progress: tell, signal: abort.signal },
       );
@@ -115,14 +131,13 @@ export class AllSteps {
       content,
       text: false,
     }));
-    const papers = await this.#papers(abort.signal);
     if (abort.signal.aborted) {
       this.state = { kind: 'idle' };
       return;
     }
-    await this.save([...files, ...papers], stemOf(source.name));
+    await this.save([...files, ...papers.files], stemOf(source.name));
     this.#abort = null;
-    this.state = { kind: 'done', count: files.length };
+    this.state = { kind: 'done', count: files.length, reported: papers.reported };
   }
 
   /** Stops; nothing is written. */
@@ -131,24 +146,28 @@ export class AllSteps {
   }
 
   /** What tells how the pictures were made. */
-  async #papers(signal: AbortSignal): Promise<readonly ArchiveFile[]> {
-    const { pipeline } = this.workspace;
+  async #papers(
+    order: Order,
+    signal: AbortSignal,
+  ): Promise<{ readonly files: readonly ArchiveFile[]; readonly reported: boolean }> {
+    const { pipeline } = order;
     const [{ writeJson }, { writeYaml }] = await Promise.all([
       import('../core/documents/json'),
       import('../core/documents/yaml'),
     ]);
-    const program = await this.programs.printed('python');
-    const report = await this.reports.papers(signal);
+    const program = await this.programs.printed('python', order);
+    const report = await this.reports.papers(order, signal);
     const texts: readonly (readonly [string, string | null])[] = [
       ['pipeline.json', writeJson(pipeline)],
       ['pipeline.yaml', writeYaml(pipeline)],
       ['pipeline.py', program],
       ['report.html', report?.page ?? null],
       ['report.json', report?.json ?? null],
-      ['README.txt', readme(pipeline.name)],
+      ['README.txt', readme(pipeline.name, report !== null)],
     ];
-    return texts.flatMap(([name, text]) =>
+    const files = texts.flatMap(([name, text]) =>
       text === null ? [] : [{ name, content: new Blob([text]), text: true }],
     );
+    return { files, reported: report !== null };
   }
 }

@@ -1,13 +1,13 @@
 import type { AppError } from '../core/errors';
 import { parseExportSettings } from '../core/formats/settings';
+import { isSameSource, type Source } from '../core/jobs';
 import { limits } from '../core/limits';
 import { parsePipeline } from '../core/pipeline/parse';
 import { writeDocument } from '../core/documents/document';
 import type { Result } from '../core/result';
 import { startHistory } from './history';
 import type { View } from './view.svelte';
-import { isSameSource, type OpenOutcome, type Source } from './workspace.svelte';
-import type { Work, Workspace } from './workspace.svelte';
+import type { OpenOutcome, Work, Workspace } from './workspace.svelte';
 
 /** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
 export interface StoredWork {

@@ -109,13 +109,16 @@ export class Batch {
   /** Runs the pipeline and the export settings as they are now over every file of the list. */
   async start(): Promise<void> {
     if (this.phase !== 'choosing' || this.items.length === 0) return;
+    // At once: while the journal is begun, nobody begins another run or changes the list.
+    this.phase = 'running';
     this.#pipeline = this.workspace.pipeline;
     this.#settings = this.workspace.settings;
     this.#id = crypto.randomUUID();
     const begun = await this.journal.begin(this.#stored());
     this.kept = begun.ok;
     if (begun.ok) void this.#keepSources();
-    await this.#run();
+    // Nothing was begun when it is stopped already, and it can be done later.
+    if (this.rest.length === 0) await this.#run();
   }
 
   /** Goes on with a run whose tab is gone; resolves to whether there was one to go on with. */
@@ -175,11 +178,14 @@ export class Batch {
   async handOver(): Promise<void> {
     if (this.delivering || this.done.length === 0) return;
     this.delivering = true;
+    const id = this.#id;
     try {
       const delivery = deliveryOf(this.items, this.#pipeline, this.#settings);
       const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
-      this.said = await this.deliver(delivery, few ? this.destination : 'zip');
-      const id = this.#id;
+      const said = await this.deliver(delivery, few ? this.destination : 'zip');
+      // The list was emptied meanwhile, and its run forgotten.
+      if (this.#id !== id) return;
+      this.said = said;
       clearTimeout(this.#handedOver);
       this.#handedOver = setTimeout(() => void this.journal.delivered(id, true), this.handOverTime);
     } catch (error) {

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../core/result';
 import { exportAnswer } from '../core/testing/export-answer';
 import { Batch } from './batch.svelte';
 import type { Delivery } from './batch-names';
+import { until } from './testing';
 
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
 function setUp(filesAtOnce = 1) {
@@ -55,14 +56,6 @@ function setUp(filesAtOnce = 1) {
   const add = (...names: string[]) =>
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
   return { batch, begun, finish, add, notes, handed };
-}
-
-/** Lets promises run until `holds`. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !holds(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  expect(holds()).toBe(true);
 }
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));

@@ -6,8 +6,10 @@ import type { Pipeline } from '../core/pipeline/pipeline';
 import type { SpeedFacts } from '../core/report/model';
 import { type Measurement, profileOf, type Times } from '../core/report/profile';
 import type { Difference } from '../core/coach/judge';
+import { contentsOf, type Order, orderOf } from './order';
 import type { Preview } from './preview.svelte';
-import type { Source, Workspace } from './workspace.svelte';
+import { whileHolds } from './while-holds.svelte';
+import type { Workspace } from './workspace.svelte';
 
 /** Runs that a figure is the median of; fewer where one takes long. */
 const runs = 5;
@@ -34,13 +36,6 @@ export interface Suggestion {
 /** Nobody has measured anything. One value, so that nothing seems to change. */
 const unmeasured: SpeedFacts = { profile: null, suggestions: null };
 
-/** What was measured. */
-interface Order {
-  readonly source: Source;
-  readonly pipeline: Pipeline;
-  readonly settings: ExportSettings;
-}
-
 export type CoachState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'measuring'; readonly share: number; readonly doing: string }
@@ -55,10 +50,7 @@ const bitmapsOf = ({ before, after, closeBefore, closeAfter }: TrialViews): Imag
   closeAfter,
 ];
 
-/** What may have an effect on speed, which the name of the file has not. */
-const contentsOf = ({ fileName: _, ...settings }: ExportSettings): string =>
-  JSON.stringify(settings);
-
+/** Whether two orders take the same time: names have no effect on it. */
 const same = (one: Order, other: Order): boolean =>
   one.source === other.source &&
   one.pipeline.steps === other.pipeline.steps &&
@@ -83,10 +75,7 @@ export class Coach {
     private readonly preview: Pick<Preview, 'reports'>,
   ) {}
 
-  readonly #order = $derived.by((): Order | null => {
-    const { source, pipeline, settings } = this.workspace;
-    return source && { source, pipeline, settings };
-  });
+  readonly #order = $derived.by(() => orderOf(this.workspace));
 
   /** Whether the profile and the suggestions are of what the workspace says now. */
   readonly current = $derived.by(
@@ -117,7 +106,13 @@ export class Coach {
     const abort = new AbortController();
     this.#abort = abort;
     this.#forget();
-    const stopWatching = this.#stopOnEdit(order, abort);
+    const stopWatching = whileHolds(
+      () => this.#order !== null && same(this.#order, order),
+      () => {
+        this.state = { kind: 'overtaken' };
+        abort.abort();
+      },
+    );
     try {
       await this.#run(order, abort.signal);
     } finally {
@@ -142,14 +137,16 @@ export class Coach {
   }
 
   async #run(order: Order, signal: AbortSignal): Promise<void> {
-    const { pipeline, settings } = order;
+    const { source, pipeline, settings } = order;
     const tell = (doing: string) => (share: number) => this.#tell(doing, share);
     this.#tell('Measuring every step', 0);
     const profiled = await this.engine.profile(
+      source,
       { pipeline, settings, runs },
       { progress: tell('Measuring every step'), signal },
     );
     if (!profiled.ok) return this.#end(profiled.error);
+    if (signal.aborted) return;
     this.profile = this.#withCache(profiled.value);
     this.#measured = order;
     const { candidatesFor, factsOf, remarkOnOutcome } = await import('../core/coach');
@@ -165,6 +162,7 @@ export class Coach {
       this.#tell(doing, 0);
       const { compares, demands } = candidate;
       const answer = await this.engine.trial(
+        source,
         { before: order, after: candidate, compares, demands, runs },
         { progress: tell(doing), signal },
       );
@@ -208,17 +206,6 @@ export class Coach {
         cached: reports.get(step.id)?.cached ?? false,
       })),
     };
-  }
-
-  #stopOnEdit(order: Order, abort: AbortController): () => void {
-    return $effect.root(() => {
-      $effect(() => {
-        const now = this.#order;
-        if (now !== null && same(now, order)) return;
-        this.state = { kind: 'overtaken' };
-        abort.abort();
-      });
-    });
   }
 
   /** After a run that ended well, or was stopped. */

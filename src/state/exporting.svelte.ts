@@ -1,10 +1,13 @@
 import { type AppError, isCancelled } from '../core/errors';
 import { type ExportPreset, presetOf } from '../core/formats/presets';
-import type { Engine, ExportAnswer } from '../core/jobs';
+import type { Engine, ExportAnswer, Source } from '../core/jobs';
 import type { MetadataEntry } from '../core/metadata/entries';
 import { nameFrom, parsePattern } from '../core/naming/pattern';
 import { stemOf } from '../core/naming/safe-file-name';
-import { momentOf, type NameFacts, noCamera } from '../core/naming/tokens';
+import { momentOf, type NameFacts } from '../core/naming/tokens';
+import type { Pipeline } from '../core/pipeline/pipeline';
+import type { Result } from '../core/result';
+import { isSameFile, type Order, orderOf } from './order';
 import type { Workspace } from './workspace.svelte';
 
 /** Hands a finished file to the person; given by the platform. */
@@ -12,7 +15,8 @@ export type SaveFile = (file: Blob, name: string) => void;
 
 /** Ways for a picture to leave the app; given by the platform. */
 export interface Outlets {
-  readonly save: SaveFile;
+  /** Hands a finished file to the person, and hears which pipeline made it. */
+  save(file: Blob, name: string, pipeline: Pipeline): void;
   /** Puts a picture into the clipboard, as PNG; resolves to whether that worked. */
   copy(picture: Blob): Promise<boolean>;
   /** Offers a file to other apps; resolves to whether one took it. Null where that cannot be. */
@@ -24,6 +28,8 @@ export type ExportState =
   | { readonly kind: 'running'; readonly share: number }
   | {
       readonly kind: 'done';
+      /** What it was made of. */
+      readonly order: Order;
       readonly name: string;
       /** The file itself, to be handed on. */
       readonly file: File;
@@ -45,8 +51,8 @@ export class Exporting {
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
+    private readonly engine: Pick<Engine, 'export' | 'metadata'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
     private readonly outlets: Outlets,
     /** Returns the file that an export would make, if it is there already. */
     private readonly made: () => ExportAnswer | null = () => null,
@@ -54,16 +60,20 @@ export class Exporting {
     private readonly presets: () => readonly ExportPreset[] = () => [],
   ) {}
 
+  /** Whether the last result is still what an export would make now, but for its name. */
+  readonly current = $derived.by(
+    () => this.state.kind === 'done' && isSameFile(this.state.order, orderOf(this.workspace)),
+  );
+
   /**
-   * The name of a file that an export makes now, with its extension.
+   * Returns the name of a file that an export makes now of an order, with its extension.
    * @param made what is known of the file
    */
-  fileName(extension: string, made: MadeFile): string {
-    const { pipeline, settings, source } = this.workspace;
+  fileName({ source, pipeline, settings }: Order, extension: string, made: MadeFile): string {
     return nameFrom(
       parsePattern(settings.fileName),
       {
-        name: stemOf(source?.name ?? 'picture'),
+        name: stemOf(source.name),
         pipeline: pipeline.name,
         preset: presetOf(settings, this.presets())?.name ?? '',
         step: null,
@@ -71,7 +81,7 @@ export class Exporting {
         index: 1,
         format: extension,
         now: momentOf(new Date()),
-        exif: source?.info.camera ?? noCamera,
+        exif: source.info.camera,
         ...made,
       },
       extension,
@@ -80,17 +90,19 @@ export class Exporting {
 
   /** Exports from full-size data and hands the file over. */
   async run(): Promise<void> {
-    const { pipeline, settings, source } = this.workspace;
-    if (!source || this.state.kind === 'running') return;
+    const order = orderOf(this.workspace);
+    if (!order || this.state.kind === 'running') return;
     const ready = this.made();
     if (ready) {
-      this.#hand(ready);
+      this.#hand(order, ready);
       return;
     }
     const abort = new AbortController();
     this.#abort = abort;
     this.state = { kind: 'running', share: 0 };
+    const { source, pipeline, settings } = order;
     const answer = await this.engine.export(
+      source,
       { pipeline, settings },
       {
         progress: (share) => {
@@ -106,16 +118,17 @@ export class Exporting {
         : { kind: 'failed', error: answer.error };
       return;
     }
-    this.#hand(answer.value);
+    this.#hand(order, answer.value);
   }
 
-  #hand(made: ExportAnswer): void {
+  #hand(order: Order, made: ExportAnswer): void {
     const { bytes, mime, extension, width, height, quality, milliseconds, receipt } = made;
-    const name = this.fileName(extension, { width, height, quality });
+    const name = this.fileName(order, extension, { width, height, quality });
     const file = new File([bytes], name, { type: mime });
-    this.outlets.save(file, name);
+    this.outlets.save(file, name, order.pipeline);
     this.state = {
       kind: 'done',
+      order,
       name,
       file,
       bytes: bytes.length,
@@ -141,10 +154,9 @@ export class Exporting {
     return this.state.kind === 'done' && ((await this.outlets.share?.(this.state.file)) ?? false);
   }
 
-  /** Returns what the picture that is open tells; nothing where it cannot be read. */
-  async sourceMetadata(): Promise<readonly MetadataEntry[]> {
-    const read = await this.engine.metadata();
-    return read.ok ? read.value : [];
+  /** Reads what a picture tells. */
+  sourceMetadata(source: Source): Promise<Result<readonly MetadataEntry[]>> {
+    return this.engine.metadata(source);
   }
 
   /** Stops a running export; nothing is written. */

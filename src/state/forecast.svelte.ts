@@ -1,29 +1,12 @@
 import { type AppError, isCancelled } from '../core/errors';
-import type { ExportSettings } from '../core/formats/settings';
 import type { Engine, ExportAnswer } from '../core/jobs';
-import type { Pipeline } from '../core/pipeline/pipeline';
 import type { Exporting } from './exporting.svelte';
+import { isSameFile, type Order, orderOf } from './order';
 import type { Preview } from './preview.svelte';
-import type { Source, Workspace } from './workspace.svelte';
+import type { Workspace } from './workspace.svelte';
 
 /** Edits settle for this long before the file is made, in milliseconds. */
 const settle = 350;
-
-/** What a file is made of. */
-interface Order {
-  readonly source: Source;
-  readonly pipeline: Pipeline;
-  readonly settings: ExportSettings;
-}
-
-/** What counts for the file itself, which its name does not. */
-const contentsOf = ({ fileName: _, ...settings }: ExportSettings): string =>
-  JSON.stringify(settings);
-
-const same = (one: Order, other: Order): boolean =>
-  one.source === other.source &&
-  one.pipeline === other.pipeline &&
-  (one.settings === other.settings || contentsOf(one.settings) === contentsOf(other.settings));
 
 /**
  * The file that an export would write now, made ahead in the background, so that its size is known
@@ -42,21 +25,30 @@ export class Forecast {
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'export'>,
     private readonly workspace: Workspace,
-    private readonly preview: Preview,
-    private readonly exporting: Exporting,
+    private readonly preview: Pick<Preview, 'settled'>,
+    private readonly exporting: Pick<Exporting, 'state'>,
   ) {}
 
   readonly #order = $derived.by((): Order | null => {
-    const { source, pipeline, settings, tool } = this.workspace;
-    return source && !tool ? { source, pipeline, settings } : null;
+    const { tool } = this.workspace;
+    return tool ? null : orderOf(this.workspace);
   });
 
   /** Whether `answer` or `failure` is what an export would come to now. */
-  readonly current = $derived.by(
-    () => this.#order !== null && this.#made !== null && same(this.#made, this.#order),
-  );
+  readonly current = $derived.by(() => this.#order !== null && isSameFile(this.#made, this.#order));
+
+  /**
+   * What there is to be told of the file meanwhile: the newest one, as long as it is of this picture
+   * and in this format. A setting that was changed since may have made another of it, see `current`.
+   */
+  readonly latest = $derived.by((): ExportAnswer | null => {
+    const { source, settings } = this.workspace;
+    const isOfThis =
+      this.#made?.source === source && this.#made?.settings.format === settings.format;
+    return isOfThis ? this.answer : null;
+  });
 
   /** Returns the file that an export would write now, if it has been made. */
   ready(): ExportAnswer | null {
@@ -89,8 +81,9 @@ export class Forecast {
   async #make(order: Order, purpose: 'measure' | 'inspect'): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
-    const { pipeline, settings } = order;
+    const { source, pipeline, settings } = order;
     const made = await this.engine.export(
+      source,
       { pipeline, settings, purpose },
       { progress: () => undefined, signal: abort.signal },
     );

@@ -4,6 +4,8 @@ import { formats, formatsById } from '../core/formats/index';
 import type { ExportSettings } from '../core/formats/settings';
 import type { Engine } from '../core/jobs';
 import type { Similarity } from '../core/quality/ssim';
+import { contentsOf, type Order, orderOf } from './order';
+import { whileHolds } from './while-holds.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** One format at the quality at which it looks like the others. */
@@ -20,47 +22,93 @@ export interface ComparedFormat {
 /** How alike files are made when the format of now is exact. */
 const usualTarget = 0.98;
 
+/**
+ * Returns what the figures depend on beside picture and pipeline: choosing another format, or another
+ * quality of one, makes none of them wrong.
+ */
+function conditionsOf(settings: ExportSettings): string {
+  const values = formats.map((format) => {
+    const own = settings.values[format.id] ?? {};
+    const quality = format.lossy(own);
+    return Object.entries(own).filter(([name]) => name !== quality);
+  });
+  return (
+    contentsOf({ ...settings, format: '', fitUnder: null, values: {} }) + JSON.stringify(values)
+  );
+}
+
+const sameConditions = (one: Order | null, other: Order | null): boolean =>
+  one !== null &&
+  other !== null &&
+  one.source === other.source &&
+  one.pipeline === other.pipeline &&
+  conditionsOf(one.settings) === conditionsOf(other.settings);
+
 /** All formats at equal visual quality, measured on the picture that is open. */
 export class FormatComparison {
-  rows = $state.raw<readonly ComparedFormat[]>([]);
   /** The format that is being measured, by its label; null when nothing is. */
   measuring = $state<string | null>(null);
   /** What all of them are measured against; null before the first run. */
   target = $state<number | null>(null);
+  #rows = $state.raw<readonly ComparedFormat[]>([]);
   /** What ended a run early, in words. */
-  problem = $state('');
+  #problem = $state('');
+  /** What is measured, or was. */
+  #order = $state.raw<Order | null>(null);
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
+    private readonly engine: Pick<Engine, 'export'>,
+    private readonly workspace: Pick<
+      Workspace,
+      'source' | 'pipeline' | 'settings' | 'changeSettings' | 'endGesture'
+    >,
   ) {}
+
+  readonly #current = $derived.by(() => sameConditions(this.#order, orderOf(this.workspace)));
+  /** What was measured of the work as it is now. */
+  readonly rows = $derived.by(() => (this.#current ? this.#rows : []));
+  readonly problem = $derived.by(() => (this.#current ? this.#problem : ''));
 
   /** Measures all formats: first that of now, which sets the quality that the others have to reach. */
   async run(): Promise<void> {
-    if (this.measuring !== null || !this.workspace.source) return;
+    const order = orderOf(this.workspace);
+    const present = formatsById.get(order?.settings.format ?? '');
+    if (this.measuring !== null || !order || !present) return;
     const abort = new AbortController();
     this.#abort = abort;
-    this.rows = [];
-    this.problem = '';
-    const { settings } = this.workspace;
-    const present = formatsById.get(settings.format);
-    if (!present) return;
+    this.#order = order;
+    this.#rows = [];
+    this.#problem = '';
     this.measuring = present.label;
-    const first = await this.#measure(settings, abort.signal);
-    if (first) {
-      const isExact = first.similarity.mean === 1;
-      this.target = isExact ? usualTarget : first.similarity.mean;
-      if (!isExact) this.#add({ ...first, format: present, quality: qualityOf(settings) });
-      for (const format of formats) {
-        if (abort.signal.aborted) break;
-        if (format === present && !isExact) continue;
-        this.measuring = format.label;
-        const row = await this.#reach(format, this.target, abort.signal);
-        if (row) this.#add(row);
-      }
+    // Figures of what is not there any more help nobody.
+    const stopWatching = whileHolds(
+      () => this.#current,
+      () => abort.abort(),
+    );
+    try {
+      await this.#run(order, present, abort.signal);
+    } finally {
+      stopWatching();
+      this.measuring = null;
     }
-    this.measuring = null;
+  }
+
+  async #run(order: Order, present: Format, signal: AbortSignal): Promise<void> {
+    const { settings } = order;
+    const first = await this.#measure(order, settings, signal);
+    if (!first) return;
+    const isExact = first.similarity.mean === 1;
+    const target = isExact ? usualTarget : first.similarity.mean;
+    this.target = target;
+    if (!isExact) this.#add({ ...first, format: present, quality: qualityOf(settings) });
+    for (const format of formats) {
+      if (signal.aborted) return;
+      if (format === present && !isExact) continue;
+      this.measuring = format.label;
+      const row = await this.#reach(order, format, target, signal);
+      if (row) this.#add(row);
+    }
   }
 
   stop(): void {
@@ -81,11 +129,12 @@ export class FormatComparison {
   }
 
   async #reach(
+    order: Order,
     format: Format,
     target: number,
     signal: AbortSignal,
   ): Promise<ComparedFormat | null> {
-    const { settings } = this.workspace;
+    const { settings } = order;
     const values = settings.values[format.id] ?? {};
     const name = format.lossy(values);
     const at = (quality: number | null): ExportSettings => ({
@@ -98,40 +147,42 @@ export class FormatComparison {
       },
     });
     if (name === null) {
-      const only = await this.#measure(at(null), signal);
+      const only = await this.#measure(order, at(null), signal);
       return only && { ...only, format, quality: null };
     }
     const found = await lowestQuality(target, async (quality) => {
-      const measured = await this.#measure(at(quality), signal);
+      const measured = await this.#measure(order, at(quality), signal);
       return measured && { ...measured, mean: measured.similarity.mean };
     });
     return found && { ...found, format };
   }
 
   async #measure(
+    { source, pipeline }: Order,
     settings: ExportSettings,
     signal: AbortSignal,
   ): Promise<Pick<ComparedFormat, 'bytes' | 'milliseconds' | 'similarity'> | null> {
-    const { pipeline } = this.workspace;
     const made = await this.engine.export(
+      source,
       { pipeline, settings: { ...settings, fitUnder: null }, purpose: 'inspect' },
       { progress: () => undefined, signal },
     );
+    if (made.ok) made.value.inspection?.bitmap.close();
+    if (signal.aborted) return null;
     if (!made.ok) {
-      if (!signal.aborted) this.problem = made.error.message;
+      this.#problem = made.error.message;
       return null;
     }
     const { bytes, milliseconds, inspection } = made.value;
-    inspection?.bitmap.close();
     if (!inspection?.similarity) {
-      this.problem = 'This picture is too large to be compared. Choose a smaller size.';
+      this.#problem = 'This picture is too large to be compared. Choose a smaller size.';
       return null;
     }
     return { bytes: bytes.length, milliseconds, similarity: inspection.similarity };
   }
 
   #add(row: ComparedFormat): void {
-    this.rows = [...this.rows, row].sort((one, other) => one.bytes - other.bytes);
+    this.#rows = [...this.#rows, row].sort((one, other) => one.bytes - other.bytes);
   }
 }
 

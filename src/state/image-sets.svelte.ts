@@ -12,6 +12,7 @@ import { uniqueNames } from '../core/naming/unique-names';
 import { initialValues } from '../core/operations/define';
 import { resize } from '../core/operations/resize';
 import type { SaveArchive } from './all-steps.svelte';
+import { type Order, orderOf } from './order';
 import type { CopyText } from './programs.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -36,6 +37,16 @@ export type SetsState =
   | { readonly kind: 'done'; readonly count: number; readonly failed: number }
   | { readonly kind: 'failed'; readonly error: AppError };
 
+/** A set that is made, as everything was when it was asked for. */
+interface SetOrder extends Order {
+  readonly rows: readonly number[];
+  readonly formats: readonly string[];
+  /** Of the result at full size, in pixels. */
+  readonly from: Size | null;
+  readonly pattern: string;
+  readonly sizes: string;
+}
+
 /** Names a cell of the table. */
 export const cellKey = (format: string, width: number): string => `${format} ${width}`;
 
@@ -55,14 +66,16 @@ export class ImageSets {
   pattern = $state(setPattern);
   /** What the page's `sizes` says: how wide the picture is shown. */
   sizes = $state('100vw');
-  state = $state.raw<SetsState>({ kind: 'idle' });
-  cells = $state.raw<ReadonlyMap<string, Cell>>(new Map());
-  snippet = $state('');
+  #state = $state.raw<SetsState>({ kind: 'idle' });
+  #cells = $state.raw<ReadonlyMap<string, Cell>>(new Map());
+  #snippet = $state('');
+  /** The set that is being made, or was made last. */
+  #order = $state.raw<SetOrder | null>(null);
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
+    private readonly engine: Pick<Engine, 'export'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
     /** The size of the result at full size, in pixels; null while it is not known. */
     private readonly resultSize: () => Size | null,
     private readonly save: SaveArchive,
@@ -80,22 +93,45 @@ export class ImageSets {
     this.formats = formats.map((format) => format.id).filter((format) => wanted.has(format));
   }
 
+  /** The set that is being made, until it is done, whatever is open meanwhile. */
+  readonly #running = $derived.by(() => (this.#state.kind === 'running' ? this.#order : null));
+  /** Whether there is something to tell of the present picture as it is now. */
+  readonly #current = $derived.by(
+    () =>
+      this.#running !== null ||
+      (this.#order?.source === this.workspace.source &&
+        this.#order?.pipeline === this.workspace.pipeline),
+  );
+  readonly state = $derived.by((): SetsState => (this.#current ? this.#state : { kind: 'idle' }));
+  readonly snippet = $derived.by(() => (this.#current ? this.#snippet : ''));
+  readonly cells = $derived.by((): ReadonlyMap<string, Cell> =>
+    this.#current ? this.#cells : new Map(),
+  );
+  /** The name of the picture that a set is being made of; null while none is. */
+  readonly making = $derived.by(() => this.#running?.source.name ?? null);
+
   /** The widths that the result really has room for: nothing is enlarged, and none is made twice. */
   get rows(): readonly number[] {
+    if (this.#running) return this.#running.rows;
     const from = this.resultSize();
     const wanted = this.widths ?? [];
     if (!from) return wanted;
     return [...new Set(wanted.map((width) => Math.min(width, from.width)))];
   }
 
-  /** Returns the size that a width becomes, in pixels; null while the result's size is not known. */
-  sizeAt(width: number): Size | null {
-    const from = this.resultSize();
-    return from && outputSize(from, this.#settings(this.workspace.settings.format, width));
+  /** The formats of the table. */
+  get columns(): readonly string[] {
+    return this.#running?.formats ?? this.formats;
   }
 
-  #settings(format: string, width: number): ExportSettings {
-    const { settings } = this.workspace;
+  /** Returns the size that a width becomes, in pixels; null while the result's size is not known. */
+  sizeAt(width: number): Size | null {
+    const { settings } = this.#running ?? this.workspace;
+    const from = this.#running ? this.#running.from : this.resultSize();
+    return from && outputSize(from, this.#settings(settings, settings.format, width));
+  }
+
+  #settings(settings: ExportSettings, format: string, width: number): ExportSettings {
     const { kernel = 'lanczos3' } = settings.resize;
     const bounds = { width, height: limits.outputSide.png };
     const values = { ...initialValues(resize), mode: 'fit', ...bounds, kernel, enlarge: false };
@@ -103,33 +139,38 @@ export class ImageSets {
   }
 
   #tell(key: string, cell: Cell): void {
-    this.cells = new Map([...this.cells, [key, cell]]);
+    this.#cells = new Map([...this.#cells, [key, cell]]);
   }
 
   /** Makes all files and saves them in one archive, with the HTML that shows them. */
   async run(): Promise<void> {
-    const { source } = this.workspace;
-    const wanted = this.rows.flatMap((width) => this.formats.map((format) => ({ format, width })));
-    if (!source || this.state.kind === 'running' || wanted.length === 0) return;
+    const work = orderOf(this.workspace);
+    if (!work || this.#running) return;
+    const { rows, formats, pattern, sizes } = this;
+    const order = { ...work, rows, formats, pattern, sizes, from: this.resultSize() };
+    const wanted = rows.flatMap((width) => formats.map((format) => ({ format, width })));
+    if (wanted.length === 0) return;
+    const { source, pipeline, settings } = order;
     const abort = new AbortController();
     this.#abort = abort;
-    this.state = { kind: 'running' };
-    this.snippet = '';
-    this.cells = new Map(
+    this.#order = order;
+    this.#state = { kind: 'running' };
+    this.#snippet = '';
+    this.#cells = new Map(
       wanted.map(({ format, width }) => [cellKey(format, width), { kind: 'waiting' }]),
     );
     const made: { answer: ExportAnswer; index: number }[] = [];
     for (const [index, { format, width }] of wanted.entries()) {
       const key = cellKey(format, width);
-      const { pipeline } = this.workspace;
       this.#tell(key, { kind: 'running', share: 0 });
       const answer = await this.engine.export(
-        { pipeline, settings: this.#settings(format, width), purpose: 'set' },
+        source,
+        { pipeline, settings: this.#settings(settings, format, width), purpose: 'set' },
         { progress: (share) => this.#tell(key, { kind: 'running', share }), signal: abort.signal },
       );
       if (!answer.ok && isCancelled(answer.error)) {
-        this.cells = new Map();
-        this.state = { kind: 'idle' };
+        this.#cells = new Map();
+        this.#state = { kind: 'idle' };
         return;
       }
       if (!answer.ok) this.#tell(key, { kind: 'failed', error: answer.error });
@@ -140,23 +181,22 @@ export class ImageSets {
       }
     }
     this.#abort = null;
-    await this.#hand(made, wanted.length, source.name);
+    await this.#hand(order, made, wanted.length);
   }
 
   async #hand(
+    { source, pipeline, pattern, sizes }: SetOrder,
     made: readonly { answer: ExportAnswer; index: number }[],
     wanted: number,
-    sourceName: string,
   ): Promise<void> {
-    const { pipeline } = this.workspace;
     const now = momentOf(new Date());
     const { names } = uniqueNames(
       made.map(({ answer, index }) => {
         const { width, height, quality, camera: exif, extension } = answer;
         return nameFrom(
-          parsePattern(this.pattern || setPattern),
+          parsePattern(pattern || setPattern),
           {
-            name: stemOf(sourceName),
+            name: stemOf(source.name),
             pipeline: pipeline.name,
             preset: '',
             step: null,
@@ -179,20 +219,20 @@ export class ImageSets {
       width,
       height,
     }));
-    this.snippet = pictureSnippet(files, this.sizes);
+    this.#snippet = pictureSnippet(files, sizes);
     const pictures = made.map(({ answer: { bytes, mime } }, index) => ({
       name: names[index] ?? 'picture',
       content: new Blob([bytes], { type: mime }),
       text: false,
     }));
     const papers =
-      this.snippet === ''
+      this.#snippet === ''
         ? []
-        : [{ name: 'picture.html', content: new Blob([this.snippet]), text: true }];
+        : [{ name: 'picture.html', content: new Blob([this.#snippet]), text: true }];
     if (pictures.length > 0) {
-      await this.save([...pictures, ...papers], `${stemOf(sourceName)}-set`);
+      await this.save([...pictures, ...papers], `${stemOf(source.name)}-set`);
     }
-    this.state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };
+    this.#state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };
   }
 
   /** Puts the HTML into the clipboard; resolves to whether that worked. */

@@ -112,6 +112,8 @@ export class Importing {
     const { current, savePreset } = this;
     if (!current || !savePreset) return;
     await this.#keep(current.found);
+    // Something else may be on offer by now, which nobody has answered.
+    if (this.current !== current) return;
     this.#end();
     await savePreset(current.found.document);
   }
@@ -140,7 +142,7 @@ export class Importing {
     const offered = current?.found.document.pipeline ?? this.workspace.pipeline;
     const steps = offered.steps.filter((step) => !this.lacking.includes(step));
     const pipeline = { ...offered, steps };
-    return this.engine.sketch(pipeline, longEdge, signal);
+    return this.engine.sketch(this.workspace.source, pipeline, longEdge, signal);
   }
 
   async #take(

@@ -34,7 +34,7 @@ const unused = (): never => {
 function setUp(here = false) {
   const sketches: Pipeline[] = [];
   const engine: Pick<Engine, 'sketch'> = {
-    sketch: (pipeline) => {
+    sketch: (_source, pipeline) => {
       sketches.push(pipeline);
       return Promise.resolve(fail(appError('JOB-CANCELLED', '')));
     },

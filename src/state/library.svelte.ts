@@ -51,6 +51,8 @@ export class Library {
   /** Why the own presets could not be read. */
   failure = $state.raw<AppError | null>(null);
   conflict = $state.raw<readonly Conflict[] | null>(null);
+  /** The readings, one after the other, so that the last one knows most. */
+  #reading: Promise<void> = Promise.resolve();
 
   readonly all = $derived.by((): readonly Preset[] => [
     ...this.own.map(({ preset }) => preset),
@@ -71,7 +73,12 @@ export class Library {
   }
 
   /** Reads the own presets anew. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#load());
+    return this.#reading;
+  }
+
+  async #load(): Promise<void> {
     const read = await this.store.all();
     this.failure = read.ok ? null : read.error;
     if (!read.ok) return;

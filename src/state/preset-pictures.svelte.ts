@@ -68,7 +68,12 @@ export class PresetPictures {
       if (!next) break;
       const [key, pipeline] = next;
       const round = this.#round;
-      const made = await this.engine.sketch(pipeline, pictureSide, this.#open);
+      const made = await this.engine.sketch(
+        this.workspace.source,
+        pipeline,
+        pictureSide,
+        this.#open,
+      );
       if (round !== this.#round) {
         if (made.ok) made.value.close();
         continue;

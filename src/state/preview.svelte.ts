@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { type AppError, isCancelled } from '../core/errors';
 import type {
@@ -5,13 +6,14 @@ import type {
   RegionAnswer,
   RenderAnswer,
   RenderRequest,
+  Source,
   StepReport,
   Thumbnail,
 } from '../core/jobs';
 import { geometryOnly, upTo } from '../core/pipeline/compile';
 import type { Size } from '../core/formats/output-size';
 import { resultOf } from '../core/pipeline/result-shape';
-import type { Source, Workspace } from './workspace.svelte';
+import type { Workspace } from './workspace.svelte';
 
 /** Part of a picture in its full-size pixels. */
 export interface Area {
@@ -48,6 +50,8 @@ export class Preview {
   readonly thumbnails = new SvelteMap<string, Thumbnail>();
 
   #baselineKey = '';
+  /** The picture that everything here shows. */
+  #source: Source | null = null;
   #round = 0;
   #filmed = -1;
   #wanted: Area | null = null;
@@ -63,7 +67,7 @@ export class Preview {
   );
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'render' | 'renderBaseline' | 'region' | 'thumbnails'>,
     private readonly workspace: Workspace,
   ) {}
 
@@ -110,8 +114,10 @@ export class Preview {
     return $effect.root(() => {
       $effect(() => {
         const { source, pipeline, until } = this.workspace;
+        // What is left of another picture would be taken for this one, by eyes, tools and names.
+        if (source !== this.#source) untrack(() => this.#clear());
+        this.#source = source;
         if (source) void this.#render({ pipeline, until }, source);
-        else this.#clear();
       });
     });
   }
@@ -137,7 +143,7 @@ export class Preview {
     const round = ++this.#round;
     this.busy = true;
     clearTimeout(this.#timer);
-    const answer = await this.engine.render(request);
+    const answer = await this.engine.render(source, request);
     if (!answer.ok) {
       if (round !== this.#round) return;
       this.busy = false;
@@ -162,19 +168,18 @@ export class Preview {
     }
     for (const report of answer.value.steps) this.reports.set(report.id, report);
     if (round !== this.#round) return;
-    await this.#renderBaseline(request.until);
+    await this.#renderBaseline(request.until, source);
     if (round !== this.#round) return;
     this.busy = false;
     this.#ended = { ...request, source };
     this.#later();
   }
 
-  async #renderBaseline(until: string | null): Promise<void> {
+  async #renderBaseline(until: string | null, source: Source): Promise<void> {
     const pipeline = this.baselinePipeline;
-    const { source } = this.workspace;
-    const key = JSON.stringify([pipeline.steps, source?.name, source?.info, this.result?.scale]);
+    const key = JSON.stringify([pipeline.steps, this.result?.scale]);
     if (key === this.#baselineKey && this.baseline) return;
-    const answer = await this.engine.renderBaseline({
+    const answer = await this.engine.renderBaseline(source, {
       pipeline,
       until: until === 'source' ? 'source' : null,
     });
@@ -194,10 +199,11 @@ export class Preview {
   }
 
   async #refine(round: number): Promise<void> {
-    const { pipeline, until } = this.workspace;
+    const { source, pipeline, until } = this.workspace;
+    if (!source) return;
     const area = this.#wanted;
     if (area) {
-      const region = await this.engine.region({ pipeline, until, ...area });
+      const region = await this.engine.region(source, { pipeline, until, ...area });
       if (round !== this.#round || area !== this.#wanted) {
         if (region.ok) region.value.bitmap.close();
         return;
@@ -206,7 +212,7 @@ export class Preview {
         this.region?.bitmap.close();
         this.region = region.value;
       }
-      const before = await this.engine.region({
+      const before = await this.engine.region(source, {
         pipeline: this.baselinePipeline,
         until: until === 'source' ? 'source' : null,
         ...area,
@@ -222,7 +228,11 @@ export class Preview {
     }
     // Moving the view changes no step, so the filmstrip is drawn once per rendering.
     if (this.#filmed === round) return;
-    const thumbnails = await this.engine.thumbnails({ pipeline, until: null }, thumbnailSide);
+    const thumbnails = await this.engine.thumbnails(
+      source,
+      { pipeline, until: null },
+      thumbnailSide,
+    );
     if (!thumbnails.ok) return;
     if (round !== this.#round) {
       for (const { bitmap } of thumbnails.value) bitmap.close();

@@ -5,7 +5,7 @@ import { safeFileName } from '../core/naming/safe-file-name';
 import type { ExportPreset } from '../core/formats/presets';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../core/programs/index';
-import type { Result } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
 import type { AssetSource } from '../core/assets';
 import type { Lettering } from '../core/text/lettering';
 import type { SaveFile } from './exporting.svelte';
@@ -17,13 +17,19 @@ export type CopyText = (text: string) => Promise<boolean>;
 /** The printers and what they need, fetched when the first program is shown. */
 type Printing = typeof import('../core/programs/index');
 
+/** What a program is of. */
+type Work = Pick<Workspace, 'pipeline' | 'settings'>;
+
+/** Pictures that a pipeline brings along, by hash. */
+type Pngs = ReadonlyMap<string, Uint8Array>;
+
 /** Edits settle for this long before a program is written anew, in milliseconds. */
 const settle = 150;
 
 /** The pipeline as programs, for as long as somebody looks. */
 export class Programs {
   language = $state<ProgramLanguage['id']>('python');
-  /** The program of the pipeline as it was a moment ago; empty until there is one. */
+  /** The program of the pipeline as it was a moment ago; empty while there is none. */
   text = $state('');
   /** Why there is no program now, in words; empty when there is one. */
   problem = $state('');
@@ -33,8 +39,6 @@ export class Programs {
 
   #printing: Printing | null = null;
   #lettering: Lettering | null = null;
-  /** Pictures that the pipeline of the moment brings along, by hash. */
-  #assets: ReadonlyMap<string, Uint8Array> = new Map();
   #checksum: { readonly key: string; readonly value: string } | null = null;
   /** The checksum that was asked for last, also while it is on its way. */
   #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
@@ -43,7 +47,7 @@ export class Programs {
 
   constructor(
     private readonly engine: Pick<Engine, 'state' | 'checksum'>,
-    private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
+    private readonly workspace: Work,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
     private readonly loadLettering: () => Promise<Lettering>,
@@ -90,11 +94,13 @@ export class Programs {
     return this.copyText(this.text);
   }
 
-  /** Hands the program over as a file, with its checksum; resolves when it was handed over. */
-  async download(): Promise<void> {
+  /** Hands the program over as a file, with its checksum; resolves to the name of the file. */
+  async download(): Promise<string> {
     await this.#settled();
     const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
-    this.save(new Blob([this.text], { type }), this.fileName);
+    const { fileName } = this;
+    this.save(new Blob([this.text], { type }), fileName);
+    return fileName;
   }
 
   /** Writes the program anew, as when a picture that it needs has come. */
@@ -104,9 +110,13 @@ export class Programs {
   }
 
   /** Resolves when the text is that of the pipeline as it is now, not of a moment ago. */
-  #settled(): Promise<void> {
-    if (this.#timer !== undefined) this.refresh();
-    return this.#writing;
+  async #settled(): Promise<void> {
+    for (;;) {
+      if (this.#timer !== undefined) this.refresh();
+      const writing = this.#writing;
+      await writing;
+      if (this.#timer === undefined && writing === this.#writing) return;
+    }
   }
 
   #stopTimer(): void {
@@ -121,13 +131,20 @@ export class Programs {
 
   async #write(): Promise<void> {
     const { pipeline } = this.workspace;
-    if (!(await this.#bring(pipeline))) return;
-    this.#print();
+    // Once the pipeline has changed, another run is on the way.
+    const isLate = (): boolean => this.workspace.pipeline !== pipeline;
+    const brought = await this.#bring(pipeline);
+    if (isLate()) return;
+    if (!brought.ok) {
+      this.text = '';
+      this.problem = brought.error;
+      return;
+    }
+    this.#print(brought.value);
     if (this.verified || this.#lacksEngine) return;
     const answer = await this.#checksumOf(pipeline);
-    // Another pipeline may need what is not here yet; its own run is on the way.
-    if (this.workspace.pipeline !== pipeline) return;
-    if (answer.ok) this.#print();
+    if (isLate()) return;
+    if (answer.ok) this.#print(brought.value);
     else if (!isCancelled(answer.error) && !this.#lacksEngine) this.problem = answer.error.message;
   }
 
@@ -147,23 +164,22 @@ export class Programs {
     return answer;
   }
 
-  /** Fetches what comes along with the pipeline; resolves to whether all of it is here. */
-  async #bring(pipeline: Pipeline): Promise<boolean> {
+  /** Fetches what comes along with a pipeline; fails with words where something cannot be had. */
+  async #bring(pipeline: Pipeline): Promise<Result<Pngs, string>> {
     const needed = this.#printing?.resourcesOf(pipeline) ?? [];
-    if (needed.some(({ kind }) => kind === 'text') && !(await this.#bringLettering())) return false;
-    const assets = new Map<string, Uint8Array>();
+    if (needed.some(({ kind }) => kind === 'text') && !(await this.#bringLettering())) {
+      return fail('The font could not be fetched. Connect once, then it works offline.');
+    }
+    const pngs = new Map<string, Uint8Array>();
     for (const resource of needed) {
       if (resource.kind !== 'asset') continue;
       const png = await this.loadAsset(resource.hash);
       if (!png) {
-        this.problem = 'A picture that a step needs is not on this device. Choose it again there.';
-        return false;
+        return fail('A picture that a step needs is not on this device. Choose it again there.');
       }
-      assets.set(resource.hash, new Uint8Array(await png.arrayBuffer()));
+      pngs.set(resource.hash, new Uint8Array(await png.arrayBuffer()));
     }
-    this.#assets = assets;
-    // While these were fetched the pipeline may have changed; then another run is on the way.
-    return this.workspace.pipeline === pipeline;
+    return ok(pngs);
   }
 
   async #bringLettering(): Promise<boolean> {
@@ -171,35 +187,34 @@ export class Programs {
       this.#lettering ??= await this.loadLettering();
       return true;
     } catch {
-      this.problem = 'The font could not be fetched. Connect once, then it works offline.';
       return false;
     }
   }
 
-  /** Returns the program of the pipeline as it is now, in a language; null when there is none. */
-  async printed(id: ProgramLanguage['id']): Promise<string | null> {
+  /** Returns the program of a pipeline in a language; null when there is none. */
+  async printed(id: ProgramLanguage['id'], work: Work): Promise<string | null> {
     await this.#fetch();
-    const { pipeline } = this.workspace;
+    const { pipeline } = work;
     const language = this.languages.find((one) => one.id === id);
-    if (!language || !(await this.#bring(pipeline))) return null;
+    const brought = await this.#bring(pipeline);
+    if (!language || !brought.ok) return null;
     const answer = await this.#checksumOf(pipeline);
-    const plan = this.#plan(answer.ok ? answer.value : null);
+    const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null);
     return plan && language.print(plan);
   }
 
-  #print(): void {
+  #print(pngs: Pngs): void {
     const { chosen } = this;
     const key = JSON.stringify(this.workspace.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
-    const plan = this.#plan(checksum);
+    const plan = this.#plan(this.workspace, pngs, checksum);
     if (!plan || !chosen) return;
     this.text = chosen.print(plan);
     this.verified = checksum !== null;
     this.problem = '';
   }
 
-  #plan(checksum: string | null): ProgramPlan | null {
-    const { pipeline, settings } = this.workspace;
+  #plan({ pipeline, settings }: Work, pngs: Pngs, checksum: string | null): ProgramPlan | null {
     const state = this.engine.state;
     if (!this.#printing) return null;
     return this.#printing.planProgram(pipeline, settings, {
@@ -210,9 +225,7 @@ export class Programs {
       presets: this.presets(),
       png: (resource) => {
         const png =
-          resource.kind === 'text'
-            ? this.#lettering?.png(resource.text)
-            : this.#assets.get(resource.hash);
+          resource.kind === 'text' ? this.#lettering?.png(resource.text) : pngs.get(resource.hash);
         if (!png) throw new MissingResource(resource);
         return png;
       },

@@ -23,11 +23,12 @@ function engineForChecksums(): Pick<Engine, 'state' | 'checksum'> {
 }
 
 const saved: Blob[] = [];
+const work = { pipeline: pipelineForReport(), settings: initialExportSettings() };
 
 const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
   new Programs(
     engine,
-    { pipeline: pipelineForReport(), settings: initialExportSettings() },
+    work,
     (file) => saved.push(file),
     () => Promise.resolve(true),
     () => Promise.reject(new Error('no lettering is needed')),
@@ -39,9 +40,9 @@ const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
 
 it('verifies the program on screen also while it is written for an archive', async () => {
   const programs = programsWith(engineForChecksums());
-  expect(await programs.printed('python')).toContain(checksum);
+  expect(await programs.printed('python', work)).toContain(checksum);
   programs.refresh();
-  const [archived] = await Promise.all([programs.printed('python'), programs.download()]);
+  const [archived] = await Promise.all([programs.printed('python', work), programs.download()]);
   expect(archived).toContain(checksum);
   expect(programs.verified).toBe(true);
   expect(await saved.at(-1)?.text()).toBe(archived);
@@ -57,7 +58,7 @@ it('shows a program, unverified, when the engine turns out not to start', async 
     },
   };
   const programs = programsWith(engine);
-  await programs.printed('python');
+  await programs.printed('python', work);
   engine.state = { kind: 'starting' };
   programs.refresh();
   await programs.download();

@@ -26,7 +26,7 @@ function makingFor(firstFileBegan: () => void): ReportMaking {
         discard = () => resolve(cancelled);
         setTimeout(() => resolve(drawn), 1);
       }),
-    export: (_request, { signal }) => {
+    export: (_source, _request, { signal }) => {
       files += 1;
       if (files > 1) return Promise.resolve(ok(exportAnswer));
       return new Promise((resolve) => {
@@ -71,7 +71,7 @@ describe('ReportMaking', () => {
       });
       const first = making.make(order, options(stop.signal));
     });
-    expect(made).toMatchObject([cancelled, { ok: true, value: { kind: 'visual' } }]);
+    expect(made).toMatchObject([cancelled, { ok: true, value: { order: { kind: 'visual' } } }]);
   });
 
   it('finishes two reports that are asked for at the same time, one after the other', async () => {
@@ -84,8 +84,8 @@ describe('ReportMaking', () => {
     ]);
     expect(made).toMatchObject([
       cancelled,
-      { ok: true, value: { kind: 'visual' } },
-      { ok: true, value: { kind: 'guide' } },
+      { ok: true, value: { order: { kind: 'visual' } } },
+      { ok: true, value: { order: { kind: 'guide' } } },
     ]);
   });
 });

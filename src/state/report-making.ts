@@ -1,8 +1,6 @@
 import { sha256 } from '../core/assets';
 import { cancelled } from '../core/errors';
-import type { ExportSettings } from '../core/formats/settings';
-import type { Engine, ExportAnswer } from '../core/jobs';
-import type { Pipeline } from '../core/pipeline/pipeline';
+import type { Engine, ExportAnswer, Source } from '../core/jobs';
 import { psnrOf } from '../core/quality/psnr';
 import type { ReportContent } from '../core/report/common';
 import {
@@ -18,14 +16,11 @@ import type { Markup } from '../core/report/markup';
 import type { PreviewCost, ReportFile, SpeedFacts } from '../core/report/model';
 import type { ReportPictures } from '../core/report/pictures';
 import { fail, ok, type Result } from '../core/result';
+import { isSameFile, type Order } from './order';
 import type { ReportTools } from './report-tools';
-import type { Source } from './workspace.svelte';
 
 /** What a report is about, and what it is to be like. */
-export interface ReportOrder {
-  readonly source: Source;
-  readonly pipeline: Pipeline;
-  readonly settings: ExportSettings;
+export interface ReportOrder extends Order {
   readonly kind: ReportKind;
   /** The most that the page may take, in bytes. */
   readonly budget: number;
@@ -36,7 +31,7 @@ export interface ReportOrder {
 
 /** A report, to be looked at or handed over. */
 export interface MadeReport {
-  readonly kind: ReportKind;
+  readonly order: ReportOrder;
   readonly page: Markup;
   /** Bytes of the page as a file. */
   readonly bytes: number;
@@ -97,6 +92,7 @@ export class ReportMaking {
     };
     const draw = (room: number, crops: boolean, tell: (share: number) => void) =>
       this.engine.reportPictures(
+        source,
         { pipeline, budget: room, uses, crops, draft: uses.crop > 0 && !crops },
         { progress: tell, signal },
       );
@@ -122,13 +118,13 @@ export class ReportMaking {
   }
 
   /** Returns a report as Markdown. */
-  markdown({ kind, content }: MadeReport): string {
-    return writeMarkdown(kind, content);
+  markdown({ order, content }: MadeReport): string {
+    return writeMarkdown(order.kind, content);
   }
 
   /** Returns the facts of a report as JSON. */
-  json({ kind, content }: MadeReport): string {
-    return writeJson(kind, content, this.tools.schema);
+  json({ order, content }: MadeReport): string {
+    return writeJson(order.kind, content, this.tools.schema);
   }
 
   #compose(
@@ -151,7 +147,7 @@ export class ReportMaking {
       pictures,
       previews: costs,
       file,
-      fileName: file && this.tools.fileName(extensionOf(settings), file),
+      fileName: file && this.tools.fileName(order, extensionOf(settings), file),
       named,
       environment: this.tools.environment(),
       engineBytes,
@@ -162,7 +158,7 @@ export class ReportMaking {
     });
     const content = { facts, pictures };
     const page = writeHtml(kind, content);
-    return { kind, page, bytes: new Blob([page.toString()]).size, content };
+    return { order, page, bytes: new Blob([page.toString()]).size, content };
   }
 
   async #sourceHash(source: Source): Promise<string> {
@@ -180,8 +176,9 @@ export class ReportMaking {
     progress: (share: number) => void,
   ): Promise<ReportFile | null> {
     if (this.#file && isSameFile(this.#file.order, order)) return this.#file.value;
-    const { pipeline, settings } = order;
+    const { source, pipeline, settings } = order;
     const made = await this.engine.export(
+      source,
       { pipeline, settings, purpose: 'inspect' },
       { progress, signal },
     );
@@ -191,10 +188,6 @@ export class ReportMaking {
     return value;
   }
 }
-
-/** Whether two orders come to the same file. */
-const isSameFile = (one: ReportOrder, other: ReportOrder): boolean =>
-  one.source === other.source && one.pipeline === other.pipeline && one.settings === other.settings;
 
 /** Returns what a report says of a finished file; closes the picture that came with it. */
 async function fileFacts(made: ExportAnswer): Promise<ReportFile> {

@@ -1,6 +1,7 @@
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { Markup } from '../core/report/markup';
 import type { Environment, ReportFile, SpeedFacts } from '../core/report/model';
+import type { Order } from './order';
 import type { SaveFile } from './exporting.svelte';
 import type { CopyText } from './programs.svelte';
 
@@ -17,8 +18,12 @@ export interface ReportTools {
   readonly schema: string;
   /** Returns the address that opens a pipeline, or null where there is none. */
   link(pipeline: Pipeline): Promise<string | null>;
-  /** What was measured about speed, for the pipeline as it is now. */
+  /** What was measured about speed, for the work as it is now. */
   speed(): SpeedFacts;
-  /** Returns the name of the file that an export writes. */
-  fileName(extension: string, made: Pick<ReportFile, 'width' | 'height' | 'quality'>): string;
+  /** Returns the name of the file that an export of an order writes. */
+  fileName(
+    order: Order,
+    extension: string,
+    made: Pick<ReportFile, 'width' | 'height' | 'quality'>,
+  ): string;
 }

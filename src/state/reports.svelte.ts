@@ -2,6 +2,7 @@ import { type AppError, appError, isCancelled } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { safeFileName } from '../core/naming/safe-file-name';
 import type { ReportKind } from '../core/report/json';
+import { isSameFile, type Order, orderOf } from './order';
 import type { Preview } from './preview.svelte';
 import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
 import type { ReportTools } from './report-tools';
@@ -20,8 +21,8 @@ export class Reports {
   budget = $state<number>(budgetRange.usual);
   /** Whether file names and what the camera wrote are shown. */
   named = $state(false);
-  /** The newest report; it may be older than the work, and less than whole: see `current`. */
-  made = $state.raw<MadeReport | null>(null);
+  /** The newest report of all, of whatever kind and picture. */
+  #made = $state.raw<MadeReport | null>(null);
   failure = $state.raw<AppError | null>(null);
   /** Share that is done of the report that is being made, 0 to 1; null when none is. */
   share = $state<number | null>(null);
@@ -32,16 +33,26 @@ export class Reports {
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Engine,
-    private readonly workspace: Workspace,
-    private readonly preview: Preview,
+    private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly preview: Pick<Preview, 'reports' | 'result' | 'settled'>,
     private readonly tools: ReportTools,
   ) {}
 
   readonly #order = $derived.by((): ReportOrder | null => {
-    const { source, pipeline, settings } = this.workspace;
+    const order = orderOf(this.workspace);
     const { kind, budget, named } = this;
-    return source && { source, pipeline, settings, kind, budget, named, speed: this.tools.speed() };
+    return order && { ...order, kind, budget, named, speed: this.tools.speed() };
+  });
+
+  /**
+   * The newest report of this kind on this picture; it may be older than the work, and less than
+   * whole: see `current`.
+   */
+  readonly made = $derived.by((): MadeReport | null => {
+    const made = this.#made;
+    const isOfThis = made?.order.source === this.workspace.source && made?.order.kind === this.kind;
+    return isOfThis ? made : null;
   });
 
   /** Whether `made` is whole and tells of the work as it is now. */
@@ -83,24 +94,26 @@ export class Reports {
     if (this.#order) void this.#make(this.#order);
   }
 
-  /** The name that the report is saved under, with this extension. */
-  fileName(extension: string): string {
-    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+  /** The name that a report is saved under, with this extension. */
+  #fileName({ pipeline, kind }: ReportOrder, extension: string): string {
+    const words = pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
     const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
-    return safeFileName(`${stem}-${this.kind}-report.${extension}`);
+    return safeFileName(`${stem}-${kind}-report.${extension}`);
   }
 
-  /** Hands the report over as a page, as Markdown or as JSON. */
-  download(form: 'html' | 'md' | 'json'): void {
+  /** Hands the report over as a page, as Markdown or as JSON. Returns the name of the file. */
+  download(form: 'html' | 'md' | 'json'): string | null {
     const { made } = this;
     const making = this.#making;
-    if (!made || !making) return;
+    if (!made || !making) return null;
     const [text, mime] = {
       html: () => [made.page.toString(), 'text/html'] as const,
       md: () => [making.markdown(made), 'text/markdown'] as const,
       json: () => [making.json(made), 'application/json'] as const,
     }[form]();
-    this.tools.save(new Blob([text], { type: `${mime};charset=utf-8` }), this.fileName(form));
+    const name = this.#fileName(made.order, form);
+    this.tools.save(new Blob([text], { type: `${mime};charset=utf-8` }), name);
+    return name;
   }
 
   /** Puts the report into the clipboard as Markdown; resolves to whether that worked. */
@@ -115,16 +128,18 @@ export class Reports {
   }
 
   /**
-   * Makes the visual report on the work as it is now, whatever is shown; null when it cannot be made.
+   * Makes the visual report on an order, whatever is shown; null when it
+   * cannot be made, as when another picture is opened meanwhile.
    * @returns the page, and its facts as JSON
    */
-  async papers(signal: AbortSignal): Promise<{ page: string; json: string } | null> {
-    const making = await this.#makingNow();
-    const { source, pipeline, settings } = this.workspace;
-    if (!source || !making) return null;
+  async papers(about: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null> {
     const { budget, named } = this;
-    const speed = this.tools.speed();
-    const order = { source, pipeline, settings, kind: 'visual', budget, named, speed } as const;
+    // What is known about speed is of the work as it is now.
+    const isNow = isSameFile(about, orderOf(this.workspace));
+    const speed = isNow ? this.tools.speed() : { profile: null, suggestions: null };
+    const order = { ...about, kind: 'visual', budget, named, speed } as const;
+    const making = await this.#makingNow();
+    if (!making) return null;
     const made = await making.make(order, { signal, progress: () => undefined });
     return made.ok ? { page: made.value.page.toString(), json: making.json(made.value) } : null;
   }
@@ -139,15 +154,17 @@ export class Reports {
     const making = await this.#makingNow();
     const made = await making?.make(order, {
       signal: abort.signal,
-      progress: (share) => (this.share = share),
+      progress: (share) => {
+        if (!abort.signal.aborted) this.share = share;
+      },
       early: (first) => {
-        if (!abort.signal.aborted) this.made = first;
+        if (!abort.signal.aborted) this.#made = first;
       },
     });
     if (abort.signal.aborted) return;
     this.share = null;
     if (made?.ok) {
-      this.made = made.value;
+      this.#made = made.value;
       this.#written = order;
     } else if (made && !isCancelled(made.error)) {
       this.failure = made.error;
@@ -177,7 +194,7 @@ export class Reports {
   }
 
   #clear(): void {
-    this.made = null;
+    this.#made = null;
     this.failure = null;
     this.share = null;
     this.#written = null;

@@ -27,6 +27,8 @@ interface Tools {
 
 /** A link that was written and read again. */
 export interface WrittenLink {
+  /** What it is called in a mail or another app: nothing that it does not carry itself. */
+  readonly title: string;
   /** The whole address. */
   readonly address: string;
   /** Characters of the address. */
@@ -76,8 +78,7 @@ export class Sharing {
     return this.outlets.share !== null;
   }
 
-  /** What the link is called in a mail or another app: nothing that it does not carry itself. */
-  get title(): string {
+  #title(): string {
     const { name } = this.workspace.pipeline;
     return this.withNames && name !== emptyPipeline.name && name.trim() !== ''
       ? `${name} · Pipette`
@@ -88,23 +89,25 @@ export class Sharing {
   get mail(): string | null {
     if (!this.link || this.link.length > limits.link.warnLength) return null;
     const body = `${this.link.address}\r\n`;
-    return `mailto:?subject=${encodeURIComponent(this.title)}&body=${encodeURIComponent(body)}`;
+    return `mailto:?subject=${encodeURIComponent(this.link.title)}&body=${encodeURIComponent(body)}`;
   }
 
   /** Puts the link of the pipeline as it is now into the clipboard; resolves to whether that worked. */
   async copy(): Promise<boolean> {
-    if (this.#timer !== undefined) this.#write();
+    this.#settle();
     return this.link !== null && (await this.outlets.copy(this.link.address));
   }
 
   /** Offers the link to other apps; resolves to whether one took it. */
   async share(): Promise<boolean> {
+    this.#settle();
     if (!this.link || !this.outlets.share) return false;
-    return this.outlets.share({ url: this.link.address, title: this.title });
+    return this.outlets.share({ url: this.link.address, title: this.link.title });
   }
 
   /** Hands the QR code over as a file. */
   saveQr(kind: 'svg' | 'png'): void {
+    this.#settle();
     const { link } = this;
     const tools = this.#tools;
     if (!link?.qr || !tools) return;
@@ -116,16 +119,23 @@ export class Sharing {
 
   /** Hands the pipeline over as a file, for what is too long for a link. */
   async saveFile(): Promise<void> {
-    const { writeJson } = await import('../core/documents/json');
     const { pipeline, settings } = this.workspace;
-    const text = writeJson(pipeline, this.withSettings ? { settings } : {});
-    this.outlets.save(new Blob([text], { type: 'application/json' }), this.#fileName('.json'));
+    const extras = this.withSettings ? { settings } : {};
+    const name = this.#fileName('.json');
+    const { writeJson } = await import('../core/documents/json');
+    const text = writeJson(pipeline, extras);
+    this.outlets.save(new Blob([text], { type: 'application/json' }), name);
   }
 
   #fileName(ending: string): string {
     const name = this.withNames ? this.workspace.pipeline.name : '';
     const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
     return safeFileName(`${words.replace(/^-+|-+$/g, '') || 'pipeline'}${ending}`);
+  }
+
+  /** Sees to it that the link is that of the pipeline as it is now, not of a moment ago. */
+  #settle(): void {
+    if (this.#timer !== undefined) this.#write();
   }
 
   #stopTimer(): void {
@@ -176,6 +186,7 @@ export class Sharing {
     }
     this.problem = '';
     this.link = {
+      title: this.#title(),
       address,
       length: address.length,
       contents: tools.contents.linkContents(read.value),

@@ -2,6 +2,7 @@ import type { BackupContents } from '../core/documents/backup';
 import type { AppError } from '../core/errors';
 import { ok, type Result } from '../core/result';
 import type { StoredName, StoredUse } from '../core/stored';
+import { Latest } from '../core/latest';
 
 /** A backup that was read, and what can be done with it. */
 export interface OpenBackup {
@@ -43,12 +44,16 @@ export class StorageDesk {
   said = $state('');
   /** The backup that waits for the person's word. */
   offer = $state.raw<OpenBackup | null>(null);
+  readonly #reading = new Latest();
+  readonly #looking = new Latest();
 
   constructor(private readonly powers: StoragePowers) {}
 
   /** Looks at what is stored, anew. */
   async look(): Promise<void> {
+    const signal = this.#looking.next();
     const [uses, space] = await Promise.all([this.powers.survey(), this.powers.space()]);
+    if (signal.aborted) return;
     if (uses.ok) this.uses = uses.value;
     else this.failure = uses.error;
     this.space = space;
@@ -75,8 +80,11 @@ export class StorageDesk {
 
   /** Reads a backup and puts it on offer; fails when it is none or not whole. */
   async open(file: File): Promise<Result<null>> {
+    const signal = this.#reading.next();
     this.doing = 'Reading the backup…';
     const read = await this.powers.read(file);
+    // Another backup came meanwhile: that one counts.
+    if (signal.aborted) return ok(null);
     this.doing = '';
     this.said = '';
     this.failure = null;

@@ -23,6 +23,8 @@ export class Versions {
   /** The newest first. */
   list = $state.raw<readonly Version[]>([]);
   failure = $state.raw<AppError | null>(null);
+  /** The readings, one after the other, so that the last one knows most. */
+  #reading: Promise<void> = Promise.resolve();
   /** The writes, one after the other, so that two at once do not both think they are the newest. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -38,7 +40,12 @@ export class Versions {
   }
 
   /** Reads the versions anew, as when another tab may have kept some. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#load());
+    return this.#reading;
+  }
+
+  async #load(): Promise<void> {
     const read = await this.store.list();
     if (read.ok) this.list = read.value;
     this.failure = read.ok ? null : read.error;

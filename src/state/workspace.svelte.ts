@@ -1,6 +1,6 @@
-import type { AppError } from '../core/errors';
+import { type AppError, cancelled, isCancelled } from '../core/errors';
 import { type ExportSettings, initialExportSettings } from '../core/formats/settings';
-import type { Engine, SourceInfo } from '../core/jobs';
+import { type Engine, isSameSource, type Source, type SourceInfo } from '../core/jobs';
 import { limits } from '../core/limits';
 import type { Interactive } from '../core/operations/define';
 import { operationsById } from '../core/operations/index';
@@ -8,15 +8,7 @@ import type { ParameterValue } from '../core/operations/parameters';
 import * as edit from '../core/pipeline/edit';
 import { emptyPipeline, type Pipeline, type Step } from '../core/pipeline/pipeline';
 import { commit, endGesture, type History, redo, startHistory, undo } from './history';
-
-/** The picture that is being worked on. */
-export interface Source {
-  readonly file: Blob;
-  readonly name: string;
-  readonly info: SourceInfo;
-  /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
-  readonly drawnAt: number | null;
-}
+import { Latest } from '../core/latest';
 
 /** How a picture is to be opened. */
 interface OpenOptions {
@@ -26,10 +18,6 @@ interface OpenOptions {
   /** What undo calls it. */
   readonly label?: string;
 }
-
-/** Returns whether both are the same file, drawn at the same size. */
-export const isSameSource = (one: Source | null, other: Source | null): boolean =>
-  one?.file === other?.file && one?.drawnAt === other?.drawnAt;
 
 /** Everything that undo covers. Immutable. */
 export interface Work {
@@ -43,6 +31,9 @@ export type OpenOutcome =
   | { readonly kind: 'opened'; readonly info: SourceInfo }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'question'; readonly error: AppError; proceed(): Promise<OpenOutcome> };
+
+/** What is said where a notice offers to undo a change that others came after. */
+export const changedSince = 'The work changed since. Use Undo to step back.';
 
 /** A tool on the picture: it shows the picture as the step gets it. */
 export interface Tool {
@@ -69,6 +60,8 @@ export class Workspace {
   tool = $state.raw<Tool | null>(null);
   /** Whether a picture is being opened now. */
   opening = $state(false);
+  /** The last wish for a picture: what answers to an earlier one comes too late. */
+  readonly #wish = new Latest();
 
   /** @param settings those that a new workspace begins with */
   constructor(
@@ -83,11 +76,6 @@ export class Workspace {
   readonly settings = $derived(this.work.settings);
   readonly source = $derived(this.work.source);
   readonly undoLabel = $derived(this.#history.past.at(-1)?.label ?? null);
-  /** Whether undo would bring another picture back, or the same one drawn in another size. */
-  readonly undoesSource = $derived.by(() => {
-    const last = this.#history.past.at(-1);
-    return last !== undefined && last.snapshot.source !== this.source;
-  });
   readonly redoLabel = $derived(this.#history.future.at(-1)?.label ?? null);
   /** Where the preview stops: before the step of an open tool, else as `shown` says. */
   readonly until = $derived.by((): string | null => {
@@ -131,6 +119,14 @@ export class Workspace {
    */
   onLeft(listener: (pipeline: Pipeline, reason: 'replaced' | 'branch') => void): void {
     this.#left = listener;
+  }
+
+  /** Called when going back or forward leads to a picture that cannot be opened any more. */
+  #lost: (error: AppError) => void = () => undefined;
+
+  /** Has `listener` told why undo or redo came to nothing. */
+  onLost(listener: (error: AppError) => void): void {
+    this.#lost = listener;
   }
 
   #commit(label: string, work: Partial<Work>, gesture: string | null = null): void {
@@ -268,6 +264,19 @@ export class Workspace {
     this.#commit(`Change ${label}`, { settings }, `settings:${Object.keys(change).join()}`);
   }
 
+  /**
+   * Returns what undoes the change that was made last. Later changes are undone one by one: once there
+   * is one, that does nothing and returns false.
+   */
+  undoingThis(): () => boolean {
+    const { work } = this;
+    return () => {
+      if (this.work !== work) return false;
+      void this.undo();
+      return true;
+    };
+  }
+
   /** Undoes one change and returns its name, or null. The engine follows when the source changed. */
   async undo(): Promise<string | null> {
     return this.#travel(undo, this.undoLabel);
@@ -282,22 +291,42 @@ export class Workspace {
     move: (history: History<Work>) => History<Work>,
     label: string | null,
   ): Promise<string | null> {
-    const before = this.source;
-    this.#history = move(this.#history);
+    const before = this.#history;
+    const moved = move(before);
+    this.#history = moved;
     this.#tidy();
-    if (this.source && !isSameSource(this.source, before)) {
-      const { file, name, drawnAt } = this.source;
-      await this.engine.open(file, name, true, drawnAt);
+    const { source } = this;
+    if (isSameSource(source, before.present.source)) return label;
+    const wish = this.#wish.next();
+    this.opening = source !== null;
+    if (source === null) {
+      await this.engine.close();
+      return label;
     }
-    return label;
+    const opened = await this.engine.open(source.file, source.name, true, source.drawnAt);
+    if (wish.aborted) return label;
+    this.opening = false;
+    if (opened.ok || isCancelled(opened.error)) return label;
+    // The engine still has the picture from before, so that is where the work goes back to.
+    const back = this.#history === moved ? before : this.#withSource(before.present.source);
+    this.#history = back;
+    this.#tidy();
+    this.#lost(opened.error);
+    return null;
+  }
+
+  #withSource(source: Source | null): History<Work> {
+    return { ...this.#history, present: { ...this.work, source } };
   }
 
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
     const { consent = false, drawnAt = null, label = `Open ${name}` } = options;
+    const wish = this.#wish.next();
     this.opening = true;
     try {
       const opened = await this.engine.open(file, name, consent, drawnAt);
+      if (wish.aborted) return { kind: 'failed', error: cancelled() };
       if (!opened.ok) {
         if (opened.error.code === 'IMG-LARGE') {
           return {
@@ -313,7 +342,7 @@ export class Workspace {
       this.tool = null;
       return { kind: 'opened', info: opened.value };
     } finally {
-      this.opening = false;
+      if (!wish.aborted) this.opening = false;
     }
   }
 
@@ -330,8 +359,10 @@ export class Workspace {
 
   /** Draws the sample picture and opens it. */
   async openSample(): Promise<OpenOutcome> {
+    const wish = this.#wish.next();
     this.opening = true;
     const sample = await this.engine.drawSample();
+    if (wish.aborted) return { kind: 'failed', error: cancelled() };
     if (!sample.ok) {
       this.opening = false;
       return { kind: 'failed', error: sample.error };
@@ -342,6 +373,8 @@ export class Workspace {
   /** Closes the picture; the pipeline stays. Undo opens it again. */
   async close(): Promise<void> {
     if (!this.source) return;
+    this.#wish.drop();
+    this.opening = false;
     this.#commit(`Close ${this.source.name}`, { source: null });
     this.shown = null;
     this.tool = null;
