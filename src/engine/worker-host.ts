@@ -155,8 +155,9 @@ export class WorkerHost {
   private worthAnother = false;
 
   private async attempt<Value>(task: Task<Value>, options: RunOptions): Promise<Result<Value>> {
-    this.worthAnother = false;
     const started = await unlessStopped(this.start(), options.signal);
+    // One that was ended while it started; whatever else kept it from starting would do so again.
+    this.worthAnother = !started.ok && started.error.code === 'ENG-DIED';
     if (!started.ok) return started;
     if (options.signal?.aborted) return fail(cancelled());
     if (this.live !== null) return this.perform(this.live, task, options);
