@@ -11,6 +11,7 @@ import type {
   Thumbnail,
 } from '../core/jobs';
 import { geometryOnly, upTo } from '../core/pipeline/compile';
+import type { Pipeline } from '../core/pipeline/pipeline';
 import type { Size } from '../core/formats/output-size';
 import { resultOf } from '../core/pipeline/result-shape';
 import type { Workspace } from './workspace.svelte';
@@ -55,6 +56,8 @@ export class Preview {
   #round = 0;
   #filmed = -1;
   #wanted: Area | null = null;
+  /** The picture and the pipeline whose every step is in `reports` as it is now. */
+  #reported: { readonly source: Source; readonly pipeline: Pipeline } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The whole result's size at full size, in pixels, and its transparency; null until known. */
@@ -161,12 +164,8 @@ export class Preview {
     this.result?.frame.bitmap.close();
     this.result = answer.value;
     this.request = request;
-    const reported = new Set(answer.value.steps.map(({ id }) => id));
-    // A step that no longer does anything costs nothing and makes nothing.
-    for (const id of this.reports.keys()) {
-      if (request.until === null && !reported.has(id)) this.reports.delete(id);
-    }
     for (const report of answer.value.steps) this.reports.set(report.id, report);
+    if (request.until === null) this.#reportedWhole(request.pipeline, source, answer.value.steps);
     if (round !== this.#round) return;
     await this.#renderBaseline(request.until, source);
     if (round !== this.#round) return;
@@ -191,6 +190,35 @@ export class Preview {
     this.#baselineKey = key;
     this.baseline?.frame.bitmap.close();
     this.baseline = answer.value;
+  }
+
+  /** Takes what every step came to; one that does nothing any more costs and makes nothing. */
+  #reportedWhole(pipeline: Pipeline, source: Source, steps: readonly StepReport[]): void {
+    const ids = new Set(steps.map(({ id }) => id));
+    for (const id of this.reports.keys()) if (!ids.has(id)) this.reports.delete(id);
+    for (const report of steps) this.reports.set(report.id, report);
+    this.#reported = { source, pipeline };
+  }
+
+  /**
+   * While an earlier step is shown, an edit changes what the steps after it come to as well, and the
+   * size of the result with them.
+   */
+  async #reportRest(round: number): Promise<void> {
+    const { pipeline, until, source } = this.workspace;
+    const known = this.#reported?.pipeline === pipeline && this.#reported.source === source;
+    if (until === null || source === null || known) return;
+    const whole = await this.engine.render({ pipeline, until: null });
+    if (whole.ok) whole.value.frame.bitmap.close();
+    if (round !== this.#round) return;
+    if (whole.ok) this.#reportedWhole(pipeline, source, whole.value.steps);
+    // What a step came to before says nothing now that it, or one before it, fails.
+    else if (!isCancelled(whole.error)) this.#forgetAfter(pipeline, until);
+  }
+
+  #forgetAfter(pipeline: Pipeline, until: string): void {
+    const shown = new Set(upTo(pipeline, until).steps.map(({ id }) => id));
+    for (const id of this.reports.keys()) if (!shown.has(id)) this.reports.delete(id);
   }
 
   #later(): void {
@@ -226,6 +254,8 @@ export class Preview {
         this.baselineRegion = before.value;
       }
     }
+    await this.#reportRest(round);
+    if (round !== this.#round) return;
     // Moving the view changes no step, so the filmstrip is drawn once per rendering.
     if (this.#filmed === round) return;
     const thumbnails = await this.engine.thumbnails(
@@ -261,6 +291,7 @@ export class Preview {
     this.result?.frame.bitmap.close();
     this.baseline?.frame.bitmap.close();
     for (const { bitmap } of this.thumbnails.values()) bitmap.close();
+    this.#reported = null;
     this.result = null;
     this.request = null;
     this.baseline = null;
