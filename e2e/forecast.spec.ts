@@ -35,6 +35,7 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   await most.press('Enter');
   const card = page.getByRole('region', { name: size });
   await expect(card).toContainText(/Tried q 82: .*, q 35: /, { timeout: 20_000 });
+  await expect(page.getByText('Result: at most 900 × 600 px.')).toBeVisible();
   const file = await editor.export();
   expect(file.bytes.length).toBeLessThanOrEqual(20_000);
   expect(file.bytes.length).toBeGreaterThan(10_000);
