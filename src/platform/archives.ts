@@ -15,6 +15,13 @@ const prefix = 'pipette-archive-';
 
 let holding = false;
 
+/** Returns the root of the origin-private file system; null where there is none, as in WebKitGTK. */
+async function privateFiles(): Promise<FileSystemDirectoryHandle | null> {
+  const storage: unknown = Reflect.get(navigator, 'storage');
+  if (typeof storage !== 'object' || storage === null || !('getDirectory' in storage)) return null;
+  return navigator.storage.getDirectory();
+}
+
 /** A download may read from an archive for as long as its tab lives: nobody may remove it. */
 function hold(): void {
   if (holding) return;
@@ -29,16 +36,17 @@ function hold(): void {
 /** Returns an archive on the disk, or where there is no such file system, as parts of a blob. */
 export async function newArchive(part: number): Promise<Archive> {
   try {
+    const root = await privateFiles();
+    if (root === null) return inMemory();
     hold();
-    return await onDisk(`${prefix}${crypto.randomUUID()}-${part}.zip`);
+    return await onDisk(root, `${prefix}${crypto.randomUUID()}-${part}.zip`);
   } catch (error) {
     console.info('Pipette: archives are put together in memory.', error);
     return inMemory();
   }
 }
 
-async function onDisk(name: string): Promise<Archive> {
-  const root = await navigator.storage.getDirectory();
+async function onDisk(root: FileSystemDirectoryHandle, name: string): Promise<Archive> {
   const handle = await root.getFileHandle(name, { create: true });
   const stream = await handle.createWritable();
   return {
@@ -78,9 +86,10 @@ function inMemory(): Archive {
 export async function sweepArchives(): Promise<void> {
   if (holding) return;
   try {
+    const root = await privateFiles();
+    if (root === null) return;
     await navigator.locks.request(prefix, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
-      const root = await navigator.storage.getDirectory();
       const names: string[] = [];
       for await (const name of root.keys()) names.push(name);
       for (const name of names) if (name.startsWith(prefix)) await root.removeEntry(name);
