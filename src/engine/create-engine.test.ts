@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Engine, ExportRequest, RenderAnswer, Source } from '../core/jobs';
+import type { Engine, ExportRequest, Source } from '../core/jobs';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { ok } from '../core/result';
 import { initialExportSettings } from '../core/formats/settings';
 import { limits } from '../core/limits';
 import { exportAnswer } from '../core/testing/export-answer';
 import { openedPicture } from '../core/testing/opened-picture';
+import { renderAnswer } from '../core/testing/render-answer';
 import { reportContent } from '../core/testing/report-content';
 import type { Connection, WorkerCalls } from './connection';
 import { createEngine } from './create-engine';
@@ -24,21 +25,7 @@ afterEach(() => {
 
 const bitmap: ImageBitmap = { width: 1, height: 1, close: () => undefined };
 
-const frame: RenderAnswer = {
-  frame: { bitmap, fullWidth: 1, fullHeight: 1 },
-  histogram: {
-    red: new Uint32Array(256),
-    green: new Uint32Array(256),
-    blue: new Uint32Array(256),
-    luminance: new Uint32Array(256),
-    clippedShadows: 0,
-    clippedHighlights: 0,
-  },
-  steps: [],
-  scale: 1,
-  milliseconds: 1,
-  engineBytes: 1,
-};
+const frame = renderAnswer(bitmap);
 
 const openCalls: Pick<WorkerCalls, 'open' | 'close'> = {
   open: (_job, { name }) => {

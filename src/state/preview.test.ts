@@ -1,104 +1,75 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { appError } from '../core/errors';
-import type { Histogram, RenderAnswer, RenderRequest } from '../core/jobs';
-import { upTo } from '../core/pipeline/compile';
-import { fail, ok, type Result } from '../core/result';
-import { sourceForReport } from '../core/testing/report-content';
+import { flushSync } from 'svelte';
+import { expect, it } from 'vitest';
+import { cancelled } from '../core/errors';
+import type { Engine, RenderAnswer } from '../core/jobs';
+import { fail, ok } from '../core/result';
+import { openedPicture } from '../core/testing/opened-picture';
+import { renderAnswer } from '../core/testing/render-answer';
 import { Preview } from './preview.svelte';
-import { Workspace } from './workspace.svelte';
+import { Asked, workspaceWith } from './testing';
 
-beforeEach(() => {
-  vi.useFakeTimers();
+const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
+  width: 1,
+  height: 1,
+  close,
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 
-const never = (): never => {
-  throw new Error('This is not asked for.');
-};
-
-const histogram: Histogram = {
-  red: new Uint32Array(256),
-  green: new Uint32Array(256),
-  blue: new Uint32Array(256),
-  luminance: new Uint32Array(256),
-  clippedShadows: 0,
-  clippedHighlights: 0,
-};
-
-/** Stands for the worker: every border adds 100 pixels of width, one of 10 % twice as many. */
-function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
-  let width = 1000;
-  const steps = upTo(pipeline, until).steps.map((step) => {
-    width += step.kind === 'known' && step.values.width === 10 ? 200 : 100;
-    const size = { width, height: 800, hasAlpha: false, bytes: 1 };
-    return { id: step.id, milliseconds: 1, cached: false, ...size };
-  });
-  const bitmap = { width: 1, height: 1, close: () => undefined };
-  const frame = { bitmap, fullWidth: width, fullHeight: 800 };
-  return ok({ frame, histogram, steps, scale: 1, milliseconds: 1, engineBytes: 1 });
-}
-
+/** The first of two pictures that only their bytes tell apart is being rendered. */
 async function setUp() {
-  const engine = {
-    render: vi.fn((request: RenderRequest) => Promise.resolve(rendered(request))),
-    renderBaseline: (request: RenderRequest) => Promise.resolve(rendered(request)),
-    thumbnails: () => Promise.resolve(ok([])),
-    open: () => Promise.resolve(ok(sourceForReport())),
-    drawSample: never,
-    close: never,
-    region: never,
-  };
-  const workspace = new Workspace(engine);
-  const preview = new Preview(engine, workspace);
-  await workspace.open(new Blob(['x']), 'photo.jpg');
-  const [first, second] = [workspace.addStep('border'), workspace.addStep('border')];
-  if (first === null || second === null) throw new Error('the steps were not added');
-  /** What the effects of a page do after a change: render it, and all that follows in time. */
-  const settled = async (): Promise<void> => {
-    preview.refresh();
-    await vi.advanceTimersByTimeAsync(1000);
-  };
-  await settled();
-  return { engine, workspace, preview, first, settled };
+  const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
+  const render = new Asked<Parameters<Engine['render']>, RenderAnswer>();
+  const baseline = new Asked<Parameters<Engine['renderBaseline']>, RenderAnswer>();
+  const none = () => Promise.resolve(fail(cancelled()));
+  const preview = new Preview(
+    { render: render.call, renderBaseline: baseline.call, region: none, thumbnails: none },
+    workspace,
+  );
+  const stop = preview.start();
+  await show(0);
+  flushSync();
+  return { workspace, show, render, baseline, preview, stop };
 }
 
-it('tells the size of the result also when an edit was made while an earlier step is shown', async () => {
-  const { workspace, preview, first, settled } = await setUp();
-  expect(preview.shape?.width).toBe(1200);
-  workspace.shown = first;
-  await settled();
-  workspace.changeValues(first, { width: 10 });
-  await settled();
-  expect(preview.result?.frame.fullWidth).toBe(1200);
-  expect(preview.shape?.width).toBe(1300);
+it('shows no picture that was closed or replaced while it was rendered', async () => {
+  const { workspace, show, render, preview, stop } = await setUp();
+  let closed = 0;
+  const late = () => ok(renderAnswer(bitmapThat(() => (closed += 1))));
+  await workspace.close();
+  flushSync();
+  await render.answer(0, late());
+  expect([preview.result, closed]).toEqual([null, 1]);
+  await show(0);
+  flushSync();
+  await show(1);
+  flushSync();
+  await render.answer(1, late());
+  expect([preview.result, closed]).toEqual([null, 2]);
+  stop();
 });
 
-it('asks for the rest once, and not when only another step is looked at', async () => {
-  const { engine, workspace, preview, first, settled } = await setUp();
-  engine.render.mockClear();
-  workspace.shown = first;
-  await settled();
-  expect(engine.render).toHaveBeenCalledTimes(1);
-  workspace.changeValues(first, { width: 10 });
-  await settled();
-  expect(engine.render).toHaveBeenCalledTimes(3);
-  preview.want(null);
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(engine.render).toHaveBeenCalledTimes(3);
+it('keeps nothing of one picture for another, not even of one that looks the same', async () => {
+  const { show, render, baseline, preview, stop } = await setUp();
+  const [one, before, other] = [bitmapThat(), bitmapThat(), bitmapThat()];
+  await render.answer(0, ok(renderAnswer(one)));
+  await baseline.answer(0, ok(renderAnswer(before)));
+  expect(preview.result?.frame.bitmap).toBe(one);
+  expect(preview.baseline?.frame.bitmap).toBe(before);
+  await show(1);
+  flushSync();
+  expect([preview.result, preview.baseline]).toEqual([null, null]);
+  await render.answer(1, ok(renderAnswer(other)));
+  expect(baseline.inputs, 'it has its own picture before').toHaveLength(2);
+  expect(preview.result?.frame.bitmap).toBe(other);
+  stop();
 });
 
-it('tells no size when a step after the one that is shown fails', async () => {
-  const { engine, workspace, preview, first, settled } = await setUp();
-  workspace.shown = first;
-  await settled();
-  engine.render.mockImplementation((request) =>
-    Promise.resolve(
-      request.until === null ? fail(appError('JOB-FAILED', 'It fails.')) : rendered(request),
-    ),
-  );
-  workspace.changeValues(first, { width: 10 });
-  await settled();
-  expect(preview.shape).toBeNull();
+it('shows older edits of the same picture while newer ones are computed', async () => {
+  const { workspace, render, preview, stop } = await setUp();
+  workspace.addStep('invert');
+  flushSync();
+  const older = bitmapThat();
+  await render.answer(0, ok(renderAnswer(older)));
+  expect(preview.result?.frame.bitmap).toBe(older);
+  expect(preview.settled).toBe(false);
+  stop();
 });
