@@ -3,9 +3,11 @@ import type { Batch } from '../state/batch.svelte';
 
 /**
  * Keeps the screen awake while a run of many files goes on, and tells a person who looked away when
- * it has ended by itself; whichever window is open, for a run does not need its own.
+ * it has ended by itself; whichever window is open, for a run does not need its own. Tells the run
+ * when the page is left.
  */
 export function attendTo(batch: Batch): void {
+  addEventListener('pagehide', () => batch.leave());
   $effect.root(() => {
     $effect(() => (batch.busy ? keepAwake() : undefined));
 

@@ -28,6 +28,7 @@ import { Finding } from './finding';
 import { offerCollection } from './import-presets';
 import { offerInterrupted } from './interrupted-batch';
 import { offerLinks } from './offered-links';
+import { offerUnread } from './offer-unread';
 import type { OfferLink } from './receive-links';
 import { reportTools } from './report-tools';
 import { storagePowers } from './storage-powers';
@@ -50,6 +51,8 @@ export interface LateParts {
   /** Looks for pipelines in what people bring. */
   readonly finding: Finding;
   readonly offerLink: OfferLink;
+  /** Tells of stored records that could not be read; `show` opens the Storage window. */
+  offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
   offerInterrupted(show: () => Promise<void>): Promise<void>;
 }
@@ -111,6 +114,7 @@ export function makeLateParts(needs: LateNeeds): LateParts {
       (file) => void takeBackup(file),
     ),
     offerLink: offerLinks(importing, notices),
+    offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),
   };
 }

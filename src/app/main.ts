@@ -46,7 +46,8 @@ import { Updates } from './updates';
 export function start(target: HTMLElement, isolation: Isolation): void {
   // First, because it takes the longest and does so elsewhere.
   const { prefix } = siteNames(sitePath());
-  const shelf = createShelf(() => connect(`${prefix}work`));
+  const verify = (): void => void stores.autosave.verify();
+  const shelf = createShelf(() => connect(`${prefix}work`, verify));
   const assetStore = new AssetStore(shelf);
   const assetSource = (hash: string) => assetStore.get(hash);
   const engine = isolation.isolated ? createEngine({ assets: assetSource }) : absentEngine();
@@ -126,8 +127,10 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   void session.ready.then(() => versions.load());
   void session.ready.then(() => assetStore.collect());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && session.saving) void stores.autosave.flush();
+    if (document.visibilityState !== 'hidden') verify();
+    else if (session.saving) void stores.autosave.flush();
   });
+  addEventListener('focus', verify);
   addEventListener('pagehide', () => {
     if (session.saving) void stores.autosave.flush();
   });

@@ -1,4 +1,3 @@
-import type { AppError } from '../core/errors';
 import type { Engine, EngineState } from '../core/jobs';
 import type { Stores } from '../state/context';
 
@@ -12,8 +11,6 @@ export class Session {
   restoring = $state(true);
   /** Whether to say that work was brought back. */
   restored = $state(false);
-  /** Why stored work was left untouched and nothing is being saved, or null. */
-  paused = $state.raw<AppError | null>(null);
   /** Resolves when stored work is back. */
   readonly ready: Promise<void>;
 
@@ -33,32 +30,16 @@ export class Session {
 
   /** Whether what changes is being saved. */
   get saving(): boolean {
-    return !this.restoring && this.paused === null;
-  }
-
-  /** Starts to save although what is stored could not be brought back; it is then replaced. */
-  saveAnyway(): void {
-    this.paused = null;
-    this.stores.autosave.start();
+    return !this.restoring;
   }
 
   async #restore(): Promise<void> {
     const { workspace, autosave, notices } = this.stores;
     const outcome = await autosave.restore();
     this.restoring = false;
-    if (!outcome.ok) {
-      notices.fail(outcome.error);
-      // With no storage at all, saving is tried all the same, so that its failure is in sight.
-      if (outcome.error.code.startsWith('STO-')) autosave.start();
-      else this.paused = outcome.error;
-      return;
-    }
-    if (outcome.value?.kind === 'failed') {
-      // Saving now would store that there is no picture, and lose the one that is stored.
-      this.paused = outcome.value.error;
-      return;
-    }
+    // With no storage at all, saving is tried all the same, so that its failure is in sight.
     autosave.start();
+    if (!outcome.ok) notices.fail(outcome.error);
     if (!workspace.source && workspace.pipeline.steps.length === 0) return;
     this.restored = true;
     setTimeout(() => (this.restored = false), restoredStays);

@@ -13,6 +13,8 @@ import { libraryBell } from '../platform/library';
 import { sitePath } from '../platform/isolation';
 import { keepStorage, type Shelf, storageSpace } from '../platform/storage';
 import { surveyStorage } from '../platform/stored-use';
+import { saveFile } from '../platform/files';
+import { Unread } from '../platform/unread';
 import type { BrowserTexts } from '../platform/text-store';
 import type { Workspaces } from '../platform/workspaces';
 import type { Stores } from '../state/context';
@@ -40,6 +42,7 @@ export function storagePowers(
     libraryBell(prefix).ring();
     await versions.load();
   };
+  const unread = new Unread(shelf, texts);
   const leaving = async (written: Promise<Result<null>>): Promise<Result<null>> => {
     const done = await written;
     if (done.ok) location.reload();
@@ -88,6 +91,25 @@ export function storagePowers(
           return added;
         },
       });
+    },
+    unread: {
+      list: () => unread.list(),
+      async download(record) {
+        const file = await unread.file(record);
+        if (!file.ok) return file;
+        saveFile(file.value, file.value.name);
+        return ok(null);
+      },
+      async again(record) {
+        await autosave.flush();
+        const read = await unread.again(record);
+        if (read.ok && read.value.kind === 'work') {
+          workspaces.goTo(read.value.id);
+          location.reload();
+        } else if (read.ok) await tell();
+        return read;
+      },
+      remove: (record) => unread.remove(record),
     },
     async forget(kind) {
       const keys = await shelf.keys();

@@ -67,7 +67,7 @@ export class Updates {
       return;
     }
     await autosave.flush();
-    if (autosave.state.kind === 'failed' && !unsaved) {
+    if (autosave.failure && !unsaved) {
       notices.show('warn', 'Your work could not be saved, so nothing was reloaded.', {
         actions: [{ label: 'Reload and lose it', run: () => void this.#reload(true) }],
       });

@@ -60,6 +60,14 @@ export const stored = {
     reader: 'platform/versions',
     inBackup: true,
   },
+  unread: {
+    prefix: 'unread:',
+    place: 'work',
+    label: 'Kept aside',
+    hint: 'Records that could not be read, as they came.',
+    reader: 'platform/unread',
+    inBackup: true,
+  },
   batch: {
     prefix: '',
     place: 'batches',
@@ -93,6 +101,9 @@ export const storedKinds: readonly (StoredKind & { readonly name: StoredName })[
   Object.keys(stored) as StoredName[]
 ).map((name) => ({ ...stored[name], name }));
 
+/** Returns the key under which a record that cannot be read is kept, out of the way of later writes. */
+export const asideKey = (at: number, key: string): string => `${stored.unread.prefix}${at}:${key}`;
+
 /** What is stored of one kind. */
 export interface StoredUse {
   readonly name: StoredName;
@@ -100,3 +111,17 @@ export interface StoredUse {
   /** About, for records are written in the browser's own way. */
   readonly bytes: number;
 }
+
+/** A record that cannot be read, and is kept as it came. */
+export interface UnreadRecord {
+  /** Where it lies. */
+  readonly key: string;
+  readonly place: 'work' | 'texts';
+  readonly kind: StoredName;
+  /** About. */
+  readonly bytes: number;
+}
+
+/** What came of reading such a record again: nothing, it is in its place, or it is work in progress. */
+export type ReadAgain =
+  { readonly kind: 'unread' | 'back' } | { readonly kind: 'work'; readonly id: string };

@@ -34,6 +34,7 @@ function textsOf(texts: Readonly<Record<string, string>>): BrowserTexts {
   return {
     get: (key) => kept.get(key) ?? null,
     set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
     all: () => kept,
     clear: () => kept.clear(),
   };

@@ -119,6 +119,8 @@ async function valueOf(
       return parseVersion(id, value) ? value : null;
     case 'source':
       return picture;
+    case 'unread':
+      return picture ?? value;
     case 'asset': {
       if (!picture) return null;
       const hash = await sha256(new Uint8Array(await picture.arrayBuffer()));
@@ -129,6 +131,14 @@ async function valueOf(
       return null;
   }
 }
+
+/** Returns a stored value as the reader of its kind takes it; null when it does not. */
+export const readable = (
+  key: string,
+  kind: StoredName,
+  value: unknown,
+  now: number,
+): Promise<unknown> => valueOf(key, kind, value, value instanceof Blob ? value : null, now);
 
 /**
  * Reads a backup. Its pictures stay in the file, but for watermarks, whose names are checked. Fails

@@ -96,4 +96,68 @@ describe('the shelf', () => {
     }, space);
     expect(await shelf.keys()).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
   });
+
+  describe('where the database takes no Blobs', () => {
+    const file = new File(['pixels'], 'holiday.jpg', { type: 'image/jpeg', lastModified: 7 });
+    const change = {
+      put: new Map<string, unknown>([
+        ['work:1', { savedAt: 1 }],
+        ['source:1', file],
+        ['asset:1', { addedAt: 2, png: new Blob(['png'], { type: 'image/png' }) }],
+      ]),
+      drop: [],
+    };
+    /** As private windows of WebKit are: a write with a Blob fails as a whole. */
+    function refusing() {
+      const { open, values, opened } = memory();
+      let refusals = 0;
+      const openRefusing = (): Connection => {
+        const inside = open();
+        const write: Connection['write'] = (written) => {
+          const isBlob = (value: unknown): boolean =>
+            value instanceof Blob ||
+            (typeof value === 'object' && value !== null && Object.values(value).some(isBlob));
+          if (![...written.put.values()].some(isBlob)) return inside.write(written);
+          refusals += 1;
+          const words = 'Error preparing Blob/File data to be stored in object store';
+          return Promise.reject(new DOMException(words, 'UnknownError'));
+        };
+        return { ...inside, write };
+      };
+      return { open: openRefusing, values, opened, refusals: () => refusals };
+    }
+
+    it('stores bytes, which come back as the same files', async () => {
+      const { open, refusals } = refusing();
+      const shelf = createShelf(open, space);
+      expect(await shelf.write(change)).toEqual({ ok: true, value: null });
+      const read = await shelf.read(['work:1', 'source:1', 'asset:1']);
+      if (!read.ok) throw new Error(read.error.message);
+      const [work, source, asset] = read.value;
+      expect(work).toEqual({ savedAt: 1 });
+      expect(source).toBeInstanceOf(File);
+      expect(source).toMatchObject({ name: 'holiday.jpg', type: 'image/jpeg', lastModified: 7 });
+      expect(await (source as File).text()).toBe('pixels');
+      expect(asset).toMatchObject({ addedAt: 2, png: { type: 'image/png' } });
+      expect(await (asset as { png: Blob }).png.text()).toBe('png');
+      const first = refusals();
+      await shelf.write(change);
+      expect(refusals()).toBe(first);
+    });
+
+    it('goes on reading Blobs that were stored before', async () => {
+      const { open, values } = refusing();
+      values.set('source:1', file);
+      const read = await createShelf(open, space).read(['source:1']);
+      expect(read).toEqual({ ok: true, value: [file] });
+    });
+
+    it('says so when the file can no longer be read either', async () => {
+      const gone = new File(['x'], 'gone.jpg');
+      gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+      const put = new Map([['source:1', gone]]);
+      const written = await createShelf(refusing().open, space).write({ put, drop: [] });
+      expect(written).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
+    });
+  });
 });

@@ -1,8 +1,9 @@
 /** The browser's database, as a shelf of values by key that never throws. */
-import { clear, createStore, getMany, keys, promisifyRequest } from 'idb-keyval';
+import { clear, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import { formatBytes } from '../core/byte-size';
 import { type AppError, appError } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
+import { holdsBlobs, withBlobs, withBytes } from './blob-bytes';
 
 /** What one transaction puts and drops. */
 export interface Change {
@@ -58,9 +59,37 @@ function apply(store: IDBObjectStore, { put, drop }: Change): void {
   for (const [key, value] of put) store.put(value, key);
 }
 
-/** Opens a connection to the IndexedDB database `name`. */
-export function connect(name: string): Connection {
-  const use = createStore(name, 'values');
+const storeName = 'values';
+
+async function openDatabase(name: string, lost: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(name);
+  request.onupgradeneeded = () => request.result.createObjectStore(storeName);
+  const database = await promisifyRequest(request);
+  // The browser closed it: the person cleared the data of the site, or Safari did so by itself.
+  database.onclose = lost;
+  // Somebody deletes it, who would wait for ever for an open connection.
+  database.onversionchange = () => {
+    database.close();
+    lost();
+  };
+  return database;
+}
+
+/**
+ * Opens a connection to the IndexedDB database `name`.
+ * @param lost is called when it was taken away, perhaps with all that was stored: later uses reject
+ * with InvalidStateError
+ */
+export function connect(name: string, lost: () => void = () => undefined): Connection {
+  let database: Promise<IDBDatabase> | null = null;
+  const use: UseStore = async (mode, act) => {
+    database ??= openDatabase(name, lost).catch((error: unknown) => {
+      // The next use tries anew.
+      database = null;
+      throw error;
+    });
+    return act((await database).transaction(storeName, mode).objectStore(storeName));
+  };
   return {
     keys: () => keys<string>(use),
     read: (wanted) => getMany<unknown>([...wanted], use),
@@ -137,7 +166,8 @@ export function outOfSpace(space: StorageSpace | null, detail: string): AppError
 
 /**
  * Returns the shelf over connections that `open` makes. A connection that the browser closed
- * (Safari does: InvalidStateError, UnknownError) is replaced once per call.
+ * (Safari does: InvalidStateError, UnknownError) is replaced once per call. Where Blobs are refused,
+ * their bytes are stored in their place, and come back as Blobs.
  */
 export function createShelf(
   open: () => Connection,
@@ -156,12 +186,27 @@ export function createShelf(
     }
   }
 
+  /** Whether Blobs were refused and their bytes were not. */
+  let bytesOnly = false;
+
+  async function put(change: Change): Promise<void> {
+    const isPlain = !holdsBlobs(change);
+    try {
+      if (isPlain || !bytesOnly) return await run((to) => to.write(change));
+    } catch (error) {
+      if (isPlain || nameOf(error) === 'QuotaExceededError') throw error;
+    }
+    const bytes = await withBytes(change);
+    await run((to) => to.write(bytes));
+    bytesOnly = true;
+  }
+
   async function attempt<Value>(
-    use: (to: Connection) => Promise<Value>,
+    use: () => Promise<Value>,
     sentence: string,
   ): Promise<Result<Value>> {
     try {
-      return ok(await run(use));
+      return ok(await use());
     } catch (error) {
       if (nameOf(error) === 'QuotaExceededError') {
         return fail(outOfSpace(await space(), detailOf(error)));
@@ -179,16 +224,17 @@ export function createShelf(
   const refused = 'Not saved: the storage of this browser refused.';
   const unread = 'What was stored in this browser could not be read.';
   return {
-    keys: () => attempt((to) => to.keys(), unread),
-    read: (wanted) => attempt((to) => to.read(wanted), unread),
+    keys: () => attempt(() => run((to) => to.keys()), unread),
+    read: (wanted) =>
+      attempt(async () => (await run((to) => to.read(wanted))).map(withBlobs), unread),
     write: async (change) => {
-      const written = await attempt((to) => to.write(change), refused);
+      const written = await attempt(() => put(change), refused);
       return written.ok ? ok(null) : written;
     },
-    amend: (wanted, decide) => attempt((to) => to.amend(wanted, decide), refused),
+    amend: (wanted, decide) => attempt(() => run((to) => to.amend(wanted, decide)), refused),
     clear: async () => {
       const cleared = await attempt(
-        (to) => to.clear(),
+        () => run((to) => to.clear()),
         'The storage of this browser could not be emptied.',
       );
       return cleared.ok ? ok(null) : cleared;

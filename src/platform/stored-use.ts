@@ -6,7 +6,7 @@ import type { Shelf } from './storage';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the bytes that a value takes, about: as JSON, with its pictures as they are. */
-function bytesOf(value: unknown): number {
+export function bytesOf(value: unknown): number {
   let pictures = 0;
   const text = JSON.stringify(value, (_, part: unknown) => {
     if (!(part instanceof Blob)) return part;

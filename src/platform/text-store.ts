@@ -2,6 +2,7 @@
 export interface BrowserTexts {
   get(key: string): string | null;
   set(key: string, value: string): void;
+  remove(key: string): void;
   /** Returns all texts by their keys. */
   all(): ReadonlyMap<string, string>;
   /** Forgets all of them. */
@@ -38,6 +39,10 @@ export function createTextStore(
       });
       if (written === true) unsaved.delete(key);
       else unsaved.set(key, value);
+    },
+    remove: (key) => {
+      unsaved.delete(key);
+      attempt((store) => store.removeItem(prefix + key));
     },
     all: () => {
       const kept = attempt((store) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appError } from '../core/errors';
+import { appError, type ErrorCode } from '../core/errors';
 import { fail, ok } from '../core/result';
 import type { Change, Shelf } from './storage';
 import type { Tab } from './tab';
@@ -11,7 +11,7 @@ function browser() {
   const locks = new Map<string, object>();
   const writes: Change[] = [];
   /** Bytes of a picture that still fit. */
-  const room = { bytes: Infinity };
+  const room: { bytes: number; code: ErrorCode } = { bytes: Infinity, code: 'STO-QUOTA' };
   /** Requests for a lock that are answered too late, and looks at which it is still held. */
   const slow = { late: 0, held: 0 };
   let time = 0;
@@ -22,7 +22,7 @@ function browser() {
     write: (change) => {
       for (const value of change.put.values()) {
         if (value instanceof Blob && value.size > room.bytes) {
-          return Promise.resolve(fail(appError('STO-QUOTA', 'Full.')));
+          return Promise.resolve(fail(appError(room.code, 'Full.')));
         }
       }
       writes.push(change);
@@ -81,7 +81,7 @@ function browser() {
       },
     };
   }
-  return { openTab, values, writes, locks, room, slow, pass: (ms: number) => (time += ms) };
+  return { openTab, shelf, values, writes, locks, room, slow, pass: (ms: number) => (time += ms) };
 }
 
 const work = (title: string, savedAt: number) => ({ savedAt, title });
@@ -191,11 +191,86 @@ describe('workspaces of tabs', () => {
     const tab = openTab();
     await tab.workspaces.saveSource(new Blob(['pixels']));
     const saved = await tab.save('big');
-    expect(saved).toMatchObject({ ok: false, error: { code: 'STO-QUOTA' } });
+    expect(saved).toMatchObject({ ok: true, value: { code: 'STO-QUOTA' } });
     expect([...values.keys()]).toEqual(['work:w0']);
     room.bytes = 10;
     expect((await tab.save('fits now')).ok).toBe(true);
     expect(values.has('source:w0')).toBe(true);
+  });
+
+  it('saves the pipeline where the picture is refused for any other reason', async () => {
+    const { openTab, room, values } = browser();
+    room.bytes = 3;
+    room.code = 'STO-FAILED';
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    expect(await tab.save('refused')).toMatchObject({
+      ok: true,
+      value: { code: 'STO-FAILED', safe: expect.stringContaining('Your pipeline is saved') },
+    });
+    expect([...values.keys()]).toEqual(['work:w0']);
+  });
+
+  it('writes the picture again after what was stored was cleared under the tab', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    await tab.save('before');
+    expect(await tab.workspaces.isKept()).toBe(true);
+    values.clear();
+    expect(await tab.workspaces.isKept()).toBe(false);
+    expect(await tab.save('after')).toEqual({ ok: true, value: null });
+    expect([...values.keys()]).toEqual(['work:w0', 'source:w0']);
+    expect(await tab.workspaces.isKept()).toBe(true);
+    values.delete('source:w0');
+    expect(await tab.workspaces.isKept()).toBe(false);
+    tab.close();
+
+    // The same for a picture that an earlier visit had stored.
+    await tab.save('stored');
+    const back = openTab(tab.id());
+    expect(await back.title()).toBe('stored');
+    values.clear();
+    await back.save('again');
+    expect([...values.keys()]).toEqual(['work:w0', 'source:w0']);
+  });
+
+  it('does not say saved where everything written is gone at once', async () => {
+    const { openTab, shelf } = browser();
+    shelf.keys = () => Promise.resolve(ok([]));
+    expect(await openTab().save('gone')).toMatchObject({
+      ok: false,
+      error: { code: 'STO-FAILED' },
+    });
+  });
+
+  it('keeps what cannot be read where no later write reaches it', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    await tab.save('damaged');
+    const damaged = values.get('work:w0');
+    await tab.workspaces.setAside('work');
+    await tab.save('new');
+    expect(values.get('unread:1000:work:w0')).toBe(damaged);
+    const source = values.get('source:w0');
+    await tab.workspaces.setAside('source');
+    expect(values.get('unread:2000:source:w0')).toBe(source);
+    expect(values.has('source:w0')).toBe(false);
+  });
+
+  it('goes elsewhere where there is no room to set something aside', async () => {
+    const { openTab, values, shelf } = browser();
+    const tab = openTab();
+    await tab.save('damaged');
+    const damaged = values.get('work:w0');
+    const { write } = shelf;
+    shelf.write = () => Promise.resolve(fail(appError('STO-QUOTA', 'Full.')));
+    await tab.workspaces.setAside('work');
+    shelf.write = write;
+    await tab.save('new');
+    expect(values.get('work:w0')).toBe(damaged);
+    expect(values.has('work:w1')).toBe(true);
   });
 
   it('writes nothing after everything was deleted', async () => {

@@ -1,5 +1,6 @@
-import { ok, type Result } from '../core/result';
-import { stored } from '../core/stored';
+import { type AppError, appError } from '../core/errors';
+import { fail, ok, type Result } from '../core/result';
+import { asideKey, stored } from '../core/stored';
 import type { Change, Shelf } from './storage';
 import type { Tab } from './tab';
 
@@ -45,6 +46,8 @@ export class Workspaces {
   #claimed: Promise<Result<string>> | null = null;
   /** The picture that goes into the next write; undefined when it is stored already. */
   #staged: Blob | null | undefined = undefined;
+  /** The picture that belongs to the work. */
+  #source: Blob | null = null;
   #stale: readonly string[] = [];
   #closed = false;
 
@@ -68,7 +71,8 @@ export class Workspaces {
     if (!read.ok) return read;
     const [work, source] = read.value;
     if (work === undefined) return ok(null);
-    return ok({ work, source: source instanceof Blob ? source : null });
+    this.#source = source instanceof Blob ? source : null;
+    return ok({ work, source: this.#source });
   }
 
   /**
@@ -77,26 +81,55 @@ export class Workspaces {
    */
   saveSource(source: Blob | null): Promise<Result<null>> {
     this.#staged = source;
+    this.#source = source;
     return Promise.resolve(ok(null));
   }
 
-  async saveWork(work: Work): Promise<Result<null>> {
+  /**
+   * Writes the work, and looks whether it is there with its picture: somebody may have cleared what
+   * is stored under this tab. Returns why the picture alone is not stored, or null.
+   */
+  async saveWork(work: Work): Promise<Result<AppError | null>> {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
     if (this.#closed) return ok(null);
     const id = claimed.value;
-    const staged = this.#staged;
-    const put = new Map<string, unknown>([[workPrefix + id, work]]);
-    const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
-    if (staged === null) drop.push(sourcePrefix + id);
-    if (staged) put.set(sourcePrefix + id, staged);
-    const written = await this.shelf.write({ put, drop });
-    if (written.ok) {
-      this.#stale = [];
-      if (this.#staged === staged) this.#staged = undefined;
-      return written;
-    }
-    return staged && written.error.code === 'STO-QUOTA' ? this.#withoutPicture(id, work) : written;
+    const first = await this.#write(id, work);
+    if (!first.ok || first.value !== null || (await this.#holds(id))) return first;
+    this.#staged = this.#source;
+    const second = await this.#write(id, work);
+    if (!second.ok || second.value !== null || (await this.#holds(id))) return second;
+    return fail(
+      appError('STO-FAILED', 'Not saved: what this browser stores is gone at once.', {
+        safe: 'Your work is still open here.',
+        advice: 'Allow this site to store data. Export what you need before.',
+      }),
+    );
+  }
+
+  /** Whether what was saved for this tab is still there. */
+  async isKept(): Promise<boolean> {
+    const claimed = await this.#claim();
+    return this.#closed || (claimed.ok && (await this.#holds(claimed.value)));
+  }
+
+  /**
+   * Keeps the work, or its picture, that is stored for this tab under another key, where no later
+   * write reaches it.
+   */
+  async setAside(kind: 'work' | 'source'): Promise<void> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return;
+    const key = stored[kind].prefix + claimed.value;
+    const read = await this.shelf.read([key]);
+    const value = read.ok ? read.value[0] : undefined;
+    if (read.ok && value === undefined) return;
+    // The work is written again anyhow; a picture need not lie there twice.
+    const drop = kind === 'source' ? [key] : [];
+    const put = new Map([[asideKey(this.clock.now(), key), value]]);
+    const moved = read.ok ? await this.shelf.write({ put, drop }) : read;
+    // What cannot be moved stays where it is, and this tab goes elsewhere.
+    if (!moved.ok) this.#claimed = this.#begin().then((id) => (this.tab.remember(id), ok(id)));
   }
 
   /**
@@ -111,28 +144,59 @@ export class Workspaces {
     return written;
   }
 
+  /** Makes a stored workspace this tab's. Reload after it; what the tab shows now stays stored. */
+  goTo(id: string): void {
+    this.#closed = true;
+    this.tab.remember(id);
+  }
+
   /** Deletes every workspace of this site. Reload after it. */
   forget(): Promise<Result<null>> {
     return this.giveWay(() => this.shelf.clear());
   }
 
-  /** Saves the pipeline alone where there is no room for its picture, and says so. */
-  async #withoutPicture(id: string, work: Work): Promise<Result<null>> {
+  async #write(id: string, work: Work): Promise<Result<AppError | null>> {
+    const staged = this.#staged;
+    const put = new Map<string, unknown>([[workPrefix + id, work]]);
+    const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
+    if (staged === null) drop.push(sourcePrefix + id);
+    if (staged) put.set(sourcePrefix + id, staged);
+    const written = await this.shelf.write({ put, drop });
+    if (written.ok) {
+      this.#stale = [];
+      if (this.#staged === staged) this.#staged = undefined;
+      return written;
+    }
+    return staged ? this.#withoutPicture(id, work, written.error) : written;
+  }
+
+  /** Saves the pipeline alone where its picture is refused, and returns what to say of that. */
+  async #withoutPicture(id: string, work: Work, why: AppError): Promise<Result<AppError | null>> {
     const change: Change = {
       put: new Map([[workPrefix + id, work]]),
       drop: [sourcePrefix + id],
     };
     const written = await this.shelf.write(change);
     if (!written.ok) return written;
-    return {
-      ok: false,
-      error: {
-        code: 'STO-QUOTA',
-        message: 'Not saved: this browser has no room for the picture.',
+    const message =
+      why.code === 'STO-QUOTA'
+        ? 'Not saved: this browser has no room for the picture.'
+        : 'Not saved: the storage of this browser refused the picture.';
+    return ok(
+      appError(why.code, message, {
         safe: 'Your pipeline is saved, and the picture is still open here.',
         advice: 'Keep the picture file, or free space in the settings of the browser.',
-      },
-    };
+        ...(why.detail === undefined ? {} : { detail: why.detail }),
+      }),
+    );
+  }
+
+  /** Whether the work lies there, and its picture where it has one. */
+  async #holds(id: string): Promise<boolean> {
+    const keys = await this.shelf.keys();
+    if (!keys.ok) return false;
+    const needed = [workPrefix + id, ...(this.#source ? [sourcePrefix + id] : [])];
+    return needed.every((key) => keys.value.includes(key));
   }
 
   #lockOf(id: string): string {

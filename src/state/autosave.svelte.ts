@@ -1,8 +1,10 @@
-import type { AppError } from '../core/errors';
+import { type AppError, appError } from '../core/errors';
 import { parseExportSettings } from '../core/formats/settings';
 import { isSameSource, type Source } from '../core/jobs';
 import { limits } from '../core/limits';
+import { cutText } from '../core/pipeline/fields';
 import { parsePipeline } from '../core/pipeline/parse';
+import { emptyPipeline } from '../core/pipeline/pipeline';
 import { writeDocument } from '../core/documents/document';
 import type { Result } from '../core/result';
 import { startHistory } from './history';
@@ -31,15 +33,30 @@ export interface StoredWork {
 export interface WorkspaceStore {
   /** Returns what was stored for this tab's workspace, or nothing. */
   load(): Promise<Result<{ work: unknown; source: Blob | null } | null>>;
-  saveWork(work: StoredWork): Promise<Result<null>>;
+  /** Writes the work; returns why its picture is not stored, or null when all is. */
+  saveWork(work: StoredWork): Promise<Result<AppError | null>>;
   saveSource(source: Blob | null): Promise<Result<null>>;
+  /** Whether what was saved is still there. */
+  isKept(): Promise<boolean>;
+  /** Keeps what is stored where no later write reaches it. */
+  setAside(kind: 'work' | 'source'): Promise<void>;
 }
 
 export type SaveState =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: Date }
+  /** All but the picture is saved. */
+  | { readonly kind: 'partly'; readonly error: AppError }
   | { readonly kind: 'failed'; readonly error: AppError };
+
+/** The stored picture of the work, which could not be opened. */
+export interface Unopened {
+  readonly file: Blob;
+  readonly name: string;
+  readonly drawnAt: number | null;
+  readonly error: AppError;
+}
 
 /** Changes are gathered for this long before they are written, in milliseconds. */
 const gather = 400;
@@ -59,6 +76,14 @@ const parseDrawnAt = (stored: unknown): number | null =>
 /** Keeps the workspace in the browser, and brings it back. */
 export class Autosave {
   state = $state.raw<SaveState>({ kind: 'nothing' });
+  /** Why not everything is saved; null while it is. */
+  readonly failure = $derived.by(() =>
+    this.state.kind === 'failed' || this.state.kind === 'partly' ? this.state.error : null,
+  );
+  /** Whether something that was stored could not be read, and was set aside. */
+  hasSetAside = $state(false);
+  /** It stays stored until another picture is opened, and is set aside then. */
+  unopened = $state.raw<Unopened | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stored: Blob | null = null;
   #last: Work | null = null;
@@ -82,21 +107,23 @@ export class Autosave {
 
   /**
    * Brings back what was stored. Returns what came of opening its picture, null when there was
-   * nothing to open, or the failure that made it impossible; a part that cannot be read is left
-   * out and the rest comes back.
+   * nothing to open, or the failure that made it impossible; when a part cannot be read, the rest
+   * comes back and the whole is set aside.
    */
   async restore(): Promise<Result<OpenOutcome | null>> {
     const loaded = await this.store.load();
     if (!loaded.ok) return loaded;
     if (!loaded.value) return { ok: true, value: null };
     const { work, source } = loaded.value;
-    if (typeof work !== 'object' || work === null) return { ok: true, value: null };
-    const fields = new Map<string, unknown>(Object.entries(work));
-    const pipeline = parsePipeline(fields.get('pipeline'));
-    if (!pipeline.ok) return pipeline;
+    const fields = new Map<string, unknown>(
+      typeof work === 'object' && work !== null ? Object.entries(work) : [],
+    );
+    const read = parsePipeline(fields.get('pipeline'));
+    const pipeline = read.ok ? read.value : emptyPipeline;
     const settings = parseExportSettings(fields.get('settings'));
     const stored = fields.get('past');
-    const past = (Array.isArray(stored) ? stored : []).flatMap((entry: unknown) => {
+    const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
+    const past = entries.flatMap((entry: unknown) => {
       if (typeof entry !== 'object' || entry === null) return [];
       const of = new Map<string, unknown>(Object.entries(entry));
       const label = of.get('label');
@@ -104,21 +131,22 @@ export class Autosave {
       return typeof label === 'string' && earlier.ok
         ? [
             {
-              label: label.slice(0, limits.document.stringLength),
+              label: cutText(label, limits.document.stringLength),
               pipeline: earlier.value,
               settings: parseExportSettings(of.get('settings')),
             },
           ]
         : [];
     });
+    if (!read.ok || past.length < entries.length) {
+      await this.store.setAside('work');
+      this.hasSetAside = true;
+    }
     this.view.restore(fields.get('view'));
     const selected = fields.get('selected');
     const name = fields.get('sourceName');
     // The steps come first, so that nobody sees the picture without them.
-    this.workspace.restore(
-      startHistory<Work>({ pipeline: pipeline.value, settings, source: null }),
-      null,
-    );
+    this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
     if (source && typeof name === 'string') {
@@ -126,9 +154,12 @@ export class Autosave {
       const drawnAt = parseDrawnAt(fields.get('drawnAt'));
       outcome = await this.workspace.open(source, name, { consent: true, drawnAt });
       opened = this.workspace.source;
-      this.#stored = outcome.kind === 'opened' ? source : null;
+      this.#stored = source;
+      if (outcome.kind === 'failed') {
+        this.unopened = { file: source, name, drawnAt, error: outcome.error };
+      }
     }
-    const present: Work = { pipeline: pipeline.value, settings, source: opened };
+    const present: Work = { pipeline, settings, source: opened };
     this.workspace.restore(
       {
         past: past.map((entry) => ({
@@ -139,7 +170,7 @@ export class Autosave {
         future: [],
         gesture: null,
       },
-      typeof selected === 'string' && pipeline.value.steps.some(({ id }) => id === selected)
+      typeof selected === 'string' && pipeline.steps.some(({ id }) => id === selected)
         ? selected
         : null,
     );
@@ -170,7 +201,13 @@ export class Autosave {
     if (untouched) return;
     this.#last = work;
     if (this.state.kind === 'nothing') this.state = { kind: 'saving' };
-    const file = work.source?.file ?? null;
+    if (work.source && this.unopened) {
+      await this.store.setAside('source');
+      this.unopened = null;
+      this.hasSetAside = true;
+    }
+    const source = work.source ?? this.unopened;
+    const file = source?.file ?? null;
     if (file !== this.#stored) {
       const stored = await this.store.saveSource(file);
       if (!stored.ok) {
@@ -195,12 +232,27 @@ export class Autosave {
           pipeline: writeDocument(snapshot.pipeline),
           settings: snapshot.settings,
         })),
-      sourceName: work.source?.name ?? null,
-      drawnAt: work.source?.drawnAt ?? null,
+      sourceName: source?.name ?? null,
+      drawnAt: source?.drawnAt ?? null,
     });
-    if (saved.ok) this.#kept = { work, selected, view: JSON.stringify(view) };
-    this.state = saved.ok
-      ? { kind: 'saved', at: new Date() }
-      : { kind: 'failed', error: saved.error };
+    if (!saved.ok) {
+      this.state = { kind: 'failed', error: saved.error };
+    } else if (saved.value) {
+      this.state = { kind: 'partly', error: saved.value };
+    } else {
+      this.#kept = { work, selected, view: JSON.stringify(view) };
+      this.state = { kind: 'saved', at: new Date() };
+    }
+  }
+
+  /** Looks whether what was saved is still there; the state says so when it is not. */
+  async verify(): Promise<void> {
+    const { state } = this;
+    if (state.kind !== 'saved' || (await this.store.isKept()) || this.state !== state) return;
+    const error = appError('STO-FAILED', 'Not saved: what was stored for this tab was deleted.', {
+      safe: 'Your work is still open here.',
+      advice: 'Try again to save it once more, or export it now.',
+    });
+    this.state = { kind: 'failed', error };
   }
 }

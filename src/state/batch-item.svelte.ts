@@ -31,22 +31,28 @@ export class BatchItem {
   ) {}
 }
 
-/** Returns the files of a run whose tab is gone, as far as they were stored; `done` by their number. */
+/**
+ * Returns the files of a run whose tab is gone, as far as they were stored; `done` by their number.
+ * @param canGoOn whether its pipeline can be read; what is done is there all the same
+ */
 export function restoredItems(
   journal: Pick<BatchJournal, 'result' | 'source'>,
   run: StoredRun,
   done: ReadonlySet<number>,
+  canGoOn = true,
 ): Promise<readonly BatchItem[]> {
   return Promise.all(
     run.items.map(async ({ name, folder, bytes, crop }, index) => {
       const result = done.has(index) ? await journal.result(run.id, index) : null;
       const source = result ? null : await journal.source(run.id, index);
-      const item = new BatchItem(index, name, folder, bytes, source);
+      const item = new BatchItem(index, name, folder, bytes, canGoOn ? source : null);
       item.result = result;
       item.crop = crop;
-      item.state = result ? 'done' : source ? 'waiting' : 'failed';
+      item.state = result ? 'done' : item.file ? 'waiting' : 'failed';
       if (item.state === 'failed') {
-        item.error = 'It had not been stored when the tab ended. Add it again in a new run.';
+        item.error = canGoOn
+          ? 'It had not been stored when the tab ended. Add it again in a new run.'
+          : 'The pipeline of this run cannot be read any more. Add the file again in a new run.';
       }
       return item;
     }),

@@ -9,6 +9,7 @@ import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
 import { writeDocument } from '../core/documents/document';
 import { type BatchFile, BatchItem, restoredItems } from './batch-item.svelte';
 import { type Delivery, deliveryOf, namesOf } from './batch-names';
+import { HandOver } from './hand-over';
 import type { Workspace } from './workspace.svelte';
 
 export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
@@ -39,7 +40,7 @@ export class Batch {
   #settings: ExportSettings;
   #abort = new AbortController();
   #resume: (() => void) | null = null;
-  #handedOver: ReturnType<typeof setTimeout> | undefined;
+  readonly #handedOver: HandOver;
   /** Settles when the run before has let go of everything; two at once would do files twice. */
   #over: Promise<void> = Promise.resolve();
 
@@ -48,13 +49,10 @@ export class Batch {
     private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly journal: BatchJournal,
     private readonly deliver: Deliver,
-    /**
-     * A download may be beginning for this long, in milliseconds: a tab that dies meanwhile takes it
-     * along, and its results are offered again.
-     */
-    private readonly handOverTime = 5_000,
+    handOverTime = 5_000,
   ) {
     this.#settings = workspace.settings;
+    this.#handedOver = new HandOver((run) => void journal.delivered(run, true), handOverTime);
   }
 
   readonly done = $derived.by(() => this.items.filter(({ state }) => state === 'done'));
@@ -102,7 +100,7 @@ export class Batch {
     this.phase = 'choosing';
     this.said = '';
     this.#id = '';
-    clearTimeout(this.#handedOver);
+    this.#handedOver.cancel();
     if (id !== '') await this.journal.end(id);
   }
 
@@ -127,14 +125,10 @@ export class Batch {
     if (!found || this.busy || !(await this.journal.claim(found.run.id))) return false;
     const { run, done } = found;
     const pipeline = parsePipeline(run.pipeline);
-    if (!pipeline.ok) {
-      await this.journal.end(run.id);
-      return false;
-    }
     this.#id = run.id;
-    this.#pipeline = pipeline.value;
+    this.#pipeline = pipeline.ok ? pipeline.value : emptyPipeline;
     this.#settings = parseExportSettings(run.settings);
-    this.items = await restoredItems(this.journal, run, new Set(done));
+    this.items = await restoredItems(this.journal, run, new Set(done), pipeline.ok);
     await this.#run();
     return true;
   }
@@ -186,14 +180,18 @@ export class Batch {
       // The list was emptied meanwhile, and its run forgotten.
       if (this.#id !== id) return;
       this.said = said;
-      clearTimeout(this.#handedOver);
-      this.#handedOver = setTimeout(() => void this.journal.delivered(id, true), this.handOverTime);
+      this.#handedOver.begin(id);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
     } finally {
       this.delivering = false;
     }
+  }
+
+  /** Call it when the page is left, which is no crash: what was handed over is not offered again. */
+  leave(): void {
+    this.#handedOver.settle();
   }
 
   /** Begins at once for the eye, and in fact when the run before is over. */
@@ -207,7 +205,7 @@ export class Batch {
   }
 
   async #runNow(stop: AbortSignal): Promise<void> {
-    clearTimeout(this.#handedOver);
+    this.#handedOver.cancel();
     await this.journal.delivered(this.#id, false);
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     const line = waiting.values();

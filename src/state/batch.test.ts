@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchJournal, BatchResult } from '../core/batch/journal';
+import type { BatchJournal, BatchResult, InterruptedRun } from '../core/batch/journal';
 import { appError } from '../core/errors';
 import { initialExportSettings } from '../core/formats/settings';
 import type { Engine, ExportAnswer } from '../core/jobs';
@@ -11,7 +11,7 @@ import type { Delivery } from './batch-names';
 import { until } from './testing';
 
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
-function setUp(filesAtOnce = 1) {
+function setUp(filesAtOnce = 1, left: InterruptedRun | null = null, handOverTime = 20) {
   const begun: string[] = [];
   const open = new Map<string, (result: Result<ExportAnswer>) => void>();
   const engine: Pick<Engine, 'filesAtOnce' | 'exportFile'> = {
@@ -23,6 +23,7 @@ function setUp(filesAtOnce = 1) {
   };
   const results = new Map<number, BatchResult>();
   const notes: string[] = [];
+  const ended: string[] = [];
   const journal: BatchJournal = {
     begin: () => Promise.resolve(ok(null)),
     keepSource: () => Promise.resolve(ok(null)),
@@ -32,13 +33,16 @@ function setUp(filesAtOnce = 1) {
     },
     source: () => Promise.resolve(null),
     result: (_run, index) => Promise.resolve(results.get(index) ?? null),
-    interrupted: () => Promise.resolve(null),
+    interrupted: () => Promise.resolve(left),
     claim: () => Promise.resolve(true),
     delivered: (_run, yes) => {
       notes.push(yes ? 'delivered' : 'not delivered');
       return Promise.resolve();
     },
-    end: () => Promise.resolve(),
+    end: (run) => {
+      ended.push(run);
+      return Promise.resolve();
+    },
     forget: () => Promise.resolve(ok(null)),
   };
   const handed: string[][] = [];
@@ -47,7 +51,7 @@ function setUp(filesAtOnce = 1) {
     return Promise.resolve('Saved.');
   };
   const workspace = { pipeline: emptyPipeline, settings: initialExportSettings() };
-  const batch = new Batch(engine, workspace, journal, deliver, 20);
+  const batch = new Batch(engine, workspace, journal, deliver, handOverTime);
   const finish = async (name: string, result: Result<ExportAnswer> = ok(exportAnswer)) => {
     await until(() => open.has(name));
     open.get(name)?.(result);
@@ -55,7 +59,7 @@ function setUp(filesAtOnce = 1) {
   };
   const add = (...names: string[]) =>
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
-  return { batch, begun, finish, add, notes, handed };
+  return { batch, begun, finish, add, notes, handed, results, ended };
 }
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
@@ -117,5 +121,45 @@ describe('a run of many files', () => {
     expect(handed.at(-1)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
     expect(notes.at(-1), 'a tab that dies now may take the download along').toBe('not delivered');
     await until(() => notes.at(-1) === 'delivered');
+  });
+
+  it('that was handed over is not offered again after the page was left, however soon', async () => {
+    const { batch, finish, add, notes } = setUp(1, null, 1_000_000);
+    add('a.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await run;
+    expect(notes).toEqual(['not delivered']);
+    batch.leave();
+    expect(notes).toEqual(['not delivered', 'delivered']);
+    batch.leave();
+    expect(notes).toHaveLength(2);
+  });
+
+  it('that is left before it is handed over is offered again', async () => {
+    const { batch, begun, finish, add, notes } = setUp(1, null, 1_000_000);
+    add('a.jpg', 'b.jpg');
+    void batch.start();
+    await finish('a.jpg');
+    await until(() => begun.includes('b.jpg'));
+    batch.leave();
+    expect(notes).toEqual(['not delivered']);
+  });
+
+  it('whose pipeline cannot be read any more still gives what is done', async () => {
+    const item = { folder: '', bytes: 1, crop: null };
+    const stored = { version: 1, id: 'r', startedAt: 1, target: 'zip', settings: {} } as const;
+    const items = [
+      { ...item, name: 'a.jpg' },
+      { ...item, name: 'b.jpg' },
+    ];
+    const left = { run: { ...stored, pipeline: 'damaged', items }, done: [0] };
+    const { batch, results, handed, ended } = setUp(1, left);
+    results.set(0, { ...exportAnswer, content: new Blob(['x']), sha256: 'ab' });
+    expect(await batch.resume()).toBe(true);
+    expect(batch.items.map(({ state }) => state)).toEqual(['done', 'failed']);
+    expect(batch.items[1]?.error).toContain('cannot be read any more');
+    expect(handed).toEqual([['a.jpg']]);
+    expect(ended).toEqual([]);
   });
 });

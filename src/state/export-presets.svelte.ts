@@ -1,5 +1,6 @@
 import {
   builtInPresets,
+  isDamaged,
   type ExportPreset,
   parsePresets,
   presetOf,
@@ -8,6 +9,7 @@ import {
 } from '../core/formats/presets';
 import { type ExportSettings, parseExportSettings } from '../core/formats/settings';
 import { cutText } from '../core/pipeline/fields';
+import { asideKey } from '../core/stored';
 import type { TextStore } from './preferences.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -21,6 +23,8 @@ export function lastExportSettings(store: TextStore): ExportSettings | null {
   try {
     return { ...parseExportSettings(JSON.parse(text)), fileName: '' };
   } catch {
+    // The next settings are written over it.
+    store.set(asideKey(Date.now(), lastKey), text);
     return null;
   }
 }
@@ -33,7 +37,11 @@ export class ExportPresets {
     private readonly workspace: Workspace,
     private readonly store: TextStore,
   ) {
-    this.#own = parsePresets(store.get(presetsKey));
+    const text = store.get(presetsKey);
+    this.#own = parsePresets(text);
+    if (text === null || !isDamaged(text)) return;
+    store.set(asideKey(Date.now(), presetsKey), text);
+    store.set(presetsKey, JSON.stringify(this.#own));
   }
 
   readonly all = $derived.by((): readonly ExportPreset[] => [...builtInPresets, ...this.#own]);

@@ -1,8 +1,8 @@
 import type { BackupContents } from '../core/documents/backup';
 import type { AppError } from '../core/errors';
 import { ok, type Result } from '../core/result';
-import type { StoredName, StoredUse } from '../core/stored';
 import { Latest } from '../core/latest';
+import type { ReadAgain, StoredName, StoredUse, UnreadRecord } from '../core/stored';
 
 /** A backup that was read, and what can be done with it. */
 export interface OpenBackup {
@@ -16,6 +16,16 @@ export interface OpenBackup {
 /** Kinds that can be deleted by themselves. */
 export type Deletable = Extract<StoredName, 'preset' | 'version'>;
 
+/** What can be done with records that cannot be read. */
+export interface UnreadPowers {
+  list(): Promise<Result<readonly UnreadRecord[]>>;
+  /** Hands a record out as a file. */
+  download(record: UnreadRecord): Promise<Result<null>>;
+  /** Tries to read a record again; when it is work in progress, the page is then left for it. */
+  again(record: UnreadRecord): Promise<Result<ReadAgain>>;
+  remove(record: UnreadRecord): Promise<Result<null>>;
+}
+
 /** What the Storage page needs of the platform. */
 export interface StoragePowers {
   survey(): Promise<Result<readonly StoredUse[]>>;
@@ -28,6 +38,7 @@ export interface StoragePowers {
   backUp(): Promise<Result<number>>;
   read(file: File): Promise<Result<OpenBackup>>;
   forget(kind: Deletable): Promise<Result<null>>;
+  readonly unread: UnreadPowers;
   /** Deletes everything; the page is then left. */
   forgetAll(): Promise<Result<null>>;
 }
@@ -35,6 +46,8 @@ export interface StoragePowers {
 /** What is stored in this browser, and its backup. */
 export class StorageDesk {
   uses = $state.raw<readonly StoredUse[]>([]);
+  /** Records that cannot be read. */
+  unread = $state.raw<readonly UnreadRecord[]>([]);
   space = $state.raw<Awaited<ReturnType<StoragePowers['space']>>>(null);
   lastBackup = $state.raw<Date | null>(null);
   /** What is being done, in words; empty when nothing is. */
@@ -52,12 +65,23 @@ export class StorageDesk {
   /** Looks at what is stored, anew. */
   async look(): Promise<void> {
     const signal = this.#looking.next();
-    const [uses, space] = await Promise.all([this.powers.survey(), this.powers.space()]);
+    const [uses, space] = await Promise.all([
+      this.powers.survey(),
+      this.powers.space(),
+      this.lookForUnread(),
+    ]);
     if (signal.aborted) return;
     if (uses.ok) this.uses = uses.value;
     else this.failure = uses.error;
     this.space = space;
     this.lastBackup = this.powers.lastBackup();
+  }
+
+  /** Looks anew for records that cannot be read. */
+  async lookForUnread(): Promise<void> {
+    const unread = await this.powers.unread.list();
+    if (unread.ok) this.unread = unread.value;
+    else this.failure = unread.error;
   }
 
   /** Asks the browser never to clear what is stored by itself. */
@@ -114,6 +138,30 @@ export class StorageDesk {
   decline(): void {
     this.offer = null;
     this.failure = null;
+  }
+
+  /** Hands out a record that cannot be read, as a file. */
+  async download(record: UnreadRecord): Promise<void> {
+    const done = await this.#do('Reading…', () => this.powers.unread.download(record));
+    if (done === null && this.failure === null) this.said = 'It is in your downloads.';
+  }
+
+  /** Tries to read a record again. */
+  async readAgain(record: UnreadRecord): Promise<void> {
+    const read = await this.#do('Reading…', () => this.powers.unread.again(record));
+    if (read) {
+      this.said =
+        read.kind === 'unread'
+          ? 'It still cannot be read. A newer version of Pipette may be able to.'
+          : 'It can be read again and is back in its place.';
+    }
+    await this.look();
+  }
+
+  /** Deletes a record that cannot be read. */
+  async discard(record: UnreadRecord): Promise<void> {
+    await this.#do('Deleting…', () => this.powers.unread.remove(record));
+    await this.look();
   }
 
   async forget(kind: Deletable): Promise<void> {

@@ -71,6 +71,18 @@ export const withPreset = (settings: ExportSettings, preset: ExportPreset): Expo
   };
 };
 
+/** Whether reading own presets from storage leaves something out that is damaged. */
+export function isDamaged(text: string): boolean {
+  try {
+    const list: unknown = JSON.parse(text);
+    return (
+      !Array.isArray(list) || parsePresets(text).length < Math.min(list.length, presetsMost.count)
+    );
+  } catch {
+    return true;
+  }
+}
+
 /** Reads own presets from storage; what is damaged is left out. */
 export function parsePresets(text: string | null): readonly ExportPreset[] {
   let read: unknown;

@@ -1,0 +1,37 @@
+import type { BrowserTexts } from '../platform/text-store';
+import type { Notices } from '../state/notices.svelte';
+import type { StorageDesk } from '../state/storage-desk.svelte';
+
+/** The records of which has been told, so that each is told of once. */
+const toldKey = 'unread-told';
+
+/**
+ * Tells of stored records that could not be read, when there are new ones.
+ * @param show opens the Storage window
+ */
+export async function offerUnread(
+  storage: StorageDesk,
+  texts: BrowserTexts,
+  notices: Notices,
+  show: () => Promise<void>,
+): Promise<void> {
+  await storage.lookForUnread();
+  const told = texts.get(toldKey) ?? '';
+  const fresh = storage.unread.filter(({ key }) => !told.includes(JSON.stringify(key)));
+  const [newest] = fresh.slice(-1);
+  if (!newest) return;
+  texts.set(toldKey, JSON.stringify(storage.unread.map(({ key }) => key)));
+  // A warning, because it stays until the person has seen it.
+  notices.show(
+    'warn',
+    'Something stored here could not be read. It is kept as it came, and new work is saved as ever.',
+    {
+      about: 'unread',
+      actions: [
+        { label: 'Download it', run: () => void storage.download(newest) },
+        { label: 'Try again', run: () => void show().then(() => storage.readAgain(newest)) },
+        { label: 'Storage', run: () => void show() },
+      ],
+    },
+  );
+}
