@@ -5,7 +5,7 @@
  * Each version of the site lives in a cache of its own that is filled completely before the version
  * may start. A tab that was opened on an older version still finds its files.
  */
-import { fingerprint, isCodec, isolate, refusal } from './platform/asset-rules';
+import { fingerprint, isCodec, isolate, mayBeShare, refusal } from './platform/asset-rules';
 import { fileNameHeader, siteNames } from './platform/site';
 import type { CodecsAnswer, WorkerMessage } from './platform/site';
 
@@ -160,7 +160,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (new URL(request.url).origin !== scope.origin) return;
   if (request.method === 'POST' && request.url === shareTarget) {
-    event.respondWith(receiveShared(request));
+    const isShare = mayBeShare(request, scope.href);
+    event.respondWith(isShare ? receiveShared(request) : Response.redirect(scope.href, 303));
     return;
   }
   if (request.method !== 'GET') return;

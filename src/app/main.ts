@@ -155,5 +155,5 @@ function receiveFiles(opening: Opening, notices: Notices): void {
   if (!address.searchParams.has('shared')) return;
   address.searchParams.delete('shared');
   history.replaceState(history.state, '', address);
-  takeSharedFiles().then((files) => opening.files(files), failed);
+  takeSharedFiles().then((files) => opening.shared(files), failed);
 }

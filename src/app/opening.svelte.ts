@@ -63,6 +63,23 @@ export class Opening {
     await this.#picture(file);
   }
 
+  /**
+   * Opens what another app shared, or any page that says so: never in place of a picture that is
+   * open without the person's word.
+   */
+  async shared(files: readonly File[]): Promise<void> {
+    await this.ready;
+    const { workspace, notices } = this.stores;
+    const [file] = files;
+    if (!file || workspace.source === null) return this.files(files);
+    const { name } = workspace.source;
+    notices.show(
+      'warn',
+      `${displayFileName(file.name)} was shared with Pipette. ${displayFileName(name)} stays open until you say so.`,
+      { about: 'shared', actions: [{ label: 'Open it', run: () => void this.files(files) }] },
+    );
+  }
+
   /** Asks for a file and offers the pipeline in it. Call it within a click. */
   async browse(): Promise<void> {
     const [file] = await openFileDialog(acceptedPipelines);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint, isCodec, isolate, refusal } from './asset-rules';
+import { fingerprint, isCodec, isolate, mayBeShare, refusal } from './asset-rules';
 
 const answer = (type: string, status = 200): Response =>
   new Response(status === 204 ? null : 'body', { status, headers: { 'Content-Type': type } });
@@ -70,5 +70,26 @@ describe('fingerprint', () => {
     // 64-bit FNV-1a of "a" is af63dc4c8601ec8c in the reference table of its authors.
     expect(fingerprint('a')).toBe(0xaf63dc4c8601ec8cn.toString(36));
     expect(fingerprint('a')).not.toBe(fingerprint('b'));
+  });
+});
+
+describe('what is posted as shared', () => {
+  const scope = 'https://example.org/pipette/';
+  const post = (referrer: string, headers: Readonly<Record<string, string>> = {}) =>
+    mayBeShare({ referrer, headers: new Headers(headers) }, scope);
+
+  it('comes from the system, or from our own pages', () => {
+    expect(post('')).toBe(true);
+    expect(post('', { 'Sec-Fetch-Site': 'none', Origin: 'null' })).toBe(true);
+    expect(post(scope, { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://example.org' })).toBe(
+      true,
+    );
+  });
+
+  it('is refused from pages elsewhere, also of other folders of the host', () => {
+    expect(post('https://evil.example/')).toBe(false);
+    expect(post('https://example.org/other/')).toBe(false);
+    expect(post('', { 'Sec-Fetch-Site': 'cross-site' })).toBe(false);
+    expect(post('', { Origin: 'https://evil.example' })).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** What the service worker demands of an answer before it keeps it, and what it adds to it. */
+/** What the service worker demands of answers and of shared files, and what it adds to answers. */
 
 const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -58,4 +58,24 @@ export function fingerprint(text: string): string {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   }
   return hash.toString(36);
+}
+
+/**
+ * Whether files that are posted to us may come from the system's share sheet, which comes from
+ * nowhere, or from our own pages. A page elsewhere is known by its address, unless it hides it: so
+ * what is shared never takes the place of work by itself.
+ * @param scope the address of the folder of the site
+ */
+export function mayBeShare(
+  request: { readonly referrer: string; readonly headers: Pick<Headers, 'get'> },
+  scope: string,
+): boolean {
+  const { referrer, headers } = request;
+  const site = headers.get('Sec-Fetch-Site') ?? 'none';
+  const origin = headers.get('Origin') ?? 'null';
+  return (
+    (referrer === '' || referrer === 'about:client' || referrer.startsWith(scope)) &&
+    (site === 'none' || site === 'same-origin') &&
+    (origin === 'null' || origin === new URL(scope).origin)
+  );
 }
