@@ -32,6 +32,7 @@ export function absentEngine(): Engine {
     reportPictures: refuse,
     filesAtOnce: 1,
     exportFile: refuse,
+    expectedSeconds: () => 0,
     export: refuse,
     profile: refuse,
     trial: refuse,

@@ -2,6 +2,7 @@ import type { Asset } from './assets';
 import type { Demands, Difference } from './coach/judge';
 import type { AppError } from './errors';
 import type { Trial } from './formats/fit-under';
+import type { Size } from './formats/output-size';
 import type { ExportSettings } from './formats/settings';
 import type { Histogram } from './histogram';
 import type { Pipeline } from './pipeline/pipeline';
@@ -322,6 +323,11 @@ export interface Engine {
     request: TrialRequest,
     options: { progress: (share: number) => void; signal: AbortSignal },
   ): Promise<Result<TrialAnswer>>;
+  /**
+   * Returns about how long an export takes on this device whose file has a size in pixels, in
+   * seconds; the steps before it are left out of account.
+   */
+  expectedSeconds(settings: ExportSettings, size: Size): number;
   /** Exports from full-size data. `progress` gets 0 to 1; aborting `signal` stops within about a second. */
   export(
     source: Source,

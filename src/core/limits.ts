@@ -37,9 +37,9 @@ export const limits = {
   assetSide: 1024,
   /** Bytes that step results kept for previews may take. */
   previewCacheBytes: 192 * MiB,
-  /** A job that reports no progress for this long is ended, in milliseconds. */
+  /** A job that shows no sign of life for this long is ended, in milliseconds. */
   jobSilence: 30_000,
-  /** A job is ended after this long in any case, in milliseconds. */
+  /** A job is ended after this long, in milliseconds, unless its encoder is known to take longer. */
   jobTotal: 600_000,
   /**
    * An engine that is starting and shows no life for this long is given up for another, in

@@ -1,5 +1,6 @@
 import type { Asset, AssetSource } from '../core/assets';
 import { appError, type AppError, cancelled } from '../core/errors';
+import { Pace } from '../core/formats/pace';
 import {
   type Engine,
   type EngineState,
@@ -15,6 +16,7 @@ import { aboutOpening } from './about-opening';
 import { Background } from './background';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
+import { FileJobs } from './file-jobs';
 import { filesAtOnce, FilePool } from './file-pool';
 import { type Lane, Lanes } from './lanes';
 import { looksSmall } from './small-device';
@@ -54,6 +56,8 @@ class WorkerEngine implements Engine {
   private readonly background: Background;
   private readonly lanes: Lanes;
   private readonly pool: FilePool;
+  private readonly files: FileJobs;
+  private readonly pace = new Pace();
   private deathsInARow = 0;
   private numbered = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
@@ -82,8 +86,10 @@ class WorkerEngine implements Engine {
       refresh: (run) => this.openAgain(run),
     });
     this.background = new Background(new WorkerHost(connect, { fault }));
+    this.files = new FileJobs(this.background, (source) => this.sourceRequest(source), this.pace);
     const cores = navigator.hardwareConcurrency;
-    this.pool = new FilePool(connect, isSmallDevice, filesAtOnce(cores, isSmallDevice()));
+    const atOnce = filesAtOnce(cores, isSmallDevice());
+    this.pool = new FilePool(connect, isSmallDevice, atOnce, this.pace);
     this.lanes = new Lanes(() => this.screen.cancel());
     this.lanes.onIdle(() => this.recycleWhenIdle());
     void this.screen.start();
@@ -251,25 +257,13 @@ class WorkerEngine implements Engine {
 
   readonly exportFile: Engine['exportFile'] = (...inputs) => this.pool.exportFile(...inputs);
 
-  readonly export: Engine['export'] = (source, request, options) =>
-    this.background.run(
-      (calls, job) => calls.export(job, { ...this.sourceRequest(source), ...request }),
-      options,
-    );
+  readonly export: Engine['export'] = (...inputs) => this.files.export(...inputs);
+  readonly profile: Engine['profile'] = (...inputs) => this.files.profile(...inputs);
+  readonly trial: Engine['trial'] = (...inputs) => this.files.trial(...inputs);
 
-  readonly profile: Engine['profile'] = (source, request, options) =>
-    // A fresh worker, so that the memory it holds in the end is what this took.
-    this.background.run(
-      (calls, job) => calls.profile(job, { ...this.sourceRequest(source), ...request }),
-      options,
-      true,
-    );
-
-  readonly trial: Engine['trial'] = (source, request, options) =>
-    this.background.run(
-      (calls, job) => calls.trial(job, { ...this.sourceRequest(source), ...request }),
-      options,
-    );
+  expectedSeconds(...inputs: Parameters<Engine['expectedSeconds']>): number {
+    return this.pace.expected(...inputs);
+  }
 
   /** Says of a picture what the worker beside the screen has to know, which opens the file itself. */
   private sourceRequest({ file, name, info, drawnAt }: Source): SourceRequest {

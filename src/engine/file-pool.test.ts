@@ -4,6 +4,7 @@ import { appError } from '../core/errors';
 import { jobCells } from '../core/job-cells';
 import { initialExportSettings } from '../core/formats/settings';
 import type { ExportRequest } from '../core/jobs';
+import { Pace } from '../core/formats/pace';
 import { limits } from '../core/limits';
 import { noCamera } from '../core/naming/tokens';
 import { emptyPipeline } from '../core/pipeline/pipeline';
@@ -41,7 +42,7 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
       }),
     };
   };
-  return { pool: new FilePool(connect, () => false, size), made };
+  return { pool: new FilePool(connect, () => false, size, new Pace()), made };
 }
 
 const options = (signal = new AbortController().signal) => ({ progress: () => undefined, signal });

@@ -1,10 +1,12 @@
 import { type AppError, appError, cancelled } from '../core/errors';
 import { displayFileName } from '../core/naming/display-file-name';
 import type { Engine, ExportAnswer } from '../core/jobs';
+import type { Pace } from '../core/formats/pace';
 import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
 import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
 import type { Connect } from './connection';
+import { longestFor } from './file-jobs';
 import { type RunOptions, WorkerHost } from './worker-host';
 
 /** More workers than this gain little and take memory each. */
@@ -16,6 +18,9 @@ const workersMost = 4;
  */
 export const filesAtOnce = (cores: number, small: boolean): number =>
   small ? 1 : Math.max(1, Math.min(workersMost, Math.floor(cores / 2)));
+
+/** Of a file that nobody has opened yet: what cameras make, in pixels. */
+const unknownSize = { width: 6000, height: 4000 };
 
 /**
  * Workers for whole files, from the encoded source to the encoded result, beside the one of the
@@ -33,6 +38,7 @@ export class FilePool {
     private readonly isSmall: () => boolean,
     /** How many files are done at once. */
     readonly size: number,
+    private readonly pace: Pace,
   ) {}
 
   /** Does one file, when a worker is free. */
@@ -63,10 +69,14 @@ export class FilePool {
     const id = `file ${this.nextId}`;
     const exported: Result<WorkerExportAnswer> = await host.run(
       (calls, job) => calls.export(job, { ...source, ...request, id }),
-      options,
+      { ...options, most: longestFor(this.pace, request.settings, unknownSize) },
     );
     if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
-    if (exported.value.kind === 'exported') return ok(exported.value.answer);
+    if (exported.value.kind === 'exported') {
+      const { answer } = exported.value;
+      this.pace.learn(request.settings, { ...answer, trials: answer.trials.length });
+      return ok(answer);
+    }
     host.require(exported.value.libraries);
     return this.exportIn(host, file, name, request, options);
   }

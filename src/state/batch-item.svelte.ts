@@ -14,6 +14,8 @@ export class BatchItem {
   state = $state<ItemState>('waiting');
   /** Share that is done while it is worked on, 0 to 1. */
   share = $state(0);
+  /** Seconds that it has been worked on when nothing is heard of its progress; else null. */
+  quiet = $state<number | null>(null);
   result = $state.raw<BatchResult | null>(null);
   /** What went wrong, in words. */
   error = $state('');

@@ -10,6 +10,7 @@ import { writeDocument } from '../core/documents/document';
 import { type BatchFile, BatchItem, restoredItems } from './batch-item.svelte';
 import { type Delivery, deliveryOf, namesOf } from './batch-names';
 import { HandOver } from './hand-over';
+import { Quiet } from './quiet';
 import type { Workspace } from './workspace.svelte';
 
 export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
@@ -246,11 +247,17 @@ export class Batch {
     if (item.file === null) return;
     item.state = 'working';
     item.share = 0;
+    item.quiet = null;
+    const quiet = new Quiet();
+    const progress = (share: number): void => {
+      item.share = share;
+      item.quiet = quiet.hear(share);
+    };
     const made = await this.engine.exportFile(
       item.file,
       item.name,
       { pipeline: withOwnCrop(this.#pipeline, item.crop), settings: this.#settings },
-      { progress: (share) => (item.share = share), signal: stop },
+      { progress, signal: stop },
     );
     if (!made.ok) {
       item.state = isCancelled(made.error) ? 'waiting' : 'failed';

@@ -8,6 +8,7 @@ import { momentOf, type NameFacts } from '../core/naming/tokens';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import type { Result } from '../core/result';
 import { isSameFile, type Order, orderOf } from './order';
+import { Quiet } from './quiet';
 import type { Workspace } from './workspace.svelte';
 
 /** Hands a finished file to the person; given by the platform. */
@@ -25,7 +26,12 @@ export interface Outlets {
 
 export type ExportState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly share: number }
+  | {
+      readonly kind: 'running';
+      readonly share: number;
+      /** Seconds that it has been running when nothing is heard of its progress; else null. */
+      readonly quiet: number | null;
+    }
   | {
       readonly kind: 'done';
       /** What it was made of. */
@@ -99,14 +105,16 @@ export class Exporting {
     }
     const abort = new AbortController();
     this.#abort = abort;
-    this.state = { kind: 'running', share: 0 };
+    this.state = { kind: 'running', share: 0, quiet: null };
+    const quiet = new Quiet();
     const { source, pipeline, settings } = order;
     const answer = await this.engine.export(
       source,
       { pipeline, settings },
       {
         progress: (share) => {
-          if (this.state.kind === 'running') this.state = { kind: 'running', share };
+          if (this.state.kind !== 'running') return;
+          this.state = { kind: 'running', share, quiet: quiet.hear(share) };
         },
         signal: abort.signal,
       },

@@ -1,8 +1,10 @@
 import { type AppError, isCancelled } from '../core/errors';
+import { outputSize } from '../core/formats/output-size';
 import type { Engine, ExportAnswer } from '../core/jobs';
 import type { Exporting } from './exporting.svelte';
 import { isSameFile, type Order, orderOf } from './order';
 import type { Preview } from './preview.svelte';
+import { Quiet } from './quiet';
 import type { Workspace } from './workspace.svelte';
 
 /** Edits settle for this long before the file is made, in milliseconds. */
@@ -18,6 +20,8 @@ export class Forecast {
   failure = $state.raw<AppError | null>(null);
   /** Whether a file is being made, or is about to be. */
   busy = $state(false);
+  /** Seconds that it has been made for when nothing is heard of its progress; else null. */
+  quiet = $state<number | null>(null);
   /** Whether the viewer shows the picture as it is in the file. */
   shown = $state(false);
   #made = $state.raw<Order | null>(null);
@@ -25,9 +29,9 @@ export class Forecast {
   #abort: AbortController | null = null;
 
   constructor(
-    private readonly engine: Pick<Engine, 'export'>,
+    private readonly engine: Pick<Engine, 'export' | 'expectedSeconds'>,
     private readonly workspace: Workspace,
-    private readonly preview: Pick<Preview, 'settled'>,
+    private readonly preview: Pick<Preview, 'settled' | 'shape'>,
     private readonly exporting: Pick<Exporting, 'state'>,
   ) {}
 
@@ -49,6 +53,13 @@ export class Forecast {
       this.#made?.source === source && this.#made?.settings.format === settings.format;
     return isOfThis ? this.answer : null;
   });
+
+  /** About how long an export takes now, in seconds; 0 while the result's size is not known. */
+  get seconds(): number {
+    const { shape } = this.preview;
+    const { settings } = this.workspace;
+    return shape === null ? 0 : this.engine.expectedSeconds(settings, outputSize(shape, settings));
+  }
 
   /** Returns the file that an export would write now, if it has been made. */
   ready(): ExportAnswer | null {
@@ -82,10 +93,15 @@ export class Forecast {
     const abort = new AbortController();
     this.#abort = abort;
     const { source, pipeline, settings } = order;
+    const quiet = new Quiet();
+    const progress = (share: number): void => {
+      if (!abort.signal.aborted) this.quiet = quiet.hear(share);
+    };
+    this.quiet = null;
     const made = await this.engine.export(
       source,
       { pipeline, settings, purpose },
-      { progress: () => undefined, signal: abort.signal },
+      { progress, signal: abort.signal },
     );
     if (this.#abort !== abort || abort.signal.aborted) {
       if (made.ok) made.value.inspection?.bitmap.close();

@@ -13,9 +13,9 @@ async function setUp() {
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const forecast = new Forecast(
-    { export: asked.call },
+    { export: asked.call, expectedSeconds: () => 0 },
     workspace,
-    { settled: true },
+    { settled: true, shape: null },
     {
       state: { kind: 'idle' },
     },

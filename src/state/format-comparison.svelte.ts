@@ -5,6 +5,7 @@ import type { ExportSettings } from '../core/formats/settings';
 import type { Engine } from '../core/jobs';
 import type { Similarity } from '../core/quality/ssim';
 import { contentsOf, type Order, orderOf } from './order';
+import { Quiet } from './quiet';
 import { whileHolds } from './while-holds.svelte';
 import type { Workspace } from './workspace.svelte';
 
@@ -48,6 +49,8 @@ const sameConditions = (one: Order | null, other: Order | null): boolean =>
 export class FormatComparison {
   /** The format that is being measured, by its label; null when nothing is. */
   measuring = $state<string | null>(null);
+  /** Seconds that its file has been made for when nothing is heard of its progress; else null. */
+  quiet = $state<number | null>(null);
   /** What all of them are measured against; null before the first run. */
   target = $state<number | null>(null);
   #rows = $state.raw<readonly ComparedFormat[]>([]);
@@ -162,15 +165,18 @@ export class FormatComparison {
     settings: ExportSettings,
     signal: AbortSignal,
   ): Promise<Pick<ComparedFormat, 'bytes' | 'milliseconds' | 'similarity'> | null> {
+    const quiet = new Quiet();
     const made = await this.engine.export(
       source,
       { pipeline, settings: { ...settings, fitUnder: null }, purpose: 'inspect' },
-      { progress: () => undefined, signal },
+      { progress: (share) => (this.quiet = quiet.hear(share)), signal },
     );
+    this.quiet = null;
     if (made.ok) made.value.inspection?.bitmap.close();
     if (signal.aborted) return null;
     if (!made.ok) {
-      this.#problem = made.error.message;
+      const { message, advice } = made.error;
+      this.#problem = [message, advice].filter(Boolean).join(' ');
       return null;
     }
     const { bytes, milliseconds, inspection } = made.value;

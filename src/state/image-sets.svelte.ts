@@ -14,6 +14,7 @@ import { resize } from '../core/operations/resize';
 import type { SaveArchive } from './all-steps.svelte';
 import { type Order, orderOf } from './order';
 import type { CopyText } from './programs.svelte';
+import { Quiet } from './quiet';
 import type { Workspace } from './workspace.svelte';
 
 /** The name of each file, unless another pattern is wanted. */
@@ -22,7 +23,12 @@ export const setPattern = '{name}-{width}';
 /** What becomes of one size in one format. */
 export type Cell =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'running'; readonly share: number }
+  | {
+      readonly kind: 'running';
+      readonly share: number;
+      /** Seconds that it has been made for when nothing is heard of its progress; else null. */
+      readonly quiet: number | null;
+    }
   | {
       readonly kind: 'made';
       readonly bytes: number;
@@ -162,11 +168,14 @@ export class ImageSets {
     const made: { answer: ExportAnswer; index: number }[] = [];
     for (const [index, { format, width }] of wanted.entries()) {
       const key = cellKey(format, width);
-      this.#tell(key, { kind: 'running', share: 0 });
+      const quiet = new Quiet();
+      const progress = (share: number): void =>
+        this.#tell(key, { kind: 'running', share, quiet: quiet.hear(share) });
+      progress(0);
       const answer = await this.engine.export(
         source,
         { pipeline, settings: this.#settings(settings, format, width), purpose: 'set' },
-        { progress: (share) => this.#tell(key, { kind: 'running', share }), signal: abort.signal },
+        { progress, signal: abort.signal },
       );
       if (!answer.ok && isCancelled(answer.error)) {
         this.#cells = new Map();

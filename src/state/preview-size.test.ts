@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { appError } from '../core/errors';
-import type { Histogram, RenderAnswer, RenderRequest } from '../core/jobs';
+import type { Histogram, RenderAnswer, RenderRequest, Source } from '../core/jobs';
 import { upTo } from '../core/pipeline/compile';
 import { fail, ok, type Result } from '../core/result';
 import { sourceForReport } from '../core/testing/report-content';
@@ -42,8 +42,8 @@ function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
 
 async function setUp() {
   const engine = {
-    render: vi.fn((request: RenderRequest) => Promise.resolve(rendered(request))),
-    renderBaseline: (request: RenderRequest) => Promise.resolve(rendered(request)),
+    render: vi.fn((_source: Source, request: RenderRequest) => Promise.resolve(rendered(request))),
+    renderBaseline: (_source: Source, request: RenderRequest) => Promise.resolve(rendered(request)),
     thumbnails: () => Promise.resolve(ok([])),
     open: () => Promise.resolve(ok(sourceForReport())),
     drawSample: never,
@@ -93,7 +93,7 @@ it('tells no size when a step after the one that is shown fails', async () => {
   const { engine, workspace, preview, first, settled } = await setUp();
   workspace.shown = first;
   await settled();
-  engine.render.mockImplementation((request) =>
+  engine.render.mockImplementation((_source, request) =>
     Promise.resolve(
       request.until === null ? fail(appError('JOB-FAILED', 'It fails.')) : rendered(request),
     ),

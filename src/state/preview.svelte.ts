@@ -208,7 +208,7 @@ export class Preview {
     const { pipeline, until, source } = this.workspace;
     const known = this.#reported?.pipeline === pipeline && this.#reported.source === source;
     if (until === null || source === null || known) return;
-    const whole = await this.engine.render({ pipeline, until: null });
+    const whole = await this.engine.render(source, { pipeline, until: null });
     if (whole.ok) whole.value.frame.bitmap.close();
     if (round !== this.#round) return;
     if (whole.ok) this.#reportedWhole(pipeline, source, whole.value.steps);

@@ -2,6 +2,9 @@ import { limits } from '../limits';
 import { choice, number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
 
+/** Of a photo of 10 million pixels, per million. */
+const secondsByEffort = [0.2, 0.5, 0.8, 1.5, 5, 8, 15, 25, 45, 90];
+
 export const avif = defineFormat({
   id: 'avif',
   label: 'AVIF',
@@ -45,6 +48,7 @@ export const avif = defineFormat({
   main: ['quality', 'lossless'],
   depth: ({ bits }) => (bits === '8' ? 8 : 'keep'),
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
+  seconds: ({ effort, lossless }) => (secondsByEffort[effort] ?? 0) * (lossless ? 2 : 1),
   save: ({ lossless, quality, effort, bits }) => ({
     method: 'heifsaveBuffer',
     options: {

@@ -2,7 +2,7 @@ import { limits } from '../limits';
 import { choice, number } from '../operations/parameters';
 import { keepAnimation } from './animation';
 import { defineFormat } from './define';
-import { dithering, paletteEffort } from './palette';
+import { dithering, paletteEffort, paletteSeconds } from './palette';
 
 export const gif = defineFormat({
   id: 'gif',
@@ -40,6 +40,7 @@ export const gif = defineFormat({
   depth: () => 8,
   lossy: () => null,
   animates: ({ animation }) => animation,
+  seconds: ({ effort }) => paletteSeconds(effort),
   save: ({ colours, dither, between, effort }) => ({
     method: 'gifsaveBuffer',
     options: {

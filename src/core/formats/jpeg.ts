@@ -47,6 +47,7 @@ export const jpeg = defineFormat({
   main: ['quality', 'background'],
   depth: () => 8,
   lossy: () => 'quality',
+  seconds: ({ smallest }) => (smallest ? 0.2 : 0.06),
   save: ({ quality, smallest, progressive, chroma }) => ({
     method: 'jpegsaveBuffer',
     options: {

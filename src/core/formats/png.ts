@@ -2,7 +2,7 @@ import { limits } from '../limits';
 import { choice, number, toggle } from '../operations/parameters';
 import { defineFormat } from './define';
 import { depthChoice, depthOf } from './depth';
-import { dithering, paletteEffort } from './palette';
+import { dithering, paletteEffort, paletteSeconds } from './palette';
 
 export const png = defineFormat({
   id: 'png',
@@ -45,6 +45,8 @@ export const png = defineFormat({
   main: ['compression'],
   depth: ({ colours, depth }) => (colours === 'all' ? depthOf(depth) : 8),
   lossy: () => null,
+  seconds: ({ compression, colours, effort }) =>
+    colours === 'all' ? 0.03 + 0.015 * compression : paletteSeconds(effort),
   save: ({ compression, colours, dither, effort, interlaced }) => ({
     method: 'pngsaveBuffer',
     options: {

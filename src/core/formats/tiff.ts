@@ -44,6 +44,7 @@ export const tiff = defineFormat({
   main: ['compression', 'quality'],
   depth: ({ compression, depth }) => (compression === 'jpeg' ? 8 : depthOf(depth)),
   lossy: ({ compression }) => (compression === 'jpeg' ? 'quality' : null),
+  seconds: ({ compression }) => (compression === 'none' ? 0.02 : 0.1),
   save: ({ compression, quality, predictor }) => ({
     method: 'tiffsaveBuffer',
     options: {

@@ -46,6 +46,7 @@ export const webp = defineFormat({
   depth: () => 8,
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
   animates: ({ animation }) => animation,
+  seconds: ({ effort, lossless, near }) => (lossless || near ? 1.3 : 0.05 + 0.04 * effort),
   save: ({ lossless, near, quality, effort, smart }) => ({
     method: 'webpsaveBuffer',
     options: {

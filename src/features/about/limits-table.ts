@@ -45,6 +45,6 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['Undo', `${limits.undo} changes`],
   [
     'One job',
-    `${limits.jobTotal / 60_000} minutes, ${limits.jobSilence / 1000} s without progress`,
+    `${limits.jobTotal / 60_000} minutes, more for slow formats; ${limits.jobSilence / 1000} s without a sign of life`,
   ],
 ];

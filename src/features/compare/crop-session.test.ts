@@ -19,6 +19,7 @@ const engine: Engine = {
   passport: unused,
   sketch: unused,
   filesAtOnce: 1,
+  expectedSeconds: unused,
   exportFile: unused,
   profile: unused,
   trial: unused,
