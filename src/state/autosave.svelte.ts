@@ -80,8 +80,6 @@ export class Autosave {
   readonly failure = $derived.by(() =>
     this.state.kind === 'failed' || this.state.kind === 'partly' ? this.state.error : null,
   );
-  /** Whether something that was stored could not be read, and was set aside. */
-  hasSetAside = $state(false);
   /** It stays stored until another picture is opened, and is set aside then. */
   unopened = $state.raw<Unopened | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -138,13 +136,15 @@ export class Autosave {
           ]
         : [];
     });
-    if (!read.ok || past.length < entries.length) {
-      await this.store.setAside('work');
-      this.hasSetAside = true;
-    }
+    if (!read.ok || past.length < entries.length) await this.store.setAside('work');
     this.view.restore(fields.get('view'));
     const selected = fields.get('selected');
-    const name = fields.get('sourceName');
+    // A damaged record may have lost the name of a picture that is there.
+    const name = fields.has('sourceName')
+      ? fields.get('sourceName')
+      : source instanceof File
+        ? source.name
+        : 'picture';
     // The steps come first, so that nobody sees the picture without them.
     this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
     let outcome: OpenOutcome | null = null;
@@ -204,7 +204,6 @@ export class Autosave {
     if (work.source && this.unopened) {
       await this.store.setAside('source');
       this.unopened = null;
-      this.hasSetAside = true;
     }
     const source = work.source ?? this.unopened;
     const file = source?.file ?? null;
