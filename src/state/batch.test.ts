@@ -10,8 +10,20 @@ import { Batch } from './batch.svelte';
 import type { Delivery } from './batch-names';
 import { until } from './testing';
 
+interface Given {
+  readonly filesAtOnce?: number;
+  /** A run that an earlier page left. */
+  readonly left?: InterruptedRun | null;
+  readonly handOverTime?: number;
+  /** Settles when the source with this number is kept. */
+  readonly kept?: (index: number) => Promise<void>;
+}
+
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
-function setUp(filesAtOnce = 1, left: InterruptedRun | null = null, handOverTime = 20) {
+function setUp(given: Given = {}) {
+  const { filesAtOnce = 1, left = null, handOverTime = 20 } = given;
+  const kept = given.kept ?? (() => Promise.resolve());
+  const begins: string[] = [];
   const begun: string[] = [];
   const open = new Map<string, (result: Result<ExportAnswer>) => void>();
   const engine: Pick<Engine, 'filesAtOnce' | 'exportFile'> = {
@@ -25,8 +37,14 @@ function setUp(filesAtOnce = 1, left: InterruptedRun | null = null, handOverTime
   const notes: string[] = [];
   const ended: string[] = [];
   const journal: BatchJournal = {
-    begin: () => Promise.resolve(ok(null)),
-    keepSource: () => Promise.resolve(ok(null)),
+    begin: ({ id }) => {
+      begins.push(id);
+      return Promise.resolve(ok(null));
+    },
+    keepSource: async (_run, index) => {
+      await kept(index);
+      return ok(null);
+    },
     keepResult: (_run, index, result) => {
       results.set(index, result);
       return Promise.resolve(ok(null));
@@ -59,7 +77,7 @@ function setUp(filesAtOnce = 1, left: InterruptedRun | null = null, handOverTime
   };
   const add = (...names: string[]) =>
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
-  return { batch, begun, finish, add, notes, handed, results, ended };
+  return { batch, begun, begins, finish, add, notes, handed, results, ended };
 }
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
@@ -124,7 +142,7 @@ describe('a run of many files', () => {
   });
 
   it('that was handed over is not offered again after the page was left, however soon', async () => {
-    const { batch, finish, add, notes } = setUp(1, null, 1_000_000);
+    const { batch, finish, add, notes } = setUp({ handOverTime: 1_000_000 });
     add('a.jpg');
     const run = batch.start();
     await finish('a.jpg');
@@ -137,7 +155,7 @@ describe('a run of many files', () => {
   });
 
   it('that is left before it is handed over is offered again', async () => {
-    const { batch, begun, finish, add, notes } = setUp(1, null, 1_000_000);
+    const { batch, begun, finish, add, notes } = setUp({ handOverTime: 1_000_000 });
     add('a.jpg', 'b.jpg');
     void batch.start();
     await finish('a.jpg');
@@ -154,12 +172,49 @@ describe('a run of many files', () => {
       { ...item, name: 'b.jpg' },
     ];
     const left = { run: { ...stored, pipeline: 'damaged', items }, done: [0] };
-    const { batch, results, handed, ended } = setUp(1, left);
+    const { batch, results, handed, ended } = setUp({ left });
     results.set(0, { ...exportAnswer, content: new Blob(['x']), sha256: 'ab' });
     expect(await batch.resume()).toBe(true);
     expect(batch.items.map(({ state }) => state)).toEqual(['done', 'failed']);
     expect(batch.items[1]?.error).toContain('cannot be read any more');
     expect(handed).toEqual([['a.jpg']]);
     expect(ended).toEqual([]);
+  });
+
+  it('begins once, however often it is asked to, and is stopped at once', async () => {
+    const { batch, begun, begins, finish, add } = setUp();
+    add('a.jpg');
+    const runs = [batch.start(), batch.start()];
+    add('late.jpg');
+    await finish('a.jpg');
+    await Promise.all(runs);
+    expect([begins.length, begun]).toEqual([1, ['a.jpg']]);
+    await batch.clear();
+    add('b.jpg');
+    const stopped = batch.start();
+    batch.stop();
+    await stopped;
+    expect([batch.phase, begun, batch.rest.length]).toEqual(['stopped', ['a.jpg'], 1]);
+  });
+
+  it('stores no source of what is done by then', async () => {
+    const stored: number[] = [];
+    let release: () => void = () => undefined;
+    const { batch, finish, add } = setUp({
+      kept: (index) => {
+        stored.push(index);
+        return index === 0 ? new Promise((resolve) => (release = resolve)) : Promise.resolve();
+      },
+    });
+    add('a.jpg', 'b.jpg', 'c.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await finish('b.jpg');
+    await until(() => batch.done.length === 2);
+    release();
+    await until(() => stored.includes(2));
+    expect(stored).toEqual([0, 2]);
+    await finish('c.jpg');
+    await run;
   });
 });

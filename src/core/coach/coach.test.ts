@@ -116,6 +116,15 @@ function alike(one: Pixels, other: Pixels): number {
 }
 
 describe('moving a resize', () => {
+  it.each(['flip', 'rotate'])('to bounds of a width and a height never passes %s', (operation) => {
+    const turn = step(operation, operation === 'rotate' ? { turn: '90' } : {});
+    const bounded = step('resize', { mode: 'fit', width: 120, height: 100 });
+    const moves = (resize: KnownStep) =>
+      found(pipelineOf(turn, resize)).filter(({ idea }) => idea === 'move resize');
+    expect(moves(bounded)).toEqual([]);
+    expect(moves(step('resize', { mode: 'long-edge', longEdge: 120 })).length).toBeGreaterThan(0);
+  });
+
   const small = step('resize', { mode: 'long-edge', longEdge: 160 });
 
   it.each([

@@ -39,6 +39,18 @@ describe('a gain', () => {
     expect(isRealGain([400, 430, 900, 410, 405], [180, 390, 170, 175, 190], sameWork)).toBe(true);
   });
 
+  it('is not real when each side varies by more than that', () => {
+    // Large, quicker at its quickest, and in an order that chance seldom makes.
+    const [before, after] = [
+      [700, 760, 1000, 1400, 1500],
+      [400, 410, 600, 699, 750],
+    ];
+    expect(chanceOf(before, after)).toBeLessThan(0.01);
+    expect(isRealGain(before, after, sameWork)).toBe(false);
+    // The same with a steadier picture before.
+    expect(isRealGain([960, 980, 1000, 1010, 1020], after, sameWork)).toBe(true);
+  });
+
   it('is seldom found between two of the same, however noisy the machine', () => {
     const random = randomNumbers(11);
     // Times of a machine that others use: at least 300 ms, often twice, at times many times as much.

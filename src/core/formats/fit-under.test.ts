@@ -33,6 +33,11 @@ describe('fitting under a size', () => {
     expect(best?.bytes).toBeGreaterThan(5_000);
   });
 
+  it('makes a smaller picture no better than it was wanted', () => {
+    const { best } = fitUnder({ target: 6_000, quality: 40, encode: usual });
+    expect(best?.quality).toBe(40);
+  });
+
   it('only changes the size where nothing trades bytes for quality', () => {
     const { best } = fitUnder({ target: 60_000, quality: null, encode: usual });
     expect(best?.quality).toBeNull();

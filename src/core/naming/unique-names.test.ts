@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { uniqueNames } from './unique-names';
+
+it('tells no names apart that some system holds for the same', () => {
+  const wanted = [
+    'file.jpg',
+    'FILE.jpg',
+    '\ufb01le.jpg',
+    'e\u0301.jpg',
+    '\u00e9.jpg',
+    'a/file.jpg',
+  ];
+  expect(uniqueNames(wanted).names).toEqual([
+    'file.jpg',
+    'FILE (2).jpg',
+    // The letter fi is the two letters in compatibility form.
+    expect.stringMatching(/ \(\d\)\.jpg$/),
+    'e\u0301.jpg',
+    expect.stringMatching(/ \(2\)\.jpg$/),
+    'a/file.jpg',
+  ]);
+});

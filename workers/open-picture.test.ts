@@ -1,0 +1,40 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { decodeProxy, type Encoded } from './decode';
+import type { VipsBinding } from './binding';
+import { OpenPicture } from './open-picture';
+import { encodedForTest, jobForTest } from './testing';
+
+vi.mock('./decode', async (original) => ({
+  ...(await original<typeof import('./decode')>()),
+  decodeProxy: vi.fn(),
+}));
+
+const decode = vi.mocked(decodeProxy);
+let encoded: Encoded;
+beforeEach(async () => {
+  decode.mockReset();
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  encoded = await encodedForTest(Uint8Array.from(Buffer.from(pixel, 'base64')));
+});
+
+/** How often, and whether passing over damage, a picture is decoded when that throws this. */
+function triesAfter(thrown: unknown): readonly boolean[] {
+  decode.mockImplementation(() => {
+    throw thrown;
+  });
+  // Nothing of libvips is reached.
+  const vips: Partial<VipsBinding> = {};
+  expect(() =>
+    Reflect.apply(OpenPicture.open, OpenPicture, [vips, jobForTest().job, encoded, 1]),
+  ).toThrow();
+  return decode.mock.calls.map(([, , , { tolerant }]) => tolerant);
+}
+
+it('reads damaged data again, passing over the damage', () => {
+  expect(triesAfter(new Error('pngload: libpng read error'))).toEqual([false, true]);
+});
+
+it('asks an engine that has broken down for nothing more', () => {
+  expect(triesAfter(new WebAssembly.RuntimeError('memory access out of bounds'))).toEqual([false]);
+});
