@@ -14,6 +14,7 @@ import { blobReader } from '../src/core/source/byte-reader';
 import type { VipsBinding } from './binding';
 import { exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
+import { withFreshMetadata } from './metadata';
 import { packedMetadata } from './packed-metadata';
 import { passportFor, readPassport } from './passport';
 import { readMetadata } from './read-metadata';
@@ -267,5 +268,16 @@ describe('a receipt in words', () => {
     expect(receiptInWords([])).toBe(
       'Read again from the file: no metadata. No location, no serial numbers.',
     );
+  });
+});
+
+describe('a gain map', () => {
+  it('goes with every policy, for it fits no edited pixels', () => {
+    const image = vips.Image.black(2, 2).copy();
+    image.setBlob('gainmap-data', new Uint8Array([1, 2, 3]));
+    const fresh = withFreshMetadata(image, new Set(metadataGroups.map(({ id }) => id)));
+    expect([image, fresh].map((one) => one.getTypeof('gainmap-data') > 0)).toEqual([true, false]);
+    fresh.delete();
+    image.delete();
   });
 });
