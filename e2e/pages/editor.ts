@@ -235,7 +235,7 @@ export class Editor {
   }
 }
 
-async function decode(download: Download): Promise<Downloaded> {
+export async function decode(download: Download): Promise<Downloaded> {
   const bytes = await readFile(await download.path());
   const image = sharp(bytes);
   const metadata = await image.metadata();

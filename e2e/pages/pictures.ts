@@ -40,6 +40,15 @@ export async function photo(width = 1200, height = 800, name = 'photo.jpg'): Pro
   return { name, mimeType: 'image/jpeg', buffer };
 }
 
+/** A small photo that tells whose it is. */
+export async function tellingPhoto(owner: string, name: string): Promise<MadeFile> {
+  const buffer = await raw(300, 200, scene(300, 200), 3)
+    .withExif({ IFD0: { Copyright: owner } })
+    .jpeg()
+    .toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
 /** A lossless picture, so that exported pixels can be compared exactly. */
 export async function exactPicture(
   width = 320,
