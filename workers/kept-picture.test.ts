@@ -51,7 +51,7 @@ it('gives way to a picture of another size, another file, and other steps', asyn
   const other = { id: 'other', bytes: image.invert().pngsaveBuffer() };
   const inverted = { pipeline: pipelineOf(stepForTest('invert')) };
   const engine = used();
-  for (const inputs of [
+  const all: readonly Parameters<typeof engine>[] = [
     [one],
     [one, sized(60)],
     [one, sized(40)],
@@ -65,7 +65,8 @@ it('gives way to a picture of another size, another file, and other steps', asyn
     [one, sized(40), { purpose: 'set' }],
     [other, sized(40), { purpose: 'set' }],
     [other, sized(60), { purpose: 'set' }],
-  ] as const) {
+  ];
+  for (const inputs of all) {
     expect(await engine(...inputs)).toEqual(await fresh(...inputs));
   }
 });
