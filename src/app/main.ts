@@ -9,7 +9,6 @@ import { AssetStore } from '../platform/assets';
 import { fileSharing, openFileDialog, saveFile } from '../platform/files';
 import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
 import { type Isolation, sitePath } from '../platform/isolation';
-import { Offline } from '../platform/offline';
 import { siteNames } from '../platform/site';
 import { connect, createShelf } from '../platform/storage';
 import { browserTab } from '../platform/tab';
@@ -36,7 +35,7 @@ import { Opening } from './opening.svelte';
 import { type OfferLink, receiveLinks } from './receive-links';
 import { Session } from './session.svelte';
 import { followTheme } from './theme.svelte';
-import { Updates } from './updates';
+import type { Updates } from './updates';
 
 /**
  * Builds the adapters, the engine and the stores, and mounts the app inside `target`, which is
@@ -112,17 +111,20 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     return makeLateParts({ engine, stores, assetSource, shelf, texts, workspaces, prefix });
   });
   const opening = new Opening(stores, async () => (await late.parts()).finding, session.ready);
-  const updates = new Updates(stores, texts);
-  const offline = new Offline(updates.events);
+  let updating: Promise<Updates> | null = null;
+  const updates = (): Promise<Updates> =>
+    (updating ??= import('./updates').then((module) => new module.Updates(stores, texts)));
   const services = {
     engine,
     session,
     updates,
-    offline,
   };
   mount(App, { target, props: { stores, late, services, opening } });
 
-  void updates.start(offline);
+  updates().then(
+    (started) => void started.start(),
+    (error: unknown) => console.info('Pipette: works online only for now.', error),
+  );
   void session.ready.then(() => exportPresets.remember());
   void session.ready.then(() => versions.load());
   void session.ready.then(() => assetStore.collect());

@@ -1,6 +1,5 @@
 import { createContext } from 'svelte';
 import type { Engine } from '../core/jobs';
-import type { Offline } from '../platform/offline';
 import type { Session } from './session.svelte';
 import type { Updates } from './updates';
 
@@ -8,8 +7,8 @@ import type { Updates } from './updates';
 export interface Services {
   readonly engine: Engine;
   readonly session: Session;
-  readonly updates: Updates;
-  readonly offline: Offline;
+  /** Fetched once the page stands; rejects when it cannot be had. */
+  readonly updates: () => Promise<Updates>;
 }
 
 export const [getServices, setServices] = createContext<Services>();

@@ -1,4 +1,4 @@
-import type { Offline, OfflineEvents } from '../platform/offline';
+import { Offline } from '../platform/offline';
 import type { Stores } from '../state/context';
 import type { TextStore } from '../state/preferences.svelte';
 
@@ -9,15 +9,7 @@ const saidKey = 'offline-said';
 
 /** Says when the site works offline and when a newer version waits; reloads only on demand. */
 export class Updates {
-  #offline: Offline | null = null;
-
-  constructor(
-    private readonly stores: Needed,
-    private readonly texts: TextStore,
-  ) {}
-
-  /** What to do on the events of `Offline`. */
-  readonly events: OfflineEvents = {
+  readonly offline = new Offline({
     ready: () => this.#sayReady(),
     updateWaiting: () => this.#sayUpdate(),
     unavailable: (error) => console.info('Pipette: works online only in this window.', error),
@@ -26,19 +18,23 @@ export class Updates {
         'info',
         'A newer version could not be stored completely. This one goes on; nothing is lost.',
       ),
-  };
+  });
+
+  constructor(
+    private readonly stores: Needed,
+    private readonly texts: TextStore,
+  ) {}
 
   /** Starts to listen; never rejects. */
-  async start(offline: Offline): Promise<void> {
-    this.#offline = offline;
-    await offline.start();
+  async start(): Promise<void> {
+    await this.offline.start();
     // On hosts without headers the first visit has stored everything before the app started.
-    if (offline.active) this.#sayReady();
+    if (this.offline.active) this.#sayReady();
   }
 
   /** Looks for a newer version. Returns what to say about it. */
   async check(): Promise<string> {
-    const found = await this.#offline?.checkForUpdate();
+    const found = await this.offline.checkForUpdate();
     if (found === 'current') return 'This is the newest version.';
     return found === 'newer'
       ? 'A newer version is being fetched.'
@@ -73,6 +69,6 @@ export class Updates {
       });
       return;
     }
-    if (!this.#offline?.applyUpdate()) location.reload();
+    if (!this.offline.applyUpdate()) location.reload();
   }
 }
