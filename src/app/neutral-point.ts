@@ -22,7 +22,7 @@ function isSameBefore(id: string, one: Pipeline, other: Pipeline): boolean {
  * fractions of that picture. Says so when the colour there cannot be read.
  */
 export async function pickNeutral(
-  engine: Engine,
+  engine: Pick<Engine, 'sample'>,
   { workspace, notices }: Pick<Stores, 'workspace' | 'notices'>,
   step: string,
   x: number,

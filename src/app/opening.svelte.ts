@@ -38,7 +38,9 @@ export class Opening {
    */
   constructor(
     private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view'>,
-    private readonly finder: () => Promise<Finding>,
+    private readonly finder: () => Promise<
+      Pick<Finding, 'isPicture' | 'inFile' | 'inPicture' | 'inText'>
+    >,
     private readonly ready: Promise<unknown>,
   ) {}
 

@@ -67,3 +67,12 @@ it('shows a program, unverified, when the engine turns out not to start', async 
   // The version that comes along, while no engine has told its own.
   expect(await saved.at(-1)?.text()).toContain('pyvips-binary==9.8.7');
 });
+
+it('writes the program of the work that it is given, whatever the screen says', async () => {
+  const programs = programsWith(engineForChecksums());
+  const other = { ...work, pipeline: { ...work.pipeline, name: 'Another one' } };
+  const [printed] = await Promise.all([programs.printed('python', other), programs.download()]);
+  expect(printed).toContain('Another one');
+  expect(printed).toContain(checksum);
+  expect(await saved.at(-1)?.text()).not.toContain('Another one');
+});

@@ -1,5 +1,5 @@
 import { type AppError, appError, isCancelled } from '../core/errors';
-import type { Engine } from '../core/jobs';
+import type { Engine, StepReport } from '../core/jobs';
 import { safeFileName } from '../core/naming/safe-file-name';
 import type { ReportKind } from '../core/report/json';
 import { isSameFile, type Order, orderOf } from './order';
@@ -35,7 +35,9 @@ export class Reports {
   constructor(
     private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
     private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
-    private readonly preview: Pick<Preview, 'reports' | 'result' | 'settled'>,
+    private readonly preview: Pick<Preview, 'result' | 'settled'> & {
+      readonly reports: ReadonlyMap<string, StepReport>;
+    },
     private readonly tools: ReportTools,
   ) {}
 
