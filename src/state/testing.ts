@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Source } from '../core/jobs';
 import { ok, type Result } from '../core/result';
 import { Workspace } from './workspace.svelte';
@@ -10,7 +9,7 @@ export async function until(holds: () => boolean): Promise<void> {
   for (let turn = 0; turn < 500 && !holds(); turn += 1) {
     await new Promise((resolve) => setTimeout(resolve));
   }
-  expect(holds()).toBe(true);
+  if (!holds()) throw new Error('What the test waits for does not come.');
 }
 
 /** Lets everything run that needs no more answers. */
