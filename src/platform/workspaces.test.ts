@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appError, type ErrorCode } from '../core/errors';
 import { fail, ok } from '../core/result';
 import type { Change, Shelf } from './storage';
@@ -264,10 +264,9 @@ describe('workspaces of tabs', () => {
     const tab = openTab();
     await tab.save('damaged');
     const damaged = values.get('work:w0');
-    const { write } = shelf;
-    shelf.write = () => Promise.resolve(fail(appError('STO-QUOTA', 'Full.')));
+    const full = vi.spyOn(shelf, 'write');
+    full.mockResolvedValueOnce(fail(appError('STO-QUOTA', 'Full.')));
     await tab.workspaces.setAside('work');
-    shelf.write = write;
     await tab.save('new');
     expect(values.get('work:w0')).toBe(damaged);
     expect(values.has('work:w1')).toBe(true);
