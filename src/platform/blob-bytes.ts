@@ -2,7 +2,9 @@
  * Files as bytes, for browsers whose database takes no Blobs: in private windows of WebKit any write
  * that holds one fails as a whole ("Error preparing Blob/File data").
  */
-import type { Change } from './storage';
+
+/** Values for the database, by key. */
+type Values = ReadonlyMap<string, unknown>;
 
 /** The field by which bytes that stand for a file are known; stored, so never to be changed. */
 const mark = 'pipette-bytes';
@@ -12,9 +14,9 @@ const fieldsOf = (value: unknown): readonly [string, unknown][] | null =>
     ? Object.entries(value)
     : null;
 
-/** Whether a change puts a Blob: as a value, or as a field of one. */
-export const holdsBlobs = ({ put }: Change): boolean =>
-  [...put.values()].some(
+/** Whether there is a Blob: as a value, or as a field of one. */
+export const holdsBlobs = (values: Values): boolean =>
+  [...values.values()].some(
     (value) =>
       value instanceof Blob ||
       (fieldsOf(value)?.some(([, field]) => field instanceof Blob) ?? false),
@@ -26,11 +28,11 @@ async function packed(value: unknown): Promise<unknown> {
   return { [mark]: await value.arrayBuffer(), type: value.type, ...of };
 }
 
-/** Returns the change with bytes in place of its Blobs; rejects when one can no longer be read. */
-export async function withBytes({ put, drop }: Change): Promise<Change> {
+/** Returns the values with bytes in place of Blobs; rejects when one can no longer be read. */
+export async function withBytes(values: Values): Promise<Values> {
   const entries: [string, unknown][] = [];
   // One after another: each is read once, and held only in what is written.
-  for (const [key, value] of put) {
+  for (const [key, value] of values) {
     const fields = fieldsOf(value);
     if (fields === null) {
       entries.push([key, await packed(value)]);
@@ -40,7 +42,7 @@ export async function withBytes({ put, drop }: Change): Promise<Change> {
     for (const [name, field] of fields) ready.push([name, await packed(field)]);
     entries.push([key, Object.fromEntries(ready)]);
   }
-  return { put: new Map(entries), drop };
+  return new Map(entries);
 }
 
 function unpacked(value: unknown): unknown {

@@ -190,14 +190,14 @@ export function createShelf(
   let bytesOnly = false;
 
   async function put(change: Change): Promise<void> {
-    const isPlain = !holdsBlobs(change);
+    const isPlain = !holdsBlobs(change.put);
     try {
       if (isPlain || !bytesOnly) return await run((to) => to.write(change));
     } catch (error) {
       if (isPlain || nameOf(error) === 'QuotaExceededError') throw error;
     }
-    const bytes = await withBytes(change);
-    await run((to) => to.write(bytes));
+    const bytes = await withBytes(change.put);
+    await run((to) => to.write({ put: bytes, drop: change.drop }));
     bytesOnly = true;
   }
 
