@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { MadeFile } from './editor';
 
@@ -155,4 +156,23 @@ export function lyingPng(width: number, height: number): MadeFile {
 export async function truncatedPhoto(): Promise<MadeFile> {
   const whole = await photo(900, 600);
   return { ...whole, name: 'cut.jpg', buffer: whole.buffer.subarray(0, whole.buffer.length >> 1) };
+}
+
+/** A PNG of a few hundred kilobytes whose comments unpack to more memory than there is. */
+export async function commentBomb(): Promise<MadeFile> {
+  const create = { width: 40, height: 30, channels: 3, background: '#804020' } as const;
+  const whole = await sharp({ create }).png().toBuffer();
+  const packed = deflateSync(Buffer.alloc(8_000_000, 'a'));
+  const comments = Array.from({ length: 50 }, (_, index) =>
+    chunk('zTXt', Buffer.concat([Buffer.from(`Comment${index}\0\0`, 'latin1'), packed])),
+  );
+  // Between the header, 33 bytes with what stands before it, and the pixels.
+  const buffer = Buffer.concat([whole.subarray(0, 33), ...comments, whole.subarray(33)]);
+  return { name: 'comments.png', mimeType: 'image/png', buffer };
+}
+
+/** A drawing of so many groups inside each other that the decoder's stack does not hold them. */
+export function nestedDrawing(groups = 100_000): MadeFile {
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">${'<g>'.repeat(groups)}${'</g>'.repeat(groups)}</svg>`;
+  return { name: 'nested.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
 }

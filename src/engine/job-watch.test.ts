@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobCells } from '../core/job-cells';
 import { limits } from '../core/limits';
-import { JobWatch, type Verdict, type WatchOptions } from './job-watch';
+import { Pulse } from './pulse';
+import { JobWatch, pulseAsked, type Verdict, type WatchOptions } from './job-watch';
 
 const job = 7;
 const seconds = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync(count * 1000);
@@ -17,9 +18,9 @@ class Silent {
   constructor(options: WatchOptions = {}) {
     Atomics.store(this.cells, jobCells.begun, job);
     this.watch = new JobWatch(this.cells, job, {
-      memory: () => {
+      pulse: () => {
         this.asked += 1;
-        return Promise.resolve(this.memory);
+        return Promise.resolve(new Pulse(this.memory));
       },
       ...options,
     });
@@ -73,7 +74,7 @@ describe('JobWatch', () => {
   });
 
   it('goes by silence alone where the memory cannot be had, and does not ask before', async () => {
-    const silent = new Silent({ memory: () => Promise.resolve(null) });
+    const silent = new Silent({ pulse: () => Promise.resolve(null) });
     await seconds(limits.jobSilence / 1000 - 1);
     expect(silent.verdict).toBeNull();
     await seconds(2);
@@ -98,7 +99,7 @@ describe('JobWatch', () => {
   });
 
   it('does not blame a worker for the time that the page slept', async () => {
-    const silent = new Silent({ memory: () => Promise.resolve(null) });
+    const silent = new Silent({ pulse: () => Promise.resolve(null) });
     await seconds(1);
     vi.setSystemTime(Date.now() + 3 * limits.jobSilence);
     await seconds(1);
@@ -115,5 +116,22 @@ describe('JobWatch', () => {
     await seconds(limits.cancelGrace / 1000 + 0.1);
     expect(silent.verdict?.kind).toBe('cancelled');
     rest();
+  });
+});
+
+describe('the pulse of a worker', () => {
+  it('is felt through the memory that it put into a port when it started', async () => {
+    vi.useRealTimers();
+    const memory = new WebAssembly.Memory({ initial: 20, maximum: 20, shared: true });
+    const { port1, port2 } = new MessageChannel();
+    port1.postMessage(memory);
+    const asked = pulseAsked(port2);
+    const pulse = await asked();
+    expect(pulse?.look()).toBeNull();
+    expect(pulse?.look()).toBe(false);
+    new Uint8Array(memory.buffer).fill(1);
+    expect(pulse?.look()).toBe(true);
+    expect(await asked(), 'taken out once').toBe(pulse);
+    port1.close();
   });
 });

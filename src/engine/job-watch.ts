@@ -1,6 +1,6 @@
 import { limits } from '../core/limits';
 import { jobCells } from '../core/job-cells';
-import { Pulse } from './pulse';
+import type { Pulse } from './pulse';
 
 /** How often a running job is looked at, in milliseconds. */
 const lookEvery = 50;
@@ -20,8 +20,8 @@ export interface Verdict {
 export interface WatchOptions {
   /** Hears the share that is done, 0 to 1. */
   readonly progress?: ((share: number) => void) | undefined;
-  /** Asks for the engine's memory, in which life can be seen when nothing is heard. */
-  readonly memory?: (() => Promise<WebAssembly.Memory | null>) | undefined;
+  /** Asks for what life can be seen by when nothing is heard; null where it cannot be had. */
+  readonly pulse?: (() => Promise<Pulse | null>) | undefined;
   /** The job may take so long, in milliseconds, alive or not. */
   readonly most?: number | undefined;
 }
@@ -105,14 +105,29 @@ export class JobWatch {
   private feel(now: number): void {
     if (!this.pulseAsked) {
       this.pulseAsked = true;
-      void this.options.memory?.().then((memory) => {
-        if (memory !== null) this.pulse = new Pulse(memory);
-      });
+      this.options.pulse?.().then(
+        (pulse) => (this.pulse = pulse),
+        // Without its code, silence is the only sign.
+        () => undefined,
+      );
     }
     if (this.pulse === null || now - this.pulseAt < pulseEvery) return;
     this.pulseAt = now;
     this.still = this.pulse.look() === false ? this.still + 1 : 0;
   }
+}
+
+/**
+ * Returns what asks for the pulse of a worker whose memory lies in `port`: only then is the memory
+ * taken out, and the code for it fetched.
+ */
+export function pulseAsked(port: MessagePort | undefined): () => Promise<Pulse | null> {
+  let asked: Promise<Pulse | null> | null = null;
+  return () =>
+    (asked ??=
+      port === undefined
+        ? Promise.resolve(null)
+        : import('./pulse').then(({ pulseFrom }) => pulseFrom(port)));
 }
 
 /**

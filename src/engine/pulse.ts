@@ -44,20 +44,14 @@ function placeOf(place: number, words: number): number {
 }
 
 /**
- * Returns what asks for the memory that a worker has put into `port`. It is only taken out when
- * somebody asks: memory that the page holds outlives its worker until the page is cleaned up.
+ * Returns the pulse of the worker that has put its memory into `port`; null when something else lies
+ * there. The memory is to be taken out only when it is needed: what the page holds outlives its
+ * worker until the page is cleaned up.
  */
-export function memoryBehind(
-  port: MessagePort | undefined,
-): () => Promise<WebAssembly.Memory | null> {
-  let asked: Promise<WebAssembly.Memory | null> | null = port === undefined ? nothing : null;
-  return () =>
-    (asked ??= new Promise((resolve) => {
-      port?.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
-        resolve(data instanceof WebAssembly.Memory ? data : null),
-      );
-      port?.start();
-    }));
-}
-
-const nothing = Promise.resolve(null);
+export const pulseFrom = (port: MessagePort): Promise<Pulse | null> =>
+  new Promise((resolve) => {
+    port.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+      resolve(data instanceof WebAssembly.Memory ? new Pulse(data) : null),
+    );
+    port.start();
+  });

@@ -2,8 +2,8 @@ import { type AppError, cancelled } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
 import type { Answer, Library, StartAnswer } from '../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
-import { JobWatch, type Verdict } from './job-watch';
-import { memoryBehind } from './pulse';
+import { JobWatch, pulseAsked, type Verdict } from './job-watch';
+import type { Pulse } from './pulse';
 import { died, type Started, startWorker, tookTooLong, wasEnded } from './start-worker';
 
 export interface HostEvents {
@@ -40,8 +40,8 @@ interface Starting {
 
 interface Live {
   readonly connection: Connection;
-  /** Asks for the engine's memory: see `memoryFrom`. */
-  readonly memory: () => Promise<WebAssembly.Memory | null>;
+  /** Asks for what its life can be seen by when it says nothing. */
+  readonly pulse: () => Promise<Pulse | null>;
   /** Called once when the worker has ended by itself. A set, so that settled jobs are let go. */
   readonly onEnd: Set<(error: AppError) => void>;
   refreshed: boolean;
@@ -178,10 +178,10 @@ export class WorkerHost {
   }
 
   private alive({ connection, answer }: Started): Live {
-    const memory = memoryBehind(answer.memory);
+    const pulse = pulseAsked(answer.memory);
     const live: Live = {
       connection,
-      memory,
+      pulse,
       onEnd: new Set(),
       refreshed: false,
       jobs: 0,
@@ -211,7 +211,7 @@ export class WorkerHost {
     const job = this.nextJob;
     this.nextJob += 1;
     const { cells, calls } = live.connection;
-    const watch = new JobWatch(cells, job, { progress, memory: live.memory, most });
+    const watch = new JobWatch(cells, job, { progress, pulse: live.pulse, most });
     const stop = (): void => watch.stop();
     if (mayStop) this.stopRunning = stop;
     signal?.addEventListener('abort', stop);

@@ -35,6 +35,26 @@ describe('a passport', () => {
     expect(second).toContain('xmp:Rating="4"');
   });
 
+  it('makes the root that a packet lacks, and keeps a root that stands alone', () => {
+    const space = 'xmlns:x="adobe:ns:meta/"';
+    const alone = other.slice(other.indexOf('<rdf:RDF'), other.indexOf('</x:xmpmeta>'));
+    const packets = [
+      `<x:xmpmeta ${space}></x:xmpmeta>`,
+      `<x:xmpmeta ${space}/>`,
+      `<?xpacket begin=""?><x:xmpmeta ${space} x:xmptk="a">\n</x:xmpmeta><?xpacket end="w"?>`,
+      `<x:xmpmeta ${space}><wrong:RDF xmlns:wrong="urn:other"/></x:xmpmeta>`,
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+      alone,
+      '',
+      'no XML',
+    ];
+    for (const packet of packets) {
+      const written = setPassport(packet, { pipeline: 'one', pixels }) ?? '';
+      expect(passportIn(written), packet).toEqual({ pipeline: 'one', pixels });
+    }
+    expect(setPassport(alone, { pipeline: 'one', pixels })).toContain('xmp:Rating="4"');
+  });
+
   it('goes when it is not asked for', () => {
     const packet = setPassport(other, { pipeline: 'one', pixels }) ?? '';
     const gone = setPassport(packet, null) ?? '';

@@ -28,10 +28,22 @@ const safeInXml = (json: string): string =>
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Returns an element with all that is in it as it stands in a packet; null when it does not. */
+function elementIn(packet: string, name: string): string | null {
+  const [start, end] = [packet.indexOf(`<${name}`), packet.lastIndexOf(`</${name}>`)];
+  return start < 0 || end < start ? null : packet.slice(start, end + `</${name}>`.length);
+}
+
+/** Returns the XML of a packet: all of it, or the RDF that stands in it without a frame. */
+function xmlOf(packet: string): string {
+  const whole = elementIn(packet, 'x:xmpmeta');
+  if (whole !== null) return whole;
+  const alone = elementIn(packet, 'rdf:RDF');
+  return alone === null ? bare : `<x:xmpmeta xmlns:x="adobe:ns:meta/">${alone}</x:xmpmeta>`;
+}
+
 function parsed(packet: string): Document {
-  const start = packet.indexOf('<x:xmpmeta');
-  const end = packet.lastIndexOf('</x:xmpmeta>');
-  const text = start < 0 || end < 0 ? bare : packet.slice(start, end + '</x:xmpmeta>'.length);
+  const text = xmlOf(packet);
   const onError = (level: string, message: string): void => {
     if (level !== 'warning') throw new SyntaxError(message);
   };
@@ -57,8 +69,13 @@ export function setPassport(packet: string | null, passport: Passport | null): s
     );
     if (hasOne) description.parentNode?.removeChild(description);
   }
-  const [root] = document.getElementsByTagNameNS(rdf, 'RDF');
-  if (passport !== null && root) {
+  let [root] = document.getElementsByTagNameNS(rdf, 'RDF');
+  if (passport !== null) {
+    if (root === undefined) {
+      // Some programs leave a frame with nothing in it.
+      root = document.createElementNS(rdf, 'rdf:RDF');
+      document.documentElement?.appendChild(root);
+    }
     const description = document.createElementNS(rdf, 'rdf:Description');
     description.setAttributeNS(rdf, 'rdf:about', '');
     description.setAttributeNS(xmlns, 'xmlns:pipette', passportSpace);

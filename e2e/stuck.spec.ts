@@ -1,0 +1,48 @@
+import { Editor } from './pages/editor';
+import { commentBomb, nestedDrawing, photo } from './pages/pictures';
+import { expect, test } from './support/test';
+
+test('a file that breaks the engine is named, and the next picture opens', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(600, 400, 'first.jpg'));
+  for (const [index, bad] of [nestedDrawing(), await commentBomb()].entries()) {
+    await editor.choose(bad);
+    const refusal = page.getByRole('alert').filter({ hasText: bad.name });
+    await expect(refusal.first()).toBeVisible({ timeout: 60_000 });
+    const good = `good-${index}.jpg`;
+    await editor.open(await photo(640, 480, good));
+    await expect(page.getByRole('banner').getByText(good)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/damaged/i).filter({ hasText: good })).toHaveCount(0);
+  }
+  const { metadata } = await editor.export();
+  expect(metadata).toMatchObject({ width: 640, height: 480 });
+});
+
+test('an encoder that reports no progress is said to be at work, beside Stop', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(1600, 1200));
+  await editor.chooseFormat('AVIF');
+  await page.getByText('More options of AVIF').click();
+  await page.getByRole('spinbutton', { name: 'Effort' }).fill('9');
+  await page.getByRole('spinbutton', { name: 'Effort' }).press('Enter');
+  const card = page.getByRole('region', { name: 'Size of the file' });
+  await expect(card).toContainText(/about \d+ min/);
+  await editor.exportButton.click();
+  const stop = page.getByRole('button', { name: 'Stop', exact: true });
+  const progress = page.getByRole('progressbar', { name: 'Exporting' });
+  await expect(progress).toHaveAttribute('aria-valuetext', /^No progress is known, \d+ s so far$/, {
+    timeout: 60_000,
+  });
+  await stop.click();
+  await expect(editor.exportButton).toBeVisible();
+});
