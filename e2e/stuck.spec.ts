@@ -1,5 +1,5 @@
 import { Editor } from './pages/editor';
-import { commentBomb, nestedDrawing, photo } from './pages/pictures';
+import { commentBomb, chainedDrawing, photo } from './pages/pictures';
 import { expect, test } from './support/test';
 
 test('a file that breaks the engine is named, and the next picture opens', async ({
@@ -10,7 +10,7 @@ test('a file that breaks the engine is named, and the next picture opens', async
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(600, 400, 'first.jpg'));
-  for (const [index, bad] of [nestedDrawing(), await commentBomb()].entries()) {
+  for (const [index, bad] of [chainedDrawing(), await commentBomb()].entries()) {
     await editor.choose(bad);
     const refusal = page.getByRole('alert').filter({ hasText: bad.name });
     await expect(refusal.first()).toBeVisible({ timeout: 60_000 });

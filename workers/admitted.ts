@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../src/core/result';
 import { admit } from '../src/core/source/admit';
 import { displayFileName } from '../src/core/naming/display-file-name';
 import { blobReader } from '../src/core/source/byte-reader';
+import { refuseContents } from '../src/core/source/contents';
 import { readHeader } from '../src/core/source/header';
 import { appError } from '../src/core/errors';
 import type { ImageFormat } from '../src/core/source/image-header';
@@ -15,9 +16,9 @@ const libraryFor: Partial<Record<ImageFormat, Library>> = {
 };
 
 /**
- * Checks a file by its header and reads its bytes, without any decoder.
+ * Checks a file by its header, reads its bytes and checks them, without any decoder.
  * @returns the admitted file and the library its decoder is in (null: always there), or the errors
- *   of readHeader and admit, or IMG-DAMAGED when the file's bytes cannot be had
+ *   of readHeader, admit and refuseContents, or IMG-DAMAGED when the file's bytes cannot be had
  */
 export async function admitFile(
   request: OpenRequest,
@@ -39,10 +40,13 @@ export async function admitFile(
       }),
     );
   }
+  const shown = displayFileName(name);
+  const refused = refuseContents(header.value.format, bytes, shown);
+  if (refused !== null) return fail(refused);
   return ok({
     encoded: {
       bytes,
-      name: displayFileName(name),
+      name: shown,
       header: header.value,
       admission: admission.value,
     },

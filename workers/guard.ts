@@ -82,16 +82,17 @@ function guardOne(
 ): void {
   const found = Object.getOwnPropertyDescriptor(owner, name);
   if (found?.configurable !== true || name === 'constructor') return;
-  const value: unknown = found.value;
-  const { get, set, enumerable = false } = found;
-  const same = { configurable: true, enumerable };
+  const [value, get, set] = ['value', 'get', 'set'].map((part): unknown =>
+    Reflect.get(found, part),
+  );
+  const same = { configurable: true, enumerable: found.enumerable === true };
   if (typeof value === 'function') {
     Object.defineProperty(owner, name, { ...same, writable: true, value: guarded(name, value) });
-  } else if (get !== undefined || set !== undefined) {
+  } else if (typeof get === 'function') {
     Object.defineProperty(owner, name, {
       ...same,
-      ...(get === undefined ? {} : { get: guardedGetter(guarded(name, get)) }),
-      ...(set === undefined ? {} : { set: guardedSetter(guarded(name, set)) }),
+      get: guardedGetter(guarded(name, get)),
+      ...(typeof set === 'function' ? { set: guardedSetter(guarded(name, set)) } : {}),
     });
   }
 }

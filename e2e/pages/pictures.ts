@@ -171,8 +171,12 @@ export async function commentBomb(): Promise<MadeFile> {
   return { name: 'comments.png', mimeType: 'image/png', buffer };
 }
 
-/** A drawing of so many groups inside each other that the decoder's stack does not hold them. */
-export function nestedDrawing(groups = 100_000): MadeFile {
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">${'<g>'.repeat(groups)}${'</g>'.repeat(groups)}</svg>`;
-  return { name: 'nested.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
+/** A drawing of so many clips, each cut by the one before, that the decoder's stack overflows. */
+export function chainedDrawing(clips = 5_000): MadeFile {
+  const chain = Array.from({ length: clips }, (_, index) => {
+    const before = index === 0 ? '' : ` clip-path="url(#c${index - 1})"`;
+    return `<clipPath id="c${index}"${before}><rect width="9" height="9"/></clipPath>`;
+  });
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><defs>${chain.join('')}</defs><rect width="9" height="9" clip-path="url(#c${clips - 1})"/></svg>`;
+  return { name: 'chained.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
 }

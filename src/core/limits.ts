@@ -21,6 +21,12 @@ export const limits = {
   rasterSide: 4_096,
   /** What reading a header may cost: bytes and reads from the file, bytes per read. */
   header: { bytes: 4 * MiB, reads: 256, pageBytes: 16 * 1024 },
+  /**
+   * What is looked for in a whole file before a decoder gets it: bytes of a PNG's comments once they
+   * are unpacked, and how deep the elements of an SVG stand inside each other (the decoder's stack
+   * holds 300).
+   */
+  contents: { textBytes: 16 * MiB, depth: 256 },
   /** Bytes of UTF-8 that one segment of a file name may take (most file systems hold 255). */
   fileNameBytes: 120,
   /** wasm memory never grows past this many bytes (32,768 pages of 64 KiB). */

@@ -24,6 +24,8 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
     'Vector pictures (SVG)',
     `drawn with a long side of at most ${count(limits.rasterSide)} px, or as you choose`,
   ],
+  ['Groups inside each other in an SVG', String(limits.contents.depth)],
+  ['Comments of a PNG', `${formatBytes(limits.contents.textBytes)} unpacked`],
   ...formats.map(
     ({ label, longestSide }) =>
       [`${label} that is written`, `${count(longestSide)} px per side`] as const,
