@@ -18,6 +18,10 @@ const kinds: Readonly<Record<Library, string>> = {
   resvg: 'SVG',
 };
 
+/** Whether a file begins as every WebAssembly module does, with a zero byte and "asm". */
+const isWasm = ([zero, a, s, m]: Uint8Array): boolean =>
+  zero === 0 && a === 0x61 && s === 0x73 && m === 0x6d;
+
 /**
  * Makes sure that a library can be had, which also puts it where the next start finds it without a
  * network. Asked before an engine is given up for one with that library: without the file, the new
@@ -29,9 +33,11 @@ export async function obtainLibrary(library: Library): Promise<Result<null>> {
   try {
     const response = await fetch(libraryUrls[library]);
     // Only a body that was read to its end has really been stored.
-    await response.arrayBuffer();
-    if (response.ok) return ok(null);
-    detail = `${libraryUrls[library]} answered ${response.status}`;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (response.ok && isWasm(bytes)) return ok(null);
+    detail = response.ok
+      ? `what came as ${libraryUrls[library]} is no library`
+      : `${libraryUrls[library]} answered ${response.status}`;
   } catch (thrown) {
     detail = String(thrown);
   }

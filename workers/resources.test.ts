@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MissingResource } from '../src/core/graph/execute';
 import { toAppError } from './errors';
 import { WorkerResources } from './resources';
@@ -57,5 +57,24 @@ describe('pictures that steps bring along', () => {
     expect(resources.png(asset(other))).toHaveLength(9 * 1024 * 1024);
     await resources.ready(marked(here));
     expect(asked).toEqual([here, other, here]);
+  });
+});
+
+describe('the font of texts', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ['nothing', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an error', () => Promise.resolve(new Response('', { status: 404 }))],
+    ['a page', () => Promise.resolve(new Response('<!doctype html>'))],
+  ])('is a file that could not be loaded when %s comes, and no mistake', async (_, fetch) => {
+    vi.stubGlobal('fetch', fetch);
+    const resources = new WorkerResources();
+    const thrown: unknown = await resources
+      .ready(pipelineOf(stepForTest('text-watermark')))
+      .catch((error: unknown) => error);
+    expect(toAppError(thrown).code).toBe('ENG-LOAD');
   });
 });

@@ -1,12 +1,14 @@
 import type Vips from 'wasm-vips';
 import fontUrl from '@fontsource/inter/files/inter-latin-600-normal.woff?url';
 import type { AssetSource } from '../src/core/assets';
+import { engineNotLoaded } from '../src/core/engine-errors';
 import { Execution, MissingResource, type Resources } from '../src/core/graph/execute';
 import type { Resource } from '../src/core/graph/node';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import { resourcesOf } from '../src/core/programs/resources-in';
 import type { Lettering } from '../src/core/text/lettering';
 import type { VipsBinding } from './binding';
+import { JobError, technicalText } from './errors';
 
 /** Assets that no pipeline of the moment needs are kept as long as all take less, in bytes. */
 const keptBytes = 16 * 1024 * 1024;
@@ -47,12 +49,17 @@ export class WorkerResources implements Resources {
 
   private async fetchLettering(): Promise<void> {
     if (this.lettering) return;
-    const [{ letteringOf }, response] = await Promise.all([
-      import('../src/core/text/lettering'),
-      fetch(fontUrl),
-    ]);
-    if (!response.ok) throw new Error(`the font could not be fetched (${response.status})`);
-    this.lettering = letteringOf(await response.arrayBuffer());
+    try {
+      const [{ letteringOf }, response] = await Promise.all([
+        import('../src/core/text/lettering'),
+        fetch(fontUrl),
+      ]);
+      if (!response.ok) throw new Error(`the font could not be fetched (${response.status})`);
+      this.lettering = letteringOf(await response.arrayBuffer());
+    } catch (thrown) {
+      // A script that is not there is a TypeError, as our own mistakes are.
+      throw new JobError(engineNotLoaded(technicalText(thrown)));
+    }
   }
 
   private forgetAllBut(needed: readonly string[]): void {

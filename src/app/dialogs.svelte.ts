@@ -54,7 +54,7 @@ export class Dialogs {
       this.window = window;
       this.open = true;
     } catch (error) {
-      this.#fail(error);
+      this.#fail('A window could not be loaded. Reload the page and try again.', error);
     }
   }
 
@@ -69,7 +69,7 @@ export class Dialogs {
       this.late = late.default;
       this.banners = banners.default;
     } catch (error) {
-      this.#fail(error);
+      this.#fail('A part of this page could not be loaded. Reload the page.', error);
     }
   }
 
@@ -78,10 +78,8 @@ export class Dialogs {
   }
 
   /** A site that was updated meanwhile no longer has this version's files. */
-  #fail(error: unknown): void {
+  #fail(message: string, error: unknown): void {
     const detail = error instanceof Error ? error.message : String(error);
-    this.notices.show('warn', 'A window could not be loaded. Reload the page and try again.', {
-      detail,
-    });
+    this.notices.show('warn', message, { detail });
   }
 }
