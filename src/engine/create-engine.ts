@@ -1,4 +1,5 @@
 import type { Asset, AssetSource } from '../core/assets';
+import { engineNotLoaded } from '../core/engine-errors';
 import { appError, type AppError, cancelled } from '../core/errors';
 import { Pace } from '../core/formats/pace';
 import {
@@ -13,13 +14,11 @@ import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
 import type { OpenRequest, SourceRequest, StartAnswer } from '../../workers/protocol';
 import { aboutOpening } from './about-opening';
-import { Background } from './background';
+import type { BesideScreen } from './beside-screen';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
-import { FileJobs } from './file-jobs';
-import { filesAtOnce, FilePool } from './file-pool';
 import { type Lane, Lanes } from './lanes';
-import { looksSmall } from './small-device';
+import { filesAtOnce, looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker-host';
 
@@ -53,10 +52,10 @@ class WorkerEngine implements Engine {
   /** Numbers for files, by which what is computed of them is kept. */
   private readonly ids = new WeakMap<Blob, number>();
   private readonly screen: WorkerHost;
-  private readonly background: Background;
   private readonly lanes: Lanes;
-  private readonly pool: FilePool;
-  private readonly files: FileJobs;
+  readonly filesAtOnce: number;
+  /** Fetched with the first of its jobs. */
+  private besideScreen: Promise<BesideScreen | null> | null = null;
   private readonly pace = new Pace();
   private deathsInARow = 0;
   private numbered = 0;
@@ -67,29 +66,22 @@ class WorkerEngine implements Engine {
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    connect: Connect,
+    private readonly connect: Connect,
     private readonly isSmallDevice: () => boolean,
   ) {
-    const fault = (error: AppError): void => {
-      for (const listener of this.faultListeners) listener(error);
-    };
     this.screen = new WorkerHost(connect, {
       started: (answer) => {
         this.setState(readyOrNot(answer));
       },
       fault: (error) => {
         this.startAgain();
-        fault(error);
+        this.fault(error);
       },
       // Whoever asked for the job hears of it; what is open is opened again without a word.
       broken: () => this.startAgain(),
       refresh: (run) => this.openAgain(run),
     });
-    this.background = new Background(new WorkerHost(connect, { fault }));
-    this.files = new FileJobs(this.background, (source) => this.sourceRequest(source), this.pace);
-    const cores = navigator.hardwareConcurrency;
-    const atOnce = filesAtOnce(cores, isSmallDevice());
-    this.pool = new FilePool(connect, isSmallDevice, atOnce, this.pace);
+    this.filesAtOnce = filesAtOnce(navigator.hardwareConcurrency, isSmallDevice());
     this.lanes = new Lanes(() => this.screen.cancel());
     this.lanes.onIdle(() => this.recycleWhenIdle());
     void this.screen.start();
@@ -173,7 +165,8 @@ class WorkerEngine implements Engine {
   async close(): Promise<void> {
     this.current = null;
     this.lanes.clear();
-    this.background.endWhenDone();
+    const beside = await this.besideScreen;
+    beside?.endWhenDone();
     await this.lanes.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
@@ -251,15 +244,46 @@ class WorkerEngine implements Engine {
     });
   }
 
-  get filesAtOnce(): number {
-    return this.pool.size;
+  readonly exportFile: Engine['exportFile'] = (...inputs) =>
+    this.beside(({ pool }) => pool.exportFile(...inputs));
+  readonly export: Engine['export'] = (...inputs) =>
+    this.beside(({ files }) => files.export(...inputs));
+  readonly profile: Engine['profile'] = (...inputs) =>
+    this.beside(({ files }) => files.profile(...inputs));
+  readonly trial: Engine['trial'] = (...inputs) =>
+    this.beside(({ files }) => files.trial(...inputs));
+
+  private async beside<Value>(
+    work: (beside: BesideScreen) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    this.besideScreen ??= this.loadBesideScreen();
+    const beside = await this.besideScreen;
+    if (beside !== null) return work(beside);
+    this.besideScreen = null;
+    return fail(engineNotLoaded('beside-screen'));
   }
 
-  readonly exportFile: Engine['exportFile'] = (...inputs) => this.pool.exportFile(...inputs);
+  private async loadBesideScreen(): Promise<BesideScreen | null> {
+    const { connect, isSmallDevice, filesAtOnce, pace } = this;
+    try {
+      const { BesideScreen } = await import('./beside-screen');
+      return new BesideScreen({
+        connect,
+        isSmallDevice,
+        filesAtOnce,
+        pace,
+        fault: (error) => this.fault(error),
+        requestFor: (source) => this.sourceRequest(source),
+      });
+    } catch (error) {
+      console.info('Pipette: the workers beside the screen could not be loaded.', error);
+      return null;
+    }
+  }
 
-  readonly export: Engine['export'] = (...inputs) => this.files.export(...inputs);
-  readonly profile: Engine['profile'] = (...inputs) => this.files.profile(...inputs);
-  readonly trial: Engine['trial'] = (...inputs) => this.files.trial(...inputs);
+  private fault(error: AppError): void {
+    for (const listener of this.faultListeners) listener(error);
+  }
 
   expectedSeconds(...inputs: Parameters<Engine['expectedSeconds']>): number {
     return this.pace.expected(...inputs);

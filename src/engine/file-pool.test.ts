@@ -10,7 +10,8 @@ import { noCamera } from '../core/naming/tokens';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
 import type { Connection, WorkerCalls } from './connection';
-import { FilePool, filesAtOnce } from './file-pool';
+import { FilePool } from './file-pool';
+import { filesAtOnce } from './small-device';
 import { never, silentCalls, withoutThreads } from './testing';
 
 const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };

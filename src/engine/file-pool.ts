@@ -9,16 +9,6 @@ import type { Connect } from './connection';
 import { longestFor } from './file-jobs';
 import { type RunOptions, WorkerHost } from './worker-host';
 
-/** More workers than this gain little and take memory each. */
-const workersMost = 4;
-
-/**
- * Returns how many files are worth doing at once: a worker uses several threads itself, and takes a
- * quarter of a gigabyte and more.
- */
-export const filesAtOnce = (cores: number, small: boolean): number =>
-  small ? 1 : Math.max(1, Math.min(workersMost, Math.floor(cores / 2)));
-
 /** Of a file that nobody has opened yet: what cameras make, in pixels. */
 const unknownSize = { width: 6000, height: 4000 };
 

@@ -10,3 +10,13 @@ export function looksSmall(): boolean {
     (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
   return isIos || (typeof memory === 'number' && memory <= smallMemory);
 }
+
+/** More workers than this gain little and take memory each. */
+const workersMost = 4;
+
+/**
+ * Returns how many files are worth doing at once: a worker uses several threads itself, and takes a
+ * quarter of a gigabyte and more.
+ */
+export const filesAtOnce = (cores: number, small: boolean): number =>
+  small ? 1 : Math.max(1, Math.min(workersMost, Math.floor(cores / 2)));

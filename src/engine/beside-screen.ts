@@ -1,0 +1,39 @@
+import type { Pace } from '../core/formats/pace';
+import type { AppError } from '../core/errors';
+import type { Source } from '../core/jobs';
+import type { SourceRequest } from '../../workers/protocol';
+import { Background } from './background';
+import type { Connect } from './connection';
+import { FileJobs } from './file-jobs';
+import { FilePool } from './file-pool';
+import { WorkerHost } from './worker-host';
+
+export interface BesideScreenNeeds {
+  readonly connect: Connect;
+  readonly isSmallDevice: () => boolean;
+  /** How many files of a batch are done at once. */
+  readonly filesAtOnce: number;
+  readonly pace: Pace;
+  /** Hears that the worker of the open picture's file stopped by itself. */
+  readonly fault: (error: AppError) => void;
+  /** Says of a picture what a worker has to know that opens the file itself. */
+  readonly requestFor: (source: Source) => SourceRequest;
+}
+
+/** The workers beside that of the screen, and what they do: whatever starts from an encoded file. */
+export class BesideScreen {
+  readonly files: FileJobs;
+  readonly pool: FilePool;
+  private readonly background: Background;
+
+  constructor({ connect, isSmallDevice, filesAtOnce, pace, fault, requestFor }: BesideScreenNeeds) {
+    this.background = new Background(new WorkerHost(connect, { fault }));
+    this.files = new FileJobs(this.background, requestFor, pace);
+    this.pool = new FilePool(connect, isSmallDevice, filesAtOnce, pace);
+  }
+
+  /** Gives the memory of the open picture's file back as soon as nothing runs or waits. */
+  endWhenDone(): void {
+    this.background.endWhenDone();
+  }
+}
