@@ -7,11 +7,19 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { build, ensurePackages, root, say } from '../../scripts/tasks.mjs';
 
-const counts = { pictures: 300, 'zip-megabytes': 1000, kills: 200, runs: 10_000, damaged: 100_000 };
+const counts = {
+  pictures: 300,
+  'zip-megabytes': 1000,
+  kills: 200,
+  runs: 10_000,
+  damaged: 100_000,
+  starts: 50,
+};
 const parts = {
   pictures: ['Many large pictures in one run', './pictures.mjs', 'soakPictures'],
   zip: ['A large archive', './pictures.mjs', 'soakZip'],
   kills: ['Kills at random moments', './kills.mjs', 'soakKills'],
+  starts: ['Starts in three engines', './starts.mjs', 'soakStarts'],
   texts: ['Random documents and damaged texts', './texts.mjs', 'soakTexts'],
 };
 

@@ -7,6 +7,9 @@ import type { Library, StartAnswer, StartRequest } from '../../workers/protocol'
 import type { Connect, Connection } from './connection';
 import { watchStart } from './job-watch';
 
+/** Marks in the browser's timeline, for whoever measures starts. */
+const marks = { ready: 'pipette: engine ready', givenUp: 'pipette: engine given up' } as const;
+
 export interface Started {
   readonly connection: Connection;
   readonly answer: StartAnswer;
@@ -45,6 +48,7 @@ export async function startWorker(
   for (let left = limits.engineTries; left > 0; left -= 1) {
     const begun = await startOnce(connect, libraries, signal, patience);
     if (begun !== 'hung') return begun;
+    performance.mark(marks.givenUp);
     patience *= 2;
   }
   return fail(engineNotStarted(`no sign of life in ${limits.engineTries} tries`));
@@ -75,7 +79,10 @@ async function startOnce(
     stopped(signal, over.signal),
   ]);
   over.abort();
-  if (answer !== 'hung' && answer.ok) return ok({ connection, answer: answer.value });
+  if (answer !== 'hung' && answer.ok) {
+    performance.mark(marks.ready);
+    return ok({ connection, answer: answer.value });
+  }
   connection.end();
   return answer;
 }
