@@ -52,7 +52,8 @@ module.exports = {
     only('workers-core', '^workers/', [room('core')], 'workers import core'),
     {
       name: 'engine-protocol',
-      comment: 'engine imports core and the types of workers/protocol; it starts the worker by URL',
+      comment:
+        'engine imports core and the types of workers/protocol; it starts the workers by URL',
       severity: 'error',
       from: { path: room('engine'), pathNot: '\\.test\\.ts$' },
       to: {
@@ -61,7 +62,7 @@ module.exports = {
           room('engine'),
           room('core'),
           '^workers/protocol',
-          '^workers/vips\\.worker\\.ts$',
+          '^workers/(vips|thread)\\.worker\\.ts$',
         ],
       },
     },
