@@ -7,6 +7,7 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  testIgnore: 'engines/**',
   outputDir: 'test-results/browser',
   // The image engine starts several threads; more than two pages at once only wait for each other.
   workers: process.env['PLAYWRIGHT_WORKERS'] ? Number(process.env['PLAYWRIGHT_WORKERS']) : 2,

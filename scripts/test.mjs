@@ -46,14 +46,16 @@ function finish() {
   process.exit(total.failed > 0 || total.passed === 0 || (underCi && total.skipped > 0) ? 1 : 0);
 }
 
-say('Looking for what is missing (packages, Chromium, Firefox, Python)');
+say('Looking for what is missing (packages, Chromium, Firefox, WebKit, Python)');
 await ensurePackages();
-const { ensureChromium, ensureFirefox } = await import('./browsers.mjs');
+const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browsers.mjs');
 const chromium = await ensureChromium();
 const firefox = await ensureFirefox();
+const webkit = await ensureWebkit();
 const { ensurePython } = await import('./python.mjs');
 const python = await ensurePython();
-console.log(`Chromium: ${chromium}\nFirefox: ${firefox ?? 'none'}\nPython: ${python}`);
+console.log(`Chromium: ${chromium}\nFirefox: ${firefox ?? 'none, so its journeys are skipped'}`);
+console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}\nPython: ${python}`);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
@@ -78,20 +80,22 @@ if (buildCode !== 0) {
   finish();
 }
 
-say('Running the browser tests in Chromium');
-const browserFile = join(results, 'browser.json');
-const browserCode = await runTool('playwright', ['test', '--reporter=line,json'], {
-  env: {
-    CHROMIUM_PATH: chromium,
-    PIPETTE_PYTHON: python,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: browserFile,
-  },
-});
-addReport('The browser tests', browserFile, browserCode, readBrowser);
+async function runBrowserTests(what, name, args) {
+  const file = join(results, `${name}.json`);
+  const code = await runTool('playwright', ['test', ...args, '--reporter=line,json'], {
+    env: {
+      CHROMIUM_PATH: chromium,
+      PIPETTE_PYTHON: python,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
+  });
+  addReport(what, file, code, readBrowser);
+}
 
-say('Running the Firefox journeys');
-const firefoxFile = join(results, 'firefox.json');
-const firefoxCode = await run(node, ['scripts/firefox.mjs', `--json=${firefoxFile}`]);
-addReport('The Firefox journeys', firefoxFile, firefoxCode, (numbers) => numbers);
+say('Running the browser tests in Chromium');
+await runBrowserTests('The browser tests', 'browser', []);
+
+say('Running the journeys in Firefox and WebKit');
+await runBrowserTests('The journeys', 'engines', ['--config=playwright.engines.config.ts']);
 
 finish();

@@ -3,9 +3,12 @@ export interface Where {
   readonly role: string;
   readonly name: string | RegExp | undefined;
   readonly within: Where | undefined;
+  readonly isFirst?: boolean;
 }
 
 export function byRole(role: string, name?: string | RegExp, within?: Where): Where;
+
+export function first(where: Where): Where;
 
 export interface Point {
   readonly x: number;
@@ -48,6 +51,7 @@ export interface EngineDriver {
 export class EnginePage {
   constructor(engine: EngineName, driver: EngineDriver);
   readonly engine: EngineName;
+  readonly isOpen: boolean;
   readonly problems: string[];
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
@@ -66,6 +70,7 @@ export class EnginePage {
   find(where: Where): Promise<Facts>;
   gone(where: Where): Promise<void>;
   text(where: Where, pattern: RegExp): Promise<string>;
+  value(where: Where, pattern: RegExp): Promise<string>;
   target(where: Where): Promise<Point>;
   press(where: Where): Promise<void>;
   drag(from: Point, to: Point, moves?: number): Promise<void>;

@@ -1,10 +1,10 @@
 /** The page of a journey: the same few verbs in every engine, on top of what its driver can do. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Milliseconds that anything may take on a busy machine. */
-const patience = 120_000;
+const patience = 60_000;
 
 /** Milliseconds between two looks at a page. */
 const pause = 40;
@@ -14,6 +14,9 @@ const unfinished = /\.(part|crdownload|tmp)$/;
 
 /** Describes an element by its role and accessible name, below another one if need be. */
 export const byRole = (role, name, within) => ({ role, name, within });
+
+/** Describes the first of several elements. */
+export const first = (where) => ({ ...where, isFirst: true });
 
 /** Regular expressions do not travel as JSON. */
 const sent = (where) => ({
@@ -37,6 +40,16 @@ export class EnginePage {
     this.#driver = driver;
   }
 
+  /** False after `close`. */
+  isOpen = true;
+
+  /** Ends the browser and removes its profile; a second time it does nothing. */
+  async close() {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    await this.#driver.close();
+  }
+
   /** What was written to the console as an error: page errors and breaches of the policy too. */
   get problems() {
     return this.#driver.problems;
@@ -45,7 +58,6 @@ export class EnginePage {
   goto = (url) => this.#driver.goto(url);
   reload = () => this.#driver.reload();
   screenshot = () => this.#driver.screenshot();
-  close = () => this.#driver.close();
   resize = (width, height) => this.#driver.resize(width, height);
 
   /** Runs a function in the page with arguments that JSON can hold, and returns what it returns. */
@@ -89,27 +101,39 @@ export class EnginePage {
   }
 
   /** Waits until the text of the first such element fits, and returns it. */
-  async text(where, pattern) {
-    const [{ text }] = await this.#until(
+  text = (where, pattern) => this.#fitting(where, 'text', pattern);
+
+  /** Waits until the value of the first such field fits, and returns it. */
+  value = (where, pattern) => this.#fitting(where, 'value', pattern);
+
+  async #fitting(where, fact, pattern) {
+    const [first] = await this.#until(
       where,
       () => this.all(where),
-      ([first]) => first !== undefined && pattern.test(first.text),
+      ([found]) => found !== undefined && pattern.test(found[fact]),
     );
-    return text;
+    return first[fact];
   }
 
   /** Waits until the element can be pressed where it is, and presses it with the mouse. */
   async press(where) {
-    const { x, y } = await this.target(where);
-    await this.#driver.mouse([{ to: { x, y } }, 'down', 'up']);
+    const last = performance.now() + patience;
+    do {
+      const to = await this.#still(where, (one) => globalThis.journey.aimAt(one));
+      await this.#driver.mouse([{ to }, 'down', 'up']);
+      if (await this.evaluate(() => globalThis.journey.wasHit())) return;
+    } while (performance.now() < last);
+    throw new Error(`${this.engine}: ${said(where)} moves away from every press`);
   }
 
   /** Waits until the element can be pressed, and returns the middle of it. */
-  async target(where) {
+  target = (where) => this.#still(where, (one) => globalThis.journey.target(one));
+
+  async #still(where, look) {
     let before;
     const { point } = await this.#until(
       where,
-      () => this.evaluate((one) => globalThis.journey.target(one), sent(where)),
+      () => this.evaluate(look, sent(where)),
       ({ point }) => {
         // What still moves would be missed.
         const still = point !== undefined && point.x === before?.x && point.y === before?.y;
@@ -151,17 +175,19 @@ export class EnginePage {
 
   /** Returns the name and bytes of the file that is downloaded when `action` has been done. */
   async download(action) {
-    const names = () => readdirSync(this.#driver.downloads);
-    const before = new Set(names());
-    await action();
-    const isWhole = (name) => statSync(join(this.#driver.downloads, name)).size > 0;
-    const fresh = () => {
-      const added = names().filter((name) => !before.has(name));
-      // Firefox takes the name at once, with an empty file beside the one it writes.
-      return added.some((name) => unfinished.test(name)) ? [] : added.filter(isWhole);
+    const folder = this.#driver.downloads;
+    // Firefox takes the name at once, with an empty file beside the one it writes.
+    const whole = () => {
+      const names = readdirSync(folder);
+      if (names.some((name) => unfinished.test(name))) return [];
+      return names.filter((name) => statSync(join(folder, name)).size > 0);
     };
-    const [name] = await this.#until('a download', fresh, (found) => found.length > 0);
-    return { name, bytes: readFileSync(join(this.#driver.downloads, name)) };
+    await action();
+    const [name] = await this.#until('a download', whole, (found) => found.length > 0);
+    const bytes = readFileSync(join(folder, name));
+    // Browsers treat a name that is taken in different ways.
+    rmSync(join(folder, name));
+    return { name, bytes };
   }
 
   async #until(where, ask, fits) {

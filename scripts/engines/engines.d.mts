@@ -1,6 +1,6 @@
 import type { EngineName, EnginePage } from './engine-page.mjs';
 
-export { byRole } from './engine-page.mjs';
+export { byRole, first } from './engine-page.mjs';
 export type {
   DownloadedFile,
   EngineName,

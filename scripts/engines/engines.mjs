@@ -7,7 +7,7 @@ import { EnginePage } from './engine-page.mjs';
 import { startPuppeteer } from './puppeteer-driver.mjs';
 import { startWebkit } from './webkit-driver.mjs';
 
-export { byRole } from './engine-page.mjs';
+export { byRole, first } from './engine-page.mjs';
 
 const engines = {
   Chromium: {

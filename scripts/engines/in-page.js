@@ -27,11 +27,12 @@
   const pattern = (name) =>
     name === undefined || typeof name === 'string' ? name : new RegExp(name.source, name.flags);
 
-  /** Returns the elements that `where` describes: `{ role, name, within }`. */
-  function all({ role, name, within }) {
+  /** Returns the elements that `where` describes: `{ role, name, within, isFirst }`. */
+  function all({ role, name, within, isFirst }) {
     const rooms = within === undefined ? [document.body] : all(within);
     const options = name === undefined ? {} : { name: pattern(name) };
-    return rooms.flatMap((room) => queryAllByRole(room, role, options));
+    const found = rooms.flatMap((room) => queryAllByRole(room, role, options));
+    return isFirst ? found.slice(0, 1) : found;
   }
 
   function facts(element) {
@@ -74,7 +75,42 @@
     return { point };
   }
 
+  const presses = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  let aim;
+
+  /** Lets the next press reach the element alone: a page may move between the look and the press. */
+  function guard(event) {
+    const isHit = aim.accepts(event.target);
+    if (!isHit) event.stopImmediatePropagation();
+    // The button may be held down on the element and let go beside it; a menu is open by then.
+    if (event.type === 'pointerdown' || event.type === 'click') aim.isHit = isHit || aim.isOpened();
+    if (event.type === 'click') release();
+  }
+
+  function release() {
+    for (const type of presses) globalThis.removeEventListener(type, guard, true);
+  }
+
+  function aimAt(where) {
+    const found = target(where);
+    if (found.point === undefined) return found;
+    const [element] = all(where);
+    const parts = [element, ...(element.labels ?? [])];
+    const accepts = (hit) =>
+      parts.some((part) => part.contains(hit)) || (hit.matches('label') && hit.contains(element));
+    const isOpened = () => element.getAttribute('aria-expanded') === 'true';
+    aim = { accepts, isOpened, isHit: false };
+    for (const type of presses) globalThis.addEventListener(type, guard, true);
+    return found;
+  }
+
   globalThis.journey = {
+    aimAt,
+    /** Whether the press reached what was aimed at; also true in a page that came after it. */
+    wasHit: () => {
+      release();
+      return aim?.isHit ?? true;
+    },
     /** Facts of all elements that are described. */
     find: (where) => all(where).map(facts),
     target,
