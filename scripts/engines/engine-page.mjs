@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Milliseconds that anything may take on a busy machine. */
-const patience = 60_000;
+const patience = 120_000;
 
 /** Milliseconds between two looks at a page. */
 const pause = 40;
