@@ -177,16 +177,6 @@ export class EngineApp {
     await this.page.gone(byRole('dialog'));
   }
 
-  /** Pastes text into the page. */
-  async paste(text: string): Promise<void> {
-    await this.page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      window.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-      return null;
-    }, text);
-  }
-
   /** Waits until everything is written to the browser's storage. */
   async saved(): Promise<void> {
     await this.page.until(() => document.body.innerText.includes('Saved on this device'));
