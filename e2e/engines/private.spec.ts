@@ -1,0 +1,23 @@
+import { exactPicture } from '../pages/pictures';
+import { EngineApp, engineNames, needEngine, test } from './support';
+
+for (const engine of engineNames) {
+  test.fixme(`${engine}: a private window keeps pipeline and picture over a reload`, async ({
+    open,
+    site,
+    onDisk,
+  }) => {
+    await needEngine(engine);
+    const page = await open(engine, { isPrivate: true });
+    const app = new EngineApp(page);
+    const [path = ''] = await onDisk([await exactPicture(120, 80)]);
+    await app.goto(site.url);
+    await app.openPicture(path);
+    await app.add('Sepia');
+    await app.saved();
+    await page.reload();
+    await app.started();
+    await app.settled();
+    await app.hasSteps('Sepia');
+  });
+}

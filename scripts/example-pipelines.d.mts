@@ -1,0 +1,8 @@
+export interface ExamplePipeline {
+  /** The ids of its operations, in order. */
+  readonly operations: readonly string[];
+  /** The pipeline as JSON. */
+  readonly text: string;
+}
+
+export function examplePipelines(most: number): Promise<ExamplePipeline[]>;
