@@ -7,6 +7,9 @@ import type { Problem } from '../pipeline/tolerance';
 /** Where the site serves the JSON Schema, relative to the site. Each document version has its own. */
 export const schemaPath = `schema/pipeline-${documentVersion}.json`;
 
+/** Characters at most of what a document says beside its pipeline. */
+export const factLengths = { version: 20, format: 20, name: 255 } as const;
+
 /** What a document may say of the picture it was made on. Sizes in pixels. */
 export interface SourceFacts {
   readonly format: string;

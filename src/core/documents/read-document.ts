@@ -6,7 +6,13 @@ import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
 import { fail, ok, type Result } from '../result';
-import { type MadeWith, type ReadDocument, type SourceFacts, writeDocument } from './document';
+import {
+  factLengths,
+  type MadeWith,
+  type ReadDocument,
+  type SourceFacts,
+  writeDocument,
+} from './document';
 import { tooLarge } from './text';
 
 /** What a document of the current version may have. */
@@ -47,21 +53,21 @@ function section(fields: Fields, name: string, tolerance: Tolerance): Fields | n
 function readSource(fields: Fields, tolerance: Tolerance): SourceFacts | null {
   const source = section(fields, 'source', tolerance);
   if (!source) return null;
-  const format = shortText(source.get('format'), 20);
+  const format = shortText(source.get('format'), factLengths.format);
   const width = side(source.get('width'));
   const height = side(source.get('height'));
   if (format === null || width === null || height === null) {
     tolerance.settle('source', 'a format, width and height', fields.get('source'), 0, 'left out');
     return null;
   }
-  const name = shortText(source.get('name'), 255);
+  const name = shortText(source.get('name'), factLengths.name);
   return { format, width, height, ...(name === null ? {} : { name }) };
 }
 
 function readMadeWith(fields: Fields, tolerance: Tolerance): MadeWith | null {
   const made = section(fields, 'madeWith', tolerance);
-  const pipette = shortText(made?.get('pipette'), 20);
-  const libvips = shortText(made?.get('libvips'), 20);
+  const pipette = shortText(made?.get('pipette'), factLengths.version);
+  const libvips = shortText(made?.get('libvips'), factLengths.version);
   return pipette === null || libvips === null ? null : { pipette, libvips };
 }
 

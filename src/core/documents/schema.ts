@@ -1,18 +1,27 @@
 import { operations } from '../operations/index';
 import type { Operation } from '../operations/define';
-import type { Parameter } from '../operations/parameters';
+import {
+  curvePointsLeast,
+  curvePointsMost,
+  type Parameter,
+  rectanglesMost,
+} from '../operations/parameters';
 import { limits } from '../limits';
 import { documentVersion } from '../pipeline/pipeline';
+import { factLengths } from './document';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 const fraction = { type: 'number', minimum: 0, maximum: 1 };
-const fieldsOf = (...names: string[]): Schema => ({
+const extent = { type: 'number', exclusiveMinimum: 0, maximum: 1 };
+const fieldsOf = (properties: Readonly<Record<string, Schema>>): Schema => ({
   type: 'object',
-  required: names,
+  required: Object.keys(properties),
   additionalProperties: false,
-  properties: Object.fromEntries(names.map((name) => [name, fraction])),
+  properties,
 });
+const point = fieldsOf({ x: fraction, y: fraction });
+const rectangle = fieldsOf({ left: fraction, top: fraction, width: extent, height: extent });
 
 /** Returns what values of a parameter are, without its words. */
 function valueSchema(parameter: Parameter): Schema {
@@ -27,13 +36,18 @@ function valueSchema(parameter: Parameter): Schema {
     case 'colour':
       return { type: 'string', pattern: '^#[0-9a-fA-F]{6}$' };
     case 'point':
-      return fieldsOf('x', 'y');
+      return point;
     case 'rectangle':
-      return fieldsOf('left', 'top', 'width', 'height');
+      return rectangle;
     case 'rectangles':
-      return { type: 'array', items: fieldsOf('left', 'top', 'width', 'height') };
+      return { type: 'array', items: rectangle, maxItems: rectanglesMost };
     case 'curve':
-      return { type: 'array', items: fieldsOf('x', 'y'), minItems: 2 };
+      return {
+        type: 'array',
+        items: point,
+        minItems: curvePointsLeast,
+        maxItems: curvePointsMost,
+      };
     case 'text':
       return { type: 'string', maxLength: parameter.longest };
     case 'asset':
@@ -67,6 +81,8 @@ const ruleOf = (operation: Operation): Schema => ({
 
 const name = { type: 'string', maxLength: limits.document.nameLength };
 const words = { type: 'string', maxLength: limits.document.stringLength };
+const version = { type: 'string', maxLength: factLengths.version };
+const side = { type: 'integer', minimum: 1, maximum: limits.sidePixels };
 
 /**
  * Returns the JSON Schema (draft 2020-12) of pipeline documents, made from the operations'
@@ -98,17 +114,17 @@ export function pipelineSchema(): Schema {
       },
       madeWith: {
         type: 'object',
-        properties: { pipette: { type: 'string' }, libvips: { type: 'string' } },
+        properties: { pipette: version, libvips: version },
       },
       source: {
         description: 'The picture that the pipeline was made on. Sides in pixels.',
         type: 'object',
         required: ['format', 'width', 'height'],
         properties: {
-          format: { type: 'string' },
-          width: { type: 'integer', minimum: 1 },
-          height: { type: 'integer', minimum: 1 },
-          name: { type: 'string' },
+          format: { type: 'string', minLength: 1, maxLength: factLengths.format },
+          width: side,
+          height: side,
+          name: { type: 'string', maxLength: factLengths.name },
         },
       },
       operations: {
@@ -142,7 +158,9 @@ export function pipelineSchema(): Schema {
           name: { ...name, description: 'The step’s own name.' },
           note: words,
           enabled: { type: 'boolean', default: true },
-          parameters: { type: 'object' },
+          parameters: {
+            description: 'The settings. Those of operations that are not known are kept.',
+          },
         },
         allOf: operations.map(ruleOf),
       },

@@ -87,7 +87,7 @@ export const rectangle = (
 });
 
 /** More rectangles than this in one step help nobody and make documents heavy. */
-const rectanglesMost = 50;
+export const rectanglesMost = 50;
 
 /** Several parts of the picture. */
 export const rectangles = (
