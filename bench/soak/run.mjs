@@ -14,6 +14,7 @@ const counts = {
   runs: 10_000,
   damaged: 100_000,
   starts: 50,
+  fuzz: 1_000_000,
 };
 const parts = {
   pictures: ['Many large pictures in one run', './pictures.mjs', 'soakPictures'],
@@ -21,7 +22,10 @@ const parts = {
   kills: ['Kills at random moments', './kills.mjs', 'soakKills'],
   starts: ['Starts in three engines', './starts.mjs', 'soakStarts'],
   texts: ['Random documents and damaged texts', './texts.mjs', 'soakTexts'],
+  fuzz: ['Inputs of a grammar', './fuzz.mjs', 'soakFuzz'],
 };
+/** Parts that try the sources and need no browser. */
+const without = ['texts', 'fuzz'];
 
 const chosen = [];
 for (const argument of process.argv.slice(2)) {
@@ -43,10 +47,15 @@ const wanted = chosen.length > 0 ? chosen : Object.keys(parts);
 
 await ensurePackages();
 say(`Soaking: ${wanted.join(', ')} (npm run soak)`);
-await build();
-const { startApp } = await import('../app.mjs');
-const chromium = await startApp(join(root, 'dist'));
-const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, Chromium ${chromium.browser.version()}`;
+const chromium = wanted.every((name) => without.includes(name)) ? null : await startChromium();
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}${chromium ? `, Chromium ${chromium.browser.version()}` : ''}`;
+
+/** Builds the site and opens it. */
+async function startChromium() {
+  await build();
+  const { startApp } = await import('../app.mjs');
+  return startApp(join(root, 'dist'));
+}
 
 /** Writes a part's findings into its section of docs/proof.md; the other sections stay. */
 function note(title, lines) {
@@ -86,7 +95,7 @@ try {
     }
   }
 } finally {
-  await chromium.close();
+  await chromium?.close();
 }
 say(failed === 0 ? 'All of it held.' : `${failed} of ${wanted.length} did not hold.`);
 process.exit(failed === 0 ? 0 : 1);

@@ -102,7 +102,7 @@ export const limits = {
    * A packet of XMP: nodes, levels of nesting, attributes of a tag, names that it brings into scope,
    * and nodes on the levels of properties. Packets with tens of thousands of ancestors are known.
    */
-  xmp: { nodes: 50_000, depth: 100, attributes: 500, names: 1_000, properties: 4_000 },
+  xmp: { nodes: 50_000, depth: 100, attributes: 500, names: 1_000, properties: 1_500 },
   /**
    * Reading what a picture tells: numbers that are read, bytes that packed texts may have in all,
    * and packets of XMP.

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../core/assets';
 import { writeDocument } from '../core/documents/document';
+import { limits } from '../core/limits';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { ok } from '../core/result';
 import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
@@ -162,6 +163,40 @@ describe('a backup', () => {
     expect(await refusal(zipSync({ 'backup.json': strToU8(JSON.stringify(lacking)) }))).toMatch(
       /one of its pictures is missing/,
     );
+  });
+
+  it('is refused when it names one picture again and again', async () => {
+    const records = Array.from({ length: 40 }, (_, at) => ({
+      key: `source:${at}`,
+      file: { name: 'pictures/1', type: 'image/png' },
+    }));
+    const list = JSON.stringify({ 'pipette-backup': 1, records });
+    const zip = zipSync({
+      'backup.json': strToU8(list),
+      'pictures/1': [new Uint8Array(9_000), { level: 0 }],
+    });
+    const read = await readBackup(new Blob([Uint8Array.from(zip)]), 1);
+    expect(read).toMatchObject({
+      ok: false,
+      error: { message: 'This backup names one of its pictures too often.' },
+    });
+  });
+
+  it('is refused when its list has more lists than any that was written', async () => {
+    const { lists } = limits.backup;
+    const listed = (count: number) =>
+      zipSync({
+        'backup.json': strToU8(
+          `{"pipette-backup":1,"records":[{"key":"work:1","value":[${'[],'.repeat(count)}1]}]}`,
+        ),
+      });
+    const most = await readBackup(new Blob([Uint8Array.from(listed(lists - 4))]), 1);
+    expect(most).toMatchObject({ ok: true, value: { lost: 1 } });
+    const more = await readBackup(new Blob([Uint8Array.from(listed(lists - 3))]), 1);
+    expect(more).toMatchObject({
+      ok: false,
+      error: { message: 'The list of the backup is more than any that Pipette wrote.' },
+    });
   });
 
   it('never throws, whichever byte of it is changed', async () => {

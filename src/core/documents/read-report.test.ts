@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeHtml, writeJson, writeMarkdown } from '../report/index';
 import { pipelineForReport, reportContent } from '../testing/report-content';
+import { limits } from '../limits';
 import { readJson } from './json';
 import { pipelineInReport } from './read-report';
 
@@ -37,6 +38,11 @@ describe('the pipeline in a report', () => {
     ['Markdown of others', '# x\n\n```json\n{"a": 1}\n```\n'],
     ['broken JSON', '{"pipette-report":1,'],
     ['a report without a pipeline', '{"pipette-report":1,"pipeline":null}'],
+    [
+      'a report that is nested deeper than any',
+      `{"pipette-report":1,"pipeline":{"pipette":2,"a":${'['.repeat(1_000)}${']'.repeat(1_000)}}}`,
+    ],
+    ['as many line ends as are read', '\n'.repeat(limits.carrier.textBytes)],
   ])('is not found in %s', (_what, text) => expect(pipelineInReport(text)).toBeNull());
 
   it('is not taken from a note that looks like one', () => {

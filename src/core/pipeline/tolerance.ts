@@ -26,7 +26,7 @@ export function describeValue(value: unknown): string {
     case 'undefined':
       return 'nothing';
     case 'string':
-      return shorten(JSON.stringify(value.slice(0, 40)));
+      return shorten(JSON.stringify(value.slice(0, 40).toWellFormed()));
     case 'number':
     case 'boolean':
     case 'bigint':

@@ -19,6 +19,9 @@ const fromFirst = (fields: Fields): Upgraded => ({
   list: 'steps',
 });
 
+/** More settings than any operation has: a step with more is kept as it is. */
+const settingsMost = 100;
+
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Steps of the older shape have no ids, and names of operations and settings in another style. */
@@ -32,7 +35,9 @@ function olderStep(item: unknown): unknown {
   const came = fields.get('parameters');
   if (typeof came === 'object' && came !== null && !Array.isArray(came)) {
     const names = new Map([...operation.parameters.keys()].map((name) => [plain(name), name]));
-    const parameters = Object.entries(came).map(([key, value]: [string, unknown]) => [
+    const entries = Object.entries(came);
+    if (entries.length > settingsMost) return Object.fromEntries(fields);
+    const parameters = entries.map(([key, value]: [string, unknown]) => [
       names.get(key.length > limits.document.nameLength ? key : plain(key)) ?? key,
       value,
     ]);

@@ -1,0 +1,55 @@
+// Twice the input is at most two and a half times the work, for the worst that is known for every
+// reader. Work is counted, so a busy machine changes nothing.
+import { describe, expect, it, vi } from 'vitest';
+import { readMetadata } from '../../../../workers/read-metadata';
+import { readCollectionText } from '../../documents/collection';
+import { readAny } from '../../documents/read-any';
+import { readLink } from '../../documents/share-link';
+import { passportIn, setPassport } from '../../metadata/passport';
+import { keepInXmp } from '../../metadata/xmp';
+import { workOf } from '../work';
+import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What a reading costs whatever it reads, in the numbers that are counted. */
+const always = 20_000;
+
+/** Holds the law between one length and twice of it. */
+async function grows(
+  make: (length: number) => string,
+  length: number,
+  read: (text: string) => unknown,
+): Promise<void> {
+  // The first reading fills tables that later ones find.
+  await read(make(100));
+  const [once, twice] = [make(length), make(2 * length)];
+  const work = await workOf(() => read(once));
+  const more = await workOf(() => read(twice));
+  expect(more).toBeLessThan(2.5 * work + always);
+  // A letter costs so much at most; that of a list or object of JSON costs most.
+  expect(more).toBeLessThan(150 * twice.length + always);
+}
+
+describe('the work of reading grows with what is read', () => {
+  it.each(heavyTexts)('in files: %s', (_, make) =>
+    grows(make, 6_000, (text) => readAny({ name: 'x', bytes: utf8(text) })),
+  );
+
+  it.each(heavyLinks)('in links: %s', (_, make) => grows(make, 6_000, readLink));
+
+  it.each(heavyPackets)('in XMP: %s', (_, make) => {
+    vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    return grows(make, 5_000, async (text) => {
+      keepInXmp(text, new Set(['camera']));
+      setPassport(text, { pipeline: '{}', pixels: null });
+      passportIn(text);
+      await readMetadata(utf8(`<?xpacket begin=""?>${text}`));
+    });
+  });
+
+  it.each(heavyTexts.filter(([name]) => name.startsWith('presets')))(
+    'in collections: %s',
+    (_, make) => grows(make, 20_000, readCollectionText),
+  );
+});
