@@ -12,8 +12,11 @@ import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** What a reading costs whatever it reads, in the numbers that are counted. */
-const always = 20_000;
+/**
+ * What a reading may cost whatever it reads, in the numbers that are counted, and how far the engine's
+ * counters stray. The square of the length is 36 million.
+ */
+const always = 100_000;
 
 /** Holds the law between one length and twice of it. */
 async function grows(
