@@ -141,6 +141,21 @@ describe('the shapes told', () => {
     expect(Math.abs((last?.height ?? 0) - 1160)).toBeLessThanOrEqual(3);
   });
 
+  it('are estimated in drafts until they were measured, at full size only then', () => {
+    const pipeline = pipelineOf(stepForTest('trim', { threshold: 23 }));
+    const copied = vi.spyOn(large, 'fullCopy');
+    const request = { pipeline, until: null };
+    const draft = render(vips, jobForTest().job, large, { ...request, draft: true });
+    expect([draft.estimated, copied.mock.calls.length]).toEqual([true, 0]);
+    expect(Math.abs(draft.full.width - 1940)).toBeLessThanOrEqual(3);
+    const exact = render(vips, jobForTest().job, large, request);
+    expect([exact.estimated, copied.mock.calls.length]).toEqual([false, 1]);
+    expect(sizeOf(exact.full)).toEqual({ width: 1940, height: 1160 });
+    const after = render(vips, jobForTest().job, large, { ...request, draft: true });
+    expect([after.estimated, sizeOf(after.full)]).toEqual([false, sizeOf(exact.full)]);
+    copied.mockRestore();
+  });
+
   it('stop being measured in the middle when the job is stopped', () => {
     const { job, cells, id } = jobForTest();
     const blur = stepForTest('gaussian-blur', { radius: 40 });

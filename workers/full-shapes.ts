@@ -17,27 +17,35 @@ export interface FullShapes {
   readonly share: number;
   /** Why the step after the last shape cannot be done at full size. */
   readonly failure: unknown;
+  /** Whether one of them was estimated. */
+  readonly estimated: boolean;
 }
 
 /**
  * Returns the shapes up to the first step that cannot be done. A step that is sized by the picture's
  * content is really run at full size, once for the same steps before it. Throws Cancelled when
  * stopped, and what breaks the engine.
+ * @param draft whether what is not known yet of such steps may be estimated from the working copy
  */
 export function fullShapes(
   vips: VipsBinding,
   job: Job,
   picture: OpenPicture,
   pipeline: Pipeline,
+  draft = false,
 ): FullShapes {
   const shapes = [picture.shape];
   let share = 1;
+  let estimated = false;
   const steps = compilePipeline(pipeline, 1);
   for (const [index, step] of steps.entries()) {
     const before = shapes.at(-1) ?? picture.shape;
     try {
+      const isDraft =
+        draft && step.sizedByContent && !picture.shapes.knows(keyOf(steps.slice(0, index + 1)));
+      estimated ||= isDraft;
       const after = step.sizedByContent
-        ? measured(vips, job, picture, pipeline, index + 1)
+        ? (isDraft ? forecast : measured)(vips, job, picture, pipeline, index + 1)
         : picture.shapes.after(before, step);
       shapes.push(after);
       // A smaller picture of the same scene needs no larger working copy: real pixels follow.
@@ -45,11 +53,14 @@ export function fullShapes(
       if (!reduces) share *= longEdgeOf(after) / longEdgeOf(before);
     } catch (failure) {
       if (failure instanceof Cancelled || failure instanceof EngineBroken) throw failure;
-      return { shapes, share, failure };
+      return { shapes, share, failure, estimated };
     }
   }
-  return { shapes, share, failure: null };
+  return { shapes, share, failure: null, estimated };
 }
+
+/** Names the shape after these steps, compiled for full size, in a picture's book. */
+const keyOf = (steps: readonly CompiledStep[]): string => steps.map(({ key }) => key).join('\n');
 
 /** Returns the shape after the first `count` steps that do something, which are run. */
 function measured(
@@ -60,7 +71,7 @@ function measured(
   count: number,
 ): Shape {
   const steps = compilePipeline(pipeline, 1).slice(0, count);
-  return picture.shapes.once(steps.map(({ key }) => key).join('\n'), () => {
+  return picture.shapes.once(keyOf(steps), () => {
     const ahead = steps.slice(0, settledSteps(count));
     try {
       const source = sourceAfter(vips, job, picture, ahead);
@@ -73,7 +84,7 @@ function measured(
   });
 }
 
-/** Returns about which shape comes out, where the full-size picture does not fit into memory. */
+/** Returns about which shape comes out: for drafts, and where memory does not do for full size. */
 function forecast(
   vips: VipsBinding,
   job: Job,

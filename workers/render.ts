@@ -18,6 +18,8 @@ export interface Rendered {
   readonly scale: number;
   /** Full-size shape of what the picture shows. */
   readonly full: Shape;
+  /** Whether a full-size shape was estimated. */
+  readonly estimated: boolean;
 }
 
 /** Working copies come in sizes a factor of √2 apart, so that dragging a crop reuses them. */
@@ -68,7 +70,12 @@ export function render(
   request: RenderRequest,
   each: (id: string, image: Vips.Image) => void = () => undefined,
 ): Rendered {
-  const { shapes: all, share, failure } = fullShapes(vips, job, picture, request.pipeline);
+  const {
+    shapes: all,
+    share,
+    failure,
+    estimated,
+  } = fullShapes(vips, job, picture, request.pipeline, request.draft);
   const longEdge = proxySideFor(share);
   let image = picture.proxy(job, longEdge);
   const scale = longEdgeOf(image) / longEdgeOf(picture.shape);
@@ -100,5 +107,5 @@ export function render(
     });
     each(step.id, image);
   }
-  return { image, steps, scale, full: all[steps.length] ?? picture.shape };
+  return { image, steps, scale, full: all[steps.length] ?? picture.shape, estimated };
 }

@@ -130,7 +130,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
   readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
     const begun = performance.now();
     await resourcesFor(this.vips).ready(request.pipeline);
-    const { image, steps, scale, full } = render(this.vips, job, this.opened(), request);
+    const rendered = render(this.vips, job, this.opened(), request);
+    const { image, steps, scale, full, estimated } = rendered;
     const pixels = toRgba(job, image);
     const histogram = histogramOf(pixels);
     const bitmap = await toBitmap(pixels);
@@ -139,6 +140,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       histogram,
       steps,
       scale,
+      estimated,
       milliseconds: performance.now() - begun,
       engineBytes: this.memoryBytes(),
     });

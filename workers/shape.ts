@@ -56,6 +56,11 @@ export class ShapeBook {
     return this.once(JSON.stringify([shape, step.key]), () => this.build(shape, step));
   }
 
+  /** Returns whether the shape under `key` is known. */
+  knows(key: string): boolean {
+    return this.known.has(key);
+  }
+
   /** Returns the shape that is known under `key`, or what `find` returns, which is remembered. */
   once(key: string, find: () => Shape): Shape {
     const known = this.known.get(key);

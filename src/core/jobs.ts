@@ -85,6 +85,8 @@ export interface RenderRequest {
   readonly pipeline: Pipeline;
   /** A step's id, `'source'` for the untouched picture, or null for the whole pipeline. */
   readonly until: string | null;
+  /** Whether sizes that only pixels at full size tell may be estimated; absent: they are measured. */
+  readonly draft?: boolean;
 }
 
 export interface RenderAnswer {
@@ -94,6 +96,8 @@ export interface RenderAnswer {
   readonly steps: readonly StepReport[];
   /** The proxy's scale against the full-size source, 0 to 1. */
   readonly scale: number;
+  /** Whether a size was estimated, since this was a draft. */
+  readonly estimated: boolean;
   readonly milliseconds: number;
   /** Bytes that the engine's memory takes now. */
   readonly engineBytes: number;

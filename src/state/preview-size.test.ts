@@ -37,7 +37,15 @@ function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
   });
   const bitmap = { width: 1, height: 1, close: () => undefined };
   const frame = { bitmap, fullWidth: width, fullHeight: 800 };
-  return ok({ frame, histogram, steps, scale: 1, milliseconds: 1, engineBytes: 1 });
+  return ok({
+    frame,
+    histogram,
+    steps,
+    scale: 1,
+    estimated: false,
+    milliseconds: 1,
+    engineBytes: 1,
+  });
 }
 
 async function setUp() {
@@ -101,4 +109,24 @@ it('tells no size when a step after the one that is shown fails', async () => {
   workspace.changeValues(first, { width: 10 });
   await settled();
   expect(preview.shape).toBeNull();
+});
+
+it('measures at rest what was estimated while the picture followed a hand', async () => {
+  const { engine, workspace, preview, first } = await setUp();
+  engine.render.mockImplementation((_source, request) => {
+    const answer = rendered(request);
+    const estimated = request.draft === true;
+    if (!answer.ok || !estimated) return Promise.resolve(answer);
+    const frame = { ...answer.value.frame, fullWidth: 1 };
+    return Promise.resolve(ok({ ...answer.value, frame, estimated }));
+  });
+  workspace.changeValues(first, { width: 10 });
+  preview.refresh();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(preview.result?.frame.fullWidth).toBe(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(preview.result?.frame.fullWidth).toBe(1300);
+  engine.render.mockClear();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(engine.render).not.toHaveBeenCalled();
 });

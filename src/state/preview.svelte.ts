@@ -146,7 +146,7 @@ export class Preview {
     const round = ++this.#round;
     this.busy = true;
     clearTimeout(this.#timer);
-    const answer = await this.engine.render(source, request);
+    const answer = await this.engine.render(source, { ...request, draft: true });
     if (!answer.ok) {
       if (round !== this.#round) return;
       this.busy = false;
@@ -159,13 +159,7 @@ export class Preview {
       answer.value.frame.bitmap.close();
       return;
     }
-    this.failure = null;
-    this.#dropRegions();
-    this.result?.frame.bitmap.close();
-    this.result = answer.value;
-    this.request = request;
-    for (const report of answer.value.steps) this.reports.set(report.id, report);
-    if (request.until === null) this.#reportedWhole(request.pipeline, source, answer.value.steps);
+    this.#show(answer.value, request, source);
     if (round !== this.#round) return;
     await this.#renderBaseline(request.until, source);
     if (round !== this.#round) return;
@@ -174,13 +168,39 @@ export class Preview {
     this.#later();
   }
 
+  #show(answer: RenderAnswer, request: RenderRequest, source: Source): void {
+    this.failure = null;
+    this.#dropRegions();
+    this.result?.frame.bitmap.close();
+    this.result = answer;
+    this.request = request;
+    for (const report of answer.steps) this.reports.set(report.id, report);
+    if (request.until === null) this.#reportedWhole(request.pipeline, source, answer.steps);
+  }
+
+  /**
+   * Renders once more, with sizes that are measured where they were estimated so that the picture
+   * follows a hand.
+   */
+  async #measure(round: number, source: Source): Promise<void> {
+    if (this.result?.estimated !== true) return;
+    const { pipeline, until } = this.workspace;
+    const answer = await this.engine.render(source, { pipeline, until });
+    if (!answer.ok) return;
+    if (round !== this.#round) return answer.value.frame.bitmap.close();
+    this.#show(answer.value, { pipeline, until }, source);
+    await this.#renderBaseline(until, source);
+  }
+
   async #renderBaseline(until: string | null, source: Source): Promise<void> {
     const pipeline = this.baselinePipeline;
-    const key = JSON.stringify([pipeline.steps, this.result?.scale]);
+    const draft = this.result?.estimated === true;
+    const key = JSON.stringify([pipeline.steps, this.result?.scale, draft]);
     if (key === this.#baselineKey && this.baseline) return;
     const answer = await this.engine.renderBaseline(source, {
       pipeline,
       until: until === 'source' ? 'source' : null,
+      draft,
     });
     if (!answer.ok) return;
     if (this.workspace.source !== source) {
@@ -229,6 +249,8 @@ export class Preview {
   async #refine(round: number): Promise<void> {
     const { source, pipeline, until } = this.workspace;
     if (!source) return;
+    await this.#measure(round, source);
+    if (round !== this.#round) return;
     const area = this.#wanted;
     if (area) {
       const region = await this.engine.region(source, { pipeline, until, ...area });

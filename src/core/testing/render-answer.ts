@@ -15,6 +15,7 @@ export const renderAnswer = (bitmap: ImageBitmap): RenderAnswer => ({
   },
   steps: [],
   scale: 1,
+  estimated: false,
   milliseconds: 1,
   engineBytes: 1,
 });
