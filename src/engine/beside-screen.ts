@@ -1,11 +1,10 @@
 import type { Pace } from '../core/formats/pace';
 import type { AppError } from '../core/errors';
-import type { Source } from '../core/jobs';
-import type { SourceRequest } from '../../workers/protocol';
 import { Background } from './background';
 import type { Connect } from './connection';
 import { FileJobs } from './file-jobs';
 import { FilePool } from './file-pool';
+import { SourceRequests } from './requests';
 import { WorkerHost } from './worker-host';
 
 export interface BesideScreenNeeds {
@@ -16,8 +15,6 @@ export interface BesideScreenNeeds {
   readonly pace: Pace;
   /** Hears that the worker of the open picture's file stopped by itself. */
   readonly fault: (error: AppError) => void;
-  /** Says of a picture what a worker has to know that opens the file itself. */
-  readonly requestFor: (source: Source) => SourceRequest;
 }
 
 /** The workers beside that of the screen, and what they do: whatever starts from an encoded file. */
@@ -26,9 +23,9 @@ export class BesideScreen {
   readonly pool: FilePool;
   private readonly background: Background;
 
-  constructor({ connect, isSmallDevice, filesAtOnce, pace, fault, requestFor }: BesideScreenNeeds) {
+  constructor({ connect, isSmallDevice, filesAtOnce, pace, fault }: BesideScreenNeeds) {
     this.background = new Background(new WorkerHost(connect, { fault }));
-    this.files = new FileJobs(this.background, requestFor, pace);
+    this.files = new FileJobs(this.background, new SourceRequests(isSmallDevice), pace);
     this.pool = new FilePool(connect, isSmallDevice, filesAtOnce, pace);
   }
 

@@ -1,5 +1,4 @@
 import type { Asset, AssetSource } from '../core/assets';
-import { engineNotLoaded } from '../core/engine-errors';
 import { appError, type AppError, cancelled } from '../core/errors';
 import { Pace } from '../core/formats/pace';
 import {
@@ -12,12 +11,13 @@ import {
 import { limits } from '../core/limits';
 import type { Passport } from '../core/metadata/passport';
 import { fail, ok, type Result } from '../core/result';
-import type { OpenRequest, SourceRequest, StartAnswer } from '../../workers/protocol';
+import type { OpenRequest, StartAnswer } from '../../workers/protocol';
 import { aboutOpening } from './about-opening';
-import type { BesideScreen } from './beside-screen';
+import { Beside } from './beside';
 import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { type Lane, Lanes } from './lanes';
+import { openRequest } from './requests';
 import { filesAtOnce, looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker-host';
@@ -49,16 +49,12 @@ class WorkerEngine implements Engine {
   private readonly faultListeners = new Set<(error: AppError) => void>();
   /** What is open in the worker of the screen, or is to be again. */
   private current: OpenRequest | null = null;
-  /** Numbers for files, by which what is computed of them is kept. */
-  private readonly ids = new WeakMap<Blob, number>();
   private readonly screen: WorkerHost;
   private readonly lanes: Lanes;
   readonly filesAtOnce: number;
-  /** Fetched with the first of its jobs. */
-  private besideScreen: Promise<BesideScreen | null> | null = null;
+  private readonly beside: Beside;
   private readonly pace = new Pace();
   private deathsInARow = 0;
-  private numbered = 0;
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
   /** The last sketch that was asked for. */
@@ -66,7 +62,7 @@ class WorkerEngine implements Engine {
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly connect: Connect,
+    connect: Connect,
     private readonly isSmallDevice: () => boolean,
   ) {
     this.screen = new WorkerHost(connect, {
@@ -82,6 +78,13 @@ class WorkerEngine implements Engine {
       refresh: (run) => this.openAgain(run),
     });
     this.filesAtOnce = filesAtOnce(navigator.hardwareConcurrency, isSmallDevice());
+    this.beside = new Beside({
+      connect,
+      isSmallDevice,
+      filesAtOnce: this.filesAtOnce,
+      pace: this.pace,
+      fault: (error) => this.fault(error),
+    });
     this.lanes = new Lanes(() => this.screen.cancel());
     this.lanes.onIdle(() => this.recycleWhenIdle());
     void this.screen.start();
@@ -103,14 +106,9 @@ class WorkerEngine implements Engine {
     consent: boolean,
     drawnAt: number | null = null,
   ): Promise<Result<SourceInfo>> {
-    const request = { ...this.requestFor(file, name), consent, drawnAt };
+    const request = { ...openRequest(file, name, this.isSmallDevice()), consent, drawnAt };
     this.lanes.clear();
     return this.lanes.request('open', () => this.openNow(request));
-  }
-
-  /** Of a picture that is opened at its own size, and about which nobody is asked. */
-  private requestFor(file: Blob, name: string): OpenRequest {
-    return { file, name, consent: true, small: this.isSmallDevice(), drawnAt: null };
   }
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
@@ -144,7 +142,7 @@ class WorkerEngine implements Engine {
 
   importAsset(file: Blob, name: string): Promise<Result<Asset>> {
     // A picture that is made small may be large: nobody needs to be asked.
-    const request = this.requestFor(file, name);
+    const request = openRequest(file, name, this.isSmallDevice());
     return this.lanes.request('import', async () => {
       const imported = await withLibraries(this.screen, (calls, job) =>
         calls.importAsset(job, request),
@@ -155,7 +153,7 @@ class WorkerEngine implements Engine {
 
   passport(file: Blob, name: string): Promise<Result<Passport | null>> {
     // Only its head is read: nobody needs to be asked, however large the picture is.
-    const request = this.requestFor(file, name);
+    const request = openRequest(file, name, this.isSmallDevice());
     return this.lanes.request('import', async () => {
       const read = await withLibraries(this.screen, (calls, job) => calls.passport(job, request));
       return read.ok ? ok(read.value.passport) : fail(aboutOpening(read.error, name));
@@ -165,8 +163,7 @@ class WorkerEngine implements Engine {
   async close(): Promise<void> {
     this.current = null;
     this.lanes.clear();
-    const beside = await this.besideScreen;
-    beside?.endWhenDone();
+    await this.beside.endWhenDone();
     await this.lanes.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
@@ -245,41 +242,13 @@ class WorkerEngine implements Engine {
   }
 
   readonly exportFile: Engine['exportFile'] = (...inputs) =>
-    this.beside(({ pool }) => pool.exportFile(...inputs));
+    this.beside.run(({ pool }) => pool.exportFile(...inputs));
   readonly export: Engine['export'] = (...inputs) =>
-    this.beside(({ files }) => files.export(...inputs));
+    this.beside.run(({ files }) => files.export(...inputs));
   readonly profile: Engine['profile'] = (...inputs) =>
-    this.beside(({ files }) => files.profile(...inputs));
+    this.beside.run(({ files }) => files.profile(...inputs));
   readonly trial: Engine['trial'] = (...inputs) =>
-    this.beside(({ files }) => files.trial(...inputs));
-
-  private async beside<Value>(
-    work: (beside: BesideScreen) => Promise<Result<Value>>,
-  ): Promise<Result<Value>> {
-    this.besideScreen ??= this.loadBesideScreen();
-    const beside = await this.besideScreen;
-    if (beside !== null) return work(beside);
-    this.besideScreen = null;
-    return fail(engineNotLoaded('beside-screen'));
-  }
-
-  private async loadBesideScreen(): Promise<BesideScreen | null> {
-    const { connect, isSmallDevice, filesAtOnce, pace } = this;
-    try {
-      const { BesideScreen } = await import('./beside-screen');
-      return new BesideScreen({
-        connect,
-        isSmallDevice,
-        filesAtOnce,
-        pace,
-        fault: (error) => this.fault(error),
-        requestFor: (source) => this.sourceRequest(source),
-      });
-    } catch (error) {
-      console.info('Pipette: the workers beside the screen could not be loaded.', error);
-      return null;
-    }
-  }
+    this.beside.run(({ files }) => files.trial(...inputs));
 
   private fault(error: AppError): void {
     for (const listener of this.faultListeners) listener(error);
@@ -287,15 +256,6 @@ class WorkerEngine implements Engine {
 
   expectedSeconds(...inputs: Parameters<Engine['expectedSeconds']>): number {
     return this.pace.expected(...inputs);
-  }
-
-  /** Says of a picture what the worker beside the screen has to know, which opens the file itself. */
-  private sourceRequest({ file, name, info, drawnAt }: Source): SourceRequest {
-    const damaged = info.notices.some(({ kind }) => kind === 'damaged');
-    const number = this.ids.get(file) ?? (this.numbered += 1);
-    this.ids.set(file, number);
-    const id = `${number} ${drawnAt ?? 'own'}`;
-    return { ...this.requestFor(file, name), drawnAt, damaged, id };
   }
 
   private recycleWhenIdle(): void {

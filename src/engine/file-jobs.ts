@@ -8,6 +8,7 @@ import { displayFileName } from '../core/naming/display-file-name';
 import { fail, type Result } from '../core/result';
 import type { SourceRequest } from '../../workers/protocol';
 import type { Background } from './background';
+import type { SourceRequests } from './requests';
 
 /** A job that lives may take so many times what is expected of it: devices differ, and models err. */
 const patience = 20;
@@ -21,10 +22,9 @@ export const longestFor = (pace: Pace, settings: ExportSettings, size: Size, run
 
 /** Jobs on the file of an open picture, beside the screen. */
 export class FileJobs {
-  /** @param requestFor says of a picture what a worker has to know that opens the file itself */
   constructor(
     private readonly background: Background,
-    private readonly requestFor: (source: Source) => SourceRequest,
+    private readonly requests: SourceRequests,
     private readonly pace: Pace,
   ) {}
 
@@ -62,7 +62,7 @@ export class FileJobs {
     source: Source,
     work: (opened: SourceRequest) => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
-    const done = await work(this.requestFor(source));
+    const done = await work(this.requests.of(source));
     return done.ok ? done : fail(aboutFile(done.error, source.name));
   }
 }

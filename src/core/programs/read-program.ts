@@ -62,7 +62,7 @@ export function assetsInProgram(text: string): Map<string, Uint8Array<ArrayBuffe
     const [whole, hash = ''] = opened;
     const parts: string[] = [];
     carriedLine.lastIndex = opened.index + whole.length;
-    for (let part; (part = carriedLine.exec(text)?.[1]); ) parts.push(part);
+    for (let part; (part = carriedLine.exec(text)?.[1]);) parts.push(part);
     const bytes = bytesOf(parts.join(''));
     if (bytes) found.set(hash, bytes);
   }
