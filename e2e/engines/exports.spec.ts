@@ -22,9 +22,9 @@ async function framedPicture(): Promise<MadeFile> {
 }
 
 /** Returns the SHA-256 of the picture after each step, by the names in the archive of all steps. */
-async function filesOf(app: EngineApp, { operations }: ExamplePipeline, document: string) {
+async function filesOf(app: EngineApp, { operations }: ExamplePipeline, path: string) {
   const { page } = app;
-  await page.chooseFiles(byRole('button', 'Open image', byRole('banner')), [document]);
+  await page.chooseFiles(byRole('button', 'Open image', byRole('banner')), [path]);
   await page.press(byRole('button', 'Replace', byRole('dialog')));
   await page.gone(byRole('dialog'));
   await page.until(
@@ -42,9 +42,9 @@ async function filesOf(app: EngineApp, { operations }: ExamplePipeline, document
 }
 
 /** Runs all pipelines in one page of an engine. */
-async function allFiles(app: EngineApp, url: string, [path = '', ...documents]: string[]) {
+async function allFiles(app: EngineApp, url: string, [picture = '', ...documents]: string[]) {
   await app.goto(url);
-  await app.openPicture(path);
+  await app.openPicture(picture);
   await app.page.press(byRole('radio', 'PNG'));
   const found: string[][] = [];
   for (const [index, pipeline] of pipelines.entries()) {
@@ -57,7 +57,7 @@ async function allFiles(app: EngineApp, url: string, [path = '', ...documents]: 
 let reference: string[][] | null = null;
 
 for (const engine of ['Firefox', 'WebKit'] as const) {
-  test.fixme(`${engine} exports every operation's picture as Chromium does`, async ({
+  test(`${engine} exports every operation's picture as Chromium does`, async ({
     open,
     site,
     onDisk,

@@ -2,7 +2,7 @@ import { exactPicture } from '../pages/pictures';
 import { EngineApp, engineNames, needEngine, test } from './support';
 
 for (const engine of engineNames) {
-  test.fixme(`${engine}: a private window keeps pipeline and picture over a reload`, async ({
+  test(`${engine}: a private window keeps pipeline and picture over a reload`, async ({
     open,
     site,
     onDisk,
