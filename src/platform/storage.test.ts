@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { type Connection, createShelf, outOfSpace } from './storage';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Connection, connect, createShelf, outOfSpace } from './storage';
 
 /** A database in memory that fails with the given error names, one per call, then works. */
 function memory(failures: string[] = []) {
@@ -158,6 +158,97 @@ describe('the shelf', () => {
       const put = new Map([['source:1', gone]]);
       const written = await createShelf(refusing().open, space).write({ put, drop: [] });
       expect(written).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
+    });
+  });
+
+  describe('in a private window of WebKit', () => {
+    afterEach(() => {
+      vi.unstubAllGlobals();
+    });
+
+    interface Request {
+      result: unknown;
+      error: DOMException | null;
+      onsuccess?: () => void;
+      onerror?: () => void;
+    }
+
+    /**
+     * A database that refuses Blobs, as that one does: the other parts of the change are written,
+     * and where the refused one came last, that transaction and all after it never end.
+     */
+    function refusingDatabase() {
+      const values = new Map<string, unknown>();
+      let stuck = false;
+      function transaction() {
+        const asked: { request: Request; answer: () => unknown }[] = [];
+        const ask = (answer: () => unknown): Request => {
+          const request: Request = { result: undefined, error: null };
+          asked.push({ request, answer });
+          return request;
+        };
+        const store = {
+          get: (key: string) => ask(() => values.get(key)),
+          getKey: (key: string) => ask(() => (values.has(key) ? key : undefined)),
+          delete: (key: string) => ask(() => void values.delete(key)),
+          put: (value: unknown, key: string) =>
+            ask(() => {
+              if (value instanceof Blob) throw new DOMException('preparing Blob', 'UnknownError');
+              values.set(key, value);
+            }),
+          transaction: { oncomplete: () => undefined, commit: () => undefined },
+        };
+        setTimeout(() => {
+          if (stuck) return;
+          for (const { request, answer } of asked) {
+            stuck = false;
+            try {
+              request.result = answer();
+              request.onsuccess?.();
+            } catch (error) {
+              stuck = true;
+              request.error = error as DOMException;
+              request.onerror?.();
+            }
+          }
+          if (!stuck) store.transaction.oncomplete();
+        });
+        return { objectStore: () => store };
+      }
+      const open = () => {
+        const request: Request = { result: { transaction }, error: null };
+        setTimeout(() => request.onsuccess?.());
+        return request;
+      };
+      vi.stubGlobal('indexedDB', { open });
+      return values;
+    }
+
+    const work = { savedAt: 1 };
+    const file = new File(['pixels'], 'holiday.jpg', { type: 'image/jpeg', lastModified: 7 });
+
+    it.each([
+      {
+        where: 'last',
+        put: new Map<string, unknown>([
+          ['work:1', work],
+          ['source:1', file],
+        ]),
+      },
+      {
+        where: 'first',
+        put: new Map<string, unknown>([
+          ['source:1', file],
+          ['work:1', work],
+        ]),
+      },
+    ])('keeps a file that comes $where, and work beside it', async ({ put }) => {
+      const values = refusingDatabase();
+      const shelf = createShelf(() => connect('x'), space);
+      expect(await shelf.write({ put, drop: ['old'] })).toEqual({ ok: true, value: null });
+      expect(values.get('work:1')).toEqual(work);
+      const read = await shelf.read(['source:1']);
+      expect(read).toMatchObject({ ok: true, value: [{ name: 'holiday.jpg', size: 6 }] });
     });
   });
 });

@@ -54,9 +54,24 @@ export interface StorageSpace {
   readonly kept: boolean;
 }
 
-function apply(store: IDBObjectStore, { put, drop }: Change): void {
-  for (const key of drop) store.delete(key);
-  for (const [key, value] of put) store.put(value, key);
+const nameOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
+
+/** Sends a change; what it returns rejects as soon as a part is refused. */
+function apply(store: IDBObjectStore, { put, drop }: Change): Promise<unknown> {
+  const requests: IDBRequest<unknown>[] = drop.map((key) => store.delete(key));
+  for (const [key, value] of put) requests.push(store.put(value, key));
+  // In private windows of WebKit a transaction whose last request is a Blob, and so refused, never
+  // ends, and neither does any after it. One with a refused Blob in its midst may end as complete.
+  requests.push(store.getKey(''));
+  return Promise.all(
+    requests.map((request) =>
+      promisifyRequest(request).catch((error: unknown) => {
+        // Only the transaction itself knows why it was given up.
+        if (nameOf(error) !== 'AbortError') throw error;
+      }),
+    ),
+  );
 }
 
 const storeName = 'values';
@@ -94,11 +109,11 @@ export function connect(name: string, lost: () => void = () => undefined): Conne
     keys: () => keys<string>(use),
     read: (wanted) => getMany<unknown>([...wanted], use),
     write: (change) =>
-      use('readwrite', (store) => {
-        apply(store, change);
+      use('readwrite', async (store) => {
+        const applied = apply(store, change);
         // Without waiting for the answers, a write begun while the page goes away still arrives.
         store.transaction.commit();
-        return promisifyRequest(store.transaction);
+        await Promise.all([promisifyRequest(store.transaction), applied]);
       }),
     amend: (wanted, decide) =>
       use('readwrite', async (store) => {
@@ -108,8 +123,7 @@ export function connect(name: string, lost: () => void = () => undefined): Conne
           wanted.map((key) => promisifyRequest<unknown>(store.get(key))),
         );
         const change = decide(values);
-        if (change) apply(store, change);
-        await written;
+        await Promise.all([written, change && apply(store, change)]);
         return values;
       }),
     clear: () => clear(use),
@@ -143,9 +157,6 @@ export async function keepStorage(): Promise<boolean> {
     return false;
   }
 }
-
-const nameOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
 
 const detailOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
