@@ -8,13 +8,16 @@ test.use({ serviceWorkers: 'allow' });
 const lookForUpdate = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    const found = new Promise<ServiceWorker>((resolve) => {
-      registration.addEventListener('updatefound', () => {
-        if (registration.installing) resolve(registration.installing);
-      });
+    // The page looks by itself too, so that it may have been found, and even refused, by now.
+    let found = registration.installing ?? registration.waiting;
+    registration.addEventListener('updatefound', () => {
+      found ??= registration.installing;
     });
-    await registration.update();
-    const worker = await found;
+    while (found === null) {
+      await registration.update();
+      found ??= registration.installing;
+    }
+    const worker = found;
     return new Promise<string>((resolve) => {
       const settle = (): void => {
         if (worker.state === 'installed' || worker.state === 'redundant') resolve(worker.state);
