@@ -26,6 +26,8 @@ export interface Connection {
     decide: (values: readonly unknown[]) => Change | null,
   ): Promise<readonly unknown[]>;
   clear(): Promise<void>;
+  /** Whether Blobs can be written: private windows of WebKit refuse them. */
+  takesBlobs(): Promise<boolean>;
 }
 
 /** Values by key; failures come back in words. */
@@ -61,9 +63,6 @@ const nameOf = (error: unknown): string =>
 function apply(store: IDBObjectStore, { put, drop }: Change): Promise<unknown> {
   const requests: IDBRequest<unknown>[] = drop.map((key) => store.delete(key));
   for (const [key, value] of put) requests.push(store.put(value, key));
-  // In private windows of WebKit a transaction whose last request is a Blob, and so refused, never
-  // ends, and neither does any after it. One with a refused Blob in its midst may end as complete.
-  requests.push(store.getKey(''));
   return Promise.all(
     requests.map((request) =>
       promisifyRequest(request).catch((error: unknown) => {
@@ -88,6 +87,27 @@ async function openDatabase(name: string, lost: () => void): Promise<IDBDatabase
     lost();
   };
   return database;
+}
+
+/**
+ * Whether a database takes Blobs. Tried in one of its own, called `name`: in WebKit a transaction in
+ * which one was refused may never end, and neither does any after it.
+ */
+async function takesBlobs(name: string): Promise<boolean> {
+  try {
+    const database = await openDatabase(name, () => undefined);
+    try {
+      const store = database.transaction(storeName, 'readwrite').objectStore(storeName);
+      await promisifyRequest(store.put(new Blob(['?']), 'blob'));
+      return true;
+    } finally {
+      database.close();
+      indexedDB.deleteDatabase(name);
+    }
+  } catch (error) {
+    console.info('Pipette: the database takes no files, only bytes.', error);
+    return false;
+  }
 }
 
 /**
@@ -127,6 +147,8 @@ export function connect(name: string, lost: () => void = () => undefined): Conne
         return values;
       }),
     clear: () => clear(use),
+    // Another tab may wait in vain for a trial of the same name.
+    takesBlobs: () => takesBlobs(`${name}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`),
   };
 }
 
@@ -197,19 +219,12 @@ export function createShelf(
     }
   }
 
-  /** Whether Blobs were refused and their bytes were not. */
-  let bytesOnly = false;
+  let blobs: Promise<boolean> | null = null;
 
-  async function put(change: Change): Promise<void> {
-    const isPlain = !holdsBlobs(change.put);
-    try {
-      if (isPlain || !bytesOnly) return await run((to) => to.write(change));
-    } catch (error) {
-      if (isPlain || nameOf(error) === 'QuotaExceededError') throw error;
-    }
-    const bytes = await withBytes(change.put);
-    await run((to) => to.write({ put: bytes, drop: change.drop }));
-    bytesOnly = true;
+  async function put({ put, drop }: Change): Promise<void> {
+    const isPlain = !holdsBlobs(put) || (await (blobs ??= run((to) => to.takesBlobs())));
+    const ready = isPlain ? put : await withBytes(put);
+    await run((to) => to.write({ put: ready, drop }));
   }
 
   async function attempt<Value>(
