@@ -169,7 +169,16 @@ export default defineConfig({
   ],
   // Pre-bundling breaks the `new URL(…, import.meta.url)` by which wasm-vips finds its files.
   optimizeDeps: { exclude: ['wasm-vips'] },
-  worker: { format: 'es', plugins: () => [threadsAreLent], rolldownOptions: quiet },
+  worker: {
+    format: 'es',
+    plugins: () => [threadsAreLent],
+    rolldownOptions: {
+      ...quiet,
+      // WebKit runs a worker's own script once more when what comes late imports it: then two of it
+      // answer each call. So what both need is a file of its own.
+      output: { codeSplitting: { groups: [{ name: 'fflate', test: /\/fflate\// }] } },
+    },
+  },
   build: {
     target: ['chrome111', 'firefox128', 'safari18.2'],
     // A data: URL in place of a file would be refused by the security policy.

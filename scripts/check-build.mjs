@@ -27,6 +27,12 @@ for (const name of assets.filter((one) => /\.worker-[^/]*\.js$/.test(one))) {
     problems.push(`dist/assets/${name} makes a worker inside a worker.`);
   }
 }
+// WebKit runs a worker's own script once more when another script imports it: two would answer.
+for (const name of assets.filter((one) => one.endsWith('.js'))) {
+  const text = readFileSync(join(dist, 'assets', name), 'utf8');
+  const imported = /(?:\bfrom|\bimport\(?)\s*["'`]\.\/([^"'`]*\.worker-[^"'`]*)/.exec(text)?.[1];
+  if (imported) problems.push(`dist/assets/${name} imports the script of a worker, ${imported}.`);
+}
 if (/<script(?![^>]*\ssrc=)[^>]*>/i.test(html)) problems.push('index.html has an inline script.');
 if (/<style|\sstyle=|\son[a-z]+=/i.test(html))
   problems.push('index.html has inline style or code.');
