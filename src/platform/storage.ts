@@ -61,11 +61,12 @@ const nameOf = (error: unknown): string =>
 
 /** Sends a change; what it returns rejects as soon as a part is refused. */
 function apply(store: IDBObjectStore, { put, drop }: Change): Promise<unknown> {
-  const requests: IDBRequest<unknown>[] = drop.map((key) => store.delete(key));
-  for (const [key, value] of put) requests.push(store.put(value, key));
+  const dropped = drop.map((key) => promisifyRequest(store.delete(key)));
+  const written = [...put].map(([key, value]) => promisifyRequest(store.put(value, key)));
+  const answers: readonly Promise<unknown>[] = [...dropped, ...written];
   return Promise.all(
-    requests.map((request) =>
-      promisifyRequest(request).catch((error: unknown) => {
+    answers.map((answer) =>
+      answer.catch((error: unknown) => {
         // Only the transaction itself knows why it was given up.
         if (nameOf(error) !== 'AbortError') throw error;
       }),
