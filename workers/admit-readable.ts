@@ -1,3 +1,6 @@
+import { tellInPng } from '../src/core/metadata/carriers/png';
+import { withoutOrientation } from '../src/core/metadata/keep-in-exif';
+import { nothingTold } from '../src/core/metadata/told';
 import type { Result } from '../src/core/result';
 import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
@@ -35,15 +38,11 @@ function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer>
   const image = bands.copy({ interpretation: 'srgb' });
   try {
     if (profile) image.setBlob('icc-profile-data', profile);
-    if (exif) {
-      const named = new Uint8Array(exif.length + 6);
-      named.set(new TextEncoder().encode('Exif\0\0'));
-      named.set(exif, 6);
-      image.setBlob('exif-data', named);
-    }
+    const png = image.pngsaveBuffer({ compression: 1, keep: 'icc' }).slice();
     // The decoder has turned the pixels already, whatever EXIF says.
-    image.setInt('orientation', 1);
-    return new Uint8Array(image.pngsaveBuffer({ compression: 1, keep: 'all' }));
+    return new Uint8Array(
+      tellInPng(png, { ...nothingTold, exif: exif && withoutOrientation(exif) }),
+    );
   } finally {
     image.delete();
     bands.delete();

@@ -3,6 +3,8 @@ import type { Format } from '../src/core/formats/define';
 import { fitting } from '../src/core/formats/finish';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { record } from '../src/core/graph/picture';
+import { tell } from '../src/core/metadata/carriers/index';
+import { freshlyTold } from '../src/core/metadata/fresh';
 import { keptGroups } from '../src/core/metadata/groups';
 import type { Passport } from '../src/core/metadata/passport';
 import type { CameraFacts } from '../src/core/naming/tokens';
@@ -11,9 +13,10 @@ import { initialValues, type Values } from '../src/core/operations/define';
 import { resize } from '../src/core/operations/resize';
 import type { VipsBinding } from './binding';
 import { cameraFacts } from './camera-facts';
-import { refuseIfTellingTooMuch, refuseIfTooLarge, refuseIfTooLong } from './export-refusals';
+import { refuseIfTooLarge, refuseIfTooLong, tellingTooMuch } from './export-refusals';
+import { JobError } from './errors';
 import type { Job } from './job';
-import { withFreshMetadata } from './metadata';
+import { toldBy, withoutSource } from './metadata';
 import { bytesOf, shapeOf } from './shape';
 
 /** A format with its values, and the settings that hold for any format. */
@@ -168,8 +171,16 @@ function save(
   frames: (Playing & { readonly height: number }) | null = null,
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
-  const fresh = execution.own(withFreshMetadata(result, groups, passport, format.holds.iptc));
-  if (passport !== null) refuseIfTellingTooMuch(fresh, format);
+  const told = freshlyTold(toldBy(result), {
+    groups,
+    passport,
+    holds: format.holds,
+    width: result.width,
+    height: frames?.height ?? result.height,
+  });
+  const fits = (told.xmp?.length ?? 0) <= format.holds.xmpBytes;
+  if (passport !== null && !fits) throw new JobError(tellingTooMuch(told.xmp?.length ?? 0, format));
+  const fresh = execution.own(withoutSource(result));
   if (frames !== null) {
     fresh.setInt('page-height', frames.height);
     fresh.setArrayInt('delay', [...frames.delays]);
@@ -180,12 +191,13 @@ function save(
   if (typeof saver !== 'function') throw new TypeError(`libvips has no ${method}`);
   const all = {
     ...options,
-    keep: groups.size > 0 || passport !== null ? 'all' : 'icc',
+    // What is told is put in afterwards: libvips rewrites texts that are not ASCII.
+    keep: 'icc',
     // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
     // grey is read with sRGB's tone curve everywhere.
     ...(isGrey(result) && !withoutGrey.includes(format.id) ? {} : { profile: 'srgb' }),
   };
   const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);
-  return new Uint8Array(bytes);
+  return new Uint8Array(tell(format.id, bytes.slice(), fits ? told : { ...told, xmp: null }));
 }

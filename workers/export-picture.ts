@@ -17,6 +17,7 @@ import { impossible, refuseIfTooLarge } from './export-refusals';
 import { finishPicture } from './finish-picture';
 import type { Job } from './job';
 import { keptMost, type KeptPicture } from './kept-picture';
+import { tellingAll } from './metadata';
 import { executionFor } from './resources';
 import { bytesOf, shapeOf } from './shape';
 
@@ -233,12 +234,13 @@ function compute<Value>(
     const from = access === 'sequential' ? 0 : 0.4;
     let input: Vips.Image;
     if (access === 'sequential') {
-      const read = readPicture(vips, encoded, { access, tolerant: damaged });
-      input = prepareWith(execution, execution.own(read));
+      const read = execution.own(readPicture(vips, encoded, { access, tolerant: damaged }));
+      input = prepareWith(execution, execution.own(tellingAll(read, encoded)));
     } else {
       refuseIfTooLarge(encoded.admission.fullBytes, encoded.name);
       job.stage(0, from);
-      input = execution.own(decodeFull(vips, job, encoded, damaged));
+      const decoded = execution.own(decodeFull(vips, job, encoded, damaged));
+      input = execution.own(tellingAll(decoded, encoded));
     }
     const held =
       access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;

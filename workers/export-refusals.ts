@@ -20,24 +20,19 @@ export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): 
 }
 
 /**
- * Throws OUT-XMP when a picture that is to carry its pipeline says more in XMP than its format can
- * hold: libvips would leave all of it out without a word.
+ * Returns the error for a picture that is to carry its pipeline and says more in XMP than its format
+ * can hold.
+ * @param bytes how long the packet is
  */
-export function refuseIfTellingTooMuch(picture: Vips.Image, format: Format): void {
-  const { xmpBytes: most } = format.holds;
-  const bytes = picture.getTypeof('xmp-data') > 0 ? picture.getBlob('xmp-data').length : 0;
-  if (bytes <= most) return;
-  throw new JobError(
-    appError(
-      'OUT-XMP',
-      `${format.label} can carry ${formatBytes(most)} of XMP, and this pipeline with the metadata beside it takes ${formatBytes(bytes)}.`,
-      {
-        safe: 'Nothing was written; your steps are unchanged.',
-        advice: 'Choose another format, or switch “Keep the pipeline inside the file” off.',
-      },
-    ),
+export const tellingTooMuch = (bytes: number, { label, holds }: Format): AppError =>
+  appError(
+    'OUT-XMP',
+    `${label} can carry ${formatBytes(holds.xmpBytes)} of XMP, and this pipeline with the metadata beside it takes ${formatBytes(bytes)}.`,
+    {
+      safe: 'Nothing was written; your steps are unchanged.',
+      advice: 'Choose another format, or switch “Keep the pipeline inside the file” off.',
+    },
   );
-}
 
 /**
  * Throws JOB-MEMORY when a job would take more bytes than the engine can be given.

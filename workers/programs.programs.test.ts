@@ -23,6 +23,7 @@ import { planProgram } from '../src/core/programs/plan';
 import type { VipsBinding } from './binding';
 import { exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
+import { tellingAll, toldBy as toldByImage } from './metadata';
 import { packedMetadata } from './packed-metadata';
 import { passportFor } from './passport';
 import { readMetadata } from './read-metadata';
@@ -35,7 +36,13 @@ import {
   stepForTest,
   textureOf,
 } from './testing';
-import { tellingEverything } from './testing-metadata';
+import {
+  jpegTelling,
+  namesTold,
+  pngTelling,
+  tellingEverything,
+  tiffTelling,
+} from './testing-metadata';
 
 const python = process.env['PIPETTE_PYTHON'] ?? '';
 const run = promisify(execFile);
@@ -50,7 +57,14 @@ beforeAll(async () => {
     fileURLToPath(new URL('../node_modules', import.meta.url)),
     join(folder, 'node_modules'),
   );
-  sources = { everything: tellingEverything(vips), large: large(), moving: moving() };
+  sources = {
+    everything: tellingEverything(vips),
+    large: large(),
+    moving: moving(),
+    names: jpegTelling(vips, { exif: namesTold() }),
+    texts: pngTelling(vips),
+    scan: tiffTelling(vips),
+  };
   for (const [name, bytes] of Object.entries(sources)) {
     writeFileSync(join(folder, `${name}.v2.jpg`), bytes);
   }
@@ -179,6 +193,14 @@ const toldBy = async (bytes: Uint8Array): Promise<string[]> => {
   return entries.map((entry: MetadataEntry) => Object.values(entry).join(' | ')).sort();
 };
 
+/** EXIF and texts byte for byte, as they lie in the file. */
+const bytesToldBy = async (bytes: Uint8Array): Promise<string[]> => {
+  const encoded = await encodedForTest(bytes, 'told');
+  const image = vips.Image.newFromBuffer(bytes);
+  const { exif, texts } = toldByImage(tellingAll(image, encoded));
+  return [exif, texts].map((part) => Buffer.from(part ?? []).toString('latin1'));
+};
+
 type Case = readonly [what: string, source: string, settings: Partial<ExportSettings>];
 const withWebp = (values: Values): Pick<ExportSettings, 'values'> => {
   const all = settingsForTest().values;
@@ -189,6 +211,15 @@ const cases: readonly Case[] = [
   ['the usual settings', 'everything', { format: 'jpeg' }],
   ['everything that fits', 'everything', { format: 'jpeg', metadata: 'all' }],
   ['no metadata', 'everything', { format: 'jpeg', metadata: 'none' }],
+  ['names in letters of all kinds', 'names', { format: 'jpeg' }],
+  ['names in letters of all kinds, in WebP', 'names', { format: 'webp' }],
+  ['names in letters of all kinds, in AVIF', 'names', { format: 'avif' }],
+  ['names in letters of all kinds, in TIFF', 'names', { format: 'tiff', metadata: 'all' }],
+  ['texts of a PNG', 'texts', { metadata: 'all' }],
+  ['texts of a PNG that are no risk', 'texts', {}],
+  ['profiles in texts of a PNG, in JPEG', 'texts', { format: 'jpeg', metadata: 'all' }],
+  ['what a scan tells, in JPEG', 'scan', { format: 'jpeg' }],
+  ['what a scan tells, in TIFF', 'scan', { format: 'tiff', metadata: 'all' }],
   ['the author alone, in TIFF', 'everything', { format: 'tiff', metadata: 'copyright' }],
   [
     'place and date alone, in WebP',
@@ -263,6 +294,7 @@ describe.each(['python', 'javascript'] as const)(
       const found = await fromProgram(language, source, settings);
       expect(found.name).toBe(expected.name);
       expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
+      expect(await bytesToldBy(found.bytes)).toEqual(await bytesToldBy(expected.bytes));
       expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
     });
 

@@ -1,6 +1,6 @@
 import { limits } from '../src/core/limits';
 import { type MetadataEntry, exifGroup } from '../src/core/metadata/entries';
-import { groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
+import { groupOfIptc, groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
 import { BoundedReading } from './bounded-reading';
 
 /** Values are cut to this many characters. */
@@ -23,21 +23,17 @@ const pngLayout: ReadonlySet<string> = new Set([
   'Pixel Units',
 ]);
 
-/** IPTC's datasets as the reader calls them, told apart by words in their names. */
-function groupOfIptcName(name: string): MetadataEntry['group'] {
-  if (/by-?line|copyright|credit|source|contact|writer/i.test(name)) return 'author';
-  if (/city|location|province|state|country/i.test(name)) return 'location';
-  if (/date|time/i.test(name)) return 'date';
-  if (/program/i.test(name)) return 'software';
-  if (
-    /caption|headline|keyword|object name|category|subject|title|instruction|urgency|edit status/i.test(
-      name,
-    )
-  )
-    return 'description';
-  if (/version|character set/i.test(name)) return 'structure';
-  if (/identifier|reference|unique|guid/i.test(name)) return 'identifiers';
-  return 'other';
+/** The number of a tag as the reader gives it; −1 where it gives none. */
+function numberOf(tag: unknown): number {
+  const id: unknown = typeof tag === 'object' && tag !== null ? Reflect.get(tag, 'id') : null;
+  return typeof id === 'number' ? id : -1;
+}
+
+/** A dataset of IPTC is numbered by its record and its place there. */
+function iptcGroup(id: number): MetadataEntry['group'] {
+  const [record, dataset] = [id >> 8, id & 0xff];
+  const isReading = (record === 1 && dataset === 90) || (record === 2 && dataset === 0);
+  return isReading ? 'structure' : record === 2 ? groupOfIptc(dataset) : 'other';
 }
 
 /** Tags of TIFF/EP that cameras write and the reader has no name for. */
@@ -111,11 +107,13 @@ export async function readMetadata(
   const found = await Promise.all(
     files.map(async (file) => {
       const { read, rest } = await load(reader, file);
-      const xmp = xmpOfPng(read);
+      const own = entriesIn(read);
+      const isDone = rest.length > 0 || own.some(({ container }) => container === 'XMP');
+      const xmp = xmpOfPng(read) ?? (isDone ? null : xmpOfJpeg(file));
       const inXmp = xmp ? await load(reader, xmp) : null;
       return [
         ...rest,
-        ...entriesIn(read),
+        ...own,
         ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : []),
       ];
     }),
@@ -131,11 +129,29 @@ function xmpOfPng(read: object): Uint8Array | null {
   if (typeof tag !== 'object' || tag === null) return null;
   const text: unknown = Reflect.get(tag, 'description');
   if (typeof text !== 'string') return null;
-  const start = text.indexOf('<x:xmpmeta');
-  if (start < 0) return null;
   // Without this line the reader does not know XMP when it sees it.
-  const packet = `<?xpacket begin=""?>${text.slice(start)}`;
+  const packet = `<?xpacket begin=""?>${xmpElement(text) ?? text}`;
   return Uint8Array.from(packet, (letter) => letter.charCodeAt(0));
+}
+
+const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
+
+/** The reader passes over XMP in UTF-16 and in its old envelope: this is it as the reader knows it. */
+function xmpOfJpeg(bytes: Uint8Array): Uint8Array | null {
+  const [app1, startOfScan] = [0xe1, 0xda];
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
+    const marker = bytes[at + 1] ?? startOfScan;
+    const end = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
+    const content = at + 4 + xmpName.length;
+    if (marker === app1 && latinText(bytes.subarray(at + 4, content)) === xmpName) {
+      const element = xmpElement(xmpText(bytes.slice(content, end)));
+      return element === null ? null : new TextEncoder().encode(xmpPacket(element));
+    }
+    if (marker === startOfScan) break;
+    at = end;
+  }
+  return null;
 }
 
 function entriesIn(read: object): readonly MetadataEntry[] {
@@ -156,14 +172,14 @@ function entriesIn(read: object): readonly MetadataEntry[] {
     // The reader's own sums and pointers between blocks are no tags of the file.
     if (/IFD Pointer$|^Thumbnail$|^Images$/.test(name)) continue;
     const plain = (unnamed.get(name) ?? name).replaceAll(' ', '');
-    add('EXIF', unnamed.get(name) ?? name, tag, exifGroup(plain));
+    add('EXIF', unnamed.get(name) ?? name, tag, exifGroup(plain, numberOf(tag)));
   }
   for (const [name, tag] of part('makerNotes')) add('Maker notes', name, tag, 'maker-notes');
   for (const [name, tag] of part('xmp')) {
     if (name.startsWith('_') || /^x:xmptk$|^xmptk$|^about$/.test(name)) continue;
     add('XMP', name, tag, groupOfXmp(name));
   }
-  for (const [name, tag] of part('iptc')) add('IPTC', name, tag, groupOfIptcName(name));
+  for (const [name, tag] of part('iptc')) add('IPTC', name, tag, iptcGroup(numberOf(tag)));
   for (const [name, tag] of part('pngText')) {
     // XMP is read by itself; the rest of these are how the file is laid out.
     if (name === 'XML:com.adobe.xmp' || pngLayout.has(name)) continue;

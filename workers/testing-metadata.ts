@@ -1,3 +1,15 @@
+import { tell } from '../src/core/metadata/carriers/index';
+import { zlibSync } from 'fflate';
+import { crc32 } from '../src/core/crc32';
+import {
+  type ExifEntry,
+  layOut,
+  numberEntry,
+  readExif,
+  writeExif,
+} from '../src/core/metadata/exif-block';
+import { bigEndian, joinBytes, latinBytes } from '../src/core/metadata/join-bytes';
+import { nothingTold, type Told } from '../src/core/metadata/told';
 import type { VipsBinding } from './binding';
 import { textureOf } from './testing';
 
@@ -61,3 +73,120 @@ export function tellingEverything(vips: VipsBinding): Uint8Array {
   image.setBlob('jpeg-thumbnail-data', textureOf(vips, 16, 12).jpegsaveBuffer({ keep: 'none' }));
   return image.jpegsaveBuffer({ Q: 90 });
 }
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Returns text as EXIF keeps it, in UTF-8, as most programs write it. */
+export const textEntry = (tag: number, text: string): ExifEntry => {
+  const value = joinBytes(utf8(text), [0]);
+  return { tag, type: 2, count: value.length, value, at: 0 };
+};
+
+/** Returns bytes whose meaning EXIF leaves to the tag. */
+export const bytesEntry = (tag: number, value: Uint8Array): ExifEntry => ({
+  tag,
+  type: 7,
+  count: value.length,
+  value,
+  at: 0,
+});
+
+/** Names in letters that are not ASCII; the comment is UTF-16, which its first bytes say. */
+function names(little: boolean): Uint8Array {
+  const comment = joinBytes(...[...'Grüße'].map((letter) => utf16(letter, little)));
+  return writeExif({
+    little,
+    main: [
+      textEntry(0x013b, 'Zoë Müller'),
+      textEntry(0x010e, '王小明'),
+      textEntry(0x8298, 'Привет'),
+      textEntry(0x013c, 'Кёльн'),
+      numberEntry(0x0112, 6, little),
+    ],
+    exif: [bytesEntry(0x9286, joinBytes(utf8('UNICODE\0'), comment))],
+    gps: [],
+    interop: [],
+  });
+}
+
+const utf16 = (letter: string, little: boolean): readonly number[] => {
+  const [low, high] = [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8];
+  return little ? [low, high] : [high, low];
+};
+
+export const namesTold = (): Uint8Array => names(true);
+export const bigNames = (): Uint8Array => names(false);
+
+const chunkOf = (kind: string, content: Uint8Array): Uint8Array => {
+  const named = joinBytes(latinBytes(kind), content);
+  return joinBytes(bigEndian(content.length, 4), named, bigEndian(crc32(named), 4));
+};
+
+/** Returns a text of a PNG that is Latin-1, or UTF-8 where its kind is `iTXt`. */
+export const textChunk = (kind: 'tEXt' | 'iTXt', keyword: string, text: string): Uint8Array =>
+  chunkOf(
+    kind,
+    kind === 'tEXt'
+      ? latinBytes(`${keyword}\0${text}`)
+      : joinBytes(latinBytes(`${keyword}\0\0\0\0\0`), utf8(text)),
+  );
+
+/** Returns a block as ImageMagick puts it into a PNG: packed, in hex digits. */
+export function rawProfile(kind: string, content: Uint8Array): Uint8Array {
+  const hex = Buffer.from(content)
+    .toString('hex')
+    .replaceAll(/(.{72})/g, '$1\n');
+  const text = utf8(`\n${kind}\n${String(content.length).padStart(8)}\n${hex}\n`);
+  return chunkOf('zTXt', joinBytes(latinBytes(`Raw profile type ${kind}\0\0`), zlibSync(text)));
+}
+
+/** What tells a workflow, as ComfyUI writes it. */
+export const workflow = '{"nodes":[{"id":1,"type":"Größe → 大小"}]}';
+
+/** Returns a small PNG with texts of both kinds, and with EXIF and IPTC as ImageMagick puts them. */
+export const pngTelling = (vips: VipsBinding): Uint8Array =>
+  tell('png', textureOf(vips, 16, 12).pngsaveBuffer({ keep: 'none' }).slice(), {
+    ...nothingTold,
+    texts: joinBytes(
+      textChunk('tEXt', 'Author', 'Zo\u00eb'),
+      textChunk('iTXt', 'Description', '王小明'),
+      textChunk('tEXt', 'Creation Time', 'May 2020'),
+      textChunk('iTXt', 'workflow', workflow),
+      rawProfile('exif', joinBytes(latinBytes('Exif\0\0'), namesTold())),
+      rawProfile('iptc', iptc().subarray('Photoshop 3.0\0'.length)),
+    ),
+  });
+
+/** Returns a small TIFF that begins with its highest bytes, with EXIF and IPTC in its own tags. */
+export function tiffTelling(vips: VipsBinding): Uint8Array {
+  const image = textureOf(vips, 16, 12);
+  const pixels = new Uint8Array(image.writeToMemory().slice().buffer);
+  const head = joinBytes(latinBytes('MM'), bigEndian(42, 2), bigEndian(0, 4), pixels);
+  const bare = iptc().subarray('Photoshop 3.0\0'.length + 12);
+  const block = readExif(bigNames());
+  if (block === null) throw new Error('no EXIF');
+  const number = (tag: number, value: number): ExifEntry => numberEntry(tag, value, false);
+  const { bytes, first } = layOut(
+    {
+      ...block,
+      main: [
+        ...block.main.filter(({ tag }) => tag !== 0x0112),
+        ...[number(0x100, 16), number(0x101, 12), number(0x106, 2), number(0x115, 3)],
+        ...[number(0x102, 8), number(0x103, 1), number(0x111, 8), number(0x116, 12)],
+        ...[number(0x117, pixels.length), textEntry(0x010f, 'KeptMake')],
+        { tag: 0x83bb, type: 7, count: bare.length, value: bare, at: 0 },
+      ],
+    },
+    head.length,
+  );
+  const file = joinBytes(head, bytes);
+  new DataView(file.buffer).setUint32(4, first);
+  return file;
+}
+
+/** Returns a small JPEG that tells this, and nothing else. */
+export const jpegTelling = (vips: VipsBinding, told: Partial<Told>): Uint8Array =>
+  tell('jpeg', textureOf(vips, 16, 12).jpegsaveBuffer({ keep: 'none' }).slice(), {
+    ...nothingTold,
+    ...told,
+  });

@@ -12,7 +12,14 @@ export const avif = defineFormat({
   mime: 'image/avif',
   summary: 'The smallest files for photos that browsers open; slow to make.',
   longestSide: limits.outputSide.avif,
-  holds: { alpha: true, sixteenBit: true, exif: true, iptc: null, xmpBytes: Infinity },
+  holds: {
+    alpha: true,
+    sixteenBit: true,
+    exif: true,
+    iptc: null,
+    texts: false,
+    xmpBytes: Infinity,
+  },
   encoder: 'heif',
   parameters: {
     lossless: toggle({

@@ -23,7 +23,9 @@ export interface FormatDeclaration<Set extends ParameterSet> {
     readonly exif: boolean;
     /** How it keeps IPTC; null when it keeps none. */
     readonly iptc: IptcForm | null;
-    /** The longest XMP packet that its encoder writes, in bytes; it leaves out a longer one unsaid. */
+    /** Whether it keeps the texts of a PNG. */
+    readonly texts: boolean;
+    /** The longest XMP packet that is written into it, in bytes. */
     readonly xmpBytes: number;
   };
   /** The part of the engine that encodes it and is fetched when first needed; null: always there. */

@@ -11,7 +11,7 @@ export const gif = defineFormat({
   mime: 'image/gif',
   summary: 'Animations that play everywhere; at most 256 colours, transparent or not. Large.',
   longestSide: limits.outputSide.gif,
-  holds: { alpha: true, sixteenBit: false, exif: false, iptc: null, xmpBytes: 0 },
+  holds: { alpha: true, sixteenBit: false, exif: false, iptc: null, texts: false, xmpBytes: 0 },
   encoder: null,
   parameters: {
     colours: choice({

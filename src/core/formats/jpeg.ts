@@ -12,8 +12,15 @@ export const jpeg = defineFormat({
   mime: 'image/jpeg',
   summary: 'Small files for photos; opens everywhere. No transparency.',
   longestSide: limits.outputSide.jpeg,
-  // A segment of a JPEG ends at 64 KB; libvips draws the line below it (`write_xmp` in vips2jpeg.c).
-  holds: { alpha: false, sixteenBit: false, exif: true, iptc: 'segment', xmpBytes: 60_000 },
+  // A segment of a JPEG ends at 64 KB; the line is drawn below it, as libvips does.
+  holds: {
+    alpha: false,
+    sixteenBit: false,
+    exif: true,
+    iptc: 'segment',
+    texts: false,
+    xmpBytes: 60_000,
+  },
   encoder: null,
   parameters: {
     quality: number({ label: 'Quality', initial: 82, least: 1, most: 100 }),

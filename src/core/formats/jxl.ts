@@ -14,7 +14,14 @@ export const jxl = defineFormat({
   mime: 'image/jxl',
   summary: 'JPEG XL: small and faithful, with 16 bits; few programs open it yet.',
   longestSide: limits.outputSide.jxl,
-  holds: { alpha: true, sixteenBit: true, exif: true, iptc: null, xmpBytes: Infinity },
+  holds: {
+    alpha: true,
+    sixteenBit: true,
+    exif: true,
+    iptc: null,
+    texts: false,
+    xmpBytes: Infinity,
+  },
   encoder: 'jxl',
   parameters: {
     mode: choice({

@@ -11,7 +11,14 @@ export const png = defineFormat({
   mime: 'image/png',
   summary: 'Every pixel exact, with transparency and 16 bits; large for photos.',
   longestSide: limits.outputSide.png,
-  holds: { alpha: true, sixteenBit: true, exif: true, iptc: null, xmpBytes: Infinity },
+  holds: {
+    alpha: true,
+    sixteenBit: true,
+    exif: true,
+    iptc: 'profile',
+    texts: true,
+    xmpBytes: Infinity,
+  },
   encoder: null,
   parameters: {
     compression: number({

@@ -10,8 +10,14 @@ export const tiff = defineFormat({
   mime: 'image/tiff',
   summary: 'For print and archives: every pixel exact, with 16 bits.',
   longestSide: limits.outputSide.tiff,
-  // libvips writes no EXIF into TIFF; XMP and IPTC stay.
-  holds: { alpha: true, sixteenBit: true, exif: false, iptc: 'bare', xmpBytes: Infinity },
+  holds: {
+    alpha: true,
+    sixteenBit: true,
+    exif: true,
+    iptc: 'bare',
+    texts: false,
+    xmpBytes: Infinity,
+  },
   encoder: null,
   parameters: {
     // Without Zstandard: this build of libvips refuses it ("not configured").

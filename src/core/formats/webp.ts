@@ -10,7 +10,14 @@ export const webp = defineFormat({
   mime: 'image/webp',
   summary: 'Smaller than JPEG at the same quality, with transparency; for the web.',
   longestSide: limits.outputSide.webp,
-  holds: { alpha: true, sixteenBit: false, exif: true, iptc: null, xmpBytes: Infinity },
+  holds: {
+    alpha: true,
+    sixteenBit: false,
+    exif: true,
+    iptc: null,
+    texts: false,
+    xmpBytes: Infinity,
+  },
   encoder: null,
   parameters: {
     quality: number({

@@ -1,4 +1,10 @@
-import { groupOfExif, type MetadataGroup, metadataGroups, riskOf, structural } from './groups';
+import {
+  groupOfExifNumber,
+  type MetadataGroup,
+  metadataGroups,
+  riskOf,
+  structural,
+} from './groups';
 
 /** One tag as it was read from a file. */
 export interface MetadataEntry {
@@ -10,9 +16,16 @@ export interface MetadataEntry {
   readonly value: string;
 }
 
-/** Returns the group of an EXIF tag, or 'structure' for what says how to read the file. */
-export const exifGroup = (tag: string): MetadataEntry['group'] =>
-  structural.has(tag) ? 'structure' : groupOfExif(tag);
+/**
+ * Returns the group of an EXIF tag, or 'structure' for what says how to read the file.
+ * @param tag its name in the standard
+ */
+export const exifGroup = (tag: string, number: number): MetadataEntry['group'] =>
+  structural.has(tag)
+    ? 'structure'
+    : tag.startsWith('GPS')
+      ? 'location'
+      : groupOfExifNumber(number);
 
 /** Returns what a file tells, by group, in the order of the groups, without structure. */
 export const groupsIn = (entries: readonly MetadataEntry[]): readonly MetadataGroup[] =>

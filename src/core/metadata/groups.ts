@@ -45,39 +45,52 @@ export const keptGroups = (
   own: readonly MetadataGroup[],
 ): ReadonlySet<MetadataGroup> => new Set(policy === 'own' ? own : kept[policy]);
 
-/** Names of EXIF tags by group (Exif 3.0, tables 4 to 17); those of GPS all begin with "GPS". */
+/**
+ * Names of EXIF tags by group, with their numbers in hex (Exif 3.0, tables 4 to 17). All of the
+ * directory of GPS are of the location.
+ */
 export const exifTable: readonly (readonly [MetadataGroup, string])[] = [
   [
     'camera',
-    'Make Model ExposureTime FNumber ExposureProgram ISOSpeedRatings PhotographicSensitivity ' +
-      'SensitivityType RecommendedExposureIndex StandardOutputSensitivity ISOSpeed ' +
-      'ShutterSpeedValue ApertureValue BrightnessValue ExposureBiasValue MaxApertureValue ' +
-      'SubjectDistance MeteringMode LightSource Flash FocalLength SubjectArea FlashEnergy ' +
-      'FocalPlaneXResolution FocalPlaneYResolution FocalPlaneResolutionUnit SubjectLocation ' +
-      'ExposureIndex SensingMethod FileSource SceneType CFAPattern CustomRendered ExposureMode ' +
-      'WhiteBalance DigitalZoomRatio FocalLengthIn35mmFilm SceneCaptureType GainControl Contrast ' +
-      'Saturation Sharpness SubjectDistanceRange LensSpecification LensMake LensModel Gamma ' +
-      'SpectralSensitivity CompositeImage CFAPattern2 CFARepeatPatternDim OECF ' +
-      'SpatialFrequencyResponse TIFFEPStandardID',
+    'Make:010f Model:0110 ExposureTime:829a FNumber:829d ExposureProgram:8822 ' +
+      'ISOSpeedRatings:8827 PhotographicSensitivity:8827 SensitivityType:8830 ' +
+      'RecommendedExposureIndex:8832 StandardOutputSensitivity:8831 ISOSpeed:8833 ' +
+      'ShutterSpeedValue:9201 ApertureValue:9202 BrightnessValue:9203 ExposureBiasValue:9204 ' +
+      'MaxApertureValue:9205 SubjectDistance:9206 MeteringMode:9207 LightSource:9208 Flash:9209 ' +
+      'FocalLength:920a SubjectArea:9214 FlashEnergy:a20b FocalPlaneXResolution:a20e ' +
+      'FocalPlaneYResolution:a20f FocalPlaneResolutionUnit:a210 SubjectLocation:a214 ' +
+      'ExposureIndex:a215 SensingMethod:a217 FileSource:a300 SceneType:a301 CFAPattern:a302 ' +
+      'CustomRendered:a401 ExposureMode:a402 WhiteBalance:a403 DigitalZoomRatio:a404 ' +
+      'FocalLengthIn35mmFilm:a405 SceneCaptureType:a406 GainControl:a407 Contrast:a408 ' +
+      'Saturation:a409 Sharpness:a40a SubjectDistanceRange:a40c LensSpecification:a432 ' +
+      'LensMake:a433 LensModel:a434 Gamma:a500 SpectralSensitivity:8824 CompositeImage:a460 ' +
+      'CFAPattern2:828e CFARepeatPatternDim:828d OECF:8828 SpatialFrequencyResponse:a20c ' +
+      'TIFFEPStandardID:9216',
   ],
   [
     'date',
-    'DateTime DateTimeOriginal DateTimeDigitized SubSecTime SubSecTimeOriginal ' +
-      'SubSecTimeDigitized SubsecTime SubsecTimeOriginal SubsecTimeDigitized OffsetTime ' +
-      'OffsetTimeOriginal OffsetTimeDigitized',
+    'DateTime:0132 DateTimeOriginal:9003 DateTimeDigitized:9004 SubSecTime:9290 ' +
+      'SubSecTimeOriginal:9291 SubSecTimeDigitized:9292 SubsecTime:9290 SubsecTimeOriginal:9291 ' +
+      'SubsecTimeDigitized:9292 OffsetTime:9010 OffsetTimeOriginal:9011 ' +
+      'OffsetTimeDigitized:9012',
   ],
-  ['author', 'Artist Copyright XPAuthor Photographer ImageEditor'],
+  ['author', 'Artist:013b Copyright:8298 XPAuthor:9c9d Photographer:a437 ImageEditor:a438'],
   [
     'description',
-    'ImageDescription UserComment XPTitle XPComment XPKeywords XPSubject ImageTitle Rating ' +
-      'RatingPercent DocumentName',
+    'ImageDescription:010e UserComment:9286 XPTitle:9c9b XPComment:9c9c XPKeywords:9c9e ' +
+      'XPSubject:9c9f ImageTitle:a436 Rating:4746 RatingPercent:4749 DocumentName:010d',
   ],
-  ['software', 'Software ProcessingSoftware HostComputer CameraFirmware RAWDevelopingSoftware'],
+  [
+    'software',
+    'Software:0131 ProcessingSoftware:000b HostComputer:013c CameraFirmware:a439 ' +
+      'RAWDevelopingSoftware:a43a',
+  ],
   [
     'identifiers',
-    'BodySerialNumber LensSerialNumber CameraOwnerName ImageUniqueID OwnerName SerialNumber',
+    'BodySerialNumber:a431 LensSerialNumber:a435 CameraOwnerName:a430 ImageUniqueID:a420 ' +
+      'OwnerName:fde8 SerialNumber:fde9',
   ],
-  ['maker-notes', 'MakerNote'],
+  ['maker-notes', 'MakerNote:927c'],
 ];
 
 /** Tags that say how to read the file; they stay with whatever stays. */
@@ -132,12 +145,17 @@ const indexOf = (
   new Map(
     table.flatMap(([group, names]) => names.split(' ').map((name) => [name, group] as const)),
   );
-const exifGroups = indexOf(exifTable);
+const exifNames = (
+  pick: (words: string) => string,
+): readonly (readonly [MetadataGroup, string])[] =>
+  exifTable.map(([group, words]) => [group, words.split(' ').map(pick).join(' ')]);
+const exifGroups = indexOf(exifNames((words) => words.split(':')[0] ?? ''));
+const exifNumbers = indexOf(exifNames((words) => words.split(':')[1] ?? ''));
 const xmpGroups = indexOf(xmpTable);
 
-/** Returns the group of an EXIF tag by its name in the standard, such as "LensModel". */
-export const groupOfExif = (tag: string): MetadataGroup =>
-  tag.startsWith('GPS') ? 'location' : (exifGroups.get(tag) ?? 'other');
+/** Returns the group of a tag of EXIF's first two directories by its number. */
+export const groupOfExifNumber = (tag: number): MetadataGroup =>
+  exifNumbers.get(tag.toString(16).padStart(4, '0')) ?? 'other';
 
 /** Returns the group of an XMP property by its name without a prefix, such as "CreatorTool". */
 export function groupOfXmp(property: string): MetadataGroup {

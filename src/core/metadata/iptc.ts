@@ -1,18 +1,26 @@
 import { groupOfIptc, type MetadataGroup } from './groups';
+import { bigEndian, joinBytes } from './join-bytes';
 
 const signature = [0x38, 0x42, 0x49, 0x4d]; // "8BIM"
-/** The name of the segment in a JPEG, without which no reader looks into it; libvips adds none. */
+/** The name of the segment in a JPEG, without which no reader looks into it. */
 const segmentName = new TextEncoder().encode('Photoshop 3.0\0');
 /** Photoshop's image resource that holds IPTC (Adobe, "Photoshop File Formats"). */
 const iptcResource = 0x0404;
 const marker = 0x1c;
 
-/** How a format keeps IPTC: in a JPEG's segment of Photoshop's image resources, or bare as in TIFF. */
-export type IptcForm = 'segment' | 'bare';
+/**
+ * How a format keeps IPTC: in a JPEG's segment of Photoshop's image resources, bare as in TIFF, or as
+ * those resources in a text of a PNG.
+ */
+export type IptcForm = 'segment' | 'bare' | 'profile';
 
 /** Returns where Photoshop's image resources begin, or −1 where IPTC comes bare. */
 const resourcesAt = (bytes: Uint8Array): number =>
-  bytes.findIndex((_, index) => signature.every((byte, offset) => bytes[index + offset] === byte));
+  bytes[0] === marker
+    ? -1
+    : bytes.findIndex((_, index) =>
+        signature.every((byte, offset) => bytes[index + offset] === byte),
+      );
 
 /**
  * Returns the bare IPTC datasets of either form; empty when there are none. A resource that is not
@@ -37,22 +45,18 @@ function bare(bytes: Uint8Array): Uint8Array {
   return new Uint8Array();
 }
 
-/**
- * libvips counts a TIFF's IPTC in units of this many bytes where libtiff counts bytes, so that only
- * the first quarter of what it is given is written.
- */
-const tiffUnit = 4;
-
-/** Returns IPTC as libvips has to be given it for a format; null when nothing can be kept there. */
+/** Returns IPTC as it stands in files of a format; null when nothing can be kept there. */
 export function iptcFor(form: IptcForm, bytes: Uint8Array): Uint8Array | null {
-  // Beside IPTC, a JPEG's segment holds other resources, which stay.
-  if (form === 'segment' && resourcesAt(bytes) >= 0) return bytes;
+  // Beside IPTC, Photoshop's block holds other resources, which stay.
+  const resources = resourcesAt(bytes);
+  if (form !== 'bare' && resources >= 0) {
+    const block = bytes.subarray(resources);
+    return form === 'segment' ? joinBytes(segmentName, block) : block;
+  }
   const block = bare(bytes);
   if (block[0] !== marker) return null;
-  if (form === 'segment') return wrapped(block);
-  const padded = new Uint8Array(tiffUnit * block.length);
-  padded.set(block);
-  return padded;
+  if (form === 'bare') return block;
+  return form === 'segment' ? joinBytes(segmentName, wrapped(block)) : wrapped(block);
 }
 
 /**
@@ -82,28 +86,16 @@ export function keepInIptc(
     if (stays || isEncoding || isVersion) kept.push(block.subarray(at, end));
     at = end;
   }
-  return informs ? joined(kept) : null;
+  return informs ? joinBytes(...kept) : null;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
-}
-
-/** Returns datasets as the only resource of a JPEG's segment. */
-function wrapped(block: Uint8Array): Uint8Array {
-  const start = segmentName.length;
-  const result = new Uint8Array(start + 12 + block.length + (block.length % 2));
-  result.set(segmentName);
-  result.set(signature, start);
-  const view = new DataView(result.buffer);
-  view.setUint16(start + 4, iptcResource);
-  view.setUint32(start + 8, block.length);
-  result.set(block, start + 12);
-  return result;
-}
+/** Returns datasets as the only one of Photoshop's resources. */
+const wrapped = (block: Uint8Array): Uint8Array =>
+  joinBytes(
+    signature,
+    bigEndian(iptcResource, 2),
+    bigEndian(0, 2),
+    bigEndian(block.length, 4),
+    block,
+    block.length % 2 ? [0] : [],
+  );

@@ -1,5 +1,6 @@
 import { DOMParser, type Document, XMLSerializer } from '@xmldom/xmldom';
 import { passportSpace } from './passport-space';
+import { xmpElement, xmpPacket } from './xmp-packet';
 import { isModestXmp } from './xmp-shape';
 
 const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
@@ -28,22 +29,8 @@ const safeInXml = (json: string): string =>
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Returns an element with all that is in it as it stands in a packet; null when it does not. */
-function elementIn(packet: string, name: string): string | null {
-  const [start, end] = [packet.indexOf(`<${name}`), packet.lastIndexOf(`</${name}>`)];
-  return start < 0 || end < start ? null : packet.slice(start, end + `</${name}>`.length);
-}
-
-/** Returns the XML of a packet: all of it, or the RDF that stands in it without a frame. */
-function xmlOf(packet: string): string {
-  const whole = elementIn(packet, 'x:xmpmeta');
-  if (whole !== null) return whole;
-  const alone = elementIn(packet, 'rdf:RDF');
-  return alone === null ? bare : `<x:xmpmeta xmlns:x="adobe:ns:meta/">${alone}</x:xmpmeta>`;
-}
-
 function parsed(packet: string): Document {
-  const text = xmlOf(packet);
+  const text = xmpElement(packet) ?? bare;
   const onError = (level: string, message: string): void => {
     if (level !== 'warning') throw new SyntaxError(message);
   };
@@ -86,8 +73,7 @@ export function setPassport(packet: string | null, passport: Passport | null): s
     root.appendChild(description);
   }
   if (root?.firstChild === null) return null;
-  const written = new XMLSerializer().serializeToString(document);
-  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>${written}<?xpacket end="w"?>`;
+  return xmpPacket(new XMLSerializer().serializeToString(document));
 }
 
 /** Returns the passport in an XMP packet; null when there is none that can be read. */

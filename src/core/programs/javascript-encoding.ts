@@ -1,5 +1,5 @@
 import { type Helper, helper } from './helper';
-import type { ProgramPlan } from './plan';
+import { isTelling, type ProgramPlan } from './plan';
 
 /** How JavaScript programs write files; the same as workers/encode.ts in the browser. */
 export const javascriptEncoding: ReadonlyMap<string, Helper> = new Map(
@@ -61,35 +61,50 @@ function encode(lazy) {
 );
 
 /** Returns the function that writes a file, with the metadata that are wanted. */
-export function javascriptSaved({ format, metadata, naming }: ProgramPlan): string {
-  const { policy, carriesPipeline } = metadata;
-  const isBare = policy === 'none' && !carriesPipeline;
-  const fresh = [
-    '  const told = fresh(image);',
-    ...(policy === 'all' ? [] : ['  keepGroups(told);']),
-    ...(format.iptc === null ? [] : ['  setIptc(told);']),
-    `  stamp(told, ${carriesPipeline ? `passportOf(${format.animates ? 'framesOf(finished)[0]' : 'finished'})` : 'null'});`,
-    ...(carriesPipeline && format.xmpBytes !== Infinity
-      ? [
-          '  // A longer packet would be left out without a word.',
-          `  if (told.getBlob('xmp-data').length > ${format.xmpBytes}) {`,
-          `    throw new Error('pipeline and metadata take more than ${format.xmpBytes} bytes of XMP');`,
-          '  }',
-        ]
-      : []),
-    '  saySrgb(told);',
+export function javascriptSaved(plan: ProgramPlan): string {
+  const { format, metadata, naming } = plan;
+  const { carriesPipeline } = metadata;
+  const tells = isTelling(plan);
+  const height = format.animates ? 'frameHeight(picture)' : 'image.height';
+  const passport = carriesPipeline
+    ? `passportOf(${format.animates ? 'framesOf(finished)[0]' : 'finished'})`
+    : 'null';
+  const { xmpBytes } = format.holds;
+  const telling = [
+    `  const told = freshlyTold(toldBy(image), image.width, ${height});`,
+    `  const xmp = stamped(told.xmp, ${passport});`,
+    '  told.xmp = xmp === null ? null : Buffer.from(xmp);',
+    ...(xmpBytes === Infinity
+      ? []
+      : carriesPipeline
+        ? [
+            `  if (told.xmp !== null && told.xmp.length > ${xmpBytes}) {`,
+            `    throw new Error('pipeline and metadata take more than ${xmpBytes} bytes of XMP');`,
+            '  }',
+          ]
+        : [`  if (told.xmp !== null && told.xmp.length > ${xmpBytes}) told.xmp = null;`]),
   ];
-  const written = isBare ? 'image' : 'told';
+  const source = tells ? 'fresh(image)' : 'image';
+  const saved = `${format.animates ? `playing(${source}, picture)` : source}[\`\${SAVER}Buffer\`](all)`;
+  const lines = [
+    ...(tells ? telling : []),
+    ...(tells
+      ? [
+          '  // libvips rewrites texts that are not ASCII, so what is told is put in afterwards.',
+          `  const bytes = tell(Buffer.from(${saved}), told);`,
+        ]
+      : [`  const bytes = ${saved};`]),
+  ];
   return `/** The picture, which may be smaller than the finished one, as the bytes of a file. */
 function saved(finished, picture, options) {
   const image = finish(picture);
-  const all = { ...options, keep: '${isBare ? 'icc' : 'all'}' };
+  const all = { ...options, keep: 'icc' };
   // Grey needs no profile; WebP and AVIF have no grey.
   if (!['b-w', 'grey16'].includes(image.interpretation) || ['webpsave', 'heifsave'].includes(SAVER)) {
     all.profile = 'srgb';
   }
-${(isBare ? [] : fresh).map((line) => `${line}\n`).join('')}  const bytes = ${format.animates ? `playing(${written}, picture)` : written}[\`\${SAVER}Buffer\`](all);
+${lines.join('\n')}
   const { width${format.animates ? '' : ', height'} } = image;
-  return { bytes, width, height${format.animates ? ': frameHeight(picture)' : ''}${naming.readsCamera ? ', ...cameraOf(finished)' : ''} };
+  return { bytes, width, height${format.animates ? `: ${height}` : ''}${naming.readsCamera ? ', ...cameraOf(finished)' : ''} };
 }`;
 }

@@ -1,15 +1,18 @@
-/** The command line of JavaScript programs; the same for every pipeline. */
-export const javascriptMain = `
+/** The command line of JavaScript programs. @param tells whether results tell anything */
+export const javascriptMain = (tells: boolean): string =>
+  `
 /** The first picture of a file, or other pages. What is damaged is passed over. */
 function loaded(file, pages = '') {
   const bytes = fs.readFileSync(file);
   const load = (failOn) =>
     vips.Image.newFromBuffer(bytes, pages, { access: 'sequential', fail_on: failOn }).copyMemory();
+  let image;
   try {
-    return load('warning');
+    image = load('warning');
   } catch {
-    return load('none');
+    image = load('none');
   }
+  return ${tells ? 'tellingAll(image, bytes)' : 'image'};
 }
 
 /** The picture upright, in sRGB or grey. */

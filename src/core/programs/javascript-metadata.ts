@@ -1,3 +1,4 @@
+import { staleSpaces } from '../metadata/xmp';
 import { type Helper, helper } from './helper';
 import { javascriptLiterals } from './literals';
 import { metadataTables } from './metadata-tables';
@@ -20,55 +21,78 @@ export const javascriptTables = (): string =>
     })
     .join('\n');
 
-/** How JavaScript programs treat metadata; the same as workers/metadata.ts in the browser. */
+/** How JavaScript programs treat metadata; the same as metadata/fresh.ts in the browser. */
 export const javascriptMetadata: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
     fresh: helper(
       `
-// What describes the file that a picture came from, or shows it as it was.
-const STALE = [
-  /^(?:jpeg-thumbnail-data|icc-profile-data|photoshop-data|exif-ifd2-Padding)$/,
-  /^exif-ifd0-(?:ImageWidth|ImageLength|BitsPerSample|SamplesPerPixel|PhotometricInterpretation)$/,
-  /^exif-ifd0-(?:Compression|StripOffsets|StripByteCounts|RowsPerStrip|Padding)$/,
-  /^(?:exif-ifd1-|gainmap|n-pages|page-height|loop|delay|gif-|heif-primary|heif-compression)/,
-  /^jpeg-multiscan/,
+// What describes the file that a picture came from, and that savers would go by.
+const STALE_FIELDS = [
+  /^(?:gainmap|icc-profile-data$|n-pages|page-height|loop|delay|gif-|heif-primary)/,
+  /^(?:heif-compression|jpeg-multiscan)/,
 ];
 
-/** A copy whose metadata fit what is written: upright, and without the picture as it was. */
+/** A copy that savers write as it is: upright, and of no other file. */
 function fresh(image) {
   const copy = image.copy();
   for (const name of [...copy.getFields()]) {
-    if (STALE.some((pattern) => pattern.test(name))) copy.remove(name);
+    if (STALE_FIELDS.some((pattern) => pattern.test(name))) copy.remove(name);
   }
   if (copy.getTypeof('orientation') > 0) copy.setInt('orientation', 1);
-  if (copy.getTypeof('iptc-data') > 0) {
-    copy.setBlob('iptc-data', withoutThumbnails(Buffer.from(copy.getBlob('iptc-data'))));
-  }
-  if (copy.getTypeof('xmp-data') > 0) setXmp(copy, freshXmp(xmpOf(copy)));
   return copy;
 }
 
-/** Says the colour space in EXIF too, where some viewers look for it first. */
-function saySrgb(image) {
-  if (![...image.getFields()].some((name) => name.startsWith('exif-'))) return;
-  image.setString('exif-ifd2-ColorSpace', '1 (sRGB, Short, 1 components, 2 bytes)');
+/** What is told of a picture as it is written. */
+function freshlyTold({ exif, xmp, iptc, texts }, width, height) {
+  return {
+    exif: exif && HOLDS_EXIF ? keptExif(withoutName(exif), width, height) : null,
+    xmp: xmp && freshXmp(xmpText(xmp)),
+    iptc: iptc && freshIptc(withoutThumbnails(iptc)),
+    texts: texts && HOLDS_TEXTS ? keptTexts(texts) : null,
+  };
 }
 
-function xmpOf(image) {
-  return Buffer.from(image.getBlob('xmp-data')).toString();
+/** XMP as text: it may be UTF-16. */
+function xmpText(data) {
+  const isWide = (data[0] === 0xfe && data[1] === 0xff) || (data[0] === 0 && data[1] === 0x3c);
+  const isLittle = (data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0x3c && data[1] === 0);
+  return new TextDecoder(isWide ? 'utf-16be' : isLittle ? 'utf-16le' : 'utf-8').decode(data);
 }
 
-function setXmp(image, packet) {
-  if (packet !== null) image.setBlob('xmp-data', Buffer.from(packet));
-  else if (image.getTypeof('xmp-data') > 0) image.remove('xmp-data');
-}
+// Name spaces of gain maps, and of packets in further segments, which are not there any more.
+const STALE_SPACES = [
+${staleSpaces.map((space) => `  '${space}',`).join('\n')}
+];
 
-/** XMP without small pictures, turns and gain maps that are no more. */
+/** XMP of the groups that stay, without small pictures and turns that are no more; or null. */
 function freshXmp(packet) {
-  if (packet.includes('http://ns.adobe.com/hdr-gain-map/')) return null;
-  return packet
+  const now = packet
     .replace(/<(xmp|xap):Thumbnails>.*?<\\/\\1:Thumbnails>/gsu, '')
     .replace(/(tiff:Orientation(?:\\s*=\\s*["']|>))[2-8]/gu, '$11');
+  if (!KEEPS_ALL || STALE_SPACES.some((space) => now.includes(space))) return keptXmp(now);
+  const element = xmpElement(now);
+  return element === null ? now : xmpPacket(element);
+}
+
+/** The one element of XMP, whatever it was called and even where RDF stands alone; or null. */
+function xmpElement(packet) {
+  const element = (start) => {
+    const found = start.exec(packet);
+    const tag = found && \`</\${found[0].slice(1)}>\`;
+    const end = tag ? packet.lastIndexOf(tag) : -1;
+    return found === null || end < found.index ? null : packet.slice(found.index, end + tag.length);
+  };
+  const found = element(/<([\\w-]+:)?(?:xmpmeta|xapmeta)(?=[\\s>])/u);
+  if (found !== null) {
+    const named = found.replace(/^<([\\w-]+:)?xapmeta/u, '<$1xmpmeta');
+    return named.replace(/xapmeta>$/u, 'xmpmeta>');
+  }
+  const rdf = element(/<([\\w-]+:)?RDF(?=[\\s>])/u);
+  return rdf && \`<x:xmpmeta xmlns:x="adobe:ns:meta/">\${rdf}</x:xmpmeta>\`;
+}
+
+function xmpPacket(element) {
+  return \`<?xpacket begin="\\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\${element}<?xpacket end="w"?>\`;
 }
 
 /** Photoshop's image resources ("Photoshop File Formats", Adobe). */
@@ -107,10 +131,8 @@ const PASSPORT = 'urn:pipette:passport:1';
 
 /** XMP as a tree; null when it cannot be read or holds a document type, which XMP never does. */
 function xmpTree(packet) {
-  const start = packet.indexOf('<x:xmpmeta');
-  const end = packet.lastIndexOf('</x:xmpmeta>');
-  const text = packet.slice(start, end + '</x:xmpmeta>'.length);
-  if (xmldom === null || start < 0 || end < 0 || text.includes('<!')) return null;
+  const text = xmpElement(packet);
+  if (xmldom === null || text === null || text.includes('<!')) return null;
   const onError = (level, message) => {
     if (level !== 'warning') throw new SyntaxError(message);
   };
@@ -121,21 +143,16 @@ function xmpTree(packet) {
   }
 }
 
-function xmpPacket(tree) {
-  const text = new xmldom.XMLSerializer().serializeToString(tree);
-  return \`<?xpacket begin="\\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\${text}<?xpacket end="w"?>\`;
-}
+const packetOf = (tree) => xmpPacket(new xmldom.XMLSerializer().serializeToString(tree));
 
-/** Tells in XMP how the picture was made, or removes what its source told of that. */
-function stamp(image, passport) {
-  const before = image.getTypeof('xmp-data') > 0 ? xmpOf(image) : null;
-  if (passport === null && !before?.includes(PASSPORT)) return;
+/** XMP that tells how the picture was made, without what its source told of that; or null. */
+function stamped(before, passport) {
+  if (passport === null && !before?.includes(PASSPORT)) return before;
   const empty = \`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="\${RDF}"></rdf:RDF></x:xmpmeta>\`;
   const tree = xmpTree(before ?? empty) ?? xmpTree(empty);
   if (tree === null) {
     if (passport !== null) throw new Error('npm install @xmldom/xmldom to carry the pipeline');
-    setXmp(image, null);
-    return;
+    return null;
   }
   for (const one of [...tree.getElementsByTagNameNS(RDF, 'Description')]) {
     const found = [...one.attributes];
@@ -153,8 +170,10 @@ function stamp(image, passport) {
     }
     root.appendChild(made);
   }
-  setXmp(image, root.firstChild === null ? null : xmpPacket(tree));
+  return root.firstChild === null ? null : packetOf(tree);
 }`,
+      'besides',
+      'keep_groups',
     ),
     passport_of: helper(`
 /** What a file tells of its making: the pipeline, and the hash of the finished pixels. */
@@ -176,77 +195,57 @@ function groupIn(table, name) {
   return found?.[0] ?? 'other';
 }
 
+const wordsOf = (part) =>
+  Object.fromEntries(
+    Object.entries(EXIF_GROUPS).map(([group, text]) => [
+      group,
+      text.split(' ').map((word) => word.split(':')[part]).join(' '),
+    ]),
+  );
+const [EXIF_NAMES, EXIF_NUMBERS] = [wordsOf(0), wordsOf(1)];
+
 function groupOfExif(tag) {
-  return tag.startsWith('GPS') ? 'location' : groupIn(EXIF_GROUPS, tag);
+  return groupIn(EXIF_NUMBERS, tag.toString(16).padStart(4, '0'));
 }
 
 function groupOfXmp(name) {
   if (/gps|latitude|longitude|altitude/i.test(name)) return 'location';
   if (/serial|uniqueid|guid/i.test(name)) return 'identifiers';
   const own = groupIn(XMP_GROUPS, name);
-  const group = own === 'other' ? groupIn(EXIF_GROUPS, name) : own;
-  return group === 'structure' ? 'other' : group;
+  return own === 'other' ? groupIn(EXIF_NAMES, name) : own;
 }
 
-// What libvips says of the picture itself, and nobody else.
-const OWN_FIELDS = (
-  'width height bands format coding interpretation xoffset yoffset xres yres filename ' +
-  'vips-loader vips-sequential orientation resolution-unit icc-profile-data palette ' +
-  'palette-bit-depth bits-per-sample background concurrency sequential exif-data'
-).split(' ');
-
-/** Removes what is not of the groups in KEEP, and everything that is not understood. */
-function keepGroups(image) {
-  let tells = false;
-  const names = [...image.getFields()];
-  for (const name of names) {
-    const tag = /^exif-ifd\\d-(.+)$/.exec(name)?.[1];
-    if (tag !== undefined) {
-      if (KEEP.includes(groupOfExif(tag))) tells = true;
-      else if (!EXIF_GROUPS.structure.split(' ').includes(tag)) image.remove(name);
-    } else if (name === 'xmp-data') {
-      setXmp(image, keptXmp(xmpOf(image)));
-    } else if (name === 'iptc-data') {
-      const kept = keptIptc(Buffer.from(image.getBlob(name)));
-      if (kept === null) image.remove(name);
-      else image.setBlob(name, kept);
-    } else if (name.startsWith('png-comment-')) {
-      const keyword = name.replace(/^png-comment-\\d+-/, '').toLowerCase().replace(' ', '-');
-      if (!KEEP.includes(groupIn(PNG_GROUPS, keyword))) image.remove(name);
-    } else if (name === 'image-description') {
-      if (!KEEP.includes('description')) image.remove(name);
-    } else if (!OWN_FIELDS.includes(name)) {
-      image.remove(name);
-    }
-  }
-  if (!tells) {
-    for (const name of names) if (name.startsWith('exif-')) image.remove(name);
-  } else if (!KEEP.includes('maker-notes') && !KEEP.includes('other')) {
-    // Written anew from the tags that stay, so that nothing unknown slips by.
-    image.remove('exif-data');
-  }
+/** Texts of a PNG of the groups that stay, each as it was; or null. */
+function keptTexts(texts) {
+  const kept = [...textChunks(texts, 0)].filter(({ keyword }) =>
+    KEEP.includes(groupIn(PNG_GROUPS, keyword.toLowerCase().replace(' ', '-'))),
+  );
+  return kept.length > 0 ? Buffer.concat(kept.map(({ whole }) => whole)) : null;
 }
 
 /** XMP with the properties of the groups that stay; null when none does. */
 function keptXmp(packet) {
   const tree = xmpTree(packet);
   if (tree === null) return null;
+  const stays = ({ namespaceURI, localName }) =>
+    !STALE_SPACES.includes(namespaceURI) && KEEP.includes(groupOfXmp(localName));
   let kept = 0;
   for (const one of [...tree.getElementsByTagNameNS(RDF, 'Description')]) {
     // Only the outermost hold properties; those inside are values of a property.
-    if (one.parentNode?.nodeName !== 'rdf:RDF') continue;
+    const { parentNode: parent } = one;
+    if (parent?.namespaceURI !== RDF || parent.localName !== 'RDF') continue;
     for (const each of [...one.attributes]) {
       if ([XMLNS, RDF].includes(each.namespaceURI) || each.localName === null) continue;
-      if (KEEP.includes(groupOfXmp(each.localName))) kept += 1;
+      if (stays(each)) kept += 1;
       else one.removeAttributeNode(each);
     }
     for (const child of [...one.childNodes]) {
       const isElement = child.nodeType === child.ELEMENT_NODE;
-      if (isElement && KEEP.includes(groupOfXmp(child.localName))) kept += 1;
+      if (isElement && stays(child)) kept += 1;
       else one.removeChild(child);
     }
   }
-  return kept > 0 ? xmpPacket(tree) : null;
+  return kept > 0 ? packetOf(tree) : null;
 }
 
 /** The bare IPTC datasets of the groups that stay, or null. */

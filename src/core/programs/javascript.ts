@@ -1,7 +1,9 @@
 import { helperTexts } from './helper';
 import { javascriptAnimation } from './javascript-animation';
+import { javascriptCarriers } from './javascript-carriers';
 import { javascriptDialect } from './javascript-dialect';
 import { javascriptEncoding, javascriptSaved } from './javascript-encoding';
+import { javascriptExif } from './javascript-exif';
 import { javascriptHelpers } from './javascript-helpers';
 import { javascriptMain } from './javascript-main';
 import { javascriptIptc } from './javascript-iptc';
@@ -9,16 +11,20 @@ import { javascriptMetadata, javascriptTables } from './javascript-metadata';
 import { javascriptNaming } from './javascript-naming';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from './literals';
 import { literalOf, programParts } from './parts';
-import { neededBy, type ProgramPlan } from './plan';
+import { isTelling, neededBy, type ProgramPlan } from './plan';
+import { javascriptSources } from './javascript-sources';
 import { javascriptStatements } from './statements';
 
 const allHelpers = new Map([
   ...javascriptAnimation,
   ...javascriptHelpers,
+  ...javascriptCarriers,
   ...javascriptEncoding,
+  ...javascriptExif,
   ...javascriptIptc,
   ...javascriptMetadata,
   ...javascriptNaming,
+  ...javascriptSources,
 ]);
 
 /** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */
@@ -62,6 +68,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import zlib from 'node:zlib';
 import Vips from 'wasm-vips';
 
 const vips = await Vips();
@@ -76,14 +83,14 @@ ${steps}
 const SAVER = ${text(format.saver)};
 const EXTENSION = ${text(`.${format.extension}`)};
 const SAVE_OPTIONS = { ${options.join(', ')} };
-${settingsOf(plan, needs.has('keep_groups'))}
+${settingsOf(plan)}
 
 const VIPS_VERSION = ${text(facts.vipsVersion)};
 const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
 
 ${functions}
 
-${javascriptMain}
+${javascriptMain(isTelling(plan))}
 
 // The pipeline as a document: drop this file into Pipette to go on with it there.
 const PIPELINE = String.raw\`
@@ -96,11 +103,10 @@ vips.shutdown();
 }
 
 /** The rest of how results are written. */
-function settingsOf(
-  { fitUnder, flickers, format, metadata, naming }: ProgramPlan,
-  choosesGroups: boolean,
-): string {
-  const { number, text } = javascriptLiterals;
+function settingsOf(plan: ProgramPlan): string {
+  const { fitUnder, flickers, format, metadata, naming } = plan;
+  const { flag, number, text } = javascriptLiterals;
+  const tells = isTelling(plan);
   return [
     `const QUALITY = ${naming.quality === null ? 'null' : number(naming.quality)};`,
     ...(fitUnder === null ? [] : [`const FIT_UNDER = ${number(fitUnder)}; // bytes`]),
@@ -110,10 +116,13 @@ function settingsOf(
           `const FLICKERS = ${flickers === null ? 'null' : text(flickers)};`,
         ]
       : []),
-    ...(choosesGroups
+    ...(tells
       ? [
-          '// Groups of metadata that stay in results.',
+          '// Groups of metadata that stay in results, and what else of them the format holds.',
           `const KEEP = [${metadata.kept.map(text).join(', ')}];`,
+          `const KEEPS_ALL = ${flag(metadata.policy === 'all')};`,
+          `const HOLDS_EXIF = ${flag(format.holds.exif)};`,
+          `const HOLDS_TEXTS = ${flag(format.holds.texts)};`,
         ]
       : []),
     ...(naming.pattern === ''
@@ -127,7 +136,7 @@ function settingsOf(
           '};',
           '// Whether names are known before the pictures are made.',
         ]),
-    `const NAMED_AHEAD = ${javascriptLiterals.flag(naming.isKnownAhead)};`,
-    ...(choosesGroups ? ['', javascriptTables()] : []),
+    `const NAMED_AHEAD = ${flag(naming.isKnownAhead)};`,
+    ...(tells ? ['', javascriptTables()] : []),
   ].join('\n');
 }

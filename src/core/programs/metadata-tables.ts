@@ -1,26 +1,19 @@
-import {
-  exifTable,
-  iptcTable,
-  type MetadataGroup,
-  pngTable,
-  structural,
-  xmpTable,
-} from '../metadata/groups';
+import { exifTable, iptcTable, type MetadataGroup, pngTable, xmpTable } from '../metadata/groups';
 
 /** A table of a program: which words belong to which group. */
 export interface MetadataTable {
   readonly name: string;
   /** What it is, in one line. */
   readonly comment: string;
-  readonly rows: readonly (readonly [group: MetadataGroup | 'structure', words: string])[];
+  readonly rows: readonly (readonly [group: MetadataGroup, words: string])[];
 }
 
 /** What programs that keep some metadata and not others need to know of them. */
 export const metadataTables: readonly MetadataTable[] = [
   {
     name: 'EXIF_GROUPS',
-    comment: 'EXIF tags by group; those of structure stay with whatever stays.',
-    rows: [...exifTable, ['structure', [...structural].join(' ')]],
+    comment: 'EXIF tags by group, with their numbers.',
+    rows: exifTable,
   },
   { name: 'XMP_GROUPS', comment: 'XMP properties by group.', rows: xmpTable },
   { name: 'IPTC_GROUPS', comment: "Datasets of IPTC's record 2 by group.", rows: iptcTable },

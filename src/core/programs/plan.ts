@@ -1,5 +1,6 @@
 import type { ExportPreset } from '../formats/presets';
 import { type Finishing, fitting, sizing } from '../formats/finish';
+import type { Format } from '../formats/define';
 import { formatsById } from '../formats/index';
 import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
@@ -11,7 +12,6 @@ import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
-import type { IptcForm } from '../metadata/iptc';
 import { keptGroups, type MetadataGroup, metadataGroups } from '../metadata/groups';
 import { type PlannedNaming, plannedNaming } from './plan-naming';
 import { resourceName } from './resource-name';
@@ -65,15 +65,13 @@ export interface ProgramPlan {
     /** libvips's saver, such as `jpegsave`. */
     readonly saver: string;
     readonly options: Readonly<Record<string, string | number | boolean>>;
-    /** The longest XMP packet that the saver writes, in bytes. */
-    readonly xmpBytes: number;
-    /** How the format keeps IPTC; null when it keeps none. */
-    readonly iptc: IptcForm | null;
+    /** What it can hold besides pixels. */
+    readonly holds: Format['holds'];
     /** Whether all frames of an animation are written. */
     readonly animates: boolean;
   };
   readonly metadata: {
-    /** Whether everything stays that fits the result, nothing, or the groups of `kept`. */
+    /** Whether everything stays that the format holds, nothing, or the groups of `kept`. */
     readonly policy: 'all' | 'none' | 'some';
     readonly kept: readonly MetadataGroup[];
     /** Whether results carry the pipeline (metadata/passport.ts). */
@@ -139,8 +137,7 @@ export function planProgram(
       encoder: format.encoder,
       saver: method.replace(/Buffer$/, ''),
       options,
-      xmpBytes: format.holds.xmpBytes,
-      iptc: format.holds.iptc,
+      holds: format.holds,
       animates: format.animates(values),
     },
     metadata: plannedMetadata(settings, format.holds.xmpBytes > 0),
@@ -155,19 +152,22 @@ export function planProgram(
   };
 }
 
+/** Returns whether results tell anything besides pixels and their profile. */
+export function isTelling({ format: { holds }, metadata }: ProgramPlan): boolean {
+  const holdsAny = holds.exif || holds.iptc !== null || holds.texts || holds.xmpBytes > 0;
+  return holdsAny && (metadata.policy !== 'none' || metadata.carriesPipeline);
+}
+
 /** Returns the names of the helpers that the settings of a plan need, whatever its steps. */
-export function neededBy({ fitUnder, format, metadata, naming }: ProgramPlan): Set<string> {
-  const { policy, carriesPipeline } = metadata;
-  const tells = policy !== 'none' || carriesPipeline;
+export function neededBy(plan: ProgramPlan): Set<string> {
+  const { fitUnder, format, metadata, naming } = plan;
   return new Set([
     format.animates ? 'result_of_frames' : 'result_of',
     ...(fitUnder === null
       ? ['encode']
       : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
-    ...(tells ? ['fresh'] : []),
-    ...(tells && format.iptc !== null ? [`iptc_${format.iptc}`] : []),
-    ...(tells && policy !== 'all' ? ['keep_groups'] : []),
-    ...(carriesPipeline ? ['passport_of'] : []),
+    ...(isTelling(plan) ? ['fresh', `iptc_${String(format.holds.iptc)}`, `tell_${format.id}`] : []),
+    ...(metadata.carriesPipeline ? ['passport_of'] : []),
     naming.pattern === '' ? 'plain_name' : 'pattern_name',
     ...(naming.readsCamera ? ['camera_of'] : []),
   ]);

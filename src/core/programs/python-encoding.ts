@@ -1,5 +1,5 @@
 import { type Helper, helper } from './helper';
-import type { ProgramPlan } from './plan';
+import { isTelling, type ProgramPlan } from './plan';
 
 /** How Python programs write files; the same as workers/encode.ts in the browser. */
 export const pythonEncoding: ReadonlyMap<string, Helper> = new Map(
@@ -67,31 +67,46 @@ def encode(image):
 );
 
 /** Returns the function that writes a file, with the metadata that are wanted. */
-export function pythonSaved({ format, metadata, naming }: ProgramPlan): string {
-  const { policy, carriesPipeline } = metadata;
-  const isBare = policy === 'none' && !carriesPipeline;
-  const fresh = [
+export function pythonSaved(plan: ProgramPlan): string {
+  const { format, metadata, naming } = plan;
+  const { carriesPipeline } = metadata;
+  const tells = isTelling(plan);
+  const height = format.animates ? 'frame_height(still)' : 'image.height';
+  const passport = carriesPipeline
+    ? `passport_of(${format.animates ? 'frames_of(finished)[0]' : 'finished'})`
+    : 'None';
+  const { xmpBytes } = format.holds;
+  const telling = [
+    `    told = freshly_told(told_by(image), image.width, ${height})`,
+    `    xmp = stamped(told["xmp"], ${passport})`,
+    '    told["xmp"] = None if xmp is None else xmp.encode()',
+    ...(xmpBytes === Infinity
+      ? []
+      : [
+          `    if told["xmp"] and len(told["xmp"]) > ${xmpBytes}:`,
+          carriesPipeline
+            ? `        raise ValueError("pipeline and metadata take more than ${xmpBytes} bytes of XMP")`
+            : '        told["xmp"] = None',
+        ]),
     '    image = fresh(image)',
-    ...(policy === 'all' ? [] : ['    keep_groups(image)']),
-    ...(format.iptc === null ? [] : ['    set_iptc(image)']),
-    `    stamp(image, ${carriesPipeline ? `passport_of(${format.animates ? 'frames_of(finished)[0]' : 'finished'})` : 'None'})`,
-    ...(carriesPipeline && format.xmpBytes !== Infinity
-      ? [
-          '    # A longer packet would be left out without a word.',
-          `    if len(image.get("xmp-data")) > ${format.xmpBytes}:`,
-          `        raise ValueError("pipeline and metadata take more than ${format.xmpBytes} bytes of XMP")`,
-        ]
-      : []),
-    '    say_srgb(image)',
+  ];
+  const written = 'getattr(image, SAVER + "_buffer")(**options)';
+  const lines = [
+    ...(tells ? telling : []),
+    ...(format.animates ? ['    image = playing(image, still)'] : []),
+    tells
+      ? `    # libvips rewrites texts that are not ASCII, so what is told is put in afterwards.
+    data = tell(${written}, told)`
+      : `    data = ${written}`,
   ];
   return `def saved(finished, image, options):
     """The picture, which may be smaller than the finished one, as the bytes of a file."""
 ${format.animates ? '    still = image\n' : ''}    image = finish(image)
-    options = dict(options, keep="${isBare ? 'icc' : 'all'}")
+    options = dict(options, keep="icc")
     # Grey needs no profile; WebP and AVIF have no grey.
     if image.interpretation not in ("b-w", "grey16") or SAVER in ("webpsave", "heifsave"):
         options["profile"] = "srgb"
-${[...(isBare ? [] : fresh), ...(format.animates ? ['    image = playing(image, still)'] : [])].map((line) => `${line}\n`).join('')}    data = getattr(image, SAVER + "_buffer")(**options)
-    made = {"width": image.width, "height": ${format.animates ? 'frame_height(still)' : 'image.height'}}
+${lines.join('\n')}
+    made = {"width": image.width, "height": ${height}}
     return data, ${naming.readsCamera ? 'dict(made, **camera_of(finished))' : 'made'}`;
 }

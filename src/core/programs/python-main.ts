@@ -1,11 +1,12 @@
-/** What every Python program can do with one picture. */
-export const pythonPicture = `
+/** What every Python program can do with one picture. @param tells whether results tell anything */
+export const pythonPicture = (tells: boolean): string =>
+  `
 def loaded(data, pages=""):
     """The first picture of a file's bytes, or other pages. Damage is passed over."""
     for fail_on in ("warning", "none"):
         try:
             image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
-            return image.copy_memory()
+            return ${tells ? 'telling_all(image.copy_memory(), data)' : 'image.copy_memory()'}
         except pyvips.Error:
             if fail_on == "none":
                 raise

@@ -1,3 +1,4 @@
+import { staleSpaces } from '../metadata/xmp';
 import { type Helper, helper } from './helper';
 import { pythonLiterals } from './literals';
 import { metadataTables } from './metadata-tables';
@@ -20,55 +21,84 @@ export const pythonTables = (): string =>
     })
     .join('\n');
 
-/** How Python programs treat metadata; the same as workers/metadata.ts in the browser. */
+/** How Python programs treat metadata; the same as metadata/fresh.ts in the browser. */
 export const pythonMetadata: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
     fresh: helper(
       `
-# What describes the file that a picture came from, or shows it as it was.
-STALE = re.compile(
-    "jpeg-thumbnail-data$|exif-ifd1-|gainmap|icc-profile-data$|photoshop-data$|exif-ifd2-Padding$"
-    "|exif-ifd0-(ImageWidth|ImageLength|BitsPerSample|SamplesPerPixel|PhotometricInterpretation"
-    "|Compression|StripOffsets|StripByteCounts|RowsPerStrip|Padding)$"
-    "|n-pages|page-height|loop|delay|gif-|heif-primary|heif-compression|jpeg-multiscan"
+# What describes the file that a picture came from, and that savers would go by.
+STALE_FIELDS = re.compile(
+    "gainmap|icc-profile-data$|n-pages|page-height|loop|delay|gif-|heif-primary|heif-compression"
+    "|jpeg-multiscan"
 )
 
 
 def fresh(image):
-    """A copy whose metadata fit what is written: upright, and without the picture as it was."""
+    """A copy that savers write as it is: upright, and of no other file."""
     image = image.copy()
     for name in image.get_fields():
-        if STALE.match(name):
+        if STALE_FIELDS.match(name):
             image.remove(name)
     if image.get_typeof("orientation"):
         image.set("orientation", 1)
-    if image.get_typeof("iptc-data"):
-        image.set("iptc-data", without_thumbnails(image.get("iptc-data")))
-    if image.get_typeof("xmp-data"):
-        set_xmp(image, fresh_xmp(image.get("xmp-data").decode("utf-8", "replace")))
     return image
 
 
-def say_srgb(image):
-    """Says the colour space in EXIF too, where some viewers look for it first."""
-    if any(name.startswith("exif-") for name in image.get_fields()):
-        words = "1 (sRGB, Short, 1 components, 2 bytes)"
-        image.set_type(pyvips.GValue.gstr_type, "exif-ifd2-ColorSpace", words)
+def freshly_told(told, width, height):
+    """What is told of a picture as it is written."""
+    exif, xmp, iptc, texts = (told[name] for name in ("exif", "xmp", "iptc", "texts"))
+    return {
+        "exif": exif and HOLDS_EXIF and kept_exif(exif, width, height) or None,
+        "xmp": xmp and fresh_xmp(xmp_text(xmp)),
+        "iptc": iptc and fresh_iptc(without_thumbnails(iptc)),
+        "texts": texts and HOLDS_TEXTS and kept_texts(texts) or None,
+    }
 
 
-def set_xmp(image, packet):
-    if packet is not None:
-        image.set_type(pyvips.GValue.blob_type, "xmp-data", packet.encode())
-    elif image.get_typeof("xmp-data"):
-        image.remove("xmp-data")
+def xmp_text(data):
+    """XMP as text: it may be UTF-16."""
+    wide = data[:2] == b"\\xfe\\xff" or data[:2] == b"\\x00<"
+    little = data[:2] == b"\\xff\\xfe" or data[:2] == b"<\\x00"
+    text = data.decode("utf-16-be" if wide else "utf-16-le" if little else "utf-8", "replace")
+    return text[1:] if text[:1] == "\\ufeff" else text
+
+
+# Name spaces of gain maps, and of packets in further segments, which are not there any more.
+STALE_SPACES = (
+${staleSpaces.map((space) => `    "${space}",`).join('\n')}
+)
 
 
 def fresh_xmp(packet):
-    """XMP without small pictures, turns and gain maps that are no more."""
-    if "http://ns.adobe.com/hdr-gain-map/" in packet:
-        return None
+    """XMP of the groups that stay, without small pictures and turns that are no more; or None."""
     packet = re.sub(r"(?s)<(xmp|xap):Thumbnails>.*?</\\1:Thumbnails>", "", packet)
-    return re.sub(r"(tiff:Orientation(?:\\s*=\\s*[\\"']|>))[2-8]", r"\\g<1>1", packet)
+    packet = re.sub(r"(tiff:Orientation(?:\\s*=\\s*[\\"']|>))[2-8]", r"\\g<1>1", packet)
+    if not KEEPS_ALL or any(space in packet for space in STALE_SPACES):
+        return kept_xmp(packet)
+    element = xmp_element(packet)
+    return packet if element is None else xmp_packet(element)
+
+
+def xmp_element(packet):
+    """The one element of XMP, whatever it was called and even where RDF stands alone; or None."""
+
+    def element(start):
+        found = re.search(start, packet)
+        end = found and packet.rfind(f"</{found[0][1:]}>")
+        if found is None or end < found.start():
+            return None
+        return packet[found.start() : end + len(found[0]) + 2]
+
+    found = element(r"<([\\w-]+:)?(?:xmpmeta|xapmeta)(?=[\\s>])")
+    if found is not None:
+        found = re.sub(r"^<([\\w-]+:)?xapmeta", r"<\\1xmpmeta", found)
+        return re.sub(r"xapmeta>$", "xmpmeta>", found)
+    rdf = element(r"<([\\w-]+:)?RDF(?=[\\s>])")
+    return rdf and f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{rdf}</x:xmpmeta>'
+
+
+def xmp_packet(element):
+    return f'<?xpacket begin="\\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{element}<?xpacket end="w"?>'
 
 
 def resources_in(data):
@@ -94,9 +124,8 @@ def without_thumbnails(data):
 
 def xmp_tree(packet):
     """XMP as a tree; None when it cannot be read or holds a document type, which XMP never does."""
-    start, end = packet.find("<x:xmpmeta"), packet.rfind("</x:xmpmeta>")
-    text = packet[start : end + len("</x:xmpmeta>")]
-    if start < 0 or end < start or "<!" in text:
+    text = xmp_element(packet)
+    if text is None or "<!" in text:
         return None
     try:
         return xml.dom.minidom.parseString(text.encode())
@@ -104,23 +133,15 @@ def xmp_tree(packet):
         return None
 
 
-def xmp_packet(tree):
-    written = tree.documentElement.toxml()
-    return f'<?xpacket begin="\\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{written}<?xpacket end="w"?>'
-
-
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XMLNS = "http://www.w3.org/2000/xmlns/"
 PASSPORT = "urn:pipette:passport:1"
 
 
-def stamp(image, passport):
-    """Tells in XMP how the picture was made, or removes what its source told of that."""
-    before = None
-    if image.get_typeof("xmp-data"):
-        before = image.get("xmp-data").decode("utf-8", "replace")
+def stamped(before, passport):
+    """XMP that tells how the picture was made, without what its source told of that; or None."""
     if passport is None and (before is None or PASSPORT not in before):
-        return
+        return before
     tree = None if before is None else xmp_tree(before)
     if tree is None:
         empty = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"/></x:xmpmeta>'
@@ -137,7 +158,9 @@ def stamp(image, passport):
         for name, value in passport.items():
             made.setAttributeNS(PASSPORT, f"pipette:{name}", value)
         root.appendChild(made)
-    set_xmp(image, xmp_packet(tree) if root.firstChild else None)`,
+    return xmp_packet(tree.documentElement.toxml()) if root.firstChild else None`,
+      'besides',
+      'keep_groups',
     ),
     passport_of: helper(`
 def passport_of(image):
@@ -155,8 +178,18 @@ def group_in(table, name):
     return next((group for group, names in table.items() if name in names.split()), "other")
 
 
+def words_of(text, part):
+    return [word.split(":")[part] for word in text.split()]
+
+
+EXIF_NAMES = {group: " ".join(words_of(text, 0)) for group, text in EXIF_GROUPS.items()}
+EXIF_NUMBERS = {
+    int(number, 16): group for group, text in EXIF_GROUPS.items() for number in words_of(text, 1)
+}
+
+
 def group_of_exif(tag):
-    return "location" if tag.startswith("GPS") else group_in(EXIF_GROUPS, tag)
+    return EXIF_NUMBERS.get(tag, "other")
 
 
 def group_of_xmp(name):
@@ -166,75 +199,44 @@ def group_of_xmp(name):
         return "identifiers"
     group = group_in(XMP_GROUPS, name)
     if group == "other":
-        group = group_in(EXIF_GROUPS, name)
-    return "other" if group == "structure" else group
+        group = group_in(EXIF_NAMES, name)
+    return group
 
 
-# What libvips says of the picture itself, and nobody else.
-OWN_FIELDS = (
-    "width height bands format coding interpretation xoffset yoffset xres yres filename"
-    " vips-loader vips-sequential orientation resolution-unit icc-profile-data palette"
-    " palette-bit-depth bits-per-sample background concurrency sequential exif-data"
-).split()
-
-
-def keep_groups(image):
-    """Removes what is not of the groups in KEEP, and everything that is not understood."""
-    tells = False
-    for name in image.get_fields():
-        tag = re.match(r"exif-ifd\\d-(.+)", name)
-        if tag:
-            if group_of_exif(tag[1]) in KEEP:
-                tells = True
-            elif tag[1] not in EXIF_GROUPS["structure"].split():
-                image.remove(name)
-        elif name == "xmp-data":
-            set_xmp(image, kept_xmp(image.get(name).decode("utf-8", "replace")))
-        elif name == "iptc-data":
-            kept = kept_iptc(image.get(name))
-            if kept is None:
-                image.remove(name)
-            else:
-                image.set(name, kept)
-        elif name.startswith("png-comment-"):
-            keyword = re.sub(r"^png-comment-\\d+-", "", name).lower().replace(" ", "-", 1)
-            if group_in(PNG_GROUPS, keyword) not in KEEP:
-                image.remove(name)
-        elif name == "image-description":
-            if "description" not in KEEP:
-                image.remove(name)
-        elif name not in OWN_FIELDS:
-            image.remove(name)
-    if not tells:
-        for name in image.get_fields():
-            if name.startswith("exif-"):
-                image.remove(name)
-    elif "maker-notes" not in KEEP and "other" not in KEEP and image.get_typeof("exif-data"):
-        # Written anew from the tags that stay, so that nothing unknown slips by.
-        image.remove("exif-data")
+def kept_texts(texts):
+    """Texts of a PNG of the groups that stay, each as it was."""
+    return b"".join(
+        whole
+        for _, keyword, _, whole in text_chunks(texts, 0)
+        if group_in(PNG_GROUPS, keyword.lower().replace(" ", "-", 1)) in KEEP
+    )
 
 
 def kept_xmp(packet):
     """XMP with the properties of the groups that stay; None when none does."""
     tree = xmp_tree(packet)
     kept = 0
+
+    def stays(each):
+        return each.namespaceURI not in STALE_SPACES and group_of_xmp(each.localName) in KEEP
+
     for one in tree.getElementsByTagNameNS(RDF, "Description") if tree else []:
         # Only the outermost hold properties; those inside are values of a property.
-        if one.parentNode.nodeName != "rdf:RDF":
+        if (one.parentNode.namespaceURI, one.parentNode.localName) != (RDF, "RDF"):
             continue
         for each in list(one.attributes.values()):
             if each.namespaceURI in (XMLNS, RDF):
                 continue
-            if group_of_xmp(each.localName) in KEEP:
+            if stays(each):
                 kept += 1
             else:
                 one.removeAttributeNode(each)
         for child in list(one.childNodes):
-            if child.nodeType == child.ELEMENT_NODE and group_of_xmp(child.localName) in KEEP:
+            if child.nodeType == child.ELEMENT_NODE and stays(child):
                 kept += 1
             else:
                 one.removeChild(child)
-    return xmp_packet(tree) if kept else None
+    return xmp_packet(tree.documentElement.toxml()) if kept else None
 
 
 def kept_iptc(data):

@@ -1,15 +1,18 @@
 import { helperTexts } from './helper';
 import { literalOf, programParts } from './parts';
-import { neededBy, type ProgramPlan } from './plan';
+import { isTelling, neededBy, type ProgramPlan } from './plan';
 import { pythonAnimation } from './python-animation';
+import { pythonCarriers } from './python-carriers';
 import { pythonDialect } from './python-dialect';
 import { pythonEncoding, pythonSaved } from './python-encoding';
+import { pythonExif } from './python-exif';
 import { pythonHelpers } from './python-helpers';
 import { pythonMain, pythonPicture } from './python-main';
 import { pythonIptc } from './python-iptc';
 import { pythonMetadata, pythonTables } from './python-metadata';
 import { pythonNaming } from './python-naming';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
+import { pythonSources } from './python-sources';
 import { pythonStatements } from './statements';
 
 /** The part of a Python program that says what is done to one picture; shared by all of them. */
@@ -39,20 +42,25 @@ const importable = [
   'unicodedata',
   'xml.dom.minidom',
   'xml.parsers.expat',
+  'zlib',
 ];
 
 const allHelpers = new Map([
   ...pythonAnimation,
   ...pythonHelpers,
+  ...pythonCarriers,
   ...pythonEncoding,
+  ...pythonExif,
   ...pythonIptc,
   ...pythonMetadata,
   ...pythonNaming,
+  ...pythonSources,
 ]);
 
 /** Returns what every Python program of a plan has in common. */
 export function pythonCore(plan: ProgramPlan): PythonCore {
   const needs = neededBy(plan);
+  const tells = isTelling(plan);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,
     functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
@@ -69,7 +77,7 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     pythonSaved(plan),
   ];
   const steps = [parts.pipeline, ...parts.steps].join('\n\n\n');
-  const text = [...functions, pythonPicture].join('\n\n\n');
+  const text = [...functions, pythonPicture(tells)].join('\n\n\n');
   const all = steps + text;
   const imports = importable.filter((name) => all.includes(`${name}.`));
   const options = Object.entries(plan.format.options);
@@ -87,14 +95,17 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
           `FLICKERS = ${plan.flickers === null ? 'None' : pythonLiterals.text(plan.flickers)}`,
         ]
       : []),
-    ...(needs.has('keep_groups')
+    ...(tells
       ? [
-          '# Groups of metadata that stay in results.',
+          '# Groups of metadata that stay in results, and what else of them the format holds.',
           `KEEP = [${plan.metadata.kept.map(pythonLiterals.text).join(', ')}]`,
+          `KEEPS_ALL = ${pythonLiterals.flag(plan.metadata.policy === 'all')}`,
+          `HOLDS_EXIF = ${pythonLiterals.flag(plan.format.holds.exif)}`,
+          `HOLDS_TEXTS = ${pythonLiterals.flag(plan.format.holds.texts)}`,
         ]
       : []),
     ...namingSettings(plan),
-    ...(needs.has('keep_groups') ? ['', pythonTables()] : []),
+    ...(tells ? ['', pythonTables()] : []),
   ];
   const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { avif } from '../../core/formats/avif';
 import type { Format } from '../../core/formats/define';
+import { gif } from '../../core/formats/gif';
 import { jpeg } from '../../core/formats/jpeg';
 import { png } from '../../core/formats/png';
 import { tiff } from '../../core/formats/tiff';
@@ -51,8 +52,10 @@ describe('remarks on a format', () => {
   it('tell the truth about metadata that the format cannot take', () => {
     const plain = { ...info, hasAlpha: false, bitsPerBand: 8 } as const;
     expect(formatRemarks(tiff, plain, 'none', initial(tiff))).toEqual([]);
-    expect(formatRemarks(tiff, plain, 'copyright', initial(tiff))).toEqual([
-      'TIFF files are written without EXIF: camera, date and location go.',
+    expect(formatRemarks(tiff, plain, 'copyright', initial(tiff))).toEqual([]);
+    expect(formatRemarks(gif, plain, 'none', initial(gif))).toEqual([]);
+    expect(formatRemarks(gif, plain, 'copyright', initial(gif))).toEqual([
+      'GIF files hold no metadata: all of it goes.',
     ]);
   });
 

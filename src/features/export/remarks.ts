@@ -1,5 +1,6 @@
 import type { Format } from '../../core/formats/define';
 import type { MetadataPolicy } from '../../core/metadata/groups';
+import { cannotHold } from '../../core/metadata/stays';
 import type { SourceInfo } from '../../core/jobs';
 import type { Values } from '../../core/operations/define';
 
@@ -24,9 +25,9 @@ export function formatRemarks(
 ): readonly string[] {
   if (!info) return [];
   const remarks: string[] = [];
-  if (metadata !== 'none' && !format.holds.exif) {
-    remarks.push(`${format.label} files are written without EXIF: camera, date and location go.`);
-  }
+  const { exif } = format.holds;
+  const cannot = metadata === 'none' || exif ? null : cannotHold(format);
+  if (cannot !== null) remarks.push(cannot);
   if (carriesPipeline && format.holds.xmpBytes === 0) {
     remarks.push(`${format.label} cannot carry the pipeline.`);
   }
