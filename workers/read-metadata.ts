@@ -1,5 +1,7 @@
 import { limits } from '../src/core/limits';
 import { type MetadataEntry, exifGroup } from '../src/core/metadata/entries';
+import { latinText } from '../src/core/metadata/join-bytes';
+import { xmpElement, xmpPacket, xmpText } from '../src/core/metadata/xmp-packet';
 import { groupOfIptc, groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
 import { BoundedReading } from './bounded-reading';
 
@@ -111,11 +113,7 @@ export async function readMetadata(
       const isDone = rest.length > 0 || own.some(({ container }) => container === 'XMP');
       const xmp = xmpOfPng(read) ?? (isDone ? null : xmpOfJpeg(file));
       const inXmp = xmp ? await load(reader, xmp) : null;
-      return [
-        ...rest,
-        ...own,
-        ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : []),
-      ];
+      return [...rest, ...own, ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : [])];
     }),
   );
   return found.flat().slice(0, most);

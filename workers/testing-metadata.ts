@@ -190,3 +190,74 @@ export const jpegTelling = (vips: VipsBinding, told: Partial<Told>): Uint8Array 
     ...nothingTold,
     ...told,
   });
+
+/** EXIF of a camera, with what identifies it and where it was. */
+function cameraTold(little: boolean): Uint8Array {
+  const block = readExif(names(little));
+  if (block === null) throw new Error('no EXIF');
+  const degrees = new Uint8Array(24);
+  const view = new DataView(degrees.buffer);
+  [43, 1, 28, 1, 2, 1].forEach((number, at) => view.setUint32(4 * at, number, little));
+  return writeExif({
+    ...block,
+    main: [
+      ...block.main,
+      textEntry(0x010f, 'KeptMake'),
+      textEntry(0x0132, '2020:01:02 03:04:05'),
+      numberEntry(0x0100, 4000, little),
+    ],
+    exif: [
+      ...block.exif,
+      textEntry(0x9003, '2020:01:02 03:04:05'),
+      textEntry(0xa431, `${secret}Body`),
+      textEntry(0xa420, `${secret}Unique`),
+      textEntry(0xa434, 'KeptLens'),
+      numberEntry(0xa002, 4000, little),
+    ],
+    gps: [textEntry(1, 'N'), { tag: 2, type: 5, count: 3, value: degrees, at: 0 }],
+  });
+}
+
+const rdfOf = (packet: string): string =>
+  packet.replace(/^.*?(?=<rdf:RDF)|<\/x:xmpmeta>.*$/gsu, '');
+
+const gainMap = xmp.replace(
+  'own:Thing=',
+  'xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0" hdrgm:GainMapMax="2" own:Thing=',
+);
+
+const utf16Packet = (packet: string): Uint8Array => {
+  const bytes = new Uint8Array(2 * packet.length);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < packet.length; at += 1) view.setUint16(2 * at, packet.charCodeAt(at));
+  return bytes;
+};
+
+/** Returns small pictures of every kind in which metadata come, by names of their own. */
+export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8Array>> {
+  const image = textureOf(vips, 16, 12);
+  const told = { ...nothingTold, exif: cameraTold(true), xmp: utf8(xmp) };
+  const withXmp = (packet: Uint8Array): Uint8Array => jpegTelling(vips, { xmp: packet });
+  const bare = iptc().subarray('Photoshop 3.0\0'.length + 12);
+  const keep = 'icc' as const;
+  const texts = joinBytes(
+    textChunk('tEXt', 'Author', 'Zo\u00eb'),
+    textChunk('iTXt', 'Comment', '王小明'),
+    textChunk('iTXt', 'workflow', workflow),
+  );
+  return {
+    jpeg: jpegTelling(vips, { ...told, iptc: iptc() }),
+    names: jpegTelling(vips, { exif: bigNames() }),
+    xapmeta: withXmp(utf8(xmp.replaceAll('x:xmpmeta', 'x:xapmeta'))),
+    utf16: withXmp(utf16Packet(xmp)),
+    'bare-rdf': withXmp(utf8(rdfOf(xmp))),
+    'gain-map': withXmp(utf8(gainMap)),
+    'png-texts': pngTelling(vips),
+    png: tell('png', image.pngsaveBuffer({ keep }).slice(), { ...told, texts }),
+    webp: tell('webp', image.webpsaveBuffer({ keep, profile: 'srgb' }).slice(), told),
+    avif: tell('avif', image.heifsaveBuffer({ keep, compression: 'av1', effort: 0 }).slice(), told),
+    jxl: tell('jxl', image.jxlsaveBuffer({ keep, effort: 1 }).slice(), told),
+    'tiff-big': tiffTelling(vips),
+    'tiff-little': tell('tiff', image.tiffsaveBuffer({ keep }).slice(), { ...told, iptc: bare }),
+  };
+}
