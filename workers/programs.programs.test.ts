@@ -40,6 +40,7 @@ import {
   jpegTelling,
   namesTold,
   pngTelling,
+  sourcesTelling,
   tellingEverything,
   tiffTelling,
 } from './testing-metadata';
@@ -51,7 +52,7 @@ let vips: VipsBinding;
 let folder: string;
 let sources: Record<string, Uint8Array>;
 beforeAll(async () => {
-  vips = await startForTest(['heif']);
+  vips = await startForTest(['heif', 'jxl']);
   folder = mkdtempSync(join(tmpdir(), 'pipette-exports-'));
   symlinkSync(
     fileURLToPath(new URL('../node_modules', import.meta.url)),
@@ -64,6 +65,7 @@ beforeAll(async () => {
     names: jpegTelling(vips, { exif: namesTold() }),
     texts: pngTelling(vips),
     scan: tiffTelling(vips),
+    ...sourcesTelling(vips),
   };
   for (const [name, bytes] of Object.entries(sources)) {
     writeFileSync(join(folder, `${name}.v2.jpg`), bytes);
@@ -218,6 +220,10 @@ const cases: readonly Case[] = [
   ['texts of a PNG', 'texts', { metadata: 'all' }],
   ['texts of a PNG that are no risk', 'texts', {}],
   ['profiles in texts of a PNG, in JPEG', 'texts', { format: 'jpeg', metadata: 'all' }],
+  ['XMP in UTF-16', 'utf16', { format: 'jpeg' }],
+  ['XMP in its old envelope, in PNG', 'xapmeta', {}],
+  ['XMP without an envelope, in WebP', 'bare-rdf', { format: 'webp', metadata: 'all' }],
+  ['XMP of a gain map', 'gain-map', { format: 'jpeg', metadata: 'all' }],
   ['what a scan tells, in JPEG', 'scan', { format: 'jpeg' }],
   ['what a scan tells, in TIFF', 'scan', { format: 'tiff', metadata: 'all' }],
   ['the author alone, in TIFF', 'everything', { format: 'tiff', metadata: 'copyright' }],
