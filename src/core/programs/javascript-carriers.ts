@@ -120,7 +120,7 @@ function tell(data, { exif: block, xmp, iptc }) {
     interop: fitting(told?.interop),
   };
   const start = data.length + (data.length % 2);
-  const { bytes, first } = layOut(all, start);
+  const { first, bytes } = layOut(all, start);
   const result = Buffer.concat([data, Buffer.alloc(start - data.length), bytes]);
   viewOf(result).setUint32(4, first, own.little);
   return result;

@@ -137,7 +137,7 @@ function layOut({ little, main, exif, gps, interop }, start) {
 }
 
 function writeExif(block) {
-  const { bytes, first } = layOut(block, 8);
+  const { first, bytes } = layOut(block, 8);
   const head = Buffer.from(block.little ? 'II\\0\\0\\0\\0\\0\\0' : 'MM\\0\\0\\0\\0\\0\\0', 'latin1');
   viewOf(head).setUint16(2, 42, block.little);
   viewOf(head).setUint32(4, first, block.little);
