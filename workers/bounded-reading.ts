@@ -1,11 +1,8 @@
 /** What reading a file's metadata may cost, for a reader that trusts the numbers in a file. */
 import { DOMParser } from '@xmldom/xmldom';
-import { Unzlib } from 'fflate';
 import { limits } from '../src/core/limits';
+import { Inflation } from '../src/core/metadata/inflate';
 import { isModestXmp } from '../src/core/metadata/xmp-shape';
-
-/** Bytes given to the decoder at once: deflate makes at most 1,032 of each. */
-const pieceBytes = 1024;
 
 /** Bytes of a file whose reads are counted. When there were too many, every further one throws. */
 class CountedView extends DataView<ArrayBuffer> {
@@ -58,7 +55,7 @@ function hasManyPackets(bytes: Uint8Array): boolean {
 export class BoundedReading {
   readonly view: CountedView;
   readonly #hasManyPackets: boolean;
-  #inflatable: number = limits.metadata.inflatedBytes;
+  readonly #inflation = new Inflation(limits.metadata.inflatedBytes);
   #isCut = false;
 
   constructor(bytes: Uint8Array) {
@@ -75,7 +72,9 @@ export class BoundedReading {
 
   /** Whether not all that the file tells was read. */
   get isCut(): boolean {
-    return this.#isCut || this.#hasManyPackets || this.view.isExhausted;
+    return (
+      this.#isCut || this.#hasManyPackets || this.view.isExhausted || this.#inflation.isExceeded
+    );
   }
 
   /** Parses XMP; throws for what would take too long. */
@@ -94,24 +93,8 @@ export class BoundedReading {
     Promise.resolve().then(() => this.#inflated(packed));
 
   #inflated(packed: Uint8Array): Uint8Array {
-    const parts: Uint8Array[] = [];
-    const stream = new Unzlib((part) => {
-      this.#inflatable -= part.length;
-      if (this.#inflatable >= 0) parts.push(part.slice());
-    });
-    for (let at = 0; at < packed.length && this.#inflatable >= 0; at += pieceBytes) {
-      stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length);
-    }
-    if (this.#inflatable < 0) {
-      this.#isCut = true;
-      throw new RangeError('more packed text than is read');
-    }
-    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
+    const whole = this.#inflation.unpack(packed);
+    if (whole === null) throw new RangeError('a damaged text, or more than is read');
     return whole;
   }
 }

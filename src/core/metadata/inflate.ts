@@ -1,24 +1,37 @@
 import { Unzlib } from 'fflate';
 import { joinBytes } from './join-bytes';
 
-/** A few bytes may unpack to a thousand times as many, so they are unpacked step by step. */
-const stepBytes = 4_096;
+/** Bytes given to the decoder at once: deflate makes at most 1,032 of each. */
+const stepBytes = 1024;
 
-/** Returns what is packed as zlib does; null when it is damaged or longer than `most` bytes. */
-export function inflated(packed: Uint8Array, most: number): Uint8Array | null {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Unzlib((part) => {
-    length += part.length;
-    if (length <= most) parts.push(part);
-  });
-  try {
-    for (let at = 0; at < packed.length && length <= most; at += stepBytes) {
-      const end = at + stepBytes;
-      stream.push(packed.subarray(at, end), end >= packed.length);
-    }
-  } catch {
-    return null;
+/** What packed texts of one file may unpack to together. */
+export class Inflation {
+  #left: number;
+
+  /** @param most bytes */
+  constructor(most: number) {
+    this.#left = most;
   }
-  return length <= most ? joinBytes(...parts) : null;
+
+  /** Whether there was more than that. */
+  get isExceeded(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Returns what is packed as zlib does; null when it is damaged, or more than is left. */
+  unpack(packed: Uint8Array): Uint8Array | null {
+    const parts: Uint8Array[] = [];
+    const stream = new Unzlib((part) => {
+      this.#left -= part.length;
+      if (this.#left >= 0) parts.push(part.slice());
+    });
+    try {
+      for (let at = 0; at < packed.length && this.#left >= 0; at += stepBytes) {
+        stream.push(packed.subarray(at, at + stepBytes), at + stepBytes >= packed.length);
+      }
+    } catch {
+      return null;
+    }
+    return this.isExceeded ? null : joinBytes(...parts);
+  }
 }

@@ -66,12 +66,26 @@ ${staleSpaces.map((space) => `  '${space}',`).join('\n')}
 
 /** XMP of the groups that stay, without small pictures and turns that are no more; or null. */
 function freshXmp(packet) {
-  const now = packet
-    .replace(/<(xmp|xap):Thumbnails>.*?<\\/\\1:Thumbnails>/gsu, '')
+  const now = ['xmp', 'xap']
+    .reduce((text, prefix) => withoutElements(text, \`\${prefix}:Thumbnails\`), packet)
     .replace(/(tiff:Orientation(?:\\s*=\\s*["']|>))[2-8]/gu, '$11');
   if (!KEEPS_ALL || STALE_SPACES.some((space) => now.includes(space))) return keptXmp(now);
   const element = xmpElement(now);
   return element === null ? now : xmpPacket(element);
+}
+
+/** A text without the elements of a name; from one that does not end on, it stays. */
+function withoutElements(text, name) {
+  const closes = \`</\${name}>\`;
+  const kept = [];
+  let from = 0;
+  for (let at = text.indexOf(\`<\${name}>\`); at >= 0; at = text.indexOf(\`<\${name}>\`, from)) {
+    const end = text.indexOf(closes, at);
+    if (end < 0) break;
+    kept.push(text.slice(from, at));
+    from = end + closes.length;
+  }
+  return kept.join('') + text.slice(from);
 }
 
 /** The one element of XMP, whatever it was called and even where RDF stands alone; or null. */

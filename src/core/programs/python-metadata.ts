@@ -71,12 +71,25 @@ ${staleSpaces.map((space) => `    "${space}",`).join('\n')}
 
 def fresh_xmp(packet):
     """XMP of the groups that stay, without small pictures and turns that are no more; or None."""
-    packet = re.sub(r"(?s)<(xmp|xap):Thumbnails>.*?</\\1:Thumbnails>", "", packet)
+    for prefix in ("xmp", "xap"):
+        packet = without_elements(packet, f"{prefix}:Thumbnails")
     packet = re.sub(r"(tiff:Orientation(?:\\s*=\\s*[\\"']|>))[2-8]", r"\\g<1>1", packet)
     if not KEEPS_ALL or any(space in packet for space in STALE_SPACES):
         return kept_xmp(packet)
     element = xmp_element(packet)
     return packet if element is None else xmp_packet(element)
+
+
+def without_elements(text, name):
+    """A text without the elements of a name; from one that does not end on, it stays."""
+    closes = f"</{name}>"
+    kept, start = [], 0
+    at = text.find(f"<{name}>")
+    while at >= 0 and (end := text.find(closes, at)) >= 0:
+        kept.append(text[start:at])
+        start = end + len(closes)
+        at = text.find(f"<{name}>", start)
+    return "".join(kept) + text[start:]
 
 
 def xmp_element(packet):

@@ -1,6 +1,6 @@
 import { crc32 } from '../../crc32';
 import { groupOfPngText, type MetadataGroup } from '../groups';
-import { inflated } from '../inflate';
+import { Inflation } from '../inflate';
 import { joinBytes, latinText } from '../join-bytes';
 import { withoutOrientation } from '../keep-in-exif';
 import type { Told } from '../told';
@@ -8,8 +8,8 @@ import type { Told } from '../told';
 const signatureBytes = 8;
 const xmpKeyword = 'XML:com.adobe.xmp';
 const rawKeyword = 'Raw profile type ';
-/** A profile in hex digits that is longer unpacked is left out. */
-const profileMost = 4 * 1024 * 1024;
+/** Hex digits of a profile that are read at most, and of all packed ones of a file. */
+const digitsMost = 12 * 1024 * 1024;
 
 interface TextChunk {
   readonly kind: string;
@@ -47,14 +47,14 @@ function textChunks(bytes: Uint8Array, from: number): readonly TextChunk[] {
  * Returns the bytes of a raw profile, as ImageMagick began to write them: a name, a length and hex
  * digits, in a text that is packed or not. Null for other texts.
  */
-function profileOf({ kind, content }: TextChunk): Uint8Array | null {
+function profileOf({ kind, content }: TextChunk, inflation: Inflation): Uint8Array | null {
   const bytes =
     kind === 'zTXt' && content[0] === 0
-      ? inflated(content.subarray(1), 2 * profileMost)
+      ? inflation.unpack(content.subarray(1))
       : kind === 'tEXt'
         ? content
         : null;
-  if (bytes === null || bytes.length > 3 * profileMost) return null;
+  if (bytes === null || bytes.length > digitsMost) return null;
   const [, length = '', digits = ''] =
     /^\n[^\n]{1,40}\n\s*(\d{1,8})\n([\da-f\s]*)$/iu.exec(latinText(bytes)) ?? [];
   const hex = digits.replaceAll(/\s/gu, '');
@@ -76,10 +76,11 @@ export function toldByPng(bytes: Uint8Array): Told {
   let exif: Uint8Array | null = null;
   let xmp: Uint8Array | null = null;
   let iptc: Uint8Array | null = null;
+  const inflation = new Inflation(digitsMost);
   for (const chunk of textChunks(bytes, signatureBytes)) {
     const { keyword, whole } = chunk;
     if (keyword.startsWith(rawKeyword)) {
-      const content = profileOf(chunk);
+      const content = profileOf(chunk, inflation);
       const kind = keyword.slice(rawKeyword.length).toLowerCase();
       if (content === null) continue;
       const isXmp = latinText(content.subarray(0, xmpName.length)) === xmpName;
