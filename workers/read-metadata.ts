@@ -1,8 +1,13 @@
 import { limits } from '../src/core/limits';
-import { type MetadataEntry, exifGroup } from '../src/core/metadata/entries';
+import type { MetadataEntry } from '../src/core/metadata/entries';
 import { latinText } from '../src/core/metadata/join-bytes';
 import { xmpElement, xmpPacket, xmpText } from '../src/core/metadata/xmp-packet';
-import { groupOfIptc, groupOfPngText, groupOfXmp } from '../src/core/metadata/groups';
+import {
+  exifGroup,
+  groupOfIptc,
+  groupOfPngText,
+  groupOfXmp,
+} from '../src/core/metadata/tag-groups';
 import { BoundedReading } from './bounded-reading';
 
 /** Values are cut to this many characters. */

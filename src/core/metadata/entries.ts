@@ -1,10 +1,4 @@
-import {
-  groupOfExifNumber,
-  type MetadataGroup,
-  metadataGroups,
-  riskOf,
-  structural,
-} from './groups';
+import { type MetadataGroup, metadataGroups, riskOf } from './groups';
 
 /** One tag as it was read from a file. */
 export interface MetadataEntry {
@@ -15,17 +9,6 @@ export interface MetadataEntry {
   /** In words, cut to 200 characters. */
   readonly value: string;
 }
-
-/**
- * Returns the group of an EXIF tag, or 'structure' for what says how to read the file.
- * @param tag its name in the standard
- */
-export const exifGroup = (tag: string, number: number): MetadataEntry['group'] =>
-  structural.has(tag)
-    ? 'structure'
-    : tag.startsWith('GPS')
-      ? 'location'
-      : groupOfExifNumber(number);
 
 /** Returns what a file tells, by group, in the order of the groups, without structure. */
 export const groupsIn = (entries: readonly MetadataEntry[]): readonly MetadataGroup[] =>

@@ -1,4 +1,5 @@
-import { groupOfIptc, type MetadataGroup } from './groups';
+import type { MetadataGroup } from './groups';
+import { groupOfIptc } from './tag-groups';
 import { bigEndian, joinBytes } from './join-bytes';
 
 const signature = [0x38, 0x42, 0x49, 0x4d]; // "8BIM"

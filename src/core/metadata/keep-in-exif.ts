@@ -6,7 +6,8 @@ import {
   readExif,
   writeExif,
 } from './exif-block';
-import { groupOfExifNumber, type MetadataGroup } from './groups';
+import type { MetadataGroup } from './groups';
+import { groupOfExifNumber } from './tag-groups';
 
 const tags = (hex: string): ReadonlySet<number> =>
   new Set(hex.split(' ').map((one) => Number.parseInt(one, 16)));

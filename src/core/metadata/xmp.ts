@@ -1,5 +1,6 @@
 import { DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom';
-import { groupOfXmp, type MetadataGroup } from './groups';
+import type { MetadataGroup } from './groups';
+import { groupOfXmp } from './tag-groups';
 import { xmpElement, xmpPacket } from './xmp-packet';
 import { isModestXmp } from './xmp-shape';
 

@@ -1,4 +1,5 @@
-import { exifTable, iptcTable, type MetadataGroup, pngTable, xmpTable } from '../metadata/groups';
+import type { MetadataGroup } from '../metadata/groups';
+import { exifTable, iptcTable, pngTable, xmpTable } from '../metadata/tag-groups';
 
 /** A table of a program: which words belong to which group. */
 export interface MetadataTable {

@@ -1,8 +1,9 @@
 import { crc32 } from '../../crc32';
-import { groupOfPngText, type MetadataGroup } from '../groups';
+import type { MetadataGroup } from '../groups';
 import { Inflation } from '../inflate';
 import { joinBytes, latinText } from '../join-bytes';
 import { withoutOrientation } from '../keep-in-exif';
+import { groupOfPngText } from '../tag-groups';
 import type { Told } from '../told';
 
 const signatureBytes = 8;
