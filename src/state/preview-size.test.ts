@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { appError } from '../core/errors';
-import type { Histogram, RenderAnswer, RenderRequest, Source } from '../core/jobs';
+import type { RenderAnswer, RenderRequest, Source } from '../core/jobs';
 import { upTo } from '../core/pipeline/compile';
 import { fail, ok, type Result } from '../core/result';
+import { renderAnswer } from '../core/testing/render-answer';
 import { sourceForReport } from '../core/testing/report-content';
 import { Preview } from './preview.svelte';
 import { Workspace } from './workspace.svelte';
@@ -18,15 +19,6 @@ const never = (): never => {
   throw new Error('This is not asked for.');
 };
 
-const histogram: Histogram = {
-  red: new Uint32Array(256),
-  green: new Uint32Array(256),
-  blue: new Uint32Array(256),
-  luminance: new Uint32Array(256),
-  clippedShadows: 0,
-  clippedHighlights: 0,
-};
-
 /** Stands for the worker: every border adds 100 pixels of width, one of 10 % twice as many. */
 function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
   let width = 1000;
@@ -37,15 +29,7 @@ function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
   });
   const bitmap = { width: 1, height: 1, close: () => undefined };
   const frame = { bitmap, fullWidth: width, fullHeight: 800 };
-  return ok({
-    frame,
-    histogram,
-    steps,
-    scale: 1,
-    estimated: false,
-    milliseconds: 1,
-    engineBytes: 1,
-  });
+  return ok({ ...renderAnswer(bitmap), frame, steps });
 }
 
 async function setUp() {
