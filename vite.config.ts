@@ -77,6 +77,8 @@ const stores = 'src/state/**/*.test.ts';
 const unitTestsLeftOut = [
   // Its pictures are not part of the repository: without them there is nothing to test, or to skip.
   ...(process.env['PIPETTE_CORPUS'] ? [] : ['**/corpus.test.ts']),
+  // Measures, which says something on a quiet machine only: the soak does that.
+  ...(process.env['PIPETTE_FUZZ'] ? [] : ['**/mebibyte.test.ts']),
   // These run exported programs; npm test makes the Python that they need.
   ...(process.env['PIPETTE_PYTHON'] ? [] : ['**/*.programs.test.ts']),
 ];

@@ -20,6 +20,9 @@ test('the page makes the threads of the engine, and they end with it', async ({ 
   // The file is made ahead by an engine of its own.
   await expect.poll(() => engines().length).toBe(2);
   await expect.poll(() => threads().length).toBeGreaterThanOrEqual(2 * threadsLeast);
+  // One that is still starting would be given up for its silence only.
+  const card = page.getByRole('region', { name: 'Size of the file' });
+  await expect(card).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
   const first = threads();
   for (const engine of engines()) await engine.evaluate(() => self.close());
   await editor.add('Exposure');

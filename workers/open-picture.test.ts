@@ -35,7 +35,3 @@ function triesAfter(thrown: unknown): readonly boolean[] {
 it('reads damaged data again, passing over the damage', () => {
   expect(triesAfter(new Error('pngload: libpng read error'))).toEqual([false, true]);
 });
-
-it('asks an engine that has broken down for nothing more', () => {
-  expect(triesAfter(new WebAssembly.RuntimeError('memory access out of bounds'))).toEqual([false]);
-});
