@@ -164,7 +164,8 @@ export class Preview {
     await this.#renderBaseline(request.until, source);
     if (round !== this.#round) return;
     this.busy = false;
-    this.#ended = { ...request, source };
+    // What was estimated is measured first: until then a size may be told that is not the file's.
+    if (!answer.value.estimated) this.#ended = { ...request, source };
     this.#later();
   }
 
@@ -185,11 +186,19 @@ export class Preview {
   async #measure(round: number, source: Source): Promise<void> {
     if (this.result?.estimated !== true) return;
     const { pipeline, until } = this.workspace;
-    const answer = await this.engine.render(source, { pipeline, until });
-    if (!answer.ok) return;
-    if (round !== this.#round) return answer.value.frame.bitmap.close();
-    this.#show(answer.value, { pipeline, until }, source);
-    await this.#renderBaseline(until, source);
+    const request = { pipeline, until };
+    const answer = await this.engine.render(source, request);
+    if (round !== this.#round) {
+      if (answer.ok) answer.value.frame.bitmap.close();
+      return;
+    }
+    if (answer.ok) {
+      this.#show(answer.value, request, source);
+      await this.#renderBaseline(until, source);
+      if (round !== this.#round) return;
+    } else if (isCancelled(answer.error)) return;
+    else this.failure = answer.error;
+    this.#ended = { ...request, source };
   }
 
   async #renderBaseline(until: string | null, source: Source): Promise<void> {
