@@ -69,9 +69,11 @@ export function findWebkitDriver() {
 
 const isRoot = () => process.getuid?.() === 0;
 
+const mayInstall = () => isRoot() && findProgram(['apt-get']) !== null;
+
 /** Installs packages of Debian where that is possible; returns whether it worked. */
 export async function installFromDebian(...names) {
-  if (!isRoot() || findProgram(['apt-get']) === null) return false;
+  if (!mayInstall()) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { env });
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
@@ -94,19 +96,19 @@ export async function ensureChromium() {
   throw new Error('No Chromium was found or could be installed. Set CHROMIUM_PATH to one.');
 }
 
-/** Returns the path of a Firefox, installing one under CI as root; null where there is none. */
+/** Returns the path of a Firefox, installing one on Debian as root; null where there is none. */
 export async function ensureFirefox() {
   const found = findFirefox();
-  if (found !== null || !process.env.CI) return found;
+  if (found !== null || !mayInstall()) return found;
   say('Installing Firefox with apt-get');
   await installFromDebian('firefox-esr');
   return findFirefox();
 }
 
-/** Returns the path of WebKit's driver, installing it under CI as root; null where there is none. */
+/** Returns the path of WebKit's driver, installing it on Debian as root; null where there is none. */
 export async function ensureWebkit() {
   const found = findWebkitDriver();
-  if (found !== null || !process.env.CI) return found;
+  if (found !== null || !mayInstall()) return found;
   say('Installing WebKit with apt-get');
   await installFromDebian('webkit2gtk-driver', 'xvfb', 'xauth', 'python3-gi', 'gir1.2-webkit2-4.1');
   return findWebkitDriver();
