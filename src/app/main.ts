@@ -112,8 +112,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   });
   const opening = new Opening(stores, async () => (await late.parts()).finding, session.ready);
   let updating: Promise<Updates> | null = null;
-  const updates = (): Promise<Updates> =>
-    (updating ??= import('./updates').then((module) => new module.Updates(stores, texts)));
+  const updates = (): Promise<Updates> => {
+    updating ??= import('./updates').then((module) => new module.Updates(stores, texts));
+    // The next who asks tries anew.
+    updating.catch(() => (updating = null));
+    return updating;
+  };
   const services = {
     engine,
     session,

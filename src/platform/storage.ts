@@ -241,7 +241,7 @@ export function createShelf(
       return fail(
         appError('STO-FAILED', sentence, {
           safe: 'What is open here is unharmed.',
-          advice: 'Allow this site to store data, then reload. Export what you need before.',
+          advice: 'Allow this site to store data, then reload. Export what you need first.',
           detail: detailOf(error),
         }),
       );

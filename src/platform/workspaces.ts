@@ -102,7 +102,7 @@ export class Workspaces {
     return fail(
       appError('STO-FAILED', 'Not saved: what this browser stores is gone at once.', {
         safe: 'Your work is still open here.',
-        advice: 'Allow this site to store data. Export what you need before.',
+        advice: 'Allow this site to store data. Export what you need first.',
       }),
     );
   }
