@@ -1,11 +1,38 @@
 /** Chromium and Firefox, driven by puppeteer: the one over its own protocol, the other over BiDi. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { chromiumArgs } from '../browsers.mjs';
 import { firstScript } from './first-script.mjs';
 
 const size = { width: 1440, height: 900 };
+
+/** Milliseconds that a page may take to load on a busy machine. */
+const patience = 120_000;
+
+/**
+ * Has the page leave its document, and waits until another one has loaded. The page is asked, for
+ * puppeteer's own wait also wants to hear of the network, of which Firefox by chance says nothing
+ * where a service worker answers.
+ */
+async function leave(page, go, ...args) {
+  await page.evaluate(() => {
+    globalThis.isLeft = true;
+  });
+  await page.evaluate(go, ...args);
+  let last;
+  for (const end = performance.now() + patience; performance.now() < end; await wait(40)) {
+    try {
+      last = await page.evaluate(() => !globalThis.isLeft && document.readyState);
+      if (last === 'complete') return;
+    } catch (error) {
+      // Between two documents there is nothing to ask.
+      last = error;
+    }
+  }
+  throw new Error(`No page within ${patience} ms: ${last}`);
+}
 
 /** Starts a browser that keeps everything in `folder`, and returns what EnginePage needs of it. */
 export async function startPuppeteer(browserName, executablePath, folder, isPrivate) {
@@ -51,8 +78,8 @@ export async function startPuppeteer(browserName, executablePath, folder, isPriv
   return {
     downloads,
     problems,
-    goto: (url) => page.goto(url),
-    reload: () => page.reload(),
+    goto: (url) => leave(page, (to) => location.assign(to), url),
+    reload: () => leave(page, () => location.reload()),
     execute: (source, args) => page.evaluate(`(${source})(...${JSON.stringify(args)})`),
     mouse: async (moves) => {
       for (const move of moves) {
