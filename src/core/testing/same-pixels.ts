@@ -1,26 +1,33 @@
+// Help for tests only: runs the programs of operations and of random pipelines on pictures of every
+// kind, beside the executor. A file of tests for each group, since one file runs on one core.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initialValues, type Operation, type Values } from '../operations/define';
+import { type Group, initialValues, type Operation, type Values } from '../operations/define';
 import { operations } from '../operations/index';
 import type { Pipeline } from '../pipeline/pipeline';
 import { drawSample } from '../sample/draw-sample';
-import { type Difference, differences, executed, type Trial } from '../testing/programs';
-import { testResources } from '../testing/resources';
-import { drawnValues, settingsOf, withoutHugeSizes } from '../testing/values';
-import { imageOf, type Library, randomNumbers, startVips } from '../testing/vips';
+import { type Difference, differences, executed, type Trial } from './programs';
+import { testResources } from './resources';
+import { drawnValues, settingsOf, withoutHugeSizes } from './values';
+import { imageOf, type Library, randomNumbers, startVips } from './vips';
 
 let vips: Library;
 let folder = '';
-beforeAll(async () => {
-  vips = await startVips();
-  folder = mkdtempSync(join(tmpdir(), 'pipette-programs-'));
-});
-afterAll(() => {
-  vips.shutdown();
-  rmSync(folder, { recursive: true });
-});
+
+/** Starts libvips and makes a folder before the tests around it, and ends both after them. */
+function startAndEnd(): void {
+  beforeAll(async () => {
+    vips = await startVips();
+    folder = mkdtempSync(join(tmpdir(), 'pipette-programs-'));
+  });
+  afterAll(() => {
+    vips.shutdown();
+    rmSync(folder, { recursive: true });
+  });
+}
 
 interface Kind {
   readonly name: string;
@@ -102,8 +109,12 @@ const trial = (subject: string, program: string, pipeline: Pipeline, on: Picture
 });
 
 /** Prints for each operation the worst difference of each language, the worst operation first. */
-function printTable(runs: number, found: ReadonlyMap<string, readonly Difference[]>): void {
-  const rows = operations.map(({ id }) => {
+function printTable(
+  tried: readonly Operation[],
+  runs: number,
+  found: ReadonlyMap<string, readonly Difference[]>,
+): void {
+  const rows = tried.map(({ id }) => {
     const worst = [...found.values()].map((list) => list.find(({ subject }) => subject === id));
     return { id, worst, largest: Math.max(...worst.map((one) => one?.largest ?? 0)) };
   });
@@ -122,74 +133,86 @@ function printTable(runs: number, found: ReadonlyMap<string, readonly Difference
 
 const languages = ['python', 'javascript'] as const;
 
-describe('programs', () => {
-  it(
-    'give the same pixels as the executor for every operation',
-    { timeout: 1_200_000 },
-    async () => {
-      const all = kinds.flatMap((kind) => sizes.map(([w, h]) => picture(kind, w, h)));
-      all.push(photo());
-      const few = all.filter(({ path }) =>
-        /\/(?:photo|rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(path),
-      );
-      const trials = operations.flatMap((operation) =>
-        settingsOf(operation).flatMap((values, index) =>
-          (index === 0 ? all : few).map((made) =>
-            trial(
-              operation.id,
-              `${operation.id} ${index}`,
-              pipelineOf([[operation, values]]),
-              made,
+/** Walks the operations of a group: every setting of each, on pictures of every kind. */
+export function describeSamePixels(group: Group): void {
+  describe(`programs of the group ${group}`, () => {
+    startAndEnd();
+
+    it(
+      'give the same pixels as the executor for every operation',
+      { timeout: 1_200_000 },
+      async () => {
+        const tried = operations.filter((operation) => operation.group === group);
+        const all = kinds.flatMap((kind) => sizes.map(([w, h]) => picture(kind, w, h)));
+        all.push(photo());
+        const few = all.filter(({ path }) =>
+          /\/(?:photo|rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(path),
+        );
+        const trials = tried.flatMap((operation) =>
+          settingsOf(operation).flatMap((values, index) =>
+            (index === 0 ? all : few).map((made) =>
+              trial(
+                operation.id,
+                `${operation.id} ${index}`,
+                pipelineOf([[operation, values]]),
+                made,
+              ),
             ),
           ),
-        ),
-      );
-      const found = new Map<string, readonly Difference[]>();
+        );
+        const found = new Map<string, readonly Difference[]>();
+        for (const language of languages) {
+          const rows = await differences(language, trials, folder, (resource) =>
+            testResources.png(resource),
+          );
+          found.set(language, rows);
+          const allowed = (id: string): number =>
+            operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
+          const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
+          expect(bad).toEqual([]);
+        }
+        printTable(tried, trials.length, found);
+      },
+    );
+  });
+}
+
+/** Runs pipelines that are drawn by chance, always the same ones. */
+export function describeRandomPipelines(): void {
+  describe('programs', () => {
+    startAndEnd();
+
+    it('give the same pixels for random pipelines', { timeout: 1_200_000 }, async () => {
+      const random = randomNumbers(20261124);
+      const rgba = { name: 'rgba', bands: 4, deep: false, interpretation: 'srgb' };
+      const pictures = [
+        ...kinds.map((kind) => picture(kind, 127, 83)),
+        photo(),
+        picture(rgba, 1, 7),
+        picture(rgba, 1, 1),
+      ];
+      const trials = Array.from({ length: 220 }, (_, index) => {
+        const steps = Array.from({ length: 1 + Math.floor(random() * 8) }, () => {
+          const operation = operations[Math.floor(random() * operations.length)];
+          if (!operation) throw new Error('no operations');
+          const values = random() < 0.5 ? initialValues(operation) : drawnValues(operation, random);
+          return [operation, values] as const;
+        });
+        const on = pictures[index % pictures.length];
+        if (!on) throw new Error('no pictures');
+        return trial(
+          `${index}: ${steps.map(([{ id }]) => id).join(', ')}`,
+          `random ${index}`,
+          pipelineOf(steps),
+          on,
+        );
+      });
       for (const language of languages) {
         const rows = await differences(language, trials, folder, (resource) =>
           testResources.png(resource),
         );
-        found.set(language, rows);
-        const allowed = (id: string): number =>
-          operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
-        const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
-        expect(bad).toEqual([]);
+        expect(rows.filter(({ largest }) => largest > 0)).toEqual([]);
       }
-      printTable(trials.length, found);
-      expect(operations.filter(({ tolerance }) => tolerance).length).toBeLessThanOrEqual(2);
-    },
-  );
-
-  it('give the same pixels for random pipelines', { timeout: 1_200_000 }, async () => {
-    const random = randomNumbers(20261124);
-    const rgba = { name: 'rgba', bands: 4, deep: false, interpretation: 'srgb' };
-    const pictures = [
-      ...kinds.map((kind) => picture(kind, 127, 83)),
-      photo(),
-      picture(rgba, 1, 7),
-      picture(rgba, 1, 1),
-    ];
-    const trials = Array.from({ length: 220 }, (_, index) => {
-      const steps = Array.from({ length: 1 + Math.floor(random() * 8) }, () => {
-        const operation = operations[Math.floor(random() * operations.length)];
-        if (!operation) throw new Error('no operations');
-        const values = random() < 0.5 ? initialValues(operation) : drawnValues(operation, random);
-        return [operation, values] as const;
-      });
-      const on = pictures[index % pictures.length];
-      if (!on) throw new Error('no pictures');
-      return trial(
-        `${index}: ${steps.map(([{ id }]) => id).join(', ')}`,
-        `random ${index}`,
-        pipelineOf(steps),
-        on,
-      );
     });
-    for (const language of languages) {
-      const rows = await differences(language, trials, folder, (resource) =>
-        testResources.png(resource),
-      );
-      expect(rows.filter(({ largest }) => largest > 0)).toEqual([]);
-    }
   });
-});
+}
