@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
+    // Movement takes a fifth of the time of every test, and motion.spec.ts looks at it.
+    contextOptions: { reducedMotion: 'reduce' },
     // Each test is a first visit: keeping the site for offline use would take a fifth of its time.
     serviceWorkers: 'block',
     // Recording takes a quarter of the time of every test, and under CI nobody could look at it.

@@ -26,7 +26,10 @@ export function findProgram(names) {
   return null;
 }
 
-/** Returns the path of a Chromium: CHROMIUM_PATH, an installed one, or Playwright's own; or null. */
+/**
+ * Returns the path of a Chromium: CHROMIUM_PATH, an installed one, or Playwright's own; or null. The
+ * one without windows is the same engine and takes half the time to open a page.
+ */
 export async function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named !== undefined && named !== '') {
@@ -34,6 +37,7 @@ export async function findChromium() {
     return named;
   }
   const installed = findProgram([
+    'chromium-headless-shell',
     'chromium',
     'chromium-browser',
     'google-chrome',
@@ -89,7 +93,7 @@ export async function ensureChromium() {
   const args = isRoot() ? ['install', '--with-deps', 'chromium'] : ['install', 'chromium'];
   if ((await runTool('playwright', args)) !== 0) {
     say('That failed; installing Chromium with apt-get');
-    await installFromDebian('chromium');
+    await installFromDebian('chromium-headless-shell');
   }
   const installed = await findChromium();
   if (installed !== null) return installed;
