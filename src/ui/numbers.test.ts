@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fromPosition,
-  plainNumber,
-  readNumber,
-  snap,
-  steppedByKey,
-  toPosition,
-  type NumberRange,
-} from './numbers';
+import { fromPosition, snap, steppedByKey, toPosition, type NumberRange } from './numbers';
 
 const stops: NumberRange = { min: -5, max: 5, step: 0.05 };
 
@@ -25,31 +17,6 @@ describe('snap', () => {
 
   it('takes very small steps', () => {
     expect(snap(0.00000034, { min: 0, max: 1, step: 1e-7 })).toBe(3e-7);
-  });
-});
-
-describe('readNumber', () => {
-  it.each([
-    ['0.35', 0.35],
-    ['+0,35 EV', 0.35],
-    ['−2 ev', -2],
-    [' .5', 0.5],
-    ['7.', 7],
-  ])('reads %j as %d', (text, value) => {
-    expect(readNumber(text, 'EV')).toBe(value);
-  });
-
-  it.each(['', 'bright', '1.2.3', '0x10', '1e3', '5 px', 'EV'])('refuses %j', (text) => {
-    expect(readNumber(text, 'EV')).toBeNull();
-  });
-
-  it('reads every number that plainNumber writes', () => {
-    fc.assert(
-      fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (value) => {
-        const rounded = Number(value.toFixed(4));
-        expect(readNumber(plainNumber(rounded))).toBeCloseTo(rounded, 10);
-      }),
-    );
   });
 });
 

@@ -33,18 +33,6 @@ export function plainNumber(value: number): string {
   return value.toFixed(decimalsOf(value)).replace('-', '−');
 }
 
-/**
- * Returns the number that a person typed, or null if the text is not a number. Takes a comma as
- * the decimal sign, a typographic minus and a unit after the number ("+0,35 EV" is 0.35).
- */
-export function readNumber(text: string, unit = ''): number | null {
-  let rest = text.trim().replace(/[−–]/g, '-');
-  if (unit !== '' && rest.toLowerCase().endsWith(unit.toLowerCase())) {
-    rest = rest.slice(0, -unit.length).trim();
-  }
-  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(rest) ? Number(rest.replace(',', '.')) : null;
-}
-
 /** Returns where `value` lies in the range, from 0 (at `min`) to 1 (at `max`). */
 export function toPosition(value: number, { min, max }: NumberRange, scale: SliderScale): number {
   if (max <= min) return 0;
