@@ -220,6 +220,30 @@ test.describe('a pipeline in a file', () => {
     await expect(editor.step('sparkle')).toContainText('Not known here');
   });
 
+  test('says what people write in other ways, and what it takes that for', async ({
+    page,
+    site,
+  }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    const twice = json
+      .replace('"stops": 1', '"stops": 2,\n        "stops": 1')
+      .replace('"sepia"', '"sepai"');
+    await editor.drop(file('twice.json', twice));
+    const line = twice.split('\n').findIndex((one) => one.includes('"stops": 1')) + 1;
+    await expect(card(page).getByRole('region', { name: 'One thing did not fit' })).toContainText(
+      `Line ${line}, operations[0].parameters.stops Expected this name once, found it more than once`,
+    );
+    await expect(card(page)).toContainText('operation "sepai". Did you mean sepia?');
+    await press(page, 'Cancel');
+    await editor.drop(file('off.yaml', yaml.replace('enabled: false', 'enabled: no')));
+    await expect(card(page).getByRole('region', { name: 'One thing did not fit' })).toContainText(
+      'Line 7, operations[1].enabled Expected true or false, found "no". Would become: the step is off.',
+    );
+    await press(page, 'Replace');
+    await expect(editor.step('Sepia').getByRole('switch')).not.toBeChecked();
+  });
+
   test('that lacks a picture says which step needs it', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
@@ -270,6 +294,14 @@ test('what holds no pipeline is refused in words, and nothing changes', async ({
     [
       file('cut.json', json.slice(0, 200)),
       /cut\.json was not read\. Line \d+, column \d+: This is not JSON/,
+    ],
+    [
+      file('said.json', json.replace('  "name"', '  // mine\n  "name"')),
+      /said\.json was not read\. Line 3, column 3: .* comments are not JSON; YAML allows them/,
+    ],
+    [
+      file('latin.json', Buffer.from(json.replace('Two tones', 'Deux t\u00e9mes'), 'latin1')),
+      /latin\.json was not read\. Line 3: a byte here is no text in UTF-8/,
     ],
     [file('x.yaml', yaml.replace('Two tones', '*alias')), /x\.yaml was not read\. Line 2/],
     [file('x.py', 'print("hello")'), /x\.py holds no pipeline that Pipette can read: it is text/],

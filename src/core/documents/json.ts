@@ -3,8 +3,9 @@ import { appError } from '../errors';
 import { limits } from '../limits';
 import { pathInside } from '../pipeline/path';
 import type { Pipeline } from '../pipeline/pipeline';
-import { fail, type Result } from '../result';
+import { fail, ok, type Result } from '../result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from './document';
+import { duplicatesIn } from './json-duplicates';
 import { shapeOf } from './json-shape';
 import { readDocument } from './read-document';
 import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
@@ -30,8 +31,8 @@ const words: Readonly<Record<string, string>> = {
   CloseBraceExpected: 'a } is missing',
   CloseBracketExpected: 'a ] is missing',
   EndOfFileExpected: 'the document has ended before this',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
+  InvalidCommentToken: 'comments are not JSON; YAML allows them',
+  UnexpectedEndOfComment: 'comments are not JSON; YAML allows them',
   UnexpectedEndOfString: 'this text has no closing quote',
   UnexpectedEndOfNumber: 'this number is not finished',
   InvalidUnicode: 'this \\u escape is not finished',
@@ -124,5 +125,8 @@ export function parseJson(text: string, around = 0): Result<unknown> {
 export function readJson(text: string): Result<ReadDocument> {
   const parsed = parseJson(text);
   if (!parsed.ok) return parsed;
-  return locatedResult(readDocument(parsed.value), (wanted) => placesIn(text, wanted));
+  const read = locatedResult(readDocument(parsed.value), (wanted) => placesIn(text, wanted));
+  if (!read.ok) return read;
+  const problems = [...duplicatesIn(text), ...read.value.problems];
+  return ok({ ...read.value, problems });
 }

@@ -251,6 +251,62 @@ describe('a pipeline that is broken', () => {
     expect(messageOf(await readText('{"pipette": 2}', 'x'))).toContain('a list of steps');
   });
 
+  it('says of a comment that YAML allows it', async () => {
+    const commented = json.replace('  "name"', '  // what it is called\n  "name"');
+    const words = 'This is not JSON: comments are not JSON; YAML allows them.';
+    expect(messageOf(await readText(commented, 'x.json'))).toBe(
+      `x.json was not read. Line 3, column 3: ${words}`,
+    );
+    for (const head of ['// mine\n', '/* mine */\n', '\ufeff // mine\n']) {
+      expect(messageOf(await readText(head + json, 'x.json'))).toMatch(
+        /^x\.json was not read\. Line 1, column \d: This is not JSON: comments/,
+      );
+    }
+    expect(messageOf(await readText('// a program\nrun();', 'x.js'))).toContain('no pipeline');
+  });
+
+  it('names the line of a byte that is no text', async () => {
+    for (const [text, line] of [
+      [json, 3],
+      [yaml, 2],
+    ] as const) {
+      for (const byte of [0xe9, 0x00, 0xff]) {
+        const bytes = new TextEncoder().encode(text.replace('Both', 'B\u0001th'));
+        bytes[bytes.indexOf(1)] = byte;
+        const read = await readAny({ name: 'x.txt', bytes });
+        expect(messageOf(read)).toBe(
+          `x.txt was not read. Line ${line}: a byte here is no text in UTF-8.`,
+        );
+        expect(read).toMatchObject({ error: { line } });
+      }
+    }
+    const bytes = new Uint8Array([0x89, 0x50, 0x00, 0xff, 0x0a, 0x00]);
+    expect(messageOf(await readAny({ name: 'x.bin', bytes }))).toContain('holds no pipeline');
+  });
+
+  it('names the line of a name that stands twice, of which the last counts', async () => {
+    const twice = json.replace('"stops": 1', '"stops": 2,\n "stops": 1');
+    const read = await readText(twice);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        document: {
+          pipeline: { steps: [{ values: { stops: 1 } }, { operation: 'sepia' }] },
+          problems: [{ path: 'operations[0].parameters.stops', line: 9, kept: 'the last of them' }],
+        },
+      },
+    });
+    const many = json.replace('"stops": 1', `"stops": 1${', "stops": 1'.repeat(500)}`);
+    const found = await readText(many);
+    expect(found).toMatchObject({ ok: true });
+    if (found.ok && found.value.kind === 'pipeline') {
+      expect(found.value.document.problems.length).toBeLessThanOrEqual(20);
+    }
+    expect(messageOf(await readText(yaml.replace('name: Both', 'name: a\nname: b')))).toMatch(
+      /Line 3.*duplicate/,
+    );
+  });
+
   it('names lines of what the person sees, and only of that', async () => {
     const bad = json.replace('"stops": 1', '"stops": 99');
     // What lies before is passed over, however deep it is.

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../result';
 import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
 import { whatItIs } from '../source/what-it-is';
 import type { Found } from './found';
-import { readText } from './read-text';
+import { isLikeDocument, readText } from './read-text';
 import { readZip } from './read-zip';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
@@ -49,6 +49,33 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
+/** Returns which line of a document is no text; null when it is no document either. */
+function spoiltDocument(bytes: Uint8Array): Result<never> | null {
+  if (!isLikeDocument(new TextDecoder().decode(bytes))) return null;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let line = 1, from = 0; from <= bytes.length; line += 1) {
+    const end = bytes.indexOf(0x0a, from);
+    const part = bytes.subarray(from, end < 0 ? bytes.length : end);
+    try {
+      // A line break is never a part of another letter.
+      if (!decoder.decode(part).includes('\0')) {
+        from = end < 0 ? Infinity : end + 1;
+        continue;
+      }
+    } catch {
+      // It is this line.
+    }
+    return fail({
+      ...appError('CFG-SHAPE', `Line ${line}: a byte here is no text in UTF-8.`, {
+        safe: unchanged,
+        advice: 'Save the file anew as UTF-8.',
+      }),
+      line,
+    });
+  }
+  return null;
+}
+
 async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
   if (reader.size === 0) {
     return fail(
@@ -70,8 +97,9 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
       ),
     );
   }
-  const text = textOf(await reader.read(0, reader.size));
-  const found = text === null ? null : readText(text);
+  const bytes = await reader.read(0, reader.size);
+  const text = textOf(bytes);
+  const found = text === null ? spoiltDocument(bytes) : readText(text);
   if (found === null) return fail(noPipeline(shown, whatItIs(start)));
   return found.ok ? found : about(shown, found.error);
 }

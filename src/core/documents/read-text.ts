@@ -22,6 +22,14 @@ const yamlBraces = /^\ufeff?\s*\{\s*(?:pipette|operations|pipeline_info)\s*:/u;
 /** How a collection of presets begins. */
 const collectionHead = /^\ufeff?\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"pipette-collection"/u;
 
+/** JSON has no comments; one at its beginning is told of as one further down. */
+const commentHead = /^\ufeff?\s*(?:\/\/|\/\*)/u;
+const quotedKey = /"(?:pipette|operations|pipeline_info)"\s*:/u;
+
+/** Whether a text, which may be spoilt, seems to be a document as JSON or YAML. */
+export const isLikeDocument = (text: string): boolean =>
+  yamlKey.test(text) || (/^\ufeff?\s*\{/u.test(text) && quotedKey.test(text));
+
 /** Texts longer than this, in characters, are not searched for a link. */
 const messageMost = 2 * limits.link.hashLength;
 
@@ -81,6 +89,7 @@ export function readText(text: string): Result<Found> | null {
   const program = inProgram(text);
   if (program) return program;
   if (/^\ufeff?\s*[{[]/u.test(text)) return inJson(text);
+  if (commentHead.test(text) && quotedKey.test(text)) return inJson(text);
   return (
     inReport(text) ?? (yamlKey.test(text) ? as('YAML', readYaml(text)) : null) ?? inMessage(text)
   );

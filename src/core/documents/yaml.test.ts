@@ -29,6 +29,29 @@ describe('YAML', () => {
     }
   });
 
+  it.each([
+    ['no', false],
+    ['off', false],
+    ['False', false],
+    ['NO', false],
+    ['yes', true],
+    ['On', true],
+    ['True', true],
+  ])('takes the switch %s as people mean it, and says so', (word, isOn) => {
+    const read = readYaml(
+      `pipette: 2\noperations:\n  - operation: sharpen\n    enabled: ${word}\n` +
+        `  - operation: straighten\n    parameters: {angle: 3, crop: ${word}}\n`,
+    );
+    if (!read.ok) throw new Error(read.error.message);
+    const { pipeline, problems } = read.value;
+    expect(pipeline.steps).toMatchObject([{ enabled: isOn }, { values: { crop: isOn } }]);
+    const kept = isOn ? 'the step is on' : 'the step is off';
+    expect(problems).toMatchObject([
+      { path: 'operations[0].enabled', line: 4, kept },
+      { path: 'operations[1].parameters.crop', line: 6, kept: isOn ? 'on' : 'off' },
+    ]);
+  });
+
   it('is refused with more lines or entries than any pipeline has, and not with as many', () => {
     const most = limits.yamlMarks;
     expect(parseYaml(`a: 1${'\n'.repeat(most)}`)).toMatchObject({ ok: true });

@@ -11,9 +11,11 @@ import {
   readText,
   wellFormed,
 } from './fields';
+import { didYouMean } from './nearest-name';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';
+import { spokenSwitch } from './spoken-switch';
 import { describeValue, type Tolerance } from './tolerance';
 
 /** What a step of the current document may have. */
@@ -49,9 +51,10 @@ function readId(
 
 function readEnabled(fields: Fields, path: string, tolerance: Tolerance): Result<boolean> {
   const enabled = fields.get('enabled') ?? true;
-  return typeof enabled === 'boolean'
-    ? ok(enabled)
-    : tolerance.settle(`${path}.enabled`, 'true or false', enabled, true, 'the step is on');
+  if (typeof enabled === 'boolean') return ok(enabled);
+  const kept = spokenSwitch(enabled) ?? true;
+  const inWords = kept ? 'the step is on' : 'the step is off';
+  return tolerance.settle(`${path}.enabled`, 'true or false', enabled, kept, inWords);
 }
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -134,14 +137,14 @@ export function parseStep(
   const known = operationsById.get(operation.value);
   if (!known) {
     return placeholder(
-      `This version does not know the operation ${describeValue(operation.value)}. The step is kept but does nothing.`,
+      `This version does not know the operation ${describeValue(operation.value)}.${didYouMean(operation.value, operationsById.keys())} The step is kept but does nothing.`,
     );
   }
   const parameters = map.get('parameters');
   const unknownName = unknownParameter(known, parameters);
   if (unknownName !== null) {
     return placeholder(
-      `This version of ${known.label} does not know the setting ${describeValue(unknownName)}. The step is kept but does nothing.`,
+      `This version of ${known.label} does not know the setting ${describeValue(unknownName)}.${didYouMean(unknownName, known.parameters.keys())} The step is kept but does nothing.`,
     );
   }
   const values = parseValues(known, parameters, `${path}.parameters`, tolerance);

@@ -2,6 +2,7 @@ import type { Operation, Values } from '../operations/define';
 import type { Parameter, ParameterValue } from '../operations/parameters';
 import { fail, ok, type Result } from '../result';
 import { readFields } from './fields';
+import { spokenSwitch } from './spoken-switch';
 import { mismatch, Tolerance } from './tolerance';
 
 /** Returns the parameter's value that is nearest to what came, and in words how it was found. */
@@ -19,8 +20,12 @@ function nearest(parameter: Parameter, came: unknown): [ParameterValue, string] 
     case 'text':
     case 'asset':
       return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
-    case 'toggle':
-      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
+    case 'toggle': {
+      const said = spokenSwitch(came);
+      return said === null
+        ? [parameter.initial, `the usual ${parameter.format(parameter.initial)}`]
+        : [said, parameter.format(said)];
+    }
     case 'point':
     case 'rectangle':
     case 'rectangles':

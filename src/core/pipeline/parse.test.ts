@@ -49,6 +49,17 @@ describe('parsePipeline', () => {
     expect(writeDocument(read.value)).toMatchObject({ operations: [{}, unknown] });
   });
 
+  it('asks after what was probably meant', () => {
+    const read = parsePipeline(
+      documentWith(step({ operation: 'exposur' }), step({ id: 's2', parameters: { stop: 1 } })),
+    );
+    if (!read.ok) throw new Error(read.error.message);
+    expect(read.value.steps).toMatchObject([
+      { reason: expect.stringContaining('"exposur". Did you mean exposure? The step is kept') },
+      { reason: expect.stringContaining('"stop". Did you mean stops? The step is kept') },
+    ]);
+  });
+
   it('keeps a step with an unknown setting as a placeholder too', () => {
     const newer = step({ parameters: { stops: 1, softness: 3 } });
     const read = parsePipeline(documentWith(newer));

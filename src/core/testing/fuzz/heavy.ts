@@ -55,6 +55,8 @@ export const heavyTexts: readonly (readonly [string, Heavy])[] = [
       '":{"__proto__":1}}}]}',
     ),
   ],
+  ['a name that stands again and again', filled('"a":1,', `${document},"x":{`, '"a":1}}')],
+  ['a comment before a document', filled('"pipette" ', '// ', '')],
   ['brackets', filled('[', '{"pipette":2,"operations":')],
   ['quotes that never close', filled('\\"', '{"pipette": 2, "name": "')],
   ['empty lists', filled('[],', `${document},"x":[`, '[]]}')],
