@@ -39,10 +39,28 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   const file = await editor.export();
   expect(file.bytes.length).toBeLessThanOrEqual(20_000);
   expect(file.bytes.length).toBeGreaterThan(10_000);
-  await most.fill('1');
+  await expect(card).toContainText(/Made to fit: quality \d+\./);
+
+  // In another unit, with decimals.
+  await most.fill('0.005 MB');
   await most.press('Enter');
-  await editor.chooseFormat('PNG');
-  await expect(card).toContainText('does not fit under 1.0 KB: the smallest try took');
+  await expect(most).toHaveValue('5');
+  await expect(card).toContainText(/Made smaller to fit: \d+ × \d+, quality 60\./, {
+    timeout: 20_000,
+  });
+  const small = await editor.export();
+  expect(small.bytes.length).toBeLessThanOrEqual(5_000);
+  expect(small.bytes.length).toBeGreaterThan(4_000);
+
+  await page.getByRole('radio', { name: 'Keep the size' }).check();
+  await expect(page.getByText('Result: 900 × 600 px.')).toBeVisible();
+  await most.fill('1.5');
+  await most.press('Enter');
+  await expect(most).toHaveValue('1.5');
+  await expect(card).toContainText('does not fit under 1.5 KB at its size: the smallest try took', {
+    timeout: 20_000,
+  });
+  await expect(card).toContainText('choose “May shrink”');
 });
 
 test('the preview shows what the encoder made of the picture', async ({ page, site }) => {

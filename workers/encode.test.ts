@@ -211,7 +211,30 @@ describe('a target', () => {
 
   it('that cannot be reached is refused in words', async () => {
     const refused = exported('colour', { format: 'png', fitUnder: 100 });
-    await expect(refused).rejects.toMatchObject({ error: { code: 'OUT-FIT' } });
+    await expect(refused).rejects.toMatchObject({
+      error: { code: 'OUT-FIT', message: expect.stringContaining('even one pixel takes') },
+    });
+    const kept = exported('colour', { format: 'png', fitUnder: 16_000, fitKeepsSize: true });
+    await expect(kept).rejects.toMatchObject({
+      error: { code: 'OUT-FIT', advice: expect.stringContaining('May shrink') },
+    });
+  });
+
+  it.each(['jpeg', 'webp', 'avif', 'jxl', 'png', 'gif', 'tiff'])(
+    'of 2 KB is met by %s, which makes the picture as small as it must',
+    async (format) => {
+      const small = await exported('colour', { format, fitUnder: 2_000 });
+      expect(small.bytes.length).toBeLessThanOrEqual(2_000);
+      expect(decoded(small)).toMatchObject({ width: small.width, height: small.height });
+    },
+  );
+
+  it('is met at full size where the size is to be kept', async () => {
+    const target = (await exported('colour', withValues('jpeg', { quality: 5 }))).bytes.length;
+    const kept = await exported('colour', { format: 'jpeg', fitUnder: target, fitKeepsSize: true });
+    expect(kept.bytes.length).toBeLessThanOrEqual(target);
+    expect(kept).toMatchObject({ width: 131, quality: expect.any(Number) });
+    expect(kept.quality).toBeLessThan(35);
   });
 });
 

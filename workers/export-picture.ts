@@ -101,13 +101,13 @@ function tried(
     return { quality, width, height, bytes: bytes.length, made };
   };
   const wanted = qualityIn(encoder);
-  const { fitUnder: target } = settings;
+  const { fitUnder: target, fitKeepsSize: keepsSize } = settings;
   if (target === null) {
     const { made } = attempt(wanted, 1);
     return { ...made, quality: wanted, trials: [], encoder };
   }
-  const { best, trials } = fitUnder({ target, quality: wanted, encode: attempt });
-  if (best === null) throw new JobError(impossible(target, trials));
+  const { best, trials } = fitUnder({ target, quality: wanted, keepsSize, encode: attempt });
+  if (best === null) throw new JobError(impossible(target, trials, keepsSize));
   const values = withQuality(encoder, best.quality);
   return { ...best.made, quality: best.quality, trials, encoder: { ...encoder, values } };
 }

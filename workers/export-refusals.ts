@@ -53,12 +53,23 @@ export function refuseIfTooLarge(bytes: number, name: string): void {
   );
 }
 
-/** Returns the error for a target that no encoding reaches, with the smallest that was tried. */
-export function impossible(target: number, trials: readonly Trial[]): AppError {
+/**
+ * Returns the error for a target that no encoding reaches, with the smallest that was tried.
+ * @param keepsSize whether the picture was not allowed to become smaller
+ */
+export function impossible(target: number, trials: readonly Trial[], keepsSize: boolean): AppError {
   const smallest = trials.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
+  const most = formatBytes(target);
   return appError(
     'OUT-FIT',
-    `This picture does not fit under ${formatBytes(target)}: the smallest try took ${formatBytes(smallest)}.`,
-    { safe: 'Nothing was written.', advice: 'Allow more, or choose another format.' },
+    keepsSize
+      ? `This picture does not fit under ${most} at its size: the smallest try took ${formatBytes(smallest)}.`
+      : `This picture does not fit under ${most}: with its metadata, even one pixel takes ${formatBytes(smallest)}.`,
+    {
+      safe: 'Nothing was written.',
+      advice: keepsSize
+        ? 'Allow more, choose “May shrink”, or choose another format.'
+        : 'Allow more, keep less metadata, or choose another format.',
+    },
   );
 }

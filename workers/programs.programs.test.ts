@@ -247,6 +247,13 @@ const cases: readonly Case[] = [
   ['a size to fit inside', 'large', { size: 'custom', format: 'jpeg' }],
   ['a target that costs quality', 'large', { format: 'jpeg', fitUnder: 30_000 }],
   ['a target that costs pixels', 'large', { format: 'jpeg', fitUnder: 4_000 }],
+  ['a target that leaves a few pixels', 'large', { format: 'jpeg', fitUnder: 1_500 }],
+  ['a target at full size', 'large', { format: 'jpeg', fitUnder: 12_000, fitKeepsSize: true }],
+  [
+    'a target beside much metadata',
+    'everything',
+    { format: 'jpeg', metadata: 'all', fitUnder: 6_000 },
+  ],
   ['a target without a quality', 'large', { fitUnder: 60_000 }],
   [
     'names of many tokens',

@@ -6,6 +6,7 @@ import {
   type Parameter,
   rectanglesMost,
 } from '../operations/parameters';
+import { fitUnderLeast, fitUnderMost } from '../formats/settings';
 import { limits } from '../limits';
 import { documentVersion } from '../pipeline/pipeline';
 import { factLengths } from './document';
@@ -82,6 +83,7 @@ const ruleOf = (operation: Operation): Schema => ({
 const name = { type: 'string', maxLength: limits.document.nameLength };
 const words = { type: 'string', maxLength: limits.document.stringLength };
 const version = { type: 'string', maxLength: factLengths.version };
+const fitUnderRange = { type: 'integer', minimum: fitUnderLeast, maximum: fitUnderMost };
 const side = { type: 'integer', minimum: 1, maximum: limits.sidePixels };
 
 /**
@@ -132,7 +134,18 @@ export function pipelineSchema(): Schema {
         maxItems: limits.document.steps,
         items: { $ref: '#/$defs/step' },
       },
-      export: { type: 'object', description: 'The settings of the Images tab.' },
+      export: {
+        type: 'object',
+        description: 'The settings of the Images tab.',
+        properties: {
+          fitUnder: { ...fitUnderRange, description: 'The most that the file may take, in bytes.' },
+          fitKeepsSize: {
+            type: 'boolean',
+            default: false,
+            description: 'Whether only the quality may go down for that, and not the size.',
+          },
+        },
+      },
     },
     $defs: {
       step: {

@@ -15,6 +15,7 @@ import { roundTrips } from '../testing/proof';
 import { settingsOf } from '../testing/values';
 import { writeDocument } from './document';
 import { readJson } from './json';
+import { linkContents } from './link/contents';
 import { declared1 } from './link/declared-1';
 import { dictionary1 } from './link/dictionary-1';
 import { writeFrame } from './link/frame';
@@ -86,6 +87,23 @@ describe('what links carry', () => {
       });
     },
   );
+
+  it('holds what the table does not know of the settings, and nothing more where that is usual', () => {
+    const fitted = { ...initialExportSettings(), fitUnder: 500_000 };
+    const kept = { ...fitted, fitKeepsSize: true };
+    expectBack(five, kept);
+    const linkOf = (settings: ExportSettings): string =>
+      writeLink(five, { names: false, settings });
+    expect(linkOf(fitted).length).toBeLessThan(linkOf(kept).length);
+    // Without a target it says nothing.
+    const { fitUnder } = initialExportSettings();
+    expect(linkOf({ ...kept, fitUnder })).toBe(linkOf({ ...fitted, fitUnder }));
+    const read = readLink(linkOf(kept));
+    if (!read.ok) throw new Error(read.error.message);
+    expect(linkContents(read.value).holds.join()).toContain(
+      '500,000 bytes without becoming smaller',
+    );
+  });
 
   it('leaves names and notes out when they are not wanted, and never holds date, origin or ids', () => {
     const secret: Pipeline = {

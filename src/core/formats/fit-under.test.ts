@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitUnder, type Tried } from './fit-under';
+import { fitUnder as search, type Search, type Tried } from './fit-under';
+
+/** Looks for what fits; the picture may shrink unless something else is said. */
+const fitUnder = (
+  wanted: Omit<Search<string>, 'keepsSize'> & Partial<Pick<Search<string>, 'keepsSize'>>,
+) => search({ keepsSize: false, ...wanted });
 
 /** An encoder of a 1000 × 800 picture whose files grow with quality and pixels. */
 const encoder =
@@ -45,10 +50,50 @@ describe('fitting under a size', () => {
     expect(best?.width).toBeLessThan(1000);
   });
 
-  it('says that the impossible is impossible, after a few encodings', () => {
+  it('says that the impossible is impossible, after three encodings', () => {
     const { best, trials } = fitUnder({ target: 100, quality: 80, encode: usual });
     expect(best).toBeNull();
-    expect(trials.length).toBeLessThan(15);
+    expect(trials).toHaveLength(3);
+  });
+
+  it('finds what fits where nearly all of the bytes are metadata', () => {
+    const told = encoder((quality, pixels) => 60_000 + pixels * 0.01 * 1.03 ** quality);
+    const { best, trials } = fitUnder({ target: 61_000, quality: 82, encode: told });
+    expect(best?.bytes).toBeGreaterThan(60_800);
+    expect(best?.bytes).toBeLessThanOrEqual(61_000);
+    expect(trials.length).toBeLessThanOrEqual(6);
+  });
+
+  it('finds the little that fits, at a lower quality where it would be tiny', () => {
+    const { best } = fitUnder({ target: 300, quality: 82, encode: usual });
+    expect(best?.bytes).toBeLessThanOrEqual(300);
+    expect(best?.quality).toBe(1);
+    expect(Math.min(best?.width ?? 0, best?.height ?? 0)).toBeGreaterThan(48);
+  });
+
+  it('finds something whenever one pixel at the lowest quality fits', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 201, max: 300_000 }),
+        fc.option(fc.integer({ min: 1, max: 100 })),
+        (target, quality) => {
+          const { best } = fitUnder({ target, quality, encode: usual });
+          expect(best?.bytes).toBeLessThanOrEqual(target);
+        },
+      ),
+    );
+  });
+
+  it('keeps the size where it is told to, down to the lowest quality', () => {
+    const keep = (target: number, quality: number | null) =>
+      fitUnder({ target, quality, keepsSize: true, encode: usual });
+    const target = usual(12, 1).bytes;
+    expect(keep(target, 82).best).toMatchObject({ quality: 12, width: 1000, bytes: target });
+    expect(keep(usual(1, 1).bytes, 82).best).toMatchObject({ quality: 1, width: 1000 });
+    const impossible = keep(usual(1, 1).bytes - 1, 82);
+    expect(impossible.best).toBeNull();
+    expect(impossible.trials.map(({ width }) => width)).toEqual([1000, 1000]);
+    expect(keep(target, null)).toMatchObject({ best: null, trials: [{ quality: null }] });
   });
 
   it('never returns what does not fit, and ends, whatever the encoder does', () => {

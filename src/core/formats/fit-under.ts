@@ -17,6 +17,8 @@ export interface Search<Made> {
   readonly target: number;
   /** The quality that is wanted if it fits; null when there is none to change. */
   readonly quality: number | null;
+  /** Whether only the quality may change, and not the size. */
+  readonly keepsSize: boolean;
   /** Encodes the picture at a quality and a scale of its size (1 for all of it). */
   encode(quality: number | null, scale: number): Tried<Made>;
 }
@@ -28,57 +30,78 @@ export interface Fitted<Made> {
   readonly trials: readonly Trial[];
 }
 
-/** Below this quality a smaller picture looks better than a worse one. */
-const qualityFloor = 35;
-/** The quality at which a picture is made smaller, unless less is wanted. */
-const qualityOfSmaller = 60;
-/** A smaller picture that takes at least this share of the target is large enough. */
-const close = 0.88;
-/** A guess aims at this share of the target, as bytes fall a little slower than pixels. */
-const aim = 0.96;
-/** How often the size is guessed. */
-const guessesMost = 9;
-/** A picture with a side below this is no use any more, in pixels. */
-const sideLeast = 48;
+/**
+ * What the search goes by, in programs too. Below `floor` a smaller picture looks better than a
+ * worse one; `ofSmaller` is the quality at which a picture is made smaller, unless less is wanted,
+ * and `least` the lowest that every format has. A smaller picture that takes `close` of the bytes
+ * that are there for its pixels is large enough, and a guess aims at `aim` of them, as bytes fall a
+ * little slower than pixels. A size is guessed `guesses` times. A picture with a side below `side`
+ * pixels had better be a worse one.
+ */
+export const fitRules = {
+  floor: 35,
+  ofSmaller: 60,
+  least: 1,
+  close: 0.88,
+  aim: 0.96,
+  guesses: 9,
+  side: 48,
+} as const;
+
+type Attempt<Made> = (quality: number | null, scale: number) => Tried<Made>;
 
 /**
  * Looks for the best encoding of at most `target` bytes: the highest quality from the wanted one
  * down to 35 at full size, by bisection; when even that is too large, the largest size at a middling
- * quality. Returns the best one and everything that was tried.
+ * quality, and where that is tiny, at the lowest. With `keepsSize`, the highest quality at all.
+ * Whatever the encoder does, it ends after some 30 encodings at most; it finds one that fits if one
+ * pixel at the lowest quality does. Returns the best one and everything that was tried.
  */
 export function fitUnder<Made>(search: Search<Made>): Fitted<Made> {
   const trials: Trial[] = [];
-  const attempt = (quality: number | null, scale: number): Tried<Made> => {
+  const attempt: Attempt<Made> = (quality, scale) => {
     const tried = search.encode(quality, scale);
     const { width, height, bytes } = tried;
     trials.push({ quality: tried.quality, width, height, bytes });
     return tried;
   };
-  const fits = ({ bytes }: Trial): boolean => bytes <= search.target;
-
-  const first = attempt(search.quality, 1);
-  if (fits(first)) return { best: first, trials };
-  let smallest = first;
-  if (search.quality !== null && search.quality > qualityFloor) {
-    smallest = attempt(qualityFloor, 1);
-    if (fits(smallest)) {
-      return { best: bisect(search.quality, smallest, attempt, fits), trials };
-    }
-  }
-  const quality = search.quality === null ? null : Math.min(search.quality, qualityOfSmaller);
-  return { best: shrink(quality, smallest, search.target, attempt), trials };
+  return { best: bestOf(search, attempt), trials };
 }
 
-type Attempt<Made> = (quality: number | null, scale: number) => Tried<Made>;
+function bestOf<Made>(search: Search<Made>, attempt: Attempt<Made>): Tried<Made> | null {
+  const { quality: wanted, target, keepsSize } = search;
+  const fits = ({ bytes }: Trial): boolean => bytes <= target;
+  const { floor, ofSmaller, least, side } = fitRules;
 
-/** The highest quality that fits, between the floor, which does, and `above`, which does not. */
+  const first = attempt(wanted, 1);
+  if (fits(first)) return first;
+  const lowest = keepsSize ? least : floor;
+  let whole = first;
+  if (wanted !== null && wanted > lowest) {
+    whole = attempt(lowest, 1);
+    if (fits(whole)) return bisect([lowest, wanted], whole, attempt, fits);
+  }
+  if (keepsSize) return null;
+  // One pixel tells what everything but the pixels takes, such as metadata.
+  const pixel = 1 / Math.max(whole.width, whole.height);
+  const bare = attempt(wanted === null ? null : least, pixel);
+  if (!fits(bare)) return null;
+  const quality = wanted === null ? null : Math.min(wanted, ofSmaller);
+  const best = shrink(quality, { whole, bare, target }, attempt);
+  const isTiny = Math.min(best.width, best.height) < Math.min(side, whole.width, whole.height);
+  if (!isTiny || quality === null || quality === least) return best;
+  const worse = shrink(least, { whole, bare, target }, attempt);
+  return worse.width > best.width ? worse : best;
+}
+
+/** The highest quality that fits, between one that does, and one that does not. */
 function bisect<Made>(
-  above: number,
-  floor: Tried<Made>,
+  [from, to]: readonly [number, number],
+  lowest: Tried<Made>,
   attempt: Attempt<Made>,
   fits: (trial: Trial) => boolean,
 ): Tried<Made> {
-  let [low, high, best] = [qualityFloor, above, floor];
+  let [low, high, best] = [from, to, lowest];
   while (high - low > 1) {
     const middle = Math.round((low + high) / 2);
     const tried = attempt(middle, 1);
@@ -88,30 +111,38 @@ function bisect<Made>(
   return best;
 }
 
+interface Bounds<Made> {
+  /** The picture at full size, which is too large. */
+  readonly whole: Trial;
+  /** One pixel of it, which is not. */
+  readonly bare: Tried<Made>;
+  readonly target: number;
+}
+
+/** The largest size that fits at a quality; one pixel at the lowest quality when none was found. */
 function shrink<Made>(
   quality: number | null,
-  whole: Trial,
-  target: number,
+  { whole, bare, target }: Bounds<Made>,
   attempt: Attempt<Made>,
-): Tried<Made> | null {
-  let best: Tried<Made> | null = null;
-  let [fitting, failing] = [0, 1];
-  let scale = Math.sqrt((aim * target) / whole.bytes);
-  for (let guess = 0; guess < guessesMost; guess += 1) {
-    const side = Math.min(whole.width, whole.height);
-    if (side * scale < Math.min(sideLeast, side)) return best;
+): Tried<Made> {
+  const { aim, close, guesses } = fitRules;
+  const longest = Math.max(whole.width, whole.height);
+  /** Of the scale at which the pixels take so much less. */
+  const share = (bytes: number): number =>
+    Math.sqrt((aim * (target - bare.bytes)) / Math.max(1, bytes - bare.bytes));
+  let best = bare;
+  let [fitting, failing] = [1 / longest, 1];
+  let scale = share(whole.bytes);
+  for (let guess = 0; guess < guesses; guess += 1) {
+    // What is known on both sides bounds the guess.
+    if (scale <= fitting || scale >= failing) scale = Math.sqrt(fitting * failing);
     const tried = attempt(quality, scale);
     if (tried.bytes <= target) {
-      best = tried;
-      fitting = scale;
-      if (tried.bytes >= close * target) return best;
-    } else {
-      failing = scale;
-    }
-    const guessed = scale * Math.sqrt((aim * target) / tried.bytes);
-    // What is known on both sides bounds the guess.
-    scale = guessed > fitting && guessed < failing ? guessed : (fitting + failing) / 2;
-    if (failing - fitting < 0.01) return best;
+      [best, fitting] = [tried, scale];
+      if (tried.bytes - bare.bytes >= close * (target - bare.bytes)) break;
+    } else failing = scale;
+    if ((failing - fitting) * longest < 1 || failing < 1.01 * fitting) break;
+    scale *= share(tried.bytes);
   }
   return best;
 }

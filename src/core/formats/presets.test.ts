@@ -9,6 +9,11 @@ describe('export presets', () => {
       expect(presetOf(settings, builtInPresets)?.name).toBe(preset.name);
       expect(settings.fileName).toBe('{name}-x');
       expect(presetOf({ ...settings, fitUnder: 5000 }, builtInPresets)).toBeUndefined();
+      // Without a target it has no effect.
+      expect(presetOf({ ...settings, fitKeepsSize: true }, builtInPresets)).toBe(preset);
+      const own = { ...preset, settings: { ...preset.settings, fitUnder: 5000 } };
+      const asked = { ...own.settings, fitKeepsSize: true };
+      expect(presetOf(asked, [own])).toBeUndefined();
     }
   });
 

@@ -48,6 +48,7 @@ const essence = (settings: ExportSettings): string => {
     size,
     size === 'original' ? null : size === 'web' ? resize.kernel : resize,
     fitUnder,
+    fitUnder !== null && settings.fitKeepsSize,
     carriesPipeline,
     metadata,
     metadata === 'own' ? metadataGroups : null,

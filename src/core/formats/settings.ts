@@ -13,6 +13,10 @@ import { formats, formatsById } from './index';
 /** How the exported picture is sized: as it is, to `webLongEdge`, or as `resize` says. */
 export type SizeMode = 'original' | 'web' | 'custom';
 
+/** Bytes that a file can be told to stay under. */
+export const fitUnderLeast = 1_000;
+export const fitUnderMost = 1e9;
+
 /** Everything that the Images tab sets. All of it is plain data. */
 export interface ExportSettings {
   /** A format's id. */
@@ -24,6 +28,8 @@ export interface ExportSettings {
   readonly resize: Values;
   /** The most that the file may take, in bytes; null for any. */
   readonly fitUnder: number | null;
+  /** Whether only the quality may go down for that, and not the size. */
+  readonly fitKeepsSize: boolean;
   /** Which metadata stay; the sRGB profile is always embedded. */
   readonly metadata: MetadataPolicy;
   /** The groups that stay under the policy 'own'. */
@@ -46,6 +52,7 @@ export const initialExportSettings = (): ExportSettings => ({
   size: 'original',
   resize: initialValues(resize),
   fitUnder: null,
+  fitKeepsSize: false,
   metadata: 'safe',
   metadataGroups: ['camera', 'date', 'author', 'description'],
   carriesPipeline: false,
@@ -81,9 +88,13 @@ export function parseExportSettings(input: unknown): ExportSettings {
     size: size === 'web' || size === 'custom' ? size : 'original',
     resize: sized.ok ? sized.value : initial.resize,
     fitUnder:
-      typeof target === 'number' && Number.isInteger(target) && target >= 1_000 && target <= 1e9
+      typeof target === 'number' &&
+      Number.isInteger(target) &&
+      target >= fitUnderLeast &&
+      target <= fitUnderMost
         ? target
         : null,
+    fitKeepsSize: fields.get('fitKeepsSize') === true,
     metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
     metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
     carriesPipeline: fields.get('carriesPipeline') === true,
@@ -103,6 +114,8 @@ export function writeExportSettings(settings: ExportSettings): unknown {
     size,
     ...(size === 'original' ? {} : { resize: { ...sized } }),
     ...(fitUnder === null ? {} : { fitUnder }),
+    // Only where it is not as it always was, so that links go on saying the rest by their table.
+    ...(fitUnder !== null && settings.fitKeepsSize ? { fitKeepsSize: true } : {}),
     metadata,
     ...(metadata === 'own' ? { metadataGroups: [...metadataGroups] } : {}),
     carriesPipeline: settings.carriesPipeline,

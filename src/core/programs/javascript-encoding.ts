@@ -1,5 +1,34 @@
+import { fitRules } from '../formats/fit-under';
 import { type Helper, helper } from './helper';
 import { isTelling, type ProgramPlan } from './plan';
+
+/** @param picture the picture that is encoded */
+const javascriptAttempt = (picture: string): string =>
+  `
+  const attempt = (quality, scale) => {
+    const options = quality === null ? SAVE_OPTIONS : { ...SAVE_OPTIONS, Q: quality };
+    return { ...saved(image, ${picture}, options), quality };
+  };
+  const fits = ({ bytes }) => bytes.length <= FIT_UNDER;`.slice(1);
+
+/** Looks for the highest quality at full size; goes on where there is none. */
+const javascriptBisection = (lowest: number): string =>
+  `
+  let whole = attempt(QUALITY, 1);
+  if (fits(whole)) return whole;
+  if (QUALITY !== null && QUALITY > ${lowest}) {
+    whole = attempt(${lowest}, 1);
+    if (fits(whole)) {
+      let [low, high, best] = [${lowest}, QUALITY, whole];
+      while (high - low > 1) {
+        const middle = Math.round((low + high) / 2);
+        const tried = attempt(middle, 1);
+        if (fits(tried)) [low, best] = [middle, tried];
+        else high = middle;
+      }
+      return best;
+    }
+  }`.slice(1);
 
 /** How JavaScript programs write files; the same as workers/encode.ts in the browser. */
 export const javascriptEncoding: ReadonlyMap<string, Helper> = new Map(
@@ -9,52 +38,54 @@ export const javascriptEncoding: ReadonlyMap<string, Helper> = new Map(
 function encode(image) {
   return { ...saved(image, image, SAVE_OPTIONS), quality: QUALITY };
 }`),
+    fit_quality: helper(`
+/** The highest quality of at most FIT_UNDER bytes, and what names may tell of it. */
+function encode(lazy) {
+  const image = lazy.copyMemory();
+${javascriptAttempt('image')}
+${javascriptBisection(fitRules.least)}
+  throw new Error(\`it does not fit under \${FIT_UNDER} bytes at its size\`);
+}`),
     fit_under: helper(
       `
 /**
  * The best encoding of at most FIT_UNDER bytes, and what names may tell of it: the highest quality
- * down to 35 at full size; when even that is too large, the largest size at a middling quality.
+ * down to ${fitRules.floor} at full size; when even that is too large, the largest size at a middling quality, and
+ * where that is tiny, at the lowest.
  */
 function encode(lazy) {
   const image = lazy.copyMemory();
-  const attempt = (quality, scale) => {
-    const options = quality === null ? SAVE_OPTIONS : { ...SAVE_OPTIONS, Q: quality };
-    return { ...saved(image, scale === 1 ? image : shrunk(image, scale), options), quality };
-  };
-  const fits = ({ bytes }) => bytes.length <= FIT_UNDER;
-  const first = attempt(QUALITY, 1);
-  if (fits(first)) return first;
-  let smallest = first;
-  if (QUALITY !== null && QUALITY > 35) {
-    smallest = attempt(35, 1);
-    if (fits(smallest)) {
-      let [low, high, best] = [35, QUALITY, smallest];
-      while (high - low > 1) {
-        const middle = Math.round((low + high) / 2);
-        const tried = attempt(middle, 1);
-        if (fits(tried)) [low, best] = [middle, tried];
-        else high = middle;
-      }
-      return best;
+${javascriptAttempt('scale === 1 ? image : shrunk(image, scale)')}
+${javascriptBisection(fitRules.floor)}
+  const longest = Math.max(whole.width, whole.height);
+  // One pixel tells what everything but the pixels takes, such as metadata.
+  const bare = attempt(QUALITY === null ? null : ${fitRules.least}, 1 / longest);
+  if (!fits(bare)) throw new Error(\`even one pixel of it takes more than \${FIT_UNDER} bytes\`);
+  const left = FIT_UNDER - bare.bytes.length;
+  const share = ({ bytes }) => Math.sqrt((${fitRules.aim} * left) / Math.max(1, bytes.length - bare.bytes.length));
+  const shrink = (quality) => {
+    let best = bare;
+    let [fitting, failing] = [1 / longest, 1];
+    let scale = share(whole);
+    for (let guess = 0; guess < ${fitRules.guesses}; guess += 1) {
+      // What is known on both sides bounds the guess.
+      if (scale <= fitting || scale >= failing) scale = Math.sqrt(fitting * failing);
+      const tried = attempt(quality, scale);
+      if (fits(tried)) {
+        [best, fitting] = [tried, scale];
+        if (tried.bytes.length - bare.bytes.length >= ${fitRules.close} * left) break;
+      } else failing = scale;
+      if ((failing - fitting) * longest < 1 || failing < 1.01 * fitting) break;
+      scale *= share(tried);
     }
-  }
-  const quality = QUALITY === null ? null : Math.min(QUALITY, 60);
-  let best = null;
-  let [fitting, failing] = [0, 1];
-  const side = Math.min(smallest.width, smallest.height);
-  let scale = Math.sqrt((0.96 * FIT_UNDER) / smallest.bytes.length);
-  for (let guess = 0; guess < 9 && side * scale >= Math.min(48, side); guess += 1) {
-    const tried = attempt(quality, scale);
-    if (fits(tried)) {
-      [best, fitting] = [tried, scale];
-      if (tried.bytes.length >= 0.88 * FIT_UNDER) break;
-    } else failing = scale;
-    const guessed = scale * Math.sqrt((0.96 * FIT_UNDER) / tried.bytes.length);
-    scale = guessed > fitting && guessed < failing ? guessed : (fitting + failing) / 2;
-    if (failing - fitting < 0.01) break;
-  }
-  if (best === null) throw new Error(\`no encoding of it takes \${FIT_UNDER} bytes or less\`);
-  return best;
+    return best;
+  };
+  const quality = QUALITY === null ? null : Math.min(QUALITY, ${fitRules.ofSmaller});
+  const best = shrink(quality);
+  const isTiny = Math.min(best.width, best.height) < Math.min(${fitRules.side}, whole.width, whole.height);
+  if (!isTiny || quality === null || quality === ${fitRules.least}) return best;
+  const worse = shrink(${fitRules.least});
+  return worse.width > best.width ? worse : best;
 }`,
     ),
   }),

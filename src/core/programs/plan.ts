@@ -79,6 +79,8 @@ export interface ProgramPlan {
   };
   /** The most that a file may take, in bytes; null for any. */
   readonly fitUnder: number | null;
+  /** Whether only the quality may go down for that. */
+  readonly fitKeepsSize: boolean;
   readonly naming: PlannedNaming;
   /** Why animations are refused, in words; null when they are not. */
   readonly flickers: string | null;
@@ -142,6 +144,7 @@ export function planProgram(
     },
     metadata: plannedMetadata(settings, format.holds.xmpBytes > 0),
     fitUnder: settings.fitUnder,
+    fitKeepsSize: settings.fitKeepsSize,
     flickers: format.animates(values) ? whyItFlickers(pipeline) : null,
     naming: plannedNaming(pipeline.name, settings, format, facts.presets),
     carried: new Map(
@@ -165,7 +168,9 @@ export function neededBy(plan: ProgramPlan): Set<string> {
     format.animates ? 'result_of_frames' : 'result_of',
     ...(fitUnder === null
       ? ['encode']
-      : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
+      : plan.fitKeepsSize
+        ? ['fit_quality']
+        : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
     ...(isTelling(plan) ? ['fresh', `iptc_${String(format.holds.iptc)}`, `tell_${format.id}`] : []),
     ...(metadata.carriesPipeline ? ['passport_of'] : []),
     naming.pattern === '' ? 'plain_name' : 'pattern_name',

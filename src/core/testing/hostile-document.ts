@@ -136,6 +136,7 @@ const almostSettings = fc.record(
     size: mostly(fc.constantFrom('original', 'web', 'custom')),
     resize: odd,
     fitUnder: oddNumber,
+    fitKeepsSize: odd,
     metadata: mostly(fc.constantFrom('own', 'keep', 'none', 'all', 'safe')),
     metadataGroups: mostly(fc.constant(['date', 'camera', 'date', 'none'])),
     carriesPipeline: odd,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeInWords, likenessInWords, trialsInWords } from './forecast-words';
+import { changeInWords, fittedInWords, likenessInWords, trialsInWords } from './forecast-words';
 
 describe('the size of a file in words', () => {
   it('is compared with its source', () => {
@@ -23,6 +23,22 @@ describe('the size of a file in words', () => {
         { width: 80, height: 40, quality: null, bytes: 1500 },
       ]),
     ).toBe('100 × 50: 2.0 KB, 80 × 40: 1.5 KB');
+  });
+
+  it('says what became of a file that had to fit', () => {
+    const first = { width: 100, height: 50, quality: 84, bytes: 512_000 };
+    const worse = { ...first, quality: 61, bytes: 489_000 };
+    const smaller = { width: 80, height: 40, quality: 60, bytes: 300_000 };
+    const words = (...trials: (typeof first)[]) =>
+      fittedInWords({ ...(trials.at(-1) ?? first), trials });
+    expect(words(first)).toBe('Fits at the quality that is set, 84.');
+    expect(words(first, worse)).toBe('Made to fit: quality 61.');
+    expect(words(first, smaller)).toBe('Made smaller to fit: 80 × 40, quality 60.');
+    const exact = { ...smaller, quality: null };
+    expect(fittedInWords({ ...exact, trials: [exact] })).toBe('Fits as it is set.');
+    expect(fittedInWords({ ...exact, trials: [first, exact] })).toBe(
+      'Made smaller to fit: 80 × 40.',
+    );
   });
 
   it('says how alike it is', () => {

@@ -29,6 +29,24 @@ export function trialsInWords(trials: readonly Trial[]): string {
     .join(', ');
 }
 
+/** Returns what a file came to that had to fit under its target: "Made to fit: quality 61." */
+export function fittedInWords({
+  quality,
+  width,
+  height,
+  trials,
+}: Omit<Trial, 'bytes'> & { readonly trials: readonly Trial[] }): string {
+  const [first] = trials;
+  if (trials.length <= 1) {
+    return quality === null ? 'Fits as it is set.' : `Fits at the quality that is set, ${quality}.`;
+  }
+  const isSmaller = width !== first?.width || height !== first.height;
+  const used = quality === null ? '' : `quality ${quality}`;
+  return isSmaller
+    ? `Made smaller to fit: ${[`${width} × ${height}`, used].filter(Boolean).join(', ')}.`
+    : `Made to fit: ${used}.`;
+}
+
 /** Returns the similarity of file and picture: "Structural similarity 0.981, worst block 0.912." */
 export const likenessInWords = ({ mean, worst }: Similarity): string =>
   mean === 1 && worst === 1

@@ -40,13 +40,15 @@ function stepInWords(step: Step): string {
 }
 
 function settingsInWords(settings: ExportSettings): string {
-  const { format, size, fitUnder, fileName, carriesPipeline } = settings;
+  const { format, size, fitUnder, fitKeepsSize, fileName, carriesPipeline } = settings;
   const web = `${webLongEdge.toLocaleString('en')} px`;
   const sizes = { original: '', web, custom: 'a size of your own' } as const;
   const parts = [
     formatsById.get(format)?.label ?? format,
     sizes[size],
-    fitUnder === null ? '' : `at most ${fitUnder.toLocaleString('en')} bytes`,
+    fitUnder === null
+      ? ''
+      : `at most ${fitUnder.toLocaleString('en')} bytes${fitKeepsSize ? ' without becoming smaller' : ''}`,
     'which metadata stay',
     carriesPipeline ? 'the pipeline inside the file' : '',
     fileName === '' ? '' : `the file name pattern ${quoted(fileName)}`,

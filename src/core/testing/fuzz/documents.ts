@@ -149,6 +149,7 @@ function settings(dice: Dice): string {
     ['metadata', text(dice.one('safe', 'own', 'all', 'none', 'keep'))],
     ['metadataGroups', mostly(dice, () => '["date","camera","date","none"]')],
     ['fitUnder', dice.from(oddNumbers)],
+    ['fitKeepsSize', dice.one('true', '1')],
     ['carriesPipeline', dice.one('true', '1')],
     ['fileName', text(anyText(dice))],
   ];
