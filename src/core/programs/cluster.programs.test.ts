@@ -75,7 +75,8 @@ interface Outcome {
 
 function runProgram(args: readonly string[], onText: (text: string) => void): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(python, ['cluster.py', ...args], { cwd: folder });
+    const env = { ...process.env, PYTHONIOENCODING: 'cp1252' };
+    const child = spawn(python, ['cluster.py', ...args], { cwd: folder, env });
     children.push(child);
     let text = '';
     const look = (chunk: Buffer): void => {
@@ -146,7 +147,7 @@ describe('the program for a cluster', () => {
       expect([first.code, isKilled]).toEqual([1, true]);
 
       const rows = readFileSync(join(out, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
-      expect(rows[0]).toBe('name,bytes,sha256,seconds,error,source,target');
+      expect(rows[0]).toBe('name,bytes,sha256,seconds,error,notice,source,target');
       expect(rows).toHaveLength(count + 1);
       for (const [index, source] of sources.entries()) {
         if (index === broken) continue;
@@ -195,4 +196,97 @@ describe('the program for a cluster', () => {
       expect(verified.text).toMatch(/UNKNOWN|FAIL/);
     },
   );
+
+  const troubles: Pipeline = { name: 'Nothing', steps: [] };
+  const programOf = (fileName: string): string => {
+    const settings = { ...initialExportSettings(), format: 'png', fileName };
+    const { facts } = planFor(troubles, (resource) => testResources.png(resource));
+    return clusterProgram(planProgram(troubles, settings, facts));
+  };
+  const alone = ['--workers', '1', '--memory', '1GiB'];
+
+  it(
+    'counts as people do, and tells of damage in one sentence and in the manifest',
+    { timeout: 120_000 },
+    async () => {
+      let seed = 1;
+      const data = new Uint8Array(90_000).map(() => (seed = (seed * 48_271) % 0x7fffffff));
+      const image = imageOf(vips, {
+        data,
+        width: 200,
+        height: 150,
+        bands: 3,
+        interpretation: 'srgb',
+      });
+      const whole = image.pngsaveBuffer();
+      image.delete();
+      mkdirSync(join(folder, 'hurt'));
+      const write = (name: string, bytes: Uint8Array): void =>
+        writeFileSync(join(folder, 'hurt', name), bytes);
+      write('img_10.png', whole);
+      write('IMG_9.png', whole.subarray(0, whole.length / 2));
+      write('\u{1f600}.png', whole);
+      write('._img_1.png', new Uint8Array(100));
+      for (let number = 1; number <= 7; number += 1) write(`img_${number}.png`, whole);
+      writeFileSync(join(folder, 'cluster.py'), programOf('{index} {name}'));
+      const came = await runProgram(['hurt', '-o', 'mended', ...alone], () => undefined);
+      expect(came.text).toContain('10 done, 0 skipped, 0 failed');
+      expect(came.text.match(/.*damaged.*/gu)).toEqual([
+        expect.stringMatching(/hurt\/IMG_9\.png: damaged; what could be read was used$/u),
+      ]);
+      expect(readdirSync(join(folder, 'mended')).sort()).toEqual([
+        ...Array.from({ length: 7 }, (_, index) => `0${index + 1} img_${index + 1}.png`),
+        '08 IMG_9.png',
+        '09 img_10.png',
+        '10 \u{1f600}.png',
+        'manifest.csv',
+      ]);
+      const rows = readFileSync(join(folder, 'mended', 'manifest.csv'), 'utf8').split(/\r?\n/);
+      expect(rows.filter((row) => row.includes('damaged; what could be read was used'))).toEqual([
+        expect.stringContaining('08 IMG_9.png'),
+      ]);
+    },
+  );
+
+  it('leaves no part of a result when it is stopped', { timeout: 120_000 }, async () => {
+    mkdirSync(join(folder, 'few'));
+    for (const name of ['a.png', 'b.png']) {
+      const small = imageOf(vips, {
+        data: new Uint8Array(300),
+        width: 10,
+        height: 10,
+        bands: 3,
+        interpretation: 'srgb',
+      });
+      writeFileSync(join(folder, 'few', name), small.pngsaveBuffer());
+      small.delete();
+    }
+    const text = programOf('');
+    const writes = 'files.pipe_file(path, result)';
+    expect(text).toContain(writes);
+    // The second picture is written beside its place, and never gets there.
+    const waiting = `${writes}
+        if source.endswith("b.png"):
+            files.touch(path + ".busy")
+            __import__("threading").Event().wait()`;
+    writeFileSync(join(folder, 'cluster.py'), text.replace(writes, waiting));
+    const out = join(folder, 'few-out');
+    let isStopped = false;
+    let running: ChildProcess | null = null;
+    const watch = setInterval(() => {
+      const isBusy = existsSync(out) && readdirSync(out).some((name) => name.endsWith('.busy'));
+      if (isStopped || !isBusy) return;
+      isStopped = true;
+      running?.kill('SIGINT');
+    }, 5);
+    const run = runProgram(['few', '-o', 'few-out', ...alone], () => undefined);
+    running = children.at(-1) ?? null;
+    const came = await run;
+    clearInterval(watch);
+    expect(came.text).toMatch(/stopped: [01] done, 0 skipped, 0 failed/);
+    expect(came.code).toBe(130);
+    const left = readdirSync(out).filter((name) => !name.endsWith('.busy'));
+    expect(left.filter((name) => name.startsWith('.part-'))).toEqual([]);
+    expect(left).toContain('manifest.csv');
+  });
 });

@@ -18,15 +18,15 @@ export const javascriptAnimation: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
     result_of: helper(`
 /** What is made of a file's first picture, before it is encoded. */
-function resultOf(file) {
-  return sized(pipeline(prepared(loaded(file))));
+function resultOf(file, notices) {
+  return sized(pipeline(prepared(loaded(file, '', notices))));
 }`),
     shrunk: helper(shrinking('shrunk'), 'premultiply', 'unpremultiply'),
     result_of_frames: helper(
       `
 /** What is made of a file, before it is encoded; of an animation all frames in one column. */
-function resultOf(file) {
-  const image = loaded(file);
+function resultOf(file, notices) {
+  const image = loaded(file, '', notices);
   const moves = ['gifload_buffer', 'webpload_buffer'].includes(image.getString('vips-loader'));
   if (!moves || intIn(image, 'n-pages', 1) === 1) {
     const still = image.copy();
@@ -34,7 +34,7 @@ function resultOf(file) {
     return sized(pipeline(prepared(still)));
   }
   if (FLICKERS !== null) throw new Error(FLICKERS);
-  const strip = loaded(file, 'n=-1');
+  const strip = loaded(file, 'n=-1', notices);
   const frames = framesOf(strip).map((frame) => sized(pipeline(prepared(frame))).copyMemory());
   return column(frames, strip);
 }`,

@@ -1,8 +1,11 @@
 /** The command line of JavaScript programs. @param tells whether results tell anything */
 export const javascriptMain = (tells: boolean): string =>
   `
-/** The first picture of a file, or other pages. What is damaged is passed over. */
-function loaded(file, pages = '') {
+// Said of a picture that could be read only in part.
+const DAMAGED = 'damaged; what could be read was used';
+
+/** The first picture of a file, or other pages. What is damaged is passed over, and noted. */
+function loaded(file, pages = '', notices = []) {
   const bytes = fs.readFileSync(file);
   const load = (failOn) =>
     vips.Image.newFromBuffer(bytes, pages, { access: 'sequential', fail_on: failOn }).copyMemory();
@@ -11,6 +14,7 @@ function loaded(file, pages = '') {
     image = load('warning');
   } catch {
     image = load('none');
+    if (!notices.includes(DAMAGED)) notices.push(DAMAGED);
   }
   return ${tells ? 'tellingAll(image, bytes)' : 'image'};
 }
@@ -28,22 +32,18 @@ function prepared(image) {
   }
 }
 
-/**
- * Makes one file from another. Returns where it lies in the folder and its name, or what went wrong.
- */
-function run(file, number, started, folder) {
-  const part = path.join(folder, \`.part-\${process.pid}-\${number}\`);
+/** Makes one file from another and writes it as part. Its name, notices, and what went wrong. */
+function run(file, number, total, started, part) {
+  const notices = [];
   try {
-    const { bytes, ...made } = encode(resultOf(file));
-    const name = nameFor(path.basename(file), number, made, new Date(started));
-    // Written beside its place and moved there, so that no half file is ever seen.
+    const { bytes, ...made } = encode(resultOf(file, notices));
+    const name = nameFor(path.basename(file), number, total, made, new Date(started));
     fs.writeFileSync(part, bytes);
-    return { part, name, problem: null };
+    return { name, notices, problem: null };
   } catch (error) {
-    fs.rmSync(part, { force: true });
     // libvips fails with a list of texts.
     const text = [error.message ?? error].flat().at(-1).trim().replaceAll('\\n', '; ');
-    return { part: null, name: null, problem: text };
+    return { name: null, notices, problem: text };
   } finally {
     letGo();
   }
@@ -51,13 +51,16 @@ function run(file, number, started, folder) {
 
 const PICTURES = /\\.(jpe?g|jpe|jfif|a?png|webp|tiff?|gif|avif|hei[cf]|jxl)$/i;
 
+/** Whether a file is the system's, such as the ._ files of a Mac. */
+const isHidden = (name) => name.startsWith('.');
+
 /** The files that are meant by names, folders and patterns with stars, each once. */
 function* inputsOf(words) {
   const found = new Set();
   for (const word of words) {
     let names = [];
     if (fs.existsSync(word) && fs.statSync(word).isDirectory()) {
-      names = fs.readdirSync(word).filter((name) => PICTURES.test(name)).sort();
+      names = fs.readdirSync(word).filter((name) => PICTURES.test(name) && !isHidden(name));
       names = names.map((name) => path.join(word, name));
     } else if (fs.existsSync(word)) {
       names = [word];
@@ -66,14 +69,14 @@ function* inputsOf(words) {
       const escaped = path.basename(word).replace(/[.+^\${}()|[\\]\\\\]/g, '\\\\$&');
       const pattern = new RegExp(\`^\${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$\`);
       if (fs.existsSync(folder)) {
-        names = fs.readdirSync(folder).filter((name) => pattern.test(name)).sort();
+        names = fs.readdirSync(folder).filter((name) => pattern.test(name) && !isHidden(name));
         names = names.map((name) => path.join(folder, name));
       }
     }
     if (names.length === 0) yield [word, 'no such file, or no pictures in it'];
-    for (const name of names) {
+    for (const name of names.sort(inNaturalOrder)) {
       const full = path.resolve(name);
-      if (found.has(full) || fs.statSync(name).isDirectory()) continue;
+      if (found.has(full) || fs.statSync(name, { throwIfNoEntry: false })?.isDirectory()) continue;
       found.add(full);
       yield [name, null];
     }
@@ -129,13 +132,27 @@ function readCommandLine() {
   }
 }
 
+let isStopped = false;
+const children = new Set();
+
+/** Being stopped ends the processes that work; what they leave behind is removed in the end. */
+function stop() {
+  isStopped = true;
+  for (const child of children) child.kill('SIGKILL');
+}
+
 /**
  * Does the work in this process, or in several at once; calls \`tell\` with each answer, in order.
  * A process that dies takes only its own picture along.
  */
 async function runAll(work, jobs, tell) {
   if (jobs === 1) {
-    for (const one of work) tell(one, run(...one.words));
+    for (const one of work) {
+      // Between pictures is heard whether the run was stopped.
+      await new Promise(setImmediate);
+      if (isStopped) return;
+      tell(one, run(...one.words));
+    }
     return;
   }
   const waiting = [...work];
@@ -150,19 +167,23 @@ async function runAll(work, jobs, tell) {
       const child = fork(fileURLToPath(import.meta.url), [], {
         env: { ...process.env, PIPETTE_WORKER: '1' },
       });
+      children.add(child);
       let current = null;
       const next = () => {
         current = waiting.shift() ?? null;
         if (current === null) child.kill();
-        else child.send(current.words);
+        // One that has just died is told of by its exit.
+        else child.send(current.words, () => undefined);
       };
       child.on('message', (message) => {
         if (current !== null) answer(current, message);
         next();
       });
       child.on('exit', () => {
+        children.delete(child);
+        if (isStopped) return resolve();
         const problem = 'the process that worked on it died';
-        if (current !== null) answer(current, { part: null, name: null, problem });
+        if (current !== null) answer(current, { name: null, notices: [], problem });
         resolve(current !== null && waiting.length > 0 ? worker() : undefined);
       });
     });
@@ -172,12 +193,17 @@ async function runAll(work, jobs, tell) {
 /** Waits for files to work on from the process that started this one. */
 function serve() {
   process.on('message', (words) => process.send(run(...words)));
+  // To be stopped is the matter of the process that started this one; without it, this one ends.
+  process.on('SIGINT', () => undefined);
+  process.on('disconnect', () => process.exit());
   process.send(null);
   return new Promise(() => undefined);
 }
 
 async function main() {
   if (process.env.PIPETTE_WORKER === '1' && process.send) return serve();
+  // A console that is gone, as after "| head", stops nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const words = readCommandLine();
   if (words === null) {
     console.error(usage);
@@ -202,33 +228,46 @@ async function main() {
     const isTaken = fs.existsSync(target) && !words.overwrite;
     return [target, isTaken ? \`\${target} exists; use --overwrite to replace it\` : null];
   };
-  for (const [file, wrong] of inputsOf(words.inputs)) {
+  const inputs = [...inputsOf(words.inputs)];
+  const total = inputs.filter(([, wrong]) => wrong === null).length;
+  // Results are written beside their places and moved there, so that no half file is ever seen.
+  // This process names them, so that it can remove what one that dies leaves behind.
+  const partName = \`.part-\${process.pid}-\${randomBytes(4).toString('hex')}\`;
+  for (const [file, wrong] of inputs) {
     let [target, problem] = [null, wrong];
     if (problem === null) {
       number += 1;
       if (isFile && work.length > 0) {
         problem = \`\${words.out} is one file; give a folder for several pictures\`;
       } else if (isFile || NAMED_AHEAD) {
-        const name = nameFor(path.basename(file), number, {}, new Date(started));
+        const name = nameFor(path.basename(file), number, total, {}, new Date(started));
         [target, problem] = placeFor(name);
       }
     }
-    if (problem === null) work.push({ target, words: [file, number, started, folder] });
+    const part = path.join(folder, \`\${partName}-\${number}\`);
+    if (problem === null) work.push({ target, part, words: [file, number, total, started, part] });
     else fail(file, problem);
   }
-  await runAll(work, words.jobs, ({ target, words: [file] }, { part, name, problem }) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) process.on(signal, stop);
+  await runAll(work, words.jobs, ({ target, part, words: [file] }, { name, notices, problem }) => {
     // Its name may tell what is known only now.
     const [place, refused] = problem === null && target === null ? placeFor(name) : [target, null];
-    if (problem === null && refused === null) {
-      fs.renameSync(part, place);
-      done += 1;
-      console.log(\`\${file} -> \${place}\`);
-      return;
+    let wrong = problem ?? refused;
+    if (wrong === null) {
+      try {
+        fs.renameSync(part, place);
+      } catch (error) {
+        // On Windows, when another program has the file open.
+        wrong = error.message;
+      }
     }
-    if (part !== null) fs.rmSync(part, { force: true });
-    fail(file, problem ?? refused);
+    if (wrong !== null) return fail(file, wrong);
+    done += 1;
+    for (const notice of notices) console.error(\`\${file}: \${notice}\`);
+    console.log(\`\${file} -> \${place}\`);
   });
-  console.log(\`\${done} done, \${failed} failed\`);
-  return failed > 0 ? 1 : 0;
+  for (const { part } of work) fs.rmSync(part, { force: true, maxRetries: 3 });
+  console.log(\`\${isStopped ? 'stopped: ' : ''}\${done} done, \${failed} failed\`);
+  return isStopped ? 130 : failed > 0 ? 1 : 0;
 }
 `.trim();

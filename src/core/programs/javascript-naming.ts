@@ -29,6 +29,29 @@ function safeName(text, tail = '') {
   return stem + tail + EXTENSION;
 }
 
+/** Compares paths as people count: IMG_2 before IMG_10, small and capital letters alike. */
+function inNaturalOrder(one, other) {
+  const byCodePoint = (a, b) => {
+    let at = 0;
+    while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+    return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+  };
+  const bare = (digits) => digits.replace(/^0+/u, '');
+  const byNumber = (a, b) => bare(a).length - bare(b).length || byCodePoint(bare(a), bare(b));
+  const pieces = (name) => stemOf(name).normalize('NFC').toLowerCase().split(/([0-9]+)/u);
+  const byPieces = (a, b) => {
+    const orders = a.map((piece, at) => {
+      if (at >= b.length) return 1;
+      return at % 2 === 1 ? byNumber(piece, b[at]) : byCodePoint(piece, b[at]);
+    });
+    return orders.find((order) => order !== 0) ?? a.length - b.length;
+  };
+  const [a, b] = [one, other].map((path) => path.split(/[/\\\\]/u).map(pieces));
+  const orders = a.map((names, at) => (at < b.length ? byPieces(names, b[at]) : 1));
+  const order = orders.find((found) => found !== 0) ?? a.length - b.length;
+  return order || byCodePoint(one, other);
+}
+
 /** The name, with a number when another result has it: letter case tells nothing apart. */
 function unique(name, taken) {
   const keyOf = (text) => text.normalize('NFKC').toUpperCase().toLowerCase();
@@ -43,7 +66,7 @@ function unique(name, taken) {
       `
 /** The name of the result of a source: its own. */
 function nameFor(source) {
-  return safeName(source);
+  return safeName(stemOf(source));
 }`,
       'safe_name',
     ),
@@ -54,7 +77,7 @@ const TOKENS =
   'exif.date exif.camera exif.lens exif.iso exif.author';
 
 /** The name of the result of a source, by the pattern NAME. Known by then is what was made. */
-function nameFor(source, number, made, started) {
+function nameFor(source, number, total, made, started) {
   const facts = new Map(TOKENS.split(' ').map((token) => [token, null]));
   const known = { ...NAME_FACTS, name: stemOf(source), index: number, format: EXTENSION.slice(1) };
   for (const all of [known, made, { date: started, time: started }]) {
@@ -66,7 +89,7 @@ function nameFor(source, number, made, started) {
     const filters = [];
     for (const piece of inside.split('|').map((one) => one.trim())) {
       const [token, form = ''] = piece.split(/:(.*)/su);
-      const usual = token === 'time' ? 'hh-mm-ss' : 'YYYY-MM-DD';
+      const usual = { time: 'hh-mm-ss', index: String(total).length }[token];
       if (facts.has(token)) text ||= written(facts.get(token), form, usual);
       else if (FILTERS.has(piece)) filters.push(FILTERS.get(piece));
       else text ||= piece;
@@ -81,7 +104,7 @@ function nameFor(source, number, made, started) {
 /** A fact as text; a number's form is its least number of digits, a moment's like YYYY-MM-DD. */
 function written(value, form, usual) {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value).padStart(Number(form) || 1, '0');
+  if (typeof value === 'number') return String(value).padStart(Number(form || usual || 1), '0');
   if (!(value instanceof Date)) return value;
   const parts = {
     YYYY: [value.getFullYear(), 4],
@@ -92,7 +115,7 @@ function written(value, form, usual) {
     mm: [value.getMinutes(), 2],
     ss: [value.getSeconds(), 2],
   };
-  return (form || usual).replace(/YYYY|YY|MM|DD|hh|mm|ss/gu, (part) => {
+  return (form || usual || 'YYYY-MM-DD').replace(/YYYY|YY|MM|DD|hh|mm|ss/gu, (part) => {
     const [number, digits] = parts[part];
     return String(number).padStart(digits, '0');
   });

@@ -63,7 +63,7 @@ export function javascriptProgram(plan: ProgramPlan): string {
 //     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
 //     node pipeline.mjs --verify
 import { fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,7 +71,8 @@ import { parseArgs } from 'node:util';
 import zlib from 'node:zlib';
 import Vips from 'wasm-vips';
 
-const vips = await Vips();
+// What libvips warns of is said once, in words of the program's own.
+const vips = await Vips({ preRun: ({ ENV }) => (ENV.VIPS_WARNING = '0') });
 // Pictures on the way are let go after each file, by this function.
 let letGo = () => undefined;
 vips.setDelayFunction((release) => (letGo = release));

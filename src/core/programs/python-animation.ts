@@ -17,15 +17,15 @@ def ${name}(image, scale):
 export const pythonAnimation: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
     result_of: helper(`
-def result_of(data):
+def result_of(data, notices):
     """What is made of a file's first picture, before it is encoded."""
-    return sized(pipeline(prepared(loaded(data))))`),
+    return sized(pipeline(prepared(loaded(data, notices=notices))))`),
     shrunk: helper(shrinking('shrunk'), 'premultiply', 'unpremultiply'),
     result_of_frames: helper(
       `
-def result_of(data):
+def result_of(data, notices):
     """What is made of a file, before it is encoded; of an animation all frames in one column."""
-    image = loaded(data)
+    image = loaded(data, notices=notices)
     moves = image.get("vips-loader") in ("gifload_buffer", "webpload_buffer")
     if not moves or image.get_n_pages() == 1:
         image = image.copy()
@@ -34,7 +34,7 @@ def result_of(data):
         return sized(pipeline(prepared(image)))
     if FLICKERS is not None:
         raise ValueError(FLICKERS)
-    strip = loaded(data, "n=-1")
+    strip = loaded(data, "n=-1", notices)
     frames = [sized(pipeline(prepared(frame))).copy_memory() for frame in frames_of(strip)]
     return column(frames, strip)`,
       'frames_of',

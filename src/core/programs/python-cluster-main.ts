@@ -1,12 +1,12 @@
 /** The command line of Python programs for a cluster; the same for every pipeline. */
 export const clusterMain = `
-COLUMNS = ["name", "bytes", "sha256", "seconds", "error", "source", "target"]
+COLUMNS = ["name", "bytes", "sha256", "seconds", "error", "notice", "source", "target"]
 PICTURES = tuple(
     ".jpg .jpeg .jpe .jfif .png .apng .webp .tif .tiff .gif .avif .heic .heif .jxl".split()
 )
 
 
-def run(source, number, started, target, part):
+def run(source, number, total, started, target, part):
     """Makes one file from another, on a worker; returns a row of the manifest."""
     begun = time.perf_counter()
     row = dict.fromkeys(COLUMNS, "")
@@ -15,8 +15,10 @@ def run(source, number, started, target, part):
     with fsspec.open(source, "rb") as file:
         data = file.read()
     try:
-        result, made = encode(result_of(data))
-        row["name"] = name_for(file_name(source), number, made, started)
+        notices = []
+        result, made = encode(result_of(data, notices))
+        row["name"] = name_for(file_name(source), number, total, made, started)
+        row["notice"] = "; ".join(notices)
     except Exception as error:
         # A broken picture stays broken: that is an answer, not a reason to try again.
         row["error"] = str(error).strip().replace("\\n", "; ") or type(error).__name__
@@ -52,11 +54,13 @@ def inputs_of(words):
             paths = files.glob(path)
         elif files.isdir(path):
             paths = [one for one in files.ls(path, detail=False) if one.lower().endswith(PICTURES)]
+            # What begins with a dot is the system's, such as the ._ files of a Mac.
+            paths = [one for one in paths if not one.rsplit("/", 1)[-1].startswith(".")]
         else:
             paths = [path]
         if not paths:
             raise SystemExit(f"{word}: no pictures there")
-        for one in sorted(paths):
+        for one in sorted(paths, key=natural_key):
             found[files.unstrip_protocol(one)] = True
     return list(found)
 
@@ -93,19 +97,31 @@ def work_through(client, work, retries, ahead):
     first = list(itertools.islice(waiting, ahead))
     under_way = {submit(one): one for one in first}
     answers = distributed.as_completed(list(under_way))
-    for future in answers:
-        one = under_way.pop(future)
-        try:
-            yield one, future.result()
-        except Exception as error:  # whatever a worker died of is told, and the rest goes on
-            row = dict.fromkeys(COLUMNS, "")
-            row.update(source=one[0], error=f"{type(error).__name__}: {error}")
+    try:
+        for future in answers:
+            one = under_way.pop(future)
+            try:
+                row = future.result()
+            except Exception as error:  # whatever a worker died of is told, and the rest goes on
+                row = dict.fromkeys(COLUMNS, "")
+                row.update(source=one[0], error=f"{type(error).__name__}: {error}")
             yield one, row
-        future.release()
-        for one in itertools.islice(waiting, 1):
-            next_future = submit(one)
-            under_way[next_future] = one
-            answers.add(next_future)
+            future.release()
+            for one in itertools.islice(waiting, 1):
+                next_future = submit(one)
+                under_way[next_future] = one
+                answers.add(next_future)
+    finally:
+        # When the run is stopped, what has not begun is left.
+        client.cancel(list(under_way))
+
+
+def remove_parts(files, parts):
+    """Removes what workers that died or were stopped left behind."""
+    for part in parts:
+        with contextlib.suppress(OSError):
+            if files.exists(part):
+                files.rm(part)
 
 
 def main():
@@ -124,6 +140,7 @@ def main():
     if words.workers < 1 or words.retries < 0:
         parser.error("expected --workers of 1 or more and --retries of 0 or more")
     begun = time.perf_counter()
+    cluster = None
     if words.scheduler:
         client = distributed.Client(words.scheduler)
     else:
@@ -138,7 +155,7 @@ def main():
         if words.verify:
             answers = client.run(verify)
             for worker, (same, text) in answers.items():
-                print(f"{worker}: {text}")
+                say(f"{worker}: {text}")
             return 0 if answers and all(same for same, _ in answers.values()) else 1
         files, folder = fsspec.core.url_to_fs(words.out)
         files.makedirs(folder, exist_ok=True)
@@ -162,19 +179,24 @@ def main():
             before = known.get(source)
             target = None
             if NAMED_AHEAD:
-                target = target_for(source, name_for(file_name(source), number, {}, started))
+                name = name_for(file_name(source), number, len(sources), {}, started)
+                target = target_for(source, name)
             place = target or (before["target"] if before and not before["error"] else None)
             if not words.overwrite and place and files.exists(place):
                 skipped += 1
             else:
                 part = f"{folder}/.part-{os.getpid()}-{number}"
-                work.append((source, number, started, target, part))
+                work.append((source, number, len(sources), started, target, part))
+        parts = {part for *_, part in work}
         rows = []
         saved_at = time.perf_counter()
         ahead = 2 * max(1, len(client.scheduler_info()["workers"]))
+        answers = work_through(client, work, words.retries, ahead)
+        stop_like_ctrl_c()
+        stopped = False
         try:
-            for one, row in work_through(client, work, words.retries, ahead):
-                source, _, _, target, part = one
+            for one, row in answers:
+                source, *_, target, part = one
                 if target is None and not row["error"]:
                     # Its name tells what is known only now.
                     row["target"] = target_for(source, row["name"])
@@ -182,14 +204,26 @@ def main():
                 rows.append(row)
                 known[source] = row
                 if row["error"]:
-                    print(f"{source}: {row['error']}", file=sys.stderr)
+                    say(f"{source}: {row['error']}", sys.stderr)
+                else:
+                    parts.discard(part)
+                if row["notice"]:
+                    say(f"{source}: {row['notice']}", sys.stderr)
                 if time.perf_counter() - saved_at > 10:
                     write_manifest(manifest, known)
                     saved_at = time.perf_counter()
+        except KeyboardInterrupt:
+            stopped = True
         finally:
+            answers.close()
             write_manifest(manifest, known)
+            if cluster is not None:
+                # So that nothing is written any more.
+                cluster.close()
+            remove_parts(files, parts)
     failed = sum(1 for row in rows if row["error"])
     seconds = time.perf_counter() - begun
-    print(f"{len(rows) - failed} done, {skipped} skipped, {failed} failed in {seconds:.1f} s; {manifest}")
-    return 1 if failed else 0
+    counts = f"{len(rows) - failed} done, {skipped} skipped, {failed} failed in {seconds:.1f} s"
+    say(f"{'stopped: ' if stopped else ''}{counts}; {manifest}")
+    return 130 if stopped else 1 if failed else 0
 `.trim();

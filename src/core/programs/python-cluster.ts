@@ -1,11 +1,11 @@
 import type { ProgramPlan } from './plan';
-import { importLines, pythonCore, pythonHeader } from './python';
+import { importLines, pythonCore, pythonHeader, pythonImport } from './python';
 import { clusterMain } from './python-cluster-main';
 
 /** Returns the plan as a Python program that spreads its work over a Dask cluster. */
 export function clusterProgram(plan: ProgramPlan): string {
   const core = pythonCore(plan);
-  const imports = 'argparse csv datetime itertools os sys time urllib.parse'.split(' ');
+  const imports = 'argparse contextlib csv datetime itertools os sys time urllib.parse'.split(' ');
   const install = `"dask[distributed]" fsspec pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`;
   return `${pythonHeader(plan, install, [
     'python cluster.py photos/ "s3://bucket/*.jpg" -o results [--scheduler tcp://host:8786]',
@@ -15,7 +15,7 @@ ${importLines([...core.imports, ...imports])}
 
 import distributed
 import fsspec
-import pyvips
+${pythonImport}
 
 
 ${core.steps}

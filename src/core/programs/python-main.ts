@@ -1,15 +1,24 @@
 /** What every Python program can do with one picture. @param tells whether results tell anything */
 export const pythonPicture = (tells: boolean): string =>
   `
-def loaded(data, pages=""):
-    """The first picture of a file's bytes, or other pages. Damage is passed over."""
-    for fail_on in ("warning", "none"):
-        try:
-            image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
-            return ${tells ? 'telling_all(image.copy_memory(), data)' : 'image.copy_memory()'}
-        except pyvips.Error:
-            if fail_on == "none":
-                raise
+# Said of a picture that could be read only in part.
+DAMAGED = "damaged; what could be read was used"
+
+
+def loaded(data, pages="", notices=None):
+    """The first picture of a file's bytes, or other pages. Damage is passed over, and noted."""
+
+    def read(fail_on):
+        image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
+        return image.copy_memory()
+
+    try:
+        image = read("warning")
+    except pyvips.Error:
+        image = read("none")
+        if notices is not None and DAMAGED not in notices:
+            notices.append(DAMAGED)
+    return ${tells ? 'telling_all(image, data)' : 'image'}
 
 
 def prepared(image):
@@ -42,28 +51,42 @@ def verify():
         return False, f"UNKNOWN: the browser had not computed its checksum yet ({versions})"
     same = found == CHECKSUM
     return same, f"{'PASS' if same else 'FAIL'}: {found} ({versions})"
+
+
+def say(text, stream=None):
+    """Prints a line. Letters that a console lacks are escaped; one that is gone stops nothing."""
+    stream = stream or sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        print(text, file=stream, flush=True)
+    except OSError:
+        # Nobody reads any more, as after "| head": what else is said goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def stop_like_ctrl_c():
+    """Being ended in other ways than Ctrl+C cleans up as well."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 `.trim();
 
 /** The command line of Python programs; the same for every pipeline. */
 export const pythonMain = `
-def run(path, number, started, folder):
-    """Makes one file from another. Where it lies in the folder, its name, and what went wrong."""
-    part = None
+def run(path, number, total, started, part):
+    """Makes one file from another and writes it as part. Its name, notices, and what went wrong."""
+    notices = []
     try:
-        data, made = encode(result_of(path.read_bytes()))
-        name = name_for(path.name, number, made, started)
-        # Written beside its place and moved there, so that no half file is ever seen.
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".part-", delete=False) as file:
-            part = file.name
-            file.write(data)
-        os.chmod(part, 0o644)
-        return part, name, None
+        data, made = encode(result_of(path.read_bytes(), notices))
+        name = name_for(path.name, number, total, made, started)
+        part.write_bytes(data)
+        return name, notices, None
     except Exception as error:  # whatever is wrong with one picture, the others go on
-        if part is not None:
-            os.unlink(part)
         text = str(error).strip().replace("\\n", "; ")
         known = isinstance(error, (pyvips.Error, OSError, ValueError))
-        return None, None, text if known and text else f"{type(error).__name__}: {text}"
+        return None, notices, text if known and text else f"{type(error).__name__}: {text}"
 
 
 PICTURES = (
@@ -72,41 +95,67 @@ PICTURES = (
 
 
 def inputs_of(words):
-    """The files that are meant by names, folders and patterns, each once."""
+    """The files that are meant by names, folders and patterns, each once, or why there are none."""
     found = {}
     for word in words:
         path = pathlib.Path(word)
         if path.is_dir():
-            names = sorted(one for one in path.iterdir() if one.suffix.lower() in PICTURES)
+            names = [one for one in path.iterdir() if one.suffix.lower() in PICTURES]
+            # What begins with a dot is the system's, such as the ._ files of a Mac.
+            names = [one for one in names if not one.name.startswith(".")]
         elif path.exists():
             names = [path]
         else:
-            names = [pathlib.Path(one) for one in sorted(glob.glob(word, recursive=True))]
+            names = [pathlib.Path(one) for one in glob.glob(word, recursive=True)]
         if not names:
             yield word, "no such file, or no pictures in it"
-        for name in names:
+        for name in sorted(names, key=natural_key):
             if name.resolve() not in found and not name.is_dir():
                 found[name.resolve()] = True
                 yield name, None
 
 
+def begin_work():
+    """In a process that works: to be stopped is the matter of the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextlib.contextmanager
+def processes(count):
+    """Processes that work. When the run is stopped, they end at once."""
+    pool = concurrent.futures.ProcessPoolExecutor(count, initializer=begin_work)
+    try:
+        yield pool
+    except BaseException:
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def work_through(work, jobs):
     """Runs the work in several processes; one that dies takes only its own picture along."""
     alone = []
-    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+    # Windows waits for 61 processes at most.
+    with processes(min(jobs, len(work), 61)) as pool:
         futures = [(one, pool.submit(run, *one[0])) for one in work]
         for one, future in futures:
             try:
-                yield one, future.result()
+                answer = future.result()
             except concurrent.futures.process.BrokenProcessPool:
                 # All that were waiting fall with it; each gets a process of its own.
                 alone.append(one)
+            else:
+                yield one, answer
     for one in alone:
-        with concurrent.futures.ProcessPoolExecutor(1) as pool:
+        with processes(1) as pool:
             try:
-                yield one, pool.submit(run, *one[0]).result()
+                answer = pool.submit(run, *one[0]).result()
             except concurrent.futures.process.BrokenProcessPool:
-                yield one, (None, None, "the process that worked on it died")
+                answer = None, [], "the process that worked on it died"
+        yield one, answer
 
 
 def main():
@@ -119,7 +168,7 @@ def main():
     words = parser.parse_args()
     if words.verify:
         same, text = verify()
-        print(text)
+        say(text)
         return 0 if same else 1
     if not words.inputs or words.out is None:
         parser.error("expected INPUT... -o OUT, or --verify")
@@ -136,7 +185,7 @@ def main():
     def fail(path, problem):
         nonlocal failures
         failures += 1
-        print(f"{path}: {problem}", file=sys.stderr)
+        say(f"{path}: {problem}", sys.stderr)
 
     def place_for(name):
         """Where a result goes, and whether it may."""
@@ -145,31 +194,53 @@ def main():
             return target, f"{target} exists; use --overwrite to replace it"
         return target, None
 
+    inputs = list(inputs_of(words.inputs))
+    total = sum(1 for _, problem in inputs if problem is None)
+    # Results are written beside their places and moved there, so that no half file is ever seen.
+    # This process names them, so that it can remove what one that dies leaves behind.
+    part_name = f".part-{os.getpid()}-{os.urandom(4).hex()}"
     number = 0
-    for path, problem in inputs_of(words.inputs):
+    for path, problem in inputs:
         target = None
         if problem is None:
             number += 1
             if is_file and work:
                 problem = f"{words.out} is one file; give a folder for several pictures"
             elif is_file or NAMED_AHEAD:
-                target, problem = place_for(name_for(path.name, number, {}, started))
+                target, problem = place_for(name_for(path.name, number, total, {}, started))
         if problem is None:
-            work.append(((path, number, started, folder), target))
+            part = folder / f"{part_name}-{number}"
+            work.append(((path, number, total, started, part), target))
         else:
             fail(path, problem)
-    for ((path, *_), target), (part, name, problem) in work_through(work, words.jobs):
-        if problem is None and target is None:
-            # Its name tells what is known only now.
-            target, problem = place_for(name)
-        if problem is None:
-            os.replace(part, target)
-            done += 1
-            print(f"{path} -> {target}")
-        else:
-            if part is not None:
-                os.unlink(part)
-            fail(path, problem)
-    print(f"{done} done, {failures} failed")
-    return 1 if failures else 0
+    stop_like_ctrl_c()
+    stopped = False
+    answers = work_through(work, words.jobs) if work else iter(())
+    try:
+        for ((path, *_, part), target), (name, notices, problem) in answers:
+            if problem is None and target is None:
+                # Its name tells what is known only now.
+                target, problem = place_for(name)
+            if problem is None:
+                try:
+                    os.replace(part, target)
+                except OSError as error:  # on Windows, when another program has the file open
+                    problem = str(error)
+            if problem is None:
+                done += 1
+                for notice in notices:
+                    say(f"{path}: {notice}", sys.stderr)
+                say(f"{path} -> {target}")
+            else:
+                fail(path, problem)
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        if work:
+            answers.close()
+        for (*_, part), _ in work:
+            with contextlib.suppress(OSError):
+                part.unlink()
+    say(f"{'stopped: ' if stopped else ''}{done} done, {failures} failed")
+    return 130 if stopped else 1 if failures else 0
 `.trim();

@@ -36,6 +36,18 @@ def safe_name(stem, tail=""):
     return stem + tail + EXTENSION
 
 
+def natural_key(path):
+    """For sorting as people count: IMG_2 before IMG_10, small and capital letters alike."""
+    path = str(path).replace("\\\\", "/")
+
+    def pieces(name):
+        parts = re.split("([0-9]+)", unicodedata.normalize("NFC", stem_of(name)).lower())
+        bare = [part.lstrip("0") if at % 2 else part for at, part in enumerate(parts)]
+        return [(len(part), part) if at % 2 else part for at, part in enumerate(bare)]
+
+    return [pieces(name) for name in path.split("/")], path
+
+
 def key_of(name):
     """What is the same for names that some system holds for the same."""
     return unicodedata.normalize("NFKC", name).upper().lower()
@@ -52,14 +64,14 @@ def unique(name, taken):
     return given`),
     plain_name: helper(
       `
-def name_for(source, number, made, started):
+def name_for(source, number, total, made, started):
     """The name of the result of a source: its own."""
-    return safe_name(source)`,
+    return safe_name(stem_of(source))`,
       'safe_name',
     ),
     pattern_name: helper(
       `
-def name_for(source, number, made, started):
+def name_for(source, number, total, made, started):
     """The name of the result of a source, by the pattern NAME. Known by then is what was made."""
     facts = dict.fromkeys(TOKENS)
     facts.update(NAME_FACTS, name=stem_of(source), index=number, format=EXTENSION[1:])
@@ -73,7 +85,7 @@ def name_for(source, number, made, started):
         for piece in found[1].split("|"):
             token, _, form = piece.strip().partition(":")
             if token in facts:
-                usual = "hh-mm-ss" if token == "time" else "YYYY-MM-DD"
+                usual = {"time": "hh-mm-ss", "index": len(str(total))}.get(token)
                 text = text or written(facts[token], form, usual)
             elif token in FILTERS and not form:
                 filters.append(FILTERS[token])
@@ -100,7 +112,7 @@ def written(value, form, usual):
     if value is None:
         return ""
     if isinstance(value, int):
-        return str(value).zfill(int(form or 1))
+        return str(value).zfill(int(form or usual or 1))
     if not isinstance(value, datetime.datetime):
         return value
     parts = {
@@ -112,7 +124,7 @@ def written(value, form, usual):
         "mm": f"{value.minute:02}",
         "ss": f"{value.second:02}",
     }
-    return re.sub("|".join(parts), lambda found: parts[found[0]], form or usual)
+    return re.sub("|".join(parts), lambda found: parts[found[0]], form or usual or "YYYY-MM-DD")
 
 
 def slug(text):

@@ -38,6 +38,7 @@ const importable = [
   'json',
   'math',
   're',
+  'signal',
   'struct',
   'unicodedata',
   'xml.dom.minidom',
@@ -148,6 +149,10 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
   };
 }
 
+/** How pyvips is imported: what libvips warns of is said once, in words of the program's own. */
+export const pythonImport = `os.environ["VIPS_WARNING"] = "0"
+import pyvips`;
+
 /** Returns import statements in the order of the alphabet, each once. */
 export const importLines = (imports: Iterable<string>): string =>
   [...new Set(imports)]
@@ -177,14 +182,17 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
 /** Returns the plan as a Python program for pyvips, with a command line. */
 export function pythonProgram(plan: ProgramPlan): string {
   const core = pythonCore(plan);
-  const imports = 'argparse concurrent.futures datetime glob os pathlib sys tempfile'.split(' ');
+  const imports =
+    'argparse concurrent.futures contextlib datetime glob multiprocessing os pathlib sys'.split(
+      ' ',
+    );
   return `${pythonHeader(plan, `pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`, [
     'python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]',
     'python pipeline.py --verify',
   ])}
 ${importLines([...core.imports, ...imports])}
 
-import pyvips
+${pythonImport}
 
 
 ${core.steps}

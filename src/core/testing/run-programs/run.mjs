@@ -8,7 +8,7 @@ import Vips from 'wasm-vips';
 const vips = await Vips({ dynamicLibraries: [] });
 vips.Cache.max(0);
 
-const start = 'const vips = await Vips();';
+const start = "const vips = await Vips({ preRun: ({ ENV }) => (ENV.VIPS_WARNING = '0') });";
 const end = 'process.exitCode = await main();';
 const programs = new Map();
 /** Programs await what they can do without. */
