@@ -57,6 +57,15 @@ archive.extractall(sys.argv[2])`;
   return Object.fromEntries(Object.entries(read ?? {}).map(([name, size]) => [name, Number(size)]));
 }
 
+/** Ends a tab as a fault of the browser would. */
+async function crash(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // It is never answered: there is nobody left to do so.
+  void client.send('Page.crash').catch(() => undefined);
+  await crashed;
+}
+
 test('forty files, good and bad and of one name, come in one archive', async ({
   page,
   site,
@@ -166,11 +175,7 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   await choose(page, files);
   await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
   await expect(dialog(page).getByText(/ → /).nth(2)).toBeVisible({ timeout: 60_000 });
-  const client = await context.newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // It is never answered: there is nobody left to do so.
-  void client.send('Page.crash').catch(() => undefined);
-  await crashed;
+  await crash(page);
   const next = await context.newPage();
 
   const second = new Editor(next);
@@ -186,6 +191,60 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   const folder = info.outputPath();
   const path = join(folder, 'resumed.zip');
   await saved.saveAs(path);
+  expect(Object.keys(await listed(path, folder)).sort()).toEqual(
+    [...files.map(({ name }) => name), 'manifest.csv'].sort(),
+  );
+});
+
+test('of tabs that all offer an interrupted run one goes on, and the others are told', async ({
+  page,
+  context,
+  site,
+}, info) => {
+  test.setTimeout(180_000);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const blur = await editor.add('Gaussian blur');
+  await blurBy(blur, '40');
+  const files = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => picture(`p${index}.jpg`, 1500, 1000)),
+  );
+  await choose(page, files);
+  await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
+  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 60_000 });
+  await crash(page);
+
+  const offerIn = (tab: Page) => tab.getByRole('button', { name: /^Resume: \d of 10 done$/ });
+  const told = (tab: Page) => tab.getByText(/^Another tab is finishing this export/);
+  const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
+  for (const tab of tabs) {
+    await new Editor(tab).goto(site.url);
+    await expect(offerIn(tab)).toBeVisible({ timeout: 30_000 });
+  }
+  const [forgetting, ...both] = tabs;
+  if (!forgetting) throw new Error('there is no third tab');
+  await Promise.all(both.map((tab) => offerIn(tab).click()));
+  await expect(async () => {
+    const said = await Promise.all(both.map((tab) => told(tab).isVisible()));
+    expect(said.filter(Boolean)).toHaveLength(1);
+  }).toPass({ timeout: 30_000 });
+  const [winner] = (
+    await Promise.all(both.map(async (tab) => ((await dialog(tab).isVisible()) ? [tab] : [])))
+  ).flat();
+  if (!winner) throw new Error('no tab goes on');
+  await expect(dialog(winner).getByText(/ → /).first()).toBeVisible({ timeout: 60_000 });
+
+  // What another tab works on cannot be forgotten under it, so that it survives that tab, too.
+  await forgetting.getByRole('button', { name: 'Forget it' }).click();
+  await expect(told(forgetting)).toBeVisible();
+  await crash(winner);
+  const last = await context.newPage();
+  await new Editor(last).goto(site.url);
+  const download = last.waitForEvent('download', { timeout: 90_000 });
+  await offerIn(last).click({ timeout: 30_000 });
+  const folder = info.outputPath();
+  const path = join(folder, 'resumed.zip');
+  await (await download).saveAs(path);
   expect(Object.keys(await listed(path, folder)).sort()).toEqual(
     [...files.map(({ name }) => name), 'manifest.csv'].sort(),
   );

@@ -16,18 +16,25 @@ export async function offerInterrupted(
   if (!found) return;
   const { run, done } = found;
   const count = `${done.length} of ${run.items.length} done`;
+  // Every tab that is open or came since offers it.
+  const tell = (): void => {
+    const text = 'Another tab is finishing this export, or has finished it. Nothing is lost.';
+    notices.show('info', text, { about: 'batch' });
+  };
+  const resume = async (): Promise<void> => {
+    if (batch.busy) void show();
+    else if (!(await batch.resume(() => void show()))) tell();
+  };
+  const forget = async (): Promise<void> => {
+    if (await journal.claim(run.id)) await journal.end(run.id);
+    else tell();
+  };
   // A warning, because it stays: what is offered once must not go by itself.
   notices.show('warn', 'An export of many images was interrupted. Nothing that is done is lost.', {
     about: 'batch',
     actions: [
-      {
-        label: `Resume: ${count}`,
-        run: () => {
-          void show();
-          void batch.resume();
-        },
-      },
-      { label: 'Forget it', run: () => void journal.end(run.id) },
+      { label: `Resume: ${count}`, run: () => void resume() },
+      { label: 'Forget it', run: () => void forget() },
     ],
   });
 }

@@ -69,9 +69,8 @@ function readResult(value: unknown): BatchResult | null {
 
 /** Keeps runs in a database of their own; a lock for each run tells whether its tab is alive. */
 export class StoredBatches implements BatchJournal {
-  private release: (() => void) | null = null;
-  /** The run that is this tab's. */
-  private claimed = '';
+  /** What lets go of each run that is this tab's. */
+  private readonly claimed = new Map<string, () => void>();
   private closed = false;
 
   constructor(
@@ -138,13 +137,11 @@ export class StoredBatches implements BatchJournal {
   }
 
   claim(run: string): Promise<boolean> {
-    this.release?.();
     return new Promise((resolve) => {
       void navigator.locks.request(this.lockPrefix + run, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
         if (lock === null) return undefined;
-        this.claimed = run;
-        return new Promise<void>((release) => (this.release = release));
+        return new Promise<void>((release) => this.claimed.set(run, release));
       });
     });
   }
@@ -155,10 +152,8 @@ export class StoredBatches implements BatchJournal {
       const drop = keys.value.filter((key) => key === `run:${run}` || key.includes(`:${run}:`));
       await this.shelf.write({ put: new Map(), drop });
     }
-    if (this.claimed !== run) return;
-    this.release?.();
-    this.release = null;
-    this.claimed = '';
+    this.claimed.get(run)?.();
+    this.claimed.delete(run);
   }
 
   async forget(): Promise<Result<null>> {

@@ -120,10 +120,14 @@ export class Batch {
     if (this.rest.length === 0) await this.#run();
   }
 
-  /** Goes on with a run whose tab is gone; resolves to whether there was one to go on with. */
-  async resume(): Promise<boolean> {
+  /**
+   * Goes on with a run whose tab is gone; resolves to whether there was one to go on with.
+   * @param begun is called once it is this tab's
+   */
+  async resume(begun: () => void = () => undefined): Promise<boolean> {
     const found = await this.journal.interrupted();
     if (!found || this.busy || !(await this.journal.claim(found.run.id))) return false;
+    begun();
     const { run, done } = found;
     const pipeline = parsePipeline(run.pipeline);
     this.#id = run.id;

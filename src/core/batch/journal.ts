@@ -51,11 +51,11 @@ export interface BatchJournal {
   result(run: string, index: number): Promise<BatchResult | null>;
   /** The newest run that no tab works on. */
   interrupted(): Promise<InterruptedRun | null>;
-  /** Makes an interrupted run this tab's; false when another tab was quicker. */
+  /** Makes an interrupted run this tab's; false while it is somebody's, be it of this tab. */
   claim(run: string): Promise<boolean>;
   /** Notes whether the person has all results: the run is not offered again then. */
   delivered(run: string, yes: boolean): Promise<void>;
-  /** Forgets a run. */
+  /** Forgets a run, which must be this tab's: others lose what they would need after a crash. */
   end(run: string): Promise<void>;
   /** Forgets all runs, those of other tabs too; nothing is kept from here on. Reload after it. */
   forget(): Promise<Result<null>>;
