@@ -1,7 +1,8 @@
 /** Drives the window for many files as a person would, and watches what memory it takes. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { processesOf } from './processes.mjs';
 
 /** Memory is looked at this often, in milliseconds. */
 const lookEvery = 1000;
@@ -41,38 +42,9 @@ export async function choose(page, paths) {
     .waitFor({ timeout: 120_000 });
 }
 
-/** Returns `{ id, parent, command, bytes }` of every process: its memory in RAM. */
-function processes() {
-  const all = [];
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${id}/status`, 'utf8');
-      const number = (name) =>
-        Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      all.push({ id: Number(id), parent: number('PPid'), command, bytes: number('VmRSS') * 1024 });
-    } catch (error) {
-      // It ended meanwhile.
-      if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error;
-    }
-  }
-  return all;
-}
-
 /** Bytes that all processes of the browser with this profile hold in RAM, and the largest page's own. */
 function residentBytes(profile) {
-  const found = processes();
-  const own = new Set(
-    found
-      .filter(({ command }) => command.includes(`--user-data-dir=${profile}`))
-      .map(({ id }) => id),
-  );
-  let before;
-  do {
-    before = own.size;
-    for (const { id, parent } of found) if (own.has(parent)) own.add(id);
-  } while (own.size > before);
-  const mine = found.filter(({ id }) => own.has(id));
+  const mine = processesOf(profile);
   const pages = mine.filter(({ command }) => command.includes('--type=renderer'));
   return {
     all: mine.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -11,6 +11,8 @@ const counts = {
   pictures: 300,
   'zip-megabytes': 1000,
   kills: 200,
+  'kills-each': 50,
+  tabs: 20,
   runs: 10_000,
   damaged: 100_000,
   starts: 50,
@@ -85,6 +87,7 @@ try {
         chromium,
         ...counts,
         zipMegabytes: counts['zip-megabytes'],
+        killsEach: counts['kills-each'],
       });
       for (const line of lines) console.log(`  ${line}`);
       note(title, lines);
