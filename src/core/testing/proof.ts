@@ -9,8 +9,15 @@ export const damagedRuns = Number(process.env['PIPETTE_DAMAGED'] ?? 5_000);
 /** Milliseconds that so many readings may take on a busy machine. */
 export const patience = 60_000 + 4 * (damagedRuns + roundTrips(0));
 
+/** Whether this is the soak, which measures; other runs count work (`fuzz/linear.test.ts`). */
+const isSoak = process.env['PIPETTE_DAMAGED'] !== undefined;
+
 /** What a reading may cost: milliseconds of computing and bytes of memory. */
-export const allowed = { milliseconds: 200, bytes: 64 * 1024 * 1024 } as const;
+export const allowed = {
+  // On a busy machine time says nothing: what is collected and compiled meanwhile counts, too.
+  milliseconds: isSoak ? 200 : Number.POSITIVE_INFINITY,
+  bytes: 64 * 1024 * 1024,
+} as const;
 
 function memory(): number {
   const { heapUsed, external } = process.memoryUsage();
