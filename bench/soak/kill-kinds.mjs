@@ -191,8 +191,17 @@ const restoring = {
   },
   async look(app) {
     const { name: picture } = await pictureIn(app);
+    const backup = this.backups.find(({ expected }) => expected.picture === picture);
+    // The settings come last; what never comes is told below.
+    await app.page
+      .waitForFunction(
+        (wanted) => document.documentElement.dataset.theme === wanted,
+        backup?.expected.theme,
+      )
+      .catch(() => undefined);
+    await app.page.locator('main:not([inert])').waitFor({ timeout: 60_000 });
+    await pictureIn(app);
     const steps = await app.steps.getByTestId('step-title').allInnerTexts();
-    const theme = await app.page.evaluate(() => document.documentElement.dataset.theme);
     await presets.open(app);
     const kept = await presets.own(app);
     await closeWindow(app);
@@ -201,6 +210,7 @@ const restoring = {
     const rows = await versions.rows(app).count();
     await closeWindow(app);
     await nothingUnread(app);
+    const theme = await app.page.evaluate(() => document.documentElement.dataset.theme);
     const found = JSON.stringify({ picture, steps, kept, rows, theme });
     const whole = this.backups.find(({ expected }) => JSON.stringify(expected) === found);
     if (whole === undefined) throw new Error(`half of a backup: ${found}`);

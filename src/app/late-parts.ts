@@ -7,6 +7,7 @@ import { StoredBatches } from '../platform/batch-journal';
 import { writeClipboardText } from '../platform/clipboard';
 import { linkSharing, saveFile } from '../platform/files';
 import { loadLettering } from '../platform/font';
+import { finishRestoring } from '../platform/restored-texts';
 import { connect, createShelf, type Shelf } from '../platform/storage';
 import type { BrowserTexts } from '../platform/text-store';
 import type { Workspaces } from '../platform/workspaces';
@@ -78,6 +79,12 @@ export function makeLateParts(needs: LateNeeds): LateParts {
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver);
   attendTo(batch);
+  void finishRestoring(needs.shelf, needs.texts).then((cameLate) => {
+    // Where the browser denies settings they never come: one reload is enough to find out.
+    const [visit] = performance.getEntriesByType('navigation');
+    const isReload = visit instanceof PerformanceNavigationTiming && visit.type === 'reload';
+    if (cameLate && !isReload) location.reload();
+  });
   const importing = new Importing(engine, workspace, assets);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
   const storage = new StorageDesk(storagePowers({ ...needs, batches, journal }, stores));

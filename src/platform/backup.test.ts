@@ -6,6 +6,7 @@ import { limits } from '../core/limits';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { ok } from '../core/result';
 import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
+import { finishRestoring } from './restored-texts';
 import type { Change, Shelf } from './storage';
 import type { BrowserTexts } from './text-store';
 import { writeZips } from './zip';
@@ -83,7 +84,7 @@ describe('a backup', () => {
     const texts = textsOf({ theme: '"light"', units: 'px' });
     await replaceByBackup(shelf, texts, read.value, 100_000);
     expect([...shelf.values.keys()].sort()).toEqual(
-      [...(await everything()).keys()].filter((key) => key !== 'other:x').sort(),
+      [...(await everything()).keys(), 'restored-texts'].filter((key) => key !== 'other:x').sort(),
     );
     expect(shelf.values.get('work:2')).toMatchObject({ savedAt: 100_000 });
     expect(shelf.values.get('work:1')).toMatchObject({ savedAt: 96_000 });
@@ -95,7 +96,28 @@ describe('a backup', () => {
     expect([...texts.all()]).toEqual([
       ['theme', '"dark"'],
       ['last-backup', now.toISOString()],
+      ['restored', '100000'],
     ]);
+  });
+
+  it('brings back its settings, too, where the browser was ended before it wrote them', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    const shelf = shelfOf(new Map());
+    const before = { theme: '"light"', units: 'px' };
+    await replaceByBackup(shelf, textsOf(before), read.value, 100_000);
+    const texts = textsOf(before);
+    expect(await finishRestoring(shelf, texts)).toBe(true);
+    expect(texts.get('theme')).toBe('"dark"');
+    expect(texts.get('units')).toBeNull();
+    // What is changed afterwards stays so.
+    texts.set('theme', '"system"');
+    expect(await finishRestoring(shelf, texts)).toBe(false);
+    expect(texts.get('theme')).toBe('"system"');
+    // The next backup is of another device's settings, not of when these came.
+    const plan = await planBackup(shelf, texts, now, '1.0.0');
+    const [list] = plan.ok ? plan.value.entries : [];
+    expect(await list?.content.text()).not.toContain('restored');
   });
 
   it('adds what is missing and touches nothing else', async () => {

@@ -19,6 +19,7 @@ import { blobReader } from '../core/source/byte-reader';
 import { stored, type StoredName } from '../core/stored';
 import { readStored } from './assets';
 import { readKept } from './library';
+import { finishRestoring, restoredKey, restoredRecord } from './restored-texts';
 import type { Shelf } from './storage';
 import type { BrowserTexts } from './text-store';
 import { partMost, type ZipEntry } from './zip';
@@ -74,7 +75,8 @@ export async function planBackup(
     records.push({ key, file: { name, type: picture.type } });
     files.push({ name, content: picture, modified: now, deflate: false });
   }
-  const kept = new Map([...texts.all()].filter(([key]) => key !== lastBackupKey));
+  const ofHere = [lastBackupKey, restoredKey];
+  const kept = new Map([...texts.all()].filter(([key]) => !ofHere.includes(key)));
   const list = writeBackupList({ madeAt: now.toISOString(), records, texts: kept }, madeWith);
   const content = new Blob([list], { type: 'application/json' });
   if (content.size > limits.archive.backupBytes || !isModestJson(list, limits.backup)) {
@@ -228,12 +230,11 @@ export async function replaceByBackup(
 ): Promise<Result<null>> {
   const keys = await shelf.keys();
   if (!keys.ok) return keys;
-  const put = renewed(backup.values, now);
+  const settings = new Map(backup.texts);
+  if (backup.madeAt !== '') settings.set(lastBackupKey, backup.madeAt);
+  const put = new Map([...renewed(backup.values, now), restoredRecord(settings, String(now))]);
   const written = await shelf.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
-  if (!written.ok) return written;
-  texts.clear();
-  for (const [key, value] of backup.texts) texts.set(key, value);
-  if (backup.madeAt !== '') texts.set(lastBackupKey, backup.madeAt);
+  if (written.ok) await finishRestoring(shelf, texts);
   return written;
 }
 
