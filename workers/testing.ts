@@ -1,4 +1,5 @@
 import Vips from 'wasm-vips';
+import { jobCells } from '../src/core/job-cells';
 import type { ExportSettings } from '../src/core/formats/settings';
 import { initialExportSettings } from '../src/core/formats/settings';
 import { initialValues } from '../src/core/operations/define';
@@ -29,7 +30,7 @@ let nextJob = 1;
 
 /** Returns a job and the memory through which it can be stopped and watched. */
 export function jobForTest(): { job: Job; cells: Int32Array; id: number } {
-  const cells = new Int32Array(new SharedArrayBuffer(16));
+  const cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
   const id = nextJob;
   nextJob += 1;
   return { job: new Job(cells, id), cells, id };

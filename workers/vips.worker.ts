@@ -22,8 +22,11 @@ interface Running {
 let running: Running | null = null;
 
 /** Holds the lock until this worker ends, which is how the page hears of its end. */
-function holdLifeLock(name: string): void {
-  void navigator.locks.request(name, () => new Promise<never>(() => undefined));
+function holdLifeLock({ lifeLock, cells }: StartRequest): void {
+  void navigator.locks.request(lifeLock, () => {
+    Atomics.store(cells, jobCells.held, 1);
+    return new Promise<never>(() => undefined);
+  });
 }
 
 /** How often a worker that is starting shows that it is alive, in milliseconds. */
@@ -37,7 +40,7 @@ async function start(request: StartRequest, assets: AssetSource): Promise<Result
       }),
     );
   }
-  holdLifeLock(request.lifeLock);
+  holdLifeLock(request);
   const beat = (): void => void Atomics.add(request.cells, jobCells.heartbeat, 1);
   // While files are fetched, that this worker hears is all that can be told. Then threads answer.
   const waiting = setInterval(beat, beatEvery);

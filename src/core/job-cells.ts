@@ -11,6 +11,8 @@ export const jobCells = {
   heartbeat: 2,
   /** Share of the job that is done, in thousandths. */
   progress: 3,
+  /** 1 as soon as the worker holds the lock by whose release its end is heard. */
+  held: 4,
   /** How many cells there are. */
-  count: 4,
+  count: 5,
 } as const;

@@ -22,7 +22,7 @@ export interface Connection {
   readonly failure: Promise<AppError>;
   /**
    * Calls `ended` when the worker has ended by itself, as far as that can be heard. May be called
-   * once the worker has started. It is not called after `end`.
+   * once the worker holds its lock, as `jobCells.held` tells. It is not called after `end`.
    */
   watchLife(ended: (why: string) => void): void;
   /** Ends the worker and its threads at once. Its pending calls stay unanswered for ever. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobCells } from '../core/job-cells';
 import type { Engine, ExportRequest, Source } from '../core/jobs';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { ok } from '../core/result';
@@ -41,7 +42,7 @@ function workers(answered: Partial<WorkerCalls>) {
   let ended = 0;
   const connect = (): Connection => ({
     ...withoutThreads,
-    cells: new Int32Array(new SharedArrayBuffer(16)),
+    cells: new Int32Array(new SharedArrayBuffer(4 * jobCells.count)),
     calls: silentCalls({ ...openCalls, ...answered }),
     watchLife: (died) => void kill.push(died),
     end: () => (ended += 1),

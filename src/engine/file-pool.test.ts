@@ -26,7 +26,7 @@ type Behaviour = (name: string) => Promise<Answer<WorkerExportAnswer>>;
 function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> = {}) {
   const made: { die: (why: string) => void; end: () => void }[] = [];
   const connect = (): Connection => {
-    const cells = new Int32Array(new SharedArrayBuffer(16));
+    const cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
     const self = { die: (_why: string): void => undefined, end: vi.fn() };
     made.push(self);
     return {

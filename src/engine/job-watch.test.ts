@@ -9,7 +9,7 @@ const seconds = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync
 
 /** A job that has begun and says nothing more, in an engine with some memory. */
 class Silent {
-  readonly cells = new Int32Array(new SharedArrayBuffer(16));
+  readonly cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
   readonly memory = new WebAssembly.Memory({ initial: 20, maximum: 4_000, shared: true });
   readonly watch: JobWatch;
   verdict: Verdict | null = null;

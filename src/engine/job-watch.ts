@@ -152,3 +152,18 @@ export function watchStart(
     over.addEventListener('abort', () => clearInterval(timer));
   });
 }
+
+/**
+ * Returns a promise that is kept once a worker that is starting holds the lock by which its end can
+ * be heard, unless its start is `over`. Whoever asks for the lock before would get it.
+ */
+export function lockHeld(cells: Int32Array, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (Atomics.load(cells, jobCells.held) === 0) return;
+      clearInterval(timer);
+      resolve();
+    }, lookEvery);
+    over.addEventListener('abort', () => clearInterval(timer));
+  });
+}

@@ -60,6 +60,25 @@ describe('starting a worker', () => {
     expect(heard.mock.calls).toEqual([[fail(why)]]);
   });
 
+  it('is over as soon as the worker ends by itself, and tells why', async () => {
+    const host = new WorkerHost(
+      connectWith(({ cells }) => {
+        Atomics.store(cells, jobCells.held, 1);
+        return never();
+      }),
+    );
+    const result = host.run(silent);
+    await vi.advanceTimersByTimeAsync(1_000);
+    newest().die('the worker released its lock');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(newest().end).toHaveBeenCalledOnce();
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { code: 'ENG-START', detail: 'the worker released its lock' },
+    });
+    expect(made).toHaveLength(1);
+  });
+
   it('ends a worker that is still starting, and starts another for who waits', async () => {
     const starts: ((answer: Result<StartAnswer>) => void)[] = [];
     const heard = vi.fn();

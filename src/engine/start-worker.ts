@@ -5,7 +5,7 @@ import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
 import type { Library, StartAnswer, StartRequest } from '../../workers/protocol';
 import type { Connect, Connection } from './connection';
-import { watchStart } from './job-watch';
+import { lockHeld, watchStart } from './job-watch';
 
 /** Marks in the browser's timeline, for whoever measures starts. */
 const marks = { ready: 'pipette: engine ready', givenUp: 'pipette: engine given up' } as const;
@@ -76,6 +76,7 @@ async function startOnce(
       .catch((thrown: unknown) => fail(engineNotStarted(String(thrown)))),
     failure.then((error) => fail(error)),
     watchStart(cells, patience, over.signal),
+    endedByItself(connection, over.signal),
     stopped(signal, over.signal),
   ]);
   over.abort();
@@ -85,6 +86,13 @@ async function startOnce(
   }
   connection.end();
   return answer;
+}
+
+/** Returns why the worker ended by itself while it started, unless the start is `over`. */
+async function endedByItself(connection: Connection, over: AbortSignal): Promise<Result<never>> {
+  await lockHeld(connection.cells, over);
+  const why = await new Promise<string>((resolve) => connection.watchLife(resolve));
+  return fail(engineNotStarted(why));
 }
 
 /** Returns an error when `signal` is aborted, unless the start is `over`. */

@@ -11,7 +11,7 @@ import type { Task } from './worker-host';
 
 /** A worker of which every call stays unanswered, as those of a dead one do. */
 class FakeConnection implements Connection {
-  readonly cells = new Int32Array(new SharedArrayBuffer(16));
+  readonly cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
   readonly lifeLock = withoutThreads.lifeLock;
   readonly threads = withoutThreads.threads;
   readonly ports = withoutThreads.ports;
