@@ -43,6 +43,11 @@ export class Preview {
   baselineRegion = $state.raw<RegionAnswer | null>(null);
   /** The failure of the newest rendering; its `step` says which step, when one did. */
   failure = $state.raw<AppError | null>(null);
+  /**
+   * Why the visible part is not shown in full detail; null while it is, or need not be. It is tried
+   * again as soon as the view or the picture changes.
+   */
+  unsharp = $state.raw<AppError | null>(null);
   /** Whether a rendering is under way. */
   busy = $state(false);
   /** The last report of each step, by its id. */
@@ -267,10 +272,11 @@ export class Preview {
         if (region.ok) region.value.bitmap.close();
         return;
       }
+      this.unsharp = null;
       if (region.ok) {
         this.region?.bitmap.close();
         this.region = region.value;
-      }
+      } else this.#notSharp(region.error);
       const before = await this.engine.region(source, {
         pipeline: this.baselinePipeline,
         until: until === 'source' ? 'source' : null,
@@ -283,7 +289,7 @@ export class Preview {
       if (before.ok) {
         this.baselineRegion?.bitmap.close();
         this.baselineRegion = before.value;
-      }
+      } else this.#notSharp(before.error);
     }
     await this.#reportRest(round);
     if (round !== this.#round) return;
@@ -308,7 +314,12 @@ export class Preview {
     for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
   }
 
+  #notSharp(error: AppError): void {
+    if (!isCancelled(error)) this.unsharp = error;
+  }
+
   #dropRegions(): void {
+    this.unsharp = null;
     this.region?.bitmap.close();
     this.baselineRegion?.bitmap.close();
     this.region = null;

@@ -1,12 +1,12 @@
 import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
-import { cancelled } from '../core/errors';
+import { appError, cancelled } from '../core/errors';
 import type { Engine, RenderAnswer } from '../core/jobs';
 import { fail, ok } from '../core/result';
 import { openedPicture } from '../core/testing/opened-picture';
 import { renderAnswer } from '../core/testing/render-answer';
 import { Preview } from './preview.svelte';
-import { Asked, workspaceWith } from './testing';
+import { Asked, until, workspaceWith } from './testing';
 
 const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
   width: 1,
@@ -15,13 +15,13 @@ const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
 });
 
 /** The first of two pictures that only their bytes tell apart is being rendered. */
-async function setUp() {
+async function setUp(region: Engine['region'] = () => Promise.resolve(fail(cancelled()))) {
   const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
   const render = new Asked<Parameters<Engine['render']>, RenderAnswer>();
   const baseline = new Asked<Parameters<Engine['renderBaseline']>, RenderAnswer>();
   const none = () => Promise.resolve(fail(cancelled()));
   const preview = new Preview(
-    { render: render.call, renderBaseline: baseline.call, region: none, thumbnails: none },
+    { render: render.call, renderBaseline: baseline.call, region, thumbnails: none },
     workspace,
   );
   const stop = preview.start();
@@ -71,5 +71,31 @@ it('shows older edits of the same picture while newer ones are computed', async 
   await render.answer(0, ok(renderAnswer(older)));
   expect(preview.result?.frame.bitmap).toBe(older);
   expect(preview.settled).toBe(false);
+  stop();
+});
+
+it('says that a part is not shown in full detail, and tries again when the view changes', async () => {
+  const failed = fail(appError('JOB-MEMORY', 'There is not enough memory.'));
+  const place = { left: 0, top: 0, width: 9, height: 9 };
+  const sharp = ok({ bitmap: bitmapThat(), ...place, milliseconds: 1 });
+  const answers = [failed, sharp, sharp, sharp, failed];
+  let asked = 0;
+  const { render, baseline, preview, stop } = await setUp(() =>
+    Promise.resolve(answers[asked++] ?? failed),
+  );
+  await render.answer(0, ok(renderAnswer(bitmapThat())));
+  await baseline.answer(0, ok(renderAnswer(bitmapThat())));
+  preview.want(place);
+  await until(() => preview.unsharp !== null);
+  expect(preview.unsharp?.message).toBe('There is not enough memory.');
+  // What the picture before could be shown in does not make the result sharp.
+  await until(() => asked === 2);
+  preview.want({ ...place, left: 1 });
+  await until(() => asked === 4 && preview.unsharp === null);
+  expect(preview.region).not.toBeNull();
+  preview.want({ ...place, left: 2 });
+  await until(() => preview.unsharp !== null);
+  preview.want(null);
+  expect(preview.unsharp).toBeNull();
   stop();
 });
