@@ -130,13 +130,18 @@ describe('the shapes told', () => {
     copied.mockRestore();
   });
 
-  it('are about right where the full-size picture does not fit into memory', () => {
-    const pipeline = pipelineOf(stepForTest('trim', { threshold: 21 }));
+  it('are about right where the full-size picture does not fit into memory, and say so', () => {
+    const pipeline = pipelineOf(stepForTest('invert'), stepForTest('trim', { threshold: 21 }));
     const full = vi.spyOn(large, 'fullCopy').mockImplementation(() => {
       throw tooLargeToShow();
     });
     const last = told(large, pipeline).at(-1);
+    const { steps } = render(vips, jobForTest().job, large, {
+      pipeline: pipelineOf(...pipeline.steps, stepForTest('flip')),
+      until: null,
+    });
     full.mockRestore();
+    expect(steps.map(({ isAbout }) => isAbout)).toEqual([false, true, true]);
     expect(Math.abs((last?.width ?? 0) - 1940)).toBeLessThanOrEqual(3);
     expect(Math.abs((last?.height ?? 0) - 1160)).toBeLessThanOrEqual(3);
   });
@@ -147,9 +152,11 @@ describe('the shapes told', () => {
     const request = { pipeline, until: null };
     const draft = render(vips, jobForTest().job, large, { ...request, draft: true });
     expect([draft.estimated, copied.mock.calls.length]).toEqual([true, 0]);
+    expect(draft.steps.map(({ isAbout }) => isAbout)).toEqual([true]);
     expect(Math.abs(draft.full.width - 1940)).toBeLessThanOrEqual(3);
     const exact = render(vips, jobForTest().job, large, request);
     expect([exact.estimated, copied.mock.calls.length]).toEqual([false, 1]);
+    expect(exact.steps.map(({ isAbout }) => isAbout)).toEqual([false]);
     expect(sizeOf(exact.full)).toEqual({ width: 1940, height: 1160 });
     const after = render(vips, jobForTest().job, large, { ...request, draft: true });
     expect([after.estimated, sizeOf(after.full)]).toEqual([false, sizeOf(exact.full)]);

@@ -44,9 +44,12 @@ export function fullShapes(
       const isDraft =
         draft && step.sizedByContent && !picture.shapes.knows(keyOf(steps.slice(0, index + 1)));
       estimated ||= isDraft;
-      const after = step.sizedByContent
+      const told = step.sizedByContent
         ? (isDraft ? forecast : measured)(vips, job, picture, pipeline, index + 1)
         : picture.shapes.after(before, step);
+      // What is made of an estimate is one, too, unless it is measured.
+      const isAbout = told.isAbout ?? (!step.sizedByContent && before.isAbout === true);
+      const after = isAbout ? { ...told, isAbout } : told;
       shapes.push(after);
       // A smaller picture of the same scene needs no larger working copy: real pixels follow.
       const reduces = step.scales && longEdgeOf(after) < longEdgeOf(before);

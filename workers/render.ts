@@ -102,6 +102,7 @@ export function render(
       cached: known !== undefined,
       width: full.width,
       height: full.height,
+      isAbout: full.isAbout ?? false,
       hasAlpha: image.hasAlpha(),
       bytes: bytesOf(shapeOf(image)),
     });

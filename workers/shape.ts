@@ -10,6 +10,8 @@ export interface Shape {
   readonly bands: number;
   readonly format: string;
   readonly interpretation: string;
+  /** Whether width and height are an estimate. */
+  readonly isAbout?: boolean;
 }
 
 /** Returns a picture's shape. */
@@ -32,6 +34,7 @@ export const longEdgeOf = ({ width, height }: Pick<Shape, 'width' | 'height'>): 
 /** Returns about the full-size shape of a picture that is shown at `scale`. */
 export const grown = (shape: Shape, scale: number): Shape => ({
   ...shape,
+  ...(scale < 1 ? { isAbout: true } : {}),
   width: Math.max(1, Math.round(shape.width / scale)),
   height: Math.max(1, Math.round(shape.height / scale)),
 });

@@ -76,6 +76,8 @@ export interface StepReport {
   readonly cached: boolean;
   readonly width: number;
   readonly height: number;
+  /** Whether width and height are an estimate: of a draft, or where memory lacks for full size. */
+  readonly isAbout: boolean;
   readonly hasAlpha: boolean;
   readonly bytes: number;
 }

@@ -24,7 +24,7 @@ function rendered({ pipeline, until }: RenderRequest): Result<RenderAnswer> {
   let width = 1000;
   const steps = upTo(pipeline, until).steps.map((step) => {
     width += step.kind === 'known' && step.values.width === 10 ? 200 : 100;
-    const size = { width, height: 800, hasAlpha: false, bytes: 1 };
+    const size = { width, height: 800, hasAlpha: false, isAbout: false, bytes: 1 };
     return { id: step.id, milliseconds: 1, cached: false, ...size };
   });
   const bitmap = { width: 1, height: 1, close: () => undefined };

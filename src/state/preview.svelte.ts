@@ -65,9 +65,12 @@ export class Preview {
   #reported: { readonly source: Source; readonly pipeline: Pipeline } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The whole result's size at full size, in pixels, and its transparency; null until known. */
+  /**
+   * The whole result's size at full size, in pixels, whether that is an estimate, and its
+   * transparency; null until known.
+   */
   readonly shape = $derived.by(() =>
-    resultOf<Size & { readonly hasAlpha: boolean }>(
+    resultOf<Size & { readonly hasAlpha: boolean; readonly isAbout?: boolean }>(
       this.workspace.pipeline,
       this.reports,
       this.workspace.source?.info ?? null,

@@ -17,7 +17,7 @@ const pipeline = ['crop', 'exposure'].reduce(
 const source = { width: 4000, height: 3000 };
 const report = (id: string, width: number, height: number): [string, StepReport] => [
   id,
-  { id, milliseconds: 1, cached: false, width, height, hasAlpha: false, bytes: 1 },
+  { id, milliseconds: 1, cached: false, width, height, hasAlpha: false, isAbout: false, bytes: 1 },
 ];
 const reports = new Map([report('crop', 3600, 2700), report('exposure', 3600, 2700)]);
 
