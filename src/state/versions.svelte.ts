@@ -66,9 +66,7 @@ export class Versions {
     const known = this.list.find((version) => sameWork(version.pipeline, pipeline));
     if (known && reason !== 'asked') return;
     const id = this.clock.newId();
-    const kept = await this.store.keep({ id, at: this.clock.now(), reason, pipeline });
-    this.failure = kept.ok ? null : kept.error;
-    if (kept.ok) await this.load();
+    await this.#done(this.store.keep({ id, at: this.clock.now(), reason, pipeline }));
   }
 
   /** Puts a version in place of the pipeline; one undo brings back what was there. */
@@ -76,14 +74,22 @@ export class Versions {
     this.workspace.replacePipeline('Restore a version', version.pipeline);
   }
 
-  /** Forgets a version. Returns what keeps it after all, which is the undo of it. */
-  async remove(version: Version): Promise<() => Promise<void>> {
-    const removed = await this.store.remove(version.id);
-    this.failure = removed.ok ? null : removed.error;
-    await this.load();
+  /**
+   * Forgets a version. Returns what keeps it after all, which is the undo of it; null when it could
+   * not be forgotten, which `failure` tells.
+   */
+  async remove(version: Version): Promise<(() => Promise<void>) | null> {
+    if (!(await this.#done(this.store.remove(version.id)))) return null;
     return async () => {
-      await this.store.keep(version);
-      await this.load();
+      await this.#done(this.store.keep(version));
     };
+  }
+
+  /** Waits for a write; `failure` tells of it, or what was written is read. */
+  async #done(written: Promise<Result<null>>): Promise<boolean> {
+    const result = await written;
+    if (result.ok) await this.load();
+    else this.failure = result.error;
+    return result.ok;
   }
 }
