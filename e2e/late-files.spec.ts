@@ -1,0 +1,41 @@
+/** What is fetched once the page stands, and cannot be had: windows that need it say so. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Editor } from './pages/editor';
+import { distFolder, expect, type Page, type Site, test } from './support/test';
+
+/** Lets the host answer for what looks for a newer version and keeps the site offline. */
+function loseUpdates(site: Site): void {
+  const [name] = readdirSync(join(distFolder, 'assets')).filter((one) =>
+    /^updates-.*\.js$/.test(one),
+  );
+  if (name === undefined) throw new Error('dist has no file for updates');
+  site.overrides.set(`/assets/${name}`, { status: 404, body: '<!doctype html><p>no' });
+}
+
+async function fromMenu(page: Page, item: string) {
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: item }).click();
+  return page.getByRole('dialog');
+}
+
+test('About says that a file is lost', async ({ page, site }) => {
+  loseUpdates(site);
+  await new Editor(page).goto(site.url);
+  const about = await fromMenu(page, 'About');
+  await about.getByRole('button', { name: 'Check for an update' }).click();
+  await expect(about.getByText('This could not be loaded. Reload the page')).toBeVisible();
+});
+
+test('Settings says that decoders could not be stored when a file is lost', async ({
+  page,
+  site,
+}) => {
+  loseUpdates(site);
+  await new Editor(page).goto(site.url);
+  const settings = await fromMenu(page, 'Settings');
+  const keep = settings.getByRole('button', { name: 'Keep AVIF, JPEG XL and SVG' });
+  await keep.click();
+  await expect(settings.getByRole('status')).toHaveText(/^Not stored\..*try again\./);
+  await expect(keep).toBeEnabled();
+});
