@@ -82,19 +82,21 @@ export function parseExportSettings(input: unknown): ExportSettings {
   const sized = parseValues(resize, fields.get('resize') ?? {}, 'resize');
   const target = fields.get('fitUnder');
   const fileName = fields.get('fileName');
+  const fitUnder =
+    typeof target === 'number' &&
+    Number.isInteger(target) &&
+    target >= fitUnderLeast &&
+    target <= fitUnderMost
+      ? target
+      : null;
   return {
     format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
     values,
     size: size === 'web' || size === 'custom' ? size : 'original',
     resize: sized.ok ? sized.value : initial.resize,
-    fitUnder:
-      typeof target === 'number' &&
-      Number.isInteger(target) &&
-      target >= fitUnderLeast &&
-      target <= fitUnderMost
-        ? target
-        : null,
-    fitKeepsSize: fields.get('fitKeepsSize') === true,
+    fitUnder,
+    // Without a target it says nothing, and is not written.
+    fitKeepsSize: fitUnder !== null && fields.get('fitKeepsSize') === true,
     metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
     metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
     carriesPipeline: fields.get('carriesPipeline') === true,
