@@ -6,6 +6,7 @@ import { poolFor, threadsFor } from '../core/threads';
 import type { WorkerApi } from '../../workers/protocol';
 import type { Connection } from './connection';
 import { lendThreads } from './lend-threads';
+import { coresAtHand } from './small-device';
 import { firstFailure } from './worker-failure';
 
 /**
@@ -19,7 +20,7 @@ export function connectWorker(assets: AssetSource): Connection {
   const cells = new Int32Array(
     new SharedArrayBuffer(jobCells.count * Int32Array.BYTES_PER_ELEMENT),
   );
-  const threads = threadsFor(navigator.hardwareConcurrency);
+  const threads = threadsFor(coresAtHand());
   const lent = lendThreads(poolFor(threads), cells);
   const lifeLock = `pipette-engine-${crypto.randomUUID()}`;
   const over = new AbortController();

@@ -17,7 +17,12 @@ const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');
 
 beforeEach(() => {
-  vi.stubGlobal('navigator', { hardwareConcurrency: 2, userAgent: '', maxTouchPoints: 0 });
+  vi.stubGlobal('navigator', {
+    hardwareConcurrency: 2,
+    userAgent: '',
+    vendor: '',
+    maxTouchPoints: 0,
+  });
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -18,7 +18,7 @@ import { connectWorker } from './connect-worker';
 import type { Connect } from './connection';
 import { type Lane, Lanes } from './lanes';
 import { openRequest } from './requests';
-import { filesAtOnce, looksSmall } from './small-device';
+import { coresAtHand, filesAtOnce, looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker-host';
 
@@ -77,7 +77,7 @@ class WorkerEngine implements Engine {
       broken: () => this.startAgain(),
       refresh: (run) => this.openAgain(run),
     });
-    this.filesAtOnce = filesAtOnce(navigator.hardwareConcurrency, isSmallDevice());
+    this.filesAtOnce = filesAtOnce(coresAtHand(), isSmallDevice());
     this.beside = new Beside({
       connect,
       isSmallDevice,
