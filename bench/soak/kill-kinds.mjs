@@ -5,6 +5,9 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { drawPhoto } from './batch.mjs';
 import { collectionFaults, Ledger, stateFaults } from './browser-kills.mjs';
 
+/** Milliseconds that an engine may take to start and open a picture, on a busy machine too. */
+const patience = 120_000;
+
 /** Opens a window from the menu “More”. */
 async function fromMenu(app, item) {
   await app.page.getByRole('button', { name: 'More', exact: true }).first().click();
@@ -31,7 +34,10 @@ const sizeIn = (app, text) => app.page.getByRole('banner').getByText(text);
 /** Returns the name and size of the open picture, as the bar at the top says them. */
 async function pictureIn(app) {
   const said = sizeIn(app, /^· \d+ × \d+$/);
-  await said.waitFor({ timeout: 60_000 });
+  await said.waitFor({ timeout: patience }).catch(async () => {
+    const words = (await app.page.locator('body').innerText()).replace(/\s+/g, ' ');
+    throw new Error(`no picture was open; the page said: ${words.slice(0, 600)}`);
+  });
   const [, name = '', size = ''] =
     /^· (.*?)\s*· (\d+ × \d+)$/s.exec(await said.locator('..').innerText()) ?? [];
   return { name: name.trim(), size };
@@ -150,7 +156,7 @@ const opening = {
     const name = `wide ${width}.jpg`;
     ledger.begin(name);
     await drop(app, name, 'image/jpeg', await drawPhoto(width, 700));
-    await sizeIn(app, `· ${width} × 700`).waitFor({ timeout: 60_000 });
+    await sizeIn(app, `· ${width} × 700`).waitFor({ timeout: patience });
     await isSaved(app);
     ledger.say(name);
   },
@@ -181,11 +187,11 @@ const restoring = {
     await drop(app, 'backup.zip', 'application/zip', bytes);
     const offer = app.page.getByRole('dialog', { name: 'Restore a backup' });
     const replace = offer.getByRole('button', { name: 'Replace everything' });
-    const loaded = app.page.waitForEvent('load', { timeout: 60_000 });
+    const loaded = app.page.waitForEvent('load', { timeout: patience });
     loaded.catch(() => undefined);
     await replace.click();
     await loaded;
-    await app.page.locator('main:not([inert])').waitFor({ timeout: 60_000 });
+    await app.page.locator('main:not([inert])').waitFor({ timeout: patience });
     await pictureIn(app);
     ledger.say(letter);
   },
@@ -199,7 +205,7 @@ const restoring = {
         backup?.expected.theme,
       )
       .catch(() => undefined);
-    await app.page.locator('main:not([inert])').waitFor({ timeout: 60_000 });
+    await app.page.locator('main:not([inert])').waitFor({ timeout: patience });
     await pictureIn(app);
     const steps = await app.steps.getByTestId('step-title').allInnerTexts();
     await presets.open(app);

@@ -16,6 +16,7 @@ const counts = {
   runs: 10_000,
   damaged: 100_000,
   starts: 50,
+  'encoder-megapixels': 10,
   fuzz: 1_000_000,
 };
 const parts = {
@@ -23,6 +24,7 @@ const parts = {
   zip: ['A large archive', './pictures.mjs', 'soakZip'],
   kills: ['Kills at random moments', './kills.mjs', 'soakKills'],
   starts: ['Starts in three engines', './starts.mjs', 'soakStarts'],
+  encoders: ['Encoders that take long', './encoders.mjs', 'soakEncoders'],
   texts: ['Random documents and damaged texts', './texts.mjs', 'soakTexts'],
   fuzz: ['Inputs of a grammar', './fuzz.mjs', 'soakFuzz'],
 };
@@ -88,6 +90,7 @@ try {
         ...counts,
         zipMegabytes: counts['zip-megabytes'],
         killsEach: counts['kills-each'],
+        encoderMegapixels: counts['encoder-megapixels'],
       });
       for (const line of lines) console.log(`  ${line}`);
       note(title, lines);
