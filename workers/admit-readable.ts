@@ -3,19 +3,25 @@ import { withoutOrientation } from '../src/core/metadata/keep-in-exif';
 import { nothingTold } from '../src/core/metadata/told';
 import type { Result } from '../src/core/result';
 import { admitFile } from './admitted';
+import { isReadByEngine } from '../src/core/source/tiff-layout';
 import type { VipsBinding } from './binding';
+import type { Encoded } from './decode';
 import { decodeHeic, type HeicPicture } from './heic';
 import type { OpenRequest } from './protocol';
 
 type Admitted = Awaited<ReturnType<typeof admitFile>>;
 
 /**
- * Checks a file as `admitFile` does, and turns what libvips has no decoder for (HEIC) into what it
- * reads: a PNG of the same pixels, profile and EXIF. Throws what the other decoder throws.
+ * Checks a file as `admitFile` does, and turns what libvips has no decoder for into what it reads:
+ * HEIC into a PNG of the same pixels, profile and EXIF, rare TIFFs into plain ones. Throws what the
+ * other decoder throws.
  */
 export async function admitReadable(vips: VipsBinding, request: OpenRequest): Promise<Admitted> {
   const admitted = await admitFile(request);
-  if (!admitted.ok || admitted.value.encoded.header.format !== 'heic') return admitted;
+  if (!admitted.ok) return admitted;
+  const { layout } = admitted.value.encoded.header;
+  if (layout && !isReadByEngine(layout)) return admitPlain(vips, request, admitted.value.encoded);
+  if (admitted.value.encoded.header.format !== 'heic') return admitted;
   const { bytes, name } = admitted.value.encoded;
   const file = new Blob([toPng(vips, await decodeHeic(bytes, name))]);
   const again: Result<Extract<Admitted, { ok: true }>['value']> = await admitFile({
@@ -28,6 +34,20 @@ export async function admitReadable(vips: VipsBinding, request: OpenRequest): Pr
     ok: true,
     value: { ...again.value, encoded: { ...again.value.encoded, origin: 'heic' } },
   };
+}
+
+/** Admits a TIFF of a layout that libvips does not read, as one that it does. */
+async function admitPlain(
+  vips: VipsBinding,
+  request: OpenRequest,
+  encoded: Encoded,
+): Promise<Admitted> {
+  const { readableTiff } = await import('./readable-tiff');
+  const { bytes, isCut } = readableTiff(vips, encoded);
+  const again = await admitFile({ ...request, file: new Blob([bytes]), consent: true });
+  if (!again.ok) return again;
+  const plain: Encoded = { ...again.value.encoded, origin: 'tiff', isCut };
+  return { ok: true, value: { ...again.value, encoded: plain } };
 }
 
 function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer> {

@@ -36,6 +36,8 @@ export interface Encoded {
   readonly admission: Admission;
   /** The format of the file that these bytes were made from, where that is another one. */
   readonly origin?: ImageHeader['format'];
+  /** Whether a part of the picture could not be had when these bytes were made. */
+  readonly isCut?: boolean;
 }
 
 /** How to read a file: `tolerant` passes over damage, which otherwise fails. */
@@ -59,7 +61,7 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
   const load = (text: string): Vips.Image =>
     vips.Image.newFromBuffer(encoded.bytes, text, {
       access: options.access,
-      fail_on: options.tolerant ? 'none' : 'warning',
+      fail_on: options.tolerant ? 'none' : strictness(encoded.header),
     });
   let image = load(words.join(','));
   if (rasterise?.sizeGuessed === true) {
@@ -84,6 +86,13 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
   }
   return image;
 }
+
+/**
+ * Returns on what a file fails that is read strictly. Warnings about a TIFF are about its tags, which
+ * cost no pixel; those of other decoders are about pixels.
+ */
+export const strictness = ({ format }: ImageHeader): 'error' | 'warning' =>
+  format === 'tiff' ? 'error' : 'warning';
 
 /** Returns whether the format's decoder turns the picture upright by itself. */
 export const turnsItself = (header: ImageHeader): boolean =>

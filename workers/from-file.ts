@@ -1,6 +1,7 @@
 import { formatsById } from '../src/core/formats/index';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import { fail, ok, type Result } from '../src/core/result';
+import { leftOut } from '../src/core/source/left-out';
 import { admitReadable } from './admit-readable';
 import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
@@ -57,6 +58,7 @@ export async function fromFile<Value>(
   const lacks = await lacking(libraries, [library, encoder]);
   if (lacks) return lacks;
   const { damaged, id } = request;
+  if (encoded.isCut === true && !damaged) return fail(leftOut(encoded.name));
   for (const pipeline of pipelines) await resourcesFor(vips).ready(pipeline);
   try {
     return ok(await work({ encoded, damaged, id }));

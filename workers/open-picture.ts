@@ -58,7 +58,7 @@ export class OpenPicture {
     const longEdge = limits.proxySide;
     const attempt = (tolerant: boolean): Proxy =>
       decodeProxy(vips, job, encoded, { tolerant, longEdge });
-    let damaged = rescuedFrom !== undefined;
+    let damaged = rescuedFrom !== undefined || encoded.isCut === true;
     let proxy: Proxy;
     try {
       try {
@@ -67,6 +67,10 @@ export class OpenPicture {
         if (!isWorthAnotherTry(thrown, encoded)) throw thrown;
         damaged = true;
         proxy = attempt(true);
+      }
+      if (damaged && isOfOneColour(proxy.image)) {
+        proxy.image.delete();
+        throw new Error('after its damage nothing is left of it');
       }
     } catch (thrown) {
       if (thrown instanceof Cancelled || thrown instanceof EngineBroken) throw thrown;
@@ -157,6 +161,18 @@ export const tooLargeToShow = (): JobError =>
       advice: 'Zoom out, or crop or resize the picture and open the smaller file.',
     }),
   );
+
+/** Whether all pixels are the same, as where a decoder passed over everything. */
+function isOfOneColour(image: Vips.Image): boolean {
+  const same = image.equal(image.getpoint(0, 0));
+  const all = same.bandand();
+  try {
+    return all.min() === 255;
+  } finally {
+    all.delete();
+    same.delete();
+  }
+}
 
 /** A second, tolerant decoding only makes sense when the data were the trouble. */
 function isWorthAnotherTry(thrown: unknown, encoded: Encoded): boolean {

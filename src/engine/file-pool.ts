@@ -4,6 +4,7 @@ import type { Engine, ExportAnswer } from '../core/jobs';
 import type { Pace } from '../core/formats/pace';
 import { limits } from '../core/limits';
 import { fail, ok, type Result } from '../core/result';
+import { leftOut } from '../core/source/left-out';
 import type { OpenRequest, WorkerExportAnswer } from '../../workers/protocol';
 import type { Connect } from './connection';
 import { longestFor } from './file-jobs';
@@ -96,10 +97,7 @@ export class FilePool {
     const { notices } = opened.value.info;
     await host.run((calls, job) => calls.close(job));
     if (!notices.some(({ kind }) => kind === 'damaged')) return error;
-    return appError('IMG-DAMAGED', `${name} is damaged, so it was left out.`, {
-      advice: 'Open it alone to see and export what can be read of it.',
-      ...(error.detail === undefined ? {} : { detail: error.detail }),
-    });
+    return leftOut(name, error.detail);
   }
 
   private take(): Promise<WorkerHost> {

@@ -7,10 +7,13 @@ export interface FolderFile {
 }
 
 const picture = /\.(?:jpe?g|jpe|jfif|png|apng|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/iu;
+/** RAW photos are taken too, so that it is said why they are not done. */
+const rawPhoto =
+  /\.(?:3fr|arw|cr[23w]|dng|erf|fff|iiq|kdc|mef|mos|mrw|nef|nrw|orf|pef|raf|rw[2l]|sr[2fw]|x3f)$/iu;
 
 /** Whether a file of a folder is likely to be a picture; others are left out. */
 const isPicture = (file: File): boolean =>
-  file.type.startsWith('image/') || picture.test(file.name);
+  file.type.startsWith('image/') || picture.test(file.name) || rawPhoto.test(file.name);
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
   new Promise((resolve, reject) => entry.file(resolve, reject));

@@ -8,6 +8,7 @@ import { isPictureBrand, readBrands, readIsoMedia } from './iso-media';
 import { readJpeg } from './jpeg';
 import { readJpegXl } from './jpeg-xl';
 import { readPng } from './png';
+import { isRawPhoto, rawFault } from './raw-photo';
 import { readRootElement, readSvg, svgTextMost } from './svg';
 import { readTiff } from './tiff';
 import { readWebp } from './webp';
@@ -72,10 +73,8 @@ async function recognise(
   if (first.startsWith('GIF87a') || first.startsWith('GIF89a')) return () => readGif(file);
   if (first.startsWith('\xff\x0a')) return () => readJpegXl(file);
   if (first === '\0\0\0\x0cJXL \r\n\x87\n') return () => readJpegXl(file);
-  // Canon's raw files are TIFFs whose first picture is only a preview; "CR" marks them.
-  if (/^(?:II[*+]\0|MM\0[*+])/u.test(first) && start.text(8, 2) !== 'CR') {
-    return () => readTiff(file);
-  }
+  if (isRawPhoto(start)) return () => Promise.reject(rawFault());
+  if (/^(?:II[*+]\0|MM\0[*+])/u.test(first)) return () => readTiff(file);
   if (first.slice(4, 8) === 'ftyp') {
     const brands = await readBrands(file);
     return isPictureBrand(brands) ? () => readIsoMedia(file, brands) : undefined;

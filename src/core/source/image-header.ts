@@ -1,3 +1,5 @@
+import type { TiffLayout } from './tiff-layout';
+
 /** The picture formats that can be recognised; `heic` has a decoder of its own. */
 export const imageFormats = [
   'jpeg',
@@ -46,6 +48,8 @@ export interface ImageHeader {
   readonly progressive: boolean;
   /** Rows the decoder must hold at once, when the file decides that (TIFF strips and tiles). */
   readonly rowsAtOnce?: number;
+  /** How the picture of a TIFF lies in its file. */
+  readonly layout?: TiffLayout;
   /** Bits one pixel takes before compression, where that bounds what the file can hold (PNG). */
   readonly storedBitsPerPixel?: number;
   /** Set for an SVG that states no size: it will be as large as what it draws. */

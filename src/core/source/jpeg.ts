@@ -75,12 +75,27 @@ function note(code: number, segment: ByteView, found: Found): void {
   if (segment.text(0, isoGainMap.length) === isoGainMap) found.hasGainMap = true;
 }
 
+/** Returns what a JPEG is that libjpeg-turbo does not read by default; null for all others. */
+function whyUnreadable(code: number, bits: number): string | null {
+  if (code === 0xc3 || code === 0xcb) return 'a lossless JPEG';
+  if (code >= 0xc5 && code !== 0xc9 && code !== 0xca) return 'a JPEG of several layers';
+  return bits === 8 ? null : `a JPEG of ${bits} bits per colour`;
+}
+
 function frame(code: number, body: ByteView, found: Found): ImageHeader {
   const height = body.u16(1);
   const width = body.u16(3);
   const bands = body.u8(5);
   if (width === 0 || height === 0 || bands === 0) {
     throw new HeaderFault('damaged', 'does not say how large its picture is');
+  }
+  const why = whyUnreadable(code, body.u8(0));
+  if (why !== null) {
+    throw new HeaderFault(
+      'refused',
+      `is ${why}, which cannot be read here, so it was not opened`,
+      'Save it as a plain JPEG, PNG or TIFF in the program it came from, and open that.',
+    );
   }
   return {
     ...plainHeader,

@@ -27,7 +27,6 @@ describe('JPEG', () => {
     [0xc2, true],
     [0xc9, false],
     [0xca, true],
-    [0xcf, false],
   ])('reads the frame header %i', async (frame, progressive) => {
     expect(await headerOf(jpeg(4000, 3000, { frame }))).toMatchObject({
       format: 'jpeg',

@@ -1,4 +1,5 @@
 import type { ByteView } from './byte-reader';
+import { isRawPhoto, rawPhoto } from './raw-photo';
 import { readRootElement } from './svg';
 
 /** First bytes of kinds of file that people open by mistake; [offset, text, name]. */
@@ -8,6 +9,8 @@ const signatures: readonly (readonly [number, string, string])[] = [
   [0, 'PK\x05\x06', 'an empty zip archive'],
   [36, 'acsp', 'an ICC profile'],
   [0, '8BPS', 'a Photoshop document'],
+  [0, 'II*\0', 'a TIFF picture or a RAW photo'],
+  [0, 'MM\0*', 'a TIFF picture or a RAW photo'],
   [0, 'BM', 'a BMP picture'],
   [0, '\0\0\x01\0', 'a Windows icon'],
   [0, '\0\0\0\x0cjP  ', 'a JPEG 2000 picture'],
@@ -15,9 +18,6 @@ const signatures: readonly (readonly [number, string, string])[] = [
   [0, 'v/1\x01', 'an OpenEXR picture'],
   [0, '#?RADIANCE', 'a Radiance HDR picture'],
   [0, 'qoif', 'a QOI picture'],
-  [0, 'FUJIFILMCCD-RAW', 'a camera raw file'],
-  [0, 'IIRO', 'a camera raw file'],
-  [0, 'IIU\0', 'a camera raw file'],
   [0, 'gimp xcf', 'a GIMP document'],
   [0, '\x1f\x8b', 'a gzip archive (an SVGZ must be unpacked first)'],
   [0, '7z\xbc\xaf\x27\x1c', 'a 7-Zip archive'],
@@ -37,12 +37,11 @@ const textStartMost = 512;
 
 /** Returns in words what a file of no supported kind is, judging by its first bytes. */
 export function whatItIs(start: ByteView): string {
+  if (isRawPhoto(start)) return rawPhoto;
   for (const [offset, signature, name] of signatures) {
     if (start.text(offset, signature.length) === signature) return name;
   }
-  if (start.text(4, 4) === 'ftyp') {
-    return start.text(8, 3) === 'crx' ? 'a camera raw file' : 'a film or a sound';
-  }
+  if (start.text(4, 4) === 'ftyp') return 'a film or a sound';
   const text = start.text(0, textStartMost).trimStart().toLowerCase();
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|script)\b/u.test(text)) {
     return 'an HTML page';
