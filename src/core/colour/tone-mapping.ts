@@ -1,0 +1,79 @@
+import { applied, inverse, product, type Triple } from './matrix';
+import { type Primaries, srgbPrimaries, toXyz, widePrimaries } from './primaries';
+
+/** Light is counted in whites of a page: 203 cd/m2 (ITU-R BT.2408, 2.2). */
+const white = 203;
+/** What pictures are taken to reach at the most, in cd/m2: what HLG's nominal screen reaches. */
+const peak = 1_000;
+const brightest = peak / white;
+
+/** Returns the light of a PQ code from 0 to 1, in whites (ITU-R BT.2100, table 4). */
+function pqLight(code: number): number {
+  const power = code ** (32 / 2523);
+  const base = Math.max(power - 3424 / 4096, 0) / (2413 / 128 - (2392 / 128) * power);
+  return (10_000 / white) * base ** (16_384 / 2610);
+}
+
+/** Returns the light of the scene, 0 to 1, of an HLG code from 0 to 1 (ITU-R BT.2100, table 5). */
+function hlgScene(code: number): number {
+  if (code <= 0.5) return code ** 2 / 3;
+  return (Math.exp((code - 0.55991073) / 0.17883277) + 0.28466892) / 12;
+}
+
+/**
+ * Returns what light becomes on a screen that reaches no more than white: up to white half of it,
+ * and above a curve that reaches 1 at the brightest. Both in whites.
+ * Source: the reference white tone mapping operator of SMPTE ST 2094-50, as Chromium uses it.
+ */
+export function toneMapped(light: number): number {
+  if (light <= 1) return light / 2;
+  if (light >= brightest) return 1;
+  // A quadratic Bezier curve from (1, 1/2) by (1.65, 0.825) to (brightest, 1).
+  const bend = brightest - 1 - 1.3;
+  const at = (Math.sqrt(1.69 + 4 * bend * (light - 1)) - 1.3) / (2 * bend);
+  return 0.5 + 0.65 * at - 0.15 * at ** 2;
+}
+
+const srgbCode = (light: number): number => {
+  const held = Math.min(1, Math.max(0, light));
+  return held <= 0.0031308 ? 12.92 * held : 1.055 * held ** (1 / 2.4) - 0.055;
+};
+
+/** By what light of this colour is multiplied, so that its largest part in BT.2020 is mapped. */
+function gain(wide: Triple): number {
+  const largest = Math.min(Math.max(...wide), brightest);
+  return largest <= 0 ? 0.5 : toneMapped(largest) / largest;
+}
+
+/**
+ * Returns what turns PQ or HLG codes (0 to 1) in these primaries into sRGB codes (0 to 1): light as
+ * it was meant, tone-mapped, and cut off at what sRGB holds, as Chromium shows it.
+ */
+export function hdrToSrgb(primaries: Primaries, transfer: 'pq' | 'hlg'): (codes: Triple) => Triple {
+  const own = toXyz(primaries);
+  const toWide = product(inverse(toXyz(widePrimaries)), own);
+  const toSrgb = product(inverse(toXyz(srgbPrimaries)), own);
+  const light = transfer === 'pq' ? pqLights : hlgLights(own[1]);
+  return (codes) => {
+    const seen = light(codes);
+    const factor = gain(applied(toWide, seen));
+    const [red, green, blue] = applied(toSrgb, seen);
+    return [srgbCode(red * factor), srgbCode(green * factor), srgbCode(blue * factor)];
+  };
+}
+
+const pqLights = ([red, green, blue]: Triple): Triple => [
+  pqLight(red),
+  pqLight(green),
+  pqLight(blue),
+];
+
+/** On its nominal screen HLG's light grows with the power 1.2 of luminance (BT.2100, table 5). */
+const hlgLights =
+  (luminances: Triple) =>
+  ([red, green, blue]: Triple): Triple => {
+    const scene = [hlgScene(red), hlgScene(green), hlgScene(blue)] as const;
+    const luminance = scene.reduce((sum, part, band) => sum + part * (luminances[band] ?? 0), 0);
+    const factor = brightest * Math.max(luminance, 0) ** 0.2;
+    return [scene[0] * factor, scene[1] * factor, scene[2] * factor];
+  };
