@@ -13,6 +13,7 @@ import { finishPicture } from './finish-picture';
 import type { Job } from './job';
 import { executionFor } from './resources';
 import { bytesOf, shapeOf } from './shape';
+import { withUndrawn } from './undrawn';
 
 /** The frames of an animation after all steps and at their size, in memory. */
 export interface Animation {
@@ -60,7 +61,8 @@ export function animate(
   request: ExportRequest,
 ): Animation {
   refuseWhatLooksAtWhole(request);
-  const read = vips.Image.newFromBuffer(encoded.bytes, 'n=-1', {
+  const { drawn } = encoded.header;
+  let read = vips.Image.newFromBuffer(encoded.bytes, 'n=-1', {
     access: 'sequential',
     fail_on: damaged ? 'none' : 'warning',
   });
@@ -72,6 +74,7 @@ export function animate(
   try {
     const height = numberIn(read, 'page-height', read.height);
     const count = Math.max(1, Math.floor(read.height / height));
+    if (drawn !== undefined && !read.hasAlpha()) read = withUndrawn(vips, read, drawn, height);
     const stripBytes = bytesOf(shapeOf(read));
     refuseIfTooLarge(2 * stripBytes, encoded.name);
     job.stage(0, 0.2);

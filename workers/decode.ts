@@ -3,6 +3,7 @@ import { Execution } from '../src/core/graph/execute';
 import { record } from '../src/core/graph/picture';
 import { prepare } from '../src/core/graph/prepare';
 import { tests } from '../src/core/graph/questions';
+import { storedProfile } from '../src/core/colour/stored-colour';
 import { appError, type AppError } from '../src/core/errors';
 import type { Admission } from '../src/core/source/admit';
 import { formatName } from '../src/core/source/header';
@@ -10,6 +11,7 @@ import type { ImageHeader } from '../src/core/source/image-header';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
 import type { Job } from './job';
+import { withUndrawn } from './undrawn';
 
 /**
  * Makes any decoded picture upright and sRGB or grey, with 8 or 16 bits per band. A colour profile
@@ -64,6 +66,9 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
       fail_on: options.tolerant ? 'none' : strictness(encoded.header),
     });
   let image = load(words.join(','));
+  tellFromHeader(image, encoded.header);
+  const { drawn } = encoded.header;
+  if (drawn !== undefined && !image.hasAlpha()) image = withUndrawn(vips, image, drawn);
   if (rasterise?.sizeGuessed === true) {
     const longest = Math.max(image.width, image.height);
     if (longest > rasterise.longEdge || (rasterise.chosen && longest !== rasterise.longEdge)) {
@@ -85,6 +90,17 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
     );
   }
   return image;
+}
+
+/** Tells a picture what its file says where libvips does not look: colours, and what is up. */
+function tellFromHeader(image: Vips.Image, { colour, format, orientation }: ImageHeader): void {
+  // The numbers of a picture that a decoder turns by itself are upright already.
+  if (format === 'png' && orientation !== 1) image.setInt('orientation', orientation);
+  if (colour === undefined) return;
+  const space = ['b-w', 'grey16'].includes(image.interpretation) ? 'grey' : 'rgb';
+  const profile = storedProfile(colour, space);
+  if (profile !== null) image.setBlob('icc-profile-data', profile);
+  else if (image.getTypeof('icc-profile-data') !== 0) image.remove('icc-profile-data');
 }
 
 /**

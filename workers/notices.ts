@@ -1,5 +1,6 @@
+import { isStoredForHdr } from '../src/core/colour/stored-colour';
 import type { SourceNotice } from '../src/core/jobs';
-import type { ImageHeader } from '../src/core/source/image-header';
+import { isAnimation, type ImageHeader } from '../src/core/source/image-header';
 
 /** What is known about an opened picture besides its header. */
 export interface Opened {
@@ -22,7 +23,12 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
   if (header.frames > 1) {
     const count = header.framesCounted ? `${header.frames}` : `more than ${header.frames}`;
     const what = header.animated ? 'frames' : 'pages';
-    notices.push({ kind: 'frames', text: `This file has ${count} ${what}; the first is shown.` });
+    // All frames of what moves may go into an export; of others only the first.
+    const first = isAnimation(header) ? 'shown' : 'used';
+    notices.push({
+      kind: 'frames',
+      text: `This file has ${count} ${what}; the first is ${first}.`,
+    });
   }
   if (header.hasGainMap) {
     notices.push({
@@ -30,10 +36,12 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
       text: 'This photo has a gain map for bright screens, which is left out.',
     });
   }
+  const isHdr = header.colour !== undefined && isStoredForHdr(header.colour);
+  if (isHdr) notices.push({ kind: 'colour', text: 'HDR picture, shown in SDR.' });
   if (opened.converted === 'cmyk') {
     notices.push({ kind: 'colour', text: 'Colours were converted from CMYK to sRGB.' });
   }
-  if (opened.converted === 'profile') {
+  if (opened.converted === 'profile' && !isHdr) {
     notices.push({
       kind: 'colour',
       text: 'Colours were converted from the picture’s own profile to sRGB.',

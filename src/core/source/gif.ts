@@ -1,8 +1,9 @@
 import { HeaderFault, type HeaderBytes } from './byte-reader';
-import { plainHeader, type ImageHeader } from './image-header';
+import { type Area, plainHeader, type ImageHeader } from './image-header';
 
 const block = { extension: 0x21, image: 0x2c, trailer: 0x3b } as const;
 const graphicControl = 0xf9;
+/** More frames than any film of a GIF: what is drawn of each is kept. */
 const framesMost = 10_000;
 /** A chain of one-byte sub-blocks would otherwise cost a step for every two bytes of budget. */
 const subBlocksMost = 100_000;
@@ -23,6 +24,7 @@ export async function readGif(file: HeaderBytes): Promise<ImageHeader> {
   let hasAlpha = false;
   let progressive = false;
   let framesCounted = false;
+  const drawn: Area[] = [];
   let subBlocksLeft = subBlocksMost;
   let at = 13 + tableBytes(screen.u8(4));
   while (frames < framesMost) {
@@ -46,6 +48,10 @@ export async function readGif(file: HeaderBytes): Promise<ImageHeader> {
       // A screen of zero pixels is allowed in practice: decoders then take the first frame's size.
       if (width === 0) width = image.u16(5, true);
       if (height === 0) height = image.u16(7, true);
+      const [left = 0, top = 0, across = 0, down = 0] = [1, 3, 5, 7].map((at) =>
+        image.u16(at, true),
+      );
+      drawn.push({ left, top, width: across, height: down });
       at += 11 + tableBytes(flags);
     } else {
       break;
@@ -58,16 +64,21 @@ export async function readGif(file: HeaderBytes): Promise<ImageHeader> {
   if (width === 0 || height === 0) {
     throw new HeaderFault('damaged', 'does not say how large its picture is');
   }
+  const [first] = drawn;
+  const covers =
+    first === undefined ||
+    (first.left === 0 && first.top === 0 && first.width >= width && first.height >= height);
   return {
     ...plainHeader,
+    ...(covers || hasAlpha ? {} : { drawn }),
     format: 'gif',
     width,
     height,
     frames: Math.max(1, frames),
     framesCounted,
     animated: frames > 1,
-    bands: hasAlpha ? 4 : 3,
-    hasAlpha,
+    bands: hasAlpha || !covers ? 4 : 3,
+    hasAlpha: hasAlpha || !covers,
     progressive,
   };
 }

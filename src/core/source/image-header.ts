@@ -1,3 +1,4 @@
+import type { StoredColour } from '../colour/stored-colour';
 import type { TiffLayout } from './tiff-layout';
 
 /** The picture formats that can be recognised; `heic` has a decoder of its own. */
@@ -17,6 +18,14 @@ export type ImageFormat = (typeof imageFormats)[number];
 
 /** EXIF orientation: 1 is upright, 2-8 are the other ways to turn and mirror a rectangle. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** A part of a picture, in pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** What a file says about its picture, read without decoding it. Nothing here is proven yet. */
 export interface ImageHeader {
@@ -48,6 +57,13 @@ export interface ImageHeader {
   readonly progressive: boolean;
   /** Rows the decoder must hold at once, when the file decides that (TIFF strips and tiles). */
   readonly rowsAtOnce?: number;
+  /** Which colours the numbers stand for, where the file says it and not by an ICC profile. */
+  readonly colour?: StoredColour;
+  /**
+   * Of a GIF that names no colour as transparent: what each frame draws, where the first one does not
+   * cover the picture. What nothing was drawn on is transparent.
+   */
+  readonly drawn?: readonly Area[];
   /** How the picture of a TIFF lies in its file. */
   readonly layout?: TiffLayout;
   /** Bits one pixel takes before compression, where that bounds what the file can hold (PNG). */

@@ -3,14 +3,12 @@ import type { MetadataGroup } from '../groups';
 import { Inflation } from '../inflate';
 import { joinBytes, latinText } from '../join-bytes';
 import { withoutOrientation } from '../keep-in-exif';
+import { digitsMost, exifKinds, rawKeyword, rawProfile } from '../raw-profile';
 import { groupOfPngText } from '../tag-groups';
 import type { Told } from '../told';
 
 const signatureBytes = 8;
 const xmpKeyword = 'XML:com.adobe.xmp';
-const rawKeyword = 'Raw profile type ';
-/** Hex digits of a profile that are read at most, and of all packed ones of a file. */
-const digitsMost = 12 * 1024 * 1024;
 
 interface TextChunk {
   readonly kind: string;
@@ -44,27 +42,6 @@ function textChunks(bytes: Uint8Array, from: number): readonly TextChunk[] {
   return found;
 }
 
-/**
- * Returns the bytes of a raw profile, as ImageMagick began to write them: a name, a length and hex
- * digits, in a text that is packed or not. Null for other texts.
- */
-function profileOf({ kind, content }: TextChunk, inflation: Inflation): Uint8Array | null {
-  const bytes =
-    kind === 'zTXt' && content[0] === 0
-      ? inflation.unpack(content.subarray(1))
-      : kind === 'tEXt'
-        ? content
-        : null;
-  if (bytes === null || bytes.length > digitsMost) return null;
-  const [, length = '', digits = ''] =
-    /^\n[^\n]{1,40}\n\s*(\d{1,8})\n([\da-f\s]*)$/iu.exec(latinText(bytes)) ?? [];
-  const hex = digits.replaceAll(/\s/gu, '');
-  if (hex.length < 2 * Number(length)) return null;
-  return Uint8Array.from({ length: Number(length) }, (_, at) =>
-    Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16),
-  );
-}
-
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 
 /**
@@ -79,14 +56,14 @@ export function toldByPng(bytes: Uint8Array): Told {
   let iptc: Uint8Array | null = null;
   const inflation = new Inflation(digitsMost);
   for (const chunk of textChunks(bytes, signatureBytes)) {
-    const { keyword, whole } = chunk;
+    const { kind: chunkKind, keyword, content: text, whole } = chunk;
     if (keyword.startsWith(rawKeyword)) {
-      const content = profileOf(chunk, inflation);
+      const content = rawProfile(chunkKind, text, inflation);
       const kind = keyword.slice(rawKeyword.length).toLowerCase();
       if (content === null) continue;
       const isXmp = latinText(content.subarray(0, xmpName.length)) === xmpName;
       if (kind === 'xmp' || isXmp) xmp = isXmp ? content.subarray(xmpName.length) : content;
-      else if (kind === 'exif' || kind === 'app1') exif = withoutOrientation(content);
+      else if (exifKinds.has(kind)) exif = withoutOrientation(content);
       else if (kind === 'iptc' || kind === '8bim') iptc = content;
     } else if (keyword !== xmpKeyword) texts.push(whole);
   }
