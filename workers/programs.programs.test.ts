@@ -44,6 +44,8 @@ import {
   tellingEverything,
   tiffTelling,
 } from './testing-metadata';
+import { codes, gamma, gifAt, p3Places, pngOf, turningTexts } from './testing-said';
+import { buildTiff } from './testing-tiff';
 
 const python = process.env['PIPETTE_PYTHON'] ?? '';
 const run = promisify(execFile);
@@ -66,6 +68,22 @@ beforeAll(async () => {
     texts: pngTelling(vips),
     scan: tiffTelling(vips),
     ...sourcesTelling(vips),
+    dark: pngOf(vips, ramp, 3, [gamma(1)]),
+    wide: pngOf(vips, ramp, 3, [gamma(0.45455), p3Places]),
+    coded: pngOf(vips, ramp, 3, [codes(9, 1, 0, 1)]),
+    grey: pngOf(vips, ramp, 1, [gamma(0.8)]),
+    bright: pngOf(vips, ramp, 3, [codes(9, 16, 0, 1)]),
+    turned: pngOf(vips, ramp, 3, [turningTexts().app1]),
+    gap: gifAt(1, 3),
+    rare: buildTiff({ width: 1, height: 1, bits: 12, photometric: 1, pixels: [[9]] }),
+    loose: buildTiff({
+      width: 2,
+      height: 1,
+      bits: 8,
+      photometric: 1,
+      pixels: [[9], [90]],
+      texts: [[305, 'No end']],
+    }),
   };
   for (const [name, bytes] of Object.entries(sources)) {
     writeFileSync(join(folder, `${name}.v2.jpg`), bytes);
@@ -75,6 +93,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
   vips.shutdown();
 });
+
+const ramp = Array.from({ length: 60 }, (_, at) => (at * 37) % 256);
 
 /** Noise over texture, so that bytes can be saved. */
 function large(): Uint8Array {
@@ -210,6 +230,14 @@ const withWebp = (values: Values): Pick<ExportSettings, 'values'> => {
 };
 const exactly = { format: 'webp', ...withWebp({}) };
 const cases: readonly Case[] = [
+  ['a PNG of another gamma', 'dark', {}],
+  ['a PNG of other primaries', 'wide', {}],
+  ['a PNG that says its colours in codes', 'coded', {}],
+  ['a grey PNG of another gamma', 'grey', {}],
+  ['a PNG that a text turns', 'turned', {}],
+  ['a GIF with empty places', 'gap', {}],
+  ['an animation with empty places', 'gap', exactly],
+  ['a TIFF with a text without end', 'loose', { format: 'jpeg' }],
   ['the usual settings', 'everything', { format: 'jpeg' }],
   ['everything that fits', 'everything', { format: 'jpeg', metadata: 'all' }],
   ['no metadata', 'everything', { format: 'jpeg', metadata: 'none' }],
@@ -321,6 +349,15 @@ describe.each(['python', 'javascript'] as const)(
       const long = { ...pipeline, steps: [...pipeline.steps, ...off] };
       await expect(fromProgram(language, 'large', settings, long)).rejects.toMatchObject({
         stderr: expect.stringContaining('take more than 60000 bytes of XMP'),
+      });
+    });
+
+    it.each([
+      ['bright', 'an HDR picture, which the browser shows in SDR and this program does not'],
+      ['rare', 'a rare kind of TIFF, which this program does not read'],
+    ])('says what it does not do: %s', async (source, words) => {
+      await expect(fromProgram(language, source, settingsForTest())).rejects.toMatchObject({
+        stderr: expect.stringContaining(words),
       });
     });
 

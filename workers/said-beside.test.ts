@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type Vips from 'wasm-vips';
-import { zlibSync } from 'fflate';
-import { crc32 } from '../src/core/crc32';
-import { be32, bytes, exif, le16 } from '../src/core/source/tiny-files';
+import { be32, bytes } from '../src/core/source/tiny-files';
 import type { VipsBinding } from './binding';
 import { exportPicture } from './export-picture';
 import { KeptPicture } from './kept-picture';
@@ -15,6 +12,18 @@ import {
   settingsForTest,
   startForTest,
 } from './testing';
+import {
+  chunk,
+  codes,
+  gamma,
+  gifAt,
+  imageOf,
+  p3Places,
+  pngOf,
+  srgb,
+  srgbPlaces,
+  turningTexts,
+} from './testing-said';
 
 let vips: VipsBinding;
 beforeAll(async () => {
@@ -22,39 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => vips.shutdown());
 
-const imageOf = (data: readonly number[], width: number, bands: number): Vips.Image =>
-  vips.Image.newFromMemory(
-    Uint8Array.from(data),
-    width,
-    data.length / width / bands,
-    bands,
-    vips.BandFormat.uchar,
-  ).copy({ interpretation: bands < 3 ? 'b-w' : 'srgb' });
-
-const chunk = (kind: string, body: Uint8Array): Uint8Array => {
-  const named = bytes(kind, body);
-  return bytes(be32(body.length), named, be32(crc32(named)));
-};
-
-/** A PNG of one row with these chunks in front of its pixels. */
-function pngOf(data: readonly number[], bands: number, chunks: readonly Uint8Array[]): Uint8Array {
-  const plain = imageOf(data, data.length / bands, bands).pngsaveBuffer({ keep: 'none' });
-  return bytes(plain.slice(0, 33), ...chunks, plain.slice(33));
-}
-
 const numbersOf = (picture: OpenPicture): number[] => [
   ...picture.fullCopy(jobForTest().job).writeToMemory(),
 ];
 const textsOf = (picture: OpenPicture): string[] => picture.info.notices.map(({ text }) => text);
-
-const gamma = (value: number): Uint8Array => chunk('gAMA', bytes(be32(value * 1e5)));
-const chromaticities = (...places: readonly number[]): Uint8Array =>
-  chunk('cHRM', bytes(...places.map((place) => be32(Math.round(place * 1e5)))));
-const srgbPlaces = chromaticities(0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06);
-const p3Places = chromaticities(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06);
-const codes = (...numbers: readonly number[]): Uint8Array =>
-  chunk('cICP', Uint8Array.from(numbers));
-const srgb = chunk('sRGB', Uint8Array.of(0));
 
 describe('the colours that a PNG says', () => {
   const pixels = [16, 16, 16, 64, 64, 64, 128, 128, 128, 200, 200, 200, 200, 100, 50];
@@ -92,22 +72,22 @@ describe('the colours that a PNG says', () => {
     ],
     ['codes of half the range', [codes(12, 13, 0, 0)], pixels],
   ])('are those that browsers show: %s', async (_, chunks, expected) => {
-    const numbers = numbersOf(await openForTest(vips, pngOf(pixels, 3, chunks)));
+    const numbers = numbersOf(await openForTest(vips, pngOf(vips, pixels, 3, chunks)));
     const apart = numbers.map((number, at) => Math.abs(number - (expected[at] ?? NaN)));
     expect(Math.max(...apart)).toBeLessThanOrEqual(1);
   });
 
   it('are sRGB where gamma and primaries both say that, as sRGB files may', async () => {
-    const picture = await openForTest(vips, pngOf(pixels, 3, [gamma(0.45455), srgbPlaces]));
+    const picture = await openForTest(vips, pngOf(vips, pixels, 3, [gamma(0.45455), srgbPlaces]));
     expect(numbersOf(picture)).toEqual(pixels);
     expect(textsOf(picture)).toEqual([]);
   });
 
   it('are codes before an embedded profile', async () => {
-    const image = imageOf(pixels, 5, 3);
+    const image = imageOf(vips, pixels, 5, 3);
     const p3 = image.iccExport({ output_profile: 'p3' }).pngsaveBuffer();
     expect(numbersOf(await openForTest(vips, p3.slice()))).not.toEqual(
-      numbersOf(await openForTest(vips, pngOf(pixels, 3, []))),
+      numbersOf(await openForTest(vips, pngOf(vips, pixels, 3, []))),
     );
     const coded = bytes(p3.slice(0, 33), codes(1, 13, 0, 1), p3.slice(33));
     const stored = [...vips.Image.newFromBuffer(p3).writeToMemory()];
@@ -115,7 +95,7 @@ describe('the colours that a PNG says', () => {
   });
 
   it('are honoured in grey, and in an export as on screen', async () => {
-    const file = pngOf([0, 128, 255], 1, [gamma(1)]);
+    const file = pngOf(vips, [0, 128, 255], 1, [gamma(1)]);
     expect(numbersOf(await openForTest(vips, file))).toEqual([0, 188, 255]);
     const source = { encoded: await encodedForTest(file), damaged: false, id: 'grey' };
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
@@ -127,7 +107,7 @@ describe('the colours that a PNG says', () => {
     for (const transfer of [16, 18]) {
       const picture = await openForTest(
         vips,
-        pngOf([0, 0, 0, 128, 128, 128, 255, 255, 255], 3, [codes(9, transfer, 0, 1)]),
+        pngOf(vips, [0, 0, 0, 128, 128, 128, 255, 255, 255], 3, [codes(9, transfer, 0, 1)]),
       );
       expect(textsOf(picture)).toEqual(['HDR picture, shown in SDR.']);
       const [black = -1, , , middle = -1, , , white = -1] = numbersOf(picture);
@@ -137,34 +117,17 @@ describe('the colours that a PNG says', () => {
 });
 
 describe('the orientation of a PNG', () => {
-  const block = bytes('Exif\0\0', exif(6));
-  const hex = Buffer.from(block).toString('hex').replace(/.{72}/gu, '$&\n');
-  const profile = bytes(`\nexif\n${String(block.length).padStart(8)}\n${hex}\n`);
+  const texts = turningTexts();
 
   it.each([
-    ['exif', chunk('tEXt', bytes('Raw profile type exif\0', profile))],
-    ['APP1', chunk('zTXt', bytes('Raw profile type APP1\0\0', zlibSync(profile)))],
+    ['exif', texts.exif],
+    ['APP1', texts.app1],
   ])('is read from a text with a raw profile: %s', async (_, text) => {
-    const picture = await openForTest(vips, pngOf([10, 20, 30], 1, [text]));
+    const picture = await openForTest(vips, pngOf(vips, [10, 20, 30], 1, [text]));
     expect(picture.info).toMatchObject({ width: 1, height: 3, notices: [] });
     expect(numbersOf(picture)).toEqual([10, 20, 30]);
   });
 });
-
-/** A GIF on a screen of 4 by 2, whose frames of one pixel lie at these columns. */
-function gifAt(...columns: readonly number[]): Uint8Array {
-  const frame = (left: number): Uint8Array =>
-    bytes(
-      [0x21, 0xf9, 4, 4, 10, 0, 0, 0, 0x2c],
-      le16(left),
-      le16(0),
-      le16(1),
-      le16(1),
-      [0, 2, 2, 0x4c, 1, 0],
-    );
-  const screen = bytes(le16(4), le16(2), [0x80, 0, 0, 0, 0, 0, 200, 150, 100]);
-  return bytes('GIF89a', screen, ...columns.map(frame), [0x3b]);
-}
 
 describe('a GIF', () => {
   const drawn = [200, 150, 100, 255];
@@ -201,12 +164,12 @@ describe('a GIF', () => {
 describe('the frames of a picture', () => {
   it('are told, and whether only the first can be used', async () => {
     const film = bytes(be32(3), be32(0));
-    const png = await openForTest(vips, pngOf([1, 2, 3], 1, [chunk('acTL', film)]));
+    const png = await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [chunk('acTL', film)]));
     expect(textsOf(png)).toEqual(['This file has 3 frames; the first is used.']);
     expect(textsOf(await openForTest(vips, gifAt(0, 1, 2)))).toEqual([
       'This file has 3 frames; the first is shown.',
     ]);
-    const pages = [1, 2].map((number) => imageOf([number, 2], 2, 1));
+    const pages = [1, 2].map((number) => imageOf(vips, [number, 2], 2, 1));
     const strip = vips.Image.arrayjoin(pages, { across: 1 }).copy();
     strip.setInt('page-height', 1);
     expect(textsOf(await openForTest(vips, strip.tiffsaveBuffer().slice()))).toEqual([

@@ -9,15 +9,25 @@ function loaded(file, pages = '', notices = []) {
   const bytes = fs.readFileSync(file);
   const load = (failOn) =>
     vips.Image.newFromBuffer(bytes, pages, { access: 'sequential', fail_on: failOn }).copyMemory();
+  // Warnings about a TIFF are about its tags, which cost no pixel.
+  const strictly = ['II', 'MM'].includes(bytes.toString('latin1', 0, 2)) ? 'error' : 'warning';
   let image;
   try {
-    image = load('warning');
-  } catch {
+    image = load(strictly);
+  } catch (error) {
+    // Read on, it would be black.
+    if (RARE.test(String(error.message))) {
+      throw new Error('a rare kind of TIFF, which this program does not read', { cause: error });
+    }
     image = load('none');
     if (!notices.includes(DAMAGED)) notices.push(DAMAGED);
   }
-  return ${tells ? 'tellingAll(image, bytes)' : 'image'};
+  return ${tells ? 'tellingAll(asStored(image, bytes), bytes)' : 'asStored(image, bytes)'};
 }
+
+/** How libvips says that it has no reader for a layout or compression. */
+const RARE =
+  /not a whole number of bytes|unsupported tiff image type|samples out of range|tiled separate planes|bad labq|required field 262|support is not configured/;
 
 /** The picture upright, in sRGB or grey. */
 function prepared(image) {

@@ -13,6 +13,7 @@ import { base64Lines, commentText, javascriptLiterals, rawJson } from './literal
 import { literalOf, programParts } from './parts';
 import { isTelling, neededBy, type ProgramPlan } from './plan';
 import { javascriptSources } from './javascript-sources';
+import { javascriptStored } from './javascript-stored';
 import { javascriptStatements } from './statements';
 
 const allHelpers = new Map([
@@ -25,6 +26,7 @@ const allHelpers = new Map([
   ...javascriptMetadata,
   ...javascriptNaming,
   ...javascriptSources,
+  ...javascriptStored,
 ]);
 
 /** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */

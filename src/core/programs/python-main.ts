@@ -7,18 +7,31 @@ DAMAGED = "damaged; what could be read was used"
 
 def loaded(data, pages="", notices=None):
     """The first picture of a file's bytes, or other pages. Damage is passed over, and noted."""
+    # Warnings about a TIFF are about its tags, which cost no pixel.
+    strictly = "error" if data[:2] in (b"II", b"MM") else "warning"
 
     def read(fail_on):
         image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
         return image.copy_memory()
 
     try:
-        image = read("warning")
-    except pyvips.Error:
+        image = read(strictly)
+    except pyvips.Error as error:
+        if re.search(RARE, str(error)):
+            # Read on, it would be black.
+            raise ValueError("a rare kind of TIFF, which this program does not read") from None
         image = read("none")
         if notices is not None and DAMAGED not in notices:
             notices.append(DAMAGED)
+    image = as_stored(image, data)
     return ${tells ? 'telling_all(image, data)' : 'image'}
+
+
+# How libvips says that it has no reader for a layout or compression.
+RARE = (
+    "not a whole number of bytes|unsupported tiff image type|samples out of range|"
+    "tiled separate planes|bad labq|required field 262|support is not configured"
+)
 
 
 def prepared(image):

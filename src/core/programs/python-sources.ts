@@ -3,6 +3,24 @@ import { type Helper, helper } from './helper';
 /** What Python programs find in files besides what libvips hands out; the same as metadata/sources. */
 export const pythonSources: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
+    raw_profile: helper(`
+def profile_of(kind, content):
+    """The bytes of a profile that stands in a text in hex digits; None for other texts."""
+    most = 4 * 1024 * 1024
+    if kind == b"zTXt" and content[:1] == b"\\x00":
+        try:
+            content = zlib.decompressobj().decompress(content[1:], 2 * most + 1)
+        except zlib.error:
+            return None
+        if len(content) > 2 * most:
+            return None
+    elif kind != b"tEXt" or len(content) > 3 * most:
+        return None
+    found = re.match(rb"\\n[^\\n]{1,40}\\n\\s*(\\d{1,8})\\n([\\da-fA-F\\s]*)$", content)
+    digits = re.sub(rb"\\s", b"", found[2]) if found else b""
+    if found is None or len(digits) < 2 * int(found[1]):
+        return None
+    return bytes.fromhex(digits[: 2 * int(found[1])].decode())`),
     besides: helper(
       `
 def told_besides(data):
@@ -39,25 +57,6 @@ def text_chunks(data, at):
         if kind in (b"tEXt", b"zTXt", b"iTXt") and null and 0 < len(keyword) < 80 and whole:
             yield kind, keyword.decode("latin-1"), content, data[at:end]
         at = end
-
-
-def profile_of(kind, content):
-    """The bytes of a profile that stands in a text in hex digits; None for other texts."""
-    most = 4 * 1024 * 1024
-    if kind == b"zTXt" and content[:1] == b"\\x00":
-        try:
-            content = zlib.decompressobj().decompress(content[1:], 2 * most + 1)
-        except zlib.error:
-            return None
-        if len(content) > 2 * most:
-            return None
-    elif kind != b"tEXt" or len(content) > 3 * most:
-        return None
-    found = re.match(rb"\\n[^\\n]{1,40}\\n\\s*(\\d{1,8})\\n([\\da-fA-F\\s]*)$", content)
-    digits = re.sub(rb"\\s", b"", found[2]) if found else b""
-    if found is None or len(digits) < 2 * int(found[1]):
-        return None
-    return bytes.fromhex(digits[: 2 * int(found[1])].decode())
 
 
 def told_by_png(data):
@@ -101,6 +100,7 @@ def told_by(image):
         for name, field in FIELDS.items()
     }`,
       'exif',
+      'raw_profile',
     ),
   }),
 );

@@ -13,6 +13,7 @@ import { pythonMetadata, pythonTables } from './python-metadata';
 import { pythonNaming } from './python-naming';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
 import { pythonSources } from './python-sources';
+import { pythonStored } from './python-stored';
 import { pythonStatements } from './statements';
 
 /** The part of a Python program that says what is done to one picture; shared by all of them. */
@@ -56,6 +57,7 @@ const allHelpers = new Map([
   ...pythonMetadata,
   ...pythonNaming,
   ...pythonSources,
+  ...pythonStored,
 ]);
 
 /** Returns what every Python program of a plan has in common. */
