@@ -46,7 +46,9 @@ async function admitPlain(
   const { bytes, isCut } = readableTiff(vips, encoded);
   const again = await admitFile({ ...request, file: new Blob([bytes]), consent: true });
   if (!again.ok) return again;
-  const plain: Encoded = { ...again.value.encoded, origin: 'tiff', isCut };
+  const { frames, framesCounted } = encoded.header;
+  const header = { ...again.value.encoded.header, frames, framesCounted };
+  const plain: Encoded = { ...again.value.encoded, header, origin: 'tiff', isCut };
   return { ok: true, value: { ...again.value, encoded: plain } };
 }
 

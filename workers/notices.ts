@@ -11,6 +11,24 @@ export interface Opened {
   readonly converted: 'profile' | 'cmyk' | null;
 }
 
+const hdr: SourceNotice = { kind: 'colour', text: 'HDR picture, shown in SDR.' };
+
+/** Returns what is to be told of a file of several frames or pages; nothing of others. */
+export function framesNotice(header: ImageHeader): readonly SourceNotice[] {
+  if (header.frames <= 1) return [];
+  const count = header.framesCounted ? `${header.frames}` : `more than ${header.frames}`;
+  const what = header.animated ? 'frames' : 'pages';
+  // All frames of what moves may go into an export; of others only the first.
+  const first = isAnimation(header) ? 'shown' : 'used';
+  return [{ kind: 'frames', text: `This file has ${count} ${what}; the first is ${first}.` }];
+}
+
+/** Returns what is worth telling of a file in a run of many, of which only the first frame was used. */
+export const notesFor = (header: ImageHeader): readonly string[] => [
+  ...framesNotice(header).map(({ text }) => text.replace(/shown\.$/u, 'used.')),
+  ...(header.colour !== undefined && isStoredForHdr(header.colour) ? [hdr.text] : []),
+];
+
 /** Returns what is worth telling about an opened picture, most important first. */
 export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] {
   const notices: SourceNotice[] = [];
@@ -20,16 +38,7 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
       text: 'This picture is damaged or cut off; what could be read is shown.',
     });
   }
-  if (header.frames > 1) {
-    const count = header.framesCounted ? `${header.frames}` : `more than ${header.frames}`;
-    const what = header.animated ? 'frames' : 'pages';
-    // All frames of what moves may go into an export; of others only the first.
-    const first = isAnimation(header) ? 'shown' : 'used';
-    notices.push({
-      kind: 'frames',
-      text: `This file has ${count} ${what}; the first is ${first}.`,
-    });
-  }
+  notices.push(...framesNotice(header));
   if (header.hasGainMap) {
     notices.push({
       kind: 'gain-map',
@@ -37,7 +46,7 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
     });
   }
   const isHdr = header.colour !== undefined && isStoredForHdr(header.colour);
-  if (isHdr) notices.push({ kind: 'colour', text: 'HDR picture, shown in SDR.' });
+  if (isHdr) notices.push(hdr);
   if (opened.converted === 'cmyk') {
     notices.push({ kind: 'colour', text: 'Colours were converted from CMYK to sRGB.' });
   }

@@ -6,6 +6,7 @@ import { drawSample } from '../src/core/sample/draw-sample';
 import { formatName } from '../src/core/source/header';
 import { admitFile } from './admitted';
 import { admitReadable } from './admit-readable';
+import { keepsAnimation } from './animation';
 import { toAsset } from './asset';
 import type { VipsBinding } from './binding';
 import { checksumOf } from './checksum';
@@ -17,6 +18,7 @@ import { JobError } from './errors';
 import { inspect } from './inspect';
 import type { Job } from './job';
 import { KeptPicture } from './kept-picture';
+import { notesFor } from './notices';
 import { OpenPicture } from './open-picture';
 import { asItIs } from './protocol';
 import type { ImportAnswer, Library, OpenAnswer, OpenRequest, PassportAnswer } from './protocol';
@@ -259,6 +261,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       trials,
       inspection,
       camera,
+      notes: keepsAnimation(source.encoded, encoder) ? [] : notesFor(source.encoded.header),
       receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
       milliseconds,
     };

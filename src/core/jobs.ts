@@ -167,6 +167,8 @@ export interface ExportAnswer {
   readonly inspection: Inspection | null;
   /** What the camera wrote into the source. */
   readonly camera: CameraFacts;
+  /** What is worth knowing of the source, such as that only its first frame was used. */
+  readonly notes: readonly string[];
   /** What the written bytes tell, read again. */
   readonly receipt: readonly MetadataEntry[];
   readonly milliseconds: number;

@@ -17,6 +17,8 @@ export class BatchItem {
   /** Seconds that it has been worked on when nothing is heard of its progress; else null. */
   quiet = $state<number | null>(null);
   result = $state.raw<BatchResult | null>(null);
+  /** What is worth knowing of the source of a result, in sentences. */
+  notes = $state.raw<readonly string[]>([]);
   /** What went wrong, in words. */
   error = $state('');
   /** The part of this picture that is kept, in place of the pipeline's own crop; null for none. */

@@ -270,6 +270,7 @@ export class Batch {
       return;
     }
     const { bytes, mime, extension, width, height, quality, milliseconds, camera } = made.value;
+    item.notes = made.value.notes;
     const result = {
       content: new Blob([bytes], { type: mime }),
       sha256: await sha256(bytes),

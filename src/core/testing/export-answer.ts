@@ -14,6 +14,7 @@ export const exportAnswer: ExportAnswer = {
   trials: [],
   inspection: null,
   camera: noCamera,
+  notes: [],
   receipt: [],
   milliseconds: 5,
 };

@@ -1,0 +1,88 @@
+import { Editor, type MadeFile } from './pages/editor';
+import { exactPicture } from './pages/pictures';
+import { expect, test } from './support/test';
+
+/** A TIFF of two pixels of grey of 12 bits, uncompressed: black and white. */
+function deepTiff(photometric = 1): MadeFile {
+  const entries = [
+    [256, 2],
+    [257, 1],
+    [258, 12],
+    [259, 1],
+    [262, photometric],
+    [273, 8],
+    [277, 1],
+    [278, 1],
+    [279, 3],
+  ];
+  const directory = Buffer.alloc(2 + entries.length * 12 + 4);
+  directory.writeUInt16LE(entries.length, 0);
+  entries.forEach(([tag = 0, value = 0], index) => {
+    const at = 2 + index * 12;
+    directory.writeUInt16LE(tag, at);
+    directory.writeUInt16LE(3, at + 2);
+    directory.writeUInt32LE(1, at + 4);
+    directory.writeUInt16LE(value, at + 8);
+  });
+  const head = Buffer.from([0x49, 0x49, 42, 0, 12, 0, 0, 0, 0x00, 0x0f, 0xff, 0]);
+  return { name: 'deep.tif', mimeType: 'image/tiff', buffer: Buffer.concat([head, directory]) };
+}
+
+/** A PNG that says it has three frames; its checksum is not looked at in such a chunk. */
+async function movingPng(): Promise<MadeFile> {
+  const { buffer } = await exactPicture(40, 30);
+  const film = Buffer.from([
+    0,
+    0,
+    0,
+    8,
+    ...Buffer.from('acTL'),
+    0,
+    0,
+    0,
+    3,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
+  return {
+    name: 'moving.png',
+    mimeType: 'image/png',
+    buffer: Buffer.concat([buffer.subarray(0, 33), film, buffer.subarray(33)]),
+  };
+}
+
+const raw = (): MadeFile => ({ ...deepTiff(32_803), name: 'shot.nef' });
+
+test('a TIFF of 12 bits opens, and an export has its pixels', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(deepTiff());
+  await editor.chooseFormat('PNG');
+  const { pixels } = await editor.export();
+  expect([...pixels]).toEqual([0, 255]);
+});
+
+test('a RAW photo is called that, on screen and in a run of many', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.choose(raw());
+  await expect(page.getByText(/shot\.nef is a RAW photo/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Export many images' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export many images' });
+  await dialog
+    .getByLabel('Files', { exact: true })
+    .first()
+    .setInputFiles([raw(), await movingPng()]);
+  await dialog.getByRole('button', { name: 'Export 2 files' }).click();
+  const rows = dialog.getByRole('listitem');
+  await expect(rows.filter({ hasText: 'shot.nef' })).toContainText('is a RAW photo');
+  await expect(rows.filter({ hasText: 'moving.png' })).toContainText(
+    'This file has 3 frames; the first is used.',
+  );
+});
