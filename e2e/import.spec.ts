@@ -188,7 +188,7 @@ test.describe('a pipeline in a file', () => {
       .getByRole('radio', { name: 'WebP' });
     await editor.drop(withSettings);
     await expect(
-      card(page).getByText('Also take the export settings (WebP, 1920 px)'),
+      card(page).getByText(/Also take the export settings \(WebP, quality \d+, 1920 px\)/),
     ).toBeVisible();
     await press(page, 'Append');
     await expect(editor.steps).toHaveCount(2);

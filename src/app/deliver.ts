@@ -33,10 +33,9 @@ export async function prepareDelivery(destination: Destination): Promise<boolean
 export const deliver: Deliver = async ({ results, manifest }, destination) => {
   // Archives are written late, so their code comes late.
   const { deliverDownloads, deliverFolder, deliverZip } = await import('../platform/deliver');
-  const modified = new Date();
   const entries = [
-    ...results.map((entry) => ({ ...entry, modified, deflate: false })),
-    { ...manifest, modified, deflate: true },
+    ...results.map((entry) => ({ ...entry, deflate: false })),
+    { ...manifest, deflate: true },
   ];
   if (destination === 'downloads') {
     // Without the manifest: browsers let ten downloads through, and ten results are allowed.

@@ -77,7 +77,7 @@ export function makeLateParts(needs: LateNeeds): LateParts {
   const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
   const batches = createShelf(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
-  const batch = new Batch(engine, workspace, journal, deliver);
+  const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all);
   attendTo(batch);
   void finishRestoring(needs.shelf, needs.texts).then((cameLate) => {
     // Where the browser denies settings they never come: one reload is enough to find out.

@@ -1,5 +1,6 @@
 import { parseArea } from '../core/batch/own-crop';
-import { noCamera } from '../core/naming/tokens';
+import { fileDateIn } from '../core/batch/file-dates';
+import type { Moment } from '../core/naming/tokens';
 import { ok, type Result } from '../core/result';
 import type { BatchJournal, BatchResult, InterruptedRun, StoredRun } from '../core/batch/journal';
 import type { Shelf } from './storage';
@@ -18,15 +19,37 @@ function readRun(value: unknown): StoredRun | null {
   const items = list.map((item: unknown) => {
     const of = fieldsOf(item);
     const [name, folder, bytes] = [of.get('name'), of.get('folder'), of.get('bytes')];
+    const modified = of.get('modified');
     return {
       name: typeof name === 'string' ? name : 'picture',
       folder: typeof folder === 'string' ? folder : '',
       bytes: typeof bytes === 'number' ? bytes : 0,
+      modified: typeof modified === 'number' ? modified : null,
       crop: parseArea(of.get('crop')),
     };
   });
   const [pipeline, settings] = [fields.get('pipeline'), fields.get('settings')];
-  return { version: 1, id, startedAt, target, items, pipeline, settings };
+  const dates = fileDateIn(fields.get('dates'));
+  return { version: 1, id, startedAt, target, dates, items, pipeline, settings };
+}
+
+/** Reads a stored moment; null for what is none. */
+function readMoment(value: unknown): Moment | null {
+  const fields = fieldsOf(value);
+  const [year, month, day, hour, minute, second] = [
+    ...['year', 'month', 'day', 'hour', 'minute', 'second'],
+  ].map((name) => {
+    const part = fields.get(name);
+    return typeof part === 'number' && Number.isInteger(part) ? part : undefined;
+  });
+  return year === undefined ||
+    month === undefined ||
+    day === undefined ||
+    hour === undefined ||
+    minute === undefined ||
+    second === undefined
+    ? null
+    : { year, month, day, hour, minute, second };
 }
 
 function readResult(value: unknown): BatchResult | null {
@@ -56,9 +79,8 @@ function readResult(value: unknown): BatchResult | null {
     height,
     quality: typeof quality === 'number' ? quality : null,
     milliseconds: typeof milliseconds === 'number' ? milliseconds : 0,
-    // The date is left out: it would have to be read part by part, for a name that rarely has it.
     camera: {
-      ...noCamera,
+      date: readMoment(camera.get('date')),
       camera: text('camera'),
       lens: text('lens'),
       iso: text('iso'),

@@ -80,6 +80,17 @@ export function saveFile(file: Blob, name: string): void {
 export const carriesFiles = (data: DataTransfer | null): boolean =>
   data?.types.includes('Files') ?? false;
 
+/** Returns whether something dragged over the page is an address, as of a link or a picture elsewhere. */
+export const carriesAddress = (data: DataTransfer | null): boolean =>
+  data?.types.includes('text/uri-list') ?? false;
+
+/** Returns the address that was dropped; null when there is none. Call it within the event. */
+export function droppedAddress(data: DataTransfer | null): string | null {
+  const lines = data?.getData('text/uri-list').split(/\r?\n/u) ?? [];
+  // Lines with a number sign in front are comments (RFC 2483).
+  return lines.find((line) => line !== '' && !line.startsWith('#')) ?? null;
+}
+
 /** Returns the files that were dropped or pasted; folders are left out. */
 export function readDropped(data: DataTransfer | null): File[] {
   return [...(data?.items ?? [])]

@@ -29,6 +29,29 @@ function memory() {
 }
 
 describe('an archive', () => {
+  it.each([
+    ['in 1970', new Date(0), new Date(1980, 0, 1)],
+    ['that is none', new Date(NaN), new Date(1980, 0, 1)],
+    ['after 2099', new Date(2150, 1, 1), new Date(2099, 11, 31, 23, 59, 58)],
+    ['of its own', modified, modified],
+  ])('dates an entry %s', async (_, date, expected) => {
+    const { parts, open } = memory();
+    await writeZips([{ ...entry('a.jpg', new Uint8Array([1])), modified: date }], open);
+    // Local file header: time at 10, date at 12.
+    const bytes = Buffer.concat(parts[0] ?? []);
+    const [time, day] = [bytes.readUInt16LE(10), bytes.readUInt16LE(12)];
+    expect(
+      new Date(
+        (day >> 9) + 1980,
+        ((day >> 5) & 15) - 1,
+        day & 31,
+        time >> 11,
+        (time >> 5) & 63,
+        (time & 31) * 2,
+      ),
+    ).toEqual(expected);
+  });
+
   it('gives every entry back, with folders, accents and empty files', async () => {
     const bytes = new Uint8Array(300_000).map((_, at) => at * 7);
     const { open, read } = memory();

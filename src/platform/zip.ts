@@ -6,6 +6,7 @@ export interface ZipEntry {
   /** Path inside the archive, with slashes. */
   readonly name: string;
   readonly content: Blob;
+  /** Two seconds are the same to archives, and no year before 1980. */
   readonly modified: Date;
   /** Whether it is worth deflating: text is, pictures are not. */
   readonly deflate: boolean;
@@ -54,6 +55,18 @@ export async function writeZips(
   return parts;
 }
 
+/** Archives know the years 1980 to 2099; a file without a date, as some cards have, says 1970. */
+const yearsOfZip = { first: 1980, last: 2099 };
+
+function zipDate(date: Date): Date {
+  const year = date.getFullYear();
+  if (year >= yearsOfZip.first && year <= yearsOfZip.last) return date;
+  // Also for a date that is none.
+  return year > yearsOfZip.last
+    ? new Date(yearsOfZip.last, 11, 31, 23, 59, 58)
+    : new Date(yearsOfZip.first, 0, 1);
+}
+
 class Part {
   bytes = 0;
   entries = 0;
@@ -71,7 +84,7 @@ class Part {
 
   async add({ name, content, modified, deflate }: ZipEntry): Promise<void> {
     const file = deflate ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
-    file.mtime = modified;
+    file.mtime = zipDate(modified);
     this.zip.add(file);
     const reader = content.stream().getReader();
     for (;;) {

@@ -115,6 +115,7 @@ export class AllSteps {
         step,
         operation: label,
         index: done + 1,
+        files: positions.length,
         width,
         height,
         format: extension,

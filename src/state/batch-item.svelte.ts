@@ -1,4 +1,5 @@
 import type { Rectangle } from '../core/operations/parameters';
+import { inNaturalOrder } from '../core/naming/natural-order';
 import type { BatchJournal, BatchResult, StoredRun } from '../core/batch/journal';
 
 /** A file that is to be exported, with the folder that it came in: "" or "holiday/day 1/". */
@@ -8,6 +9,20 @@ export interface BatchFile {
 }
 
 export type ItemState = 'waiting' | 'working' | 'done' | 'failed';
+
+/** What a file is, apart from what becomes of it. */
+interface ItemFacts {
+  /** Its place in the run, from 0. */
+  readonly index: number;
+  readonly name: string;
+  readonly folder: string;
+  /** Bytes of the source. */
+  readonly bytes: number;
+  /** When the source was changed last, in milliseconds since 1970; null when that is not known. */
+  readonly modified: number | null;
+  /** Null when it did not survive the tab that had it. */
+  readonly file: Blob | null;
+}
 
 /** One file of a run. */
 export class BatchItem {
@@ -23,16 +38,43 @@ export class BatchItem {
   error = $state('');
   /** The part of this picture that is kept, in place of the pipeline's own crop; null for none. */
   crop = $state.raw<Rectangle | null>(null);
+  /** Its place in the run, from 0; it changes while files are added, and never once a run began. */
+  index: number;
+  readonly name: string;
+  readonly folder: string;
+  readonly bytes: number;
+  readonly modified: number | null;
+  readonly file: Blob | null;
 
-  constructor(
-    readonly index: number,
-    readonly name: string,
-    readonly folder: string,
-    /** Bytes of the source. */
-    readonly bytes: number,
-    /** Null when it did not survive the tab that had it. */
-    readonly file: Blob | null,
-  ) {}
+  constructor({ index, name, folder, bytes, modified, file }: ItemFacts) {
+    this.index = index;
+    this.name = name;
+    this.folder = folder;
+    this.bytes = bytes;
+    this.modified = modified;
+    this.file = file;
+  }
+}
+
+/** Returns a list with more files in it, in natural order and numbered by that. */
+export function withFiles(
+  items: readonly BatchItem[],
+  files: readonly BatchFile[],
+): readonly BatchItem[] {
+  const added = files.map(
+    ({ file, folder }) =>
+      new BatchItem({
+        index: 0,
+        name: file.name,
+        folder,
+        bytes: file.size,
+        modified: file.lastModified,
+        file,
+      }),
+  );
+  const all = inNaturalOrder([...items, ...added], ({ folder, name }) => folder + name);
+  for (const [index, item] of all.entries()) item.index = index;
+  return all;
 }
 
 /**
@@ -46,10 +88,10 @@ export function restoredItems(
   canGoOn = true,
 ): Promise<readonly BatchItem[]> {
   return Promise.all(
-    run.items.map(async ({ name, folder, bytes, crop }, index) => {
+    run.items.map(async ({ crop, ...facts }, index) => {
       const result = done.has(index) ? await journal.result(run.id, index) : null;
       const source = result ? null : await journal.source(run.id, index);
-      const item = new BatchItem(index, name, folder, bytes, canGoOn ? source : null);
+      const item = new BatchItem({ ...facts, index, file: canGoOn ? source : null });
       item.result = result;
       item.crop = crop;
       item.state = result ? 'done' : item.file ? 'waiting' : 'failed';

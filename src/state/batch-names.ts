@@ -1,6 +1,7 @@
+import { dateOf, type FileDate } from '../core/batch/file-dates';
 import { type ManifestRow, manifestCsv } from '../core/batch/manifest';
 import { formatsById } from '../core/formats/index';
-import { builtInPresets, presetOf } from '../core/formats/presets';
+import { type ExportPreset, presetOf } from '../core/formats/presets';
 import type { ExportSettings } from '../core/formats/settings';
 import { nameFrom, parsePattern } from '../core/naming/pattern';
 import { safeFileName, stemOf } from '../core/naming/safe-file-name';
@@ -14,6 +15,19 @@ export interface DeliveryEntry {
   /** Path with slashes. */
   readonly name: string;
   readonly content: Blob;
+  readonly modified: Date;
+}
+
+/** What a run makes, and how it is called. */
+export interface RunOrder {
+  readonly pipeline: Pipeline;
+  readonly settings: ExportSettings;
+  /** Named export settings, by one of which these may be called. */
+  readonly presets: readonly ExportPreset[];
+  /** Which date the results carry in an archive. */
+  readonly dates: FileDate;
+  /** How many files the whole run has. */
+  readonly files: number;
 }
 
 /** Everything that a run hands over. */
@@ -35,8 +49,7 @@ const safeFolder = (folder: string): string =>
  */
 export function namesOf(
   items: readonly BatchItem[],
-  pipeline: Pipeline,
-  settings: ExportSettings,
+  { pipeline, settings, presets, files }: Omit<RunOrder, 'dates'>,
 ): { readonly names: readonly string[]; readonly collisions: readonly Collision[] } {
   const pattern = parsePattern(settings.fileName);
   const now = momentOf(new Date());
@@ -48,10 +61,11 @@ export function namesOf(
       {
         name: stemOf(name),
         pipeline: pipeline.name,
-        preset: presetOf(settings, builtInPresets)?.name ?? '',
+        preset: presetOf(settings, presets)?.name ?? '',
         step: null,
         operation: '',
         index: index + 1,
+        files,
         width: result?.width ?? null,
         height: result?.height ?? null,
         format: extension,
@@ -67,13 +81,10 @@ export function namesOf(
 }
 
 /** Returns the results of a run with their names, and its manifest. */
-export function deliveryOf(
-  items: readonly BatchItem[],
-  pipeline: Pipeline,
-  settings: ExportSettings,
-): Delivery {
+export function deliveryOf(items: readonly BatchItem[], order: RunOrder): Delivery {
+  const now = new Date();
   const finished = items.filter(({ result }) => result !== null);
-  const { names } = namesOf(finished, pipeline, settings);
+  const { names } = namesOf(finished, order);
   const nameBy = new Map(finished.map((item, index) => [item, names[index] ?? item.name]));
   const rows = items.map((item): ManifestRow => {
     const { folder, name, result, error } = item;
@@ -89,12 +100,15 @@ export function deliveryOf(
     };
   });
   return {
-    results: finished.flatMap(({ result }, index) =>
-      result ? [{ name: names[index] ?? 'image', content: result.content }] : [],
-    ),
+    results: finished.flatMap(({ result, modified }, index) => {
+      if (!result) return [];
+      const date = dateOf(order.dates, modified, result.camera.date, now);
+      return [{ name: names[index] ?? 'image', content: result.content, modified: date }];
+    }),
     manifest: {
       name: 'manifest.csv',
       content: new Blob([manifestCsv(rows)], { type: 'text/csv;charset=utf-8' }),
+      modified: now,
     },
   };
 }

@@ -1,16 +1,19 @@
-import { withOwnCrop } from '../core/batch/own-crop';
-import type { BatchJournal, StoredRun } from '../core/batch/journal';
-import { sha256 } from '../core/assets';
-import { isCancelled } from '../core/errors';
-import { type ExportSettings, parseExportSettings } from '../core/formats/settings';
+import type { FileDate } from '../core/batch/file-dates';
+import type { BatchJournal } from '../core/batch/journal';
+import { addLeftOut, type LeftOut, nothingLeftOut } from '../core/batch/left-out';
+import type { ExportPreset } from '../core/formats/presets';
+import { parseExportSettings } from '../core/formats/settings';
 import type { Engine } from '../core/jobs';
 import { parsePipeline } from '../core/pipeline/parse';
-import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline';
+import { emptyPipeline } from '../core/pipeline/pipeline';
 import { writeDocument } from '../core/documents/document';
-import { type BatchFile, BatchItem, restoredItems } from './batch-item.svelte';
-import { type Delivery, deliveryOf, namesOf } from './batch-names';
+import { type BatchFile, type BatchItem, restoredItems, withFiles } from './batch-item.svelte';
+import { BatchKeeping } from './batch-keeping.svelte';
+import { type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
+import { exportItem } from './batch-work';
 import { HandOver } from './hand-over';
-import { Quiet } from './quiet';
+import { Pause } from './pause';
+import { RunClock } from './run-clock';
 import type { Workspace } from './workspace.svelte';
 
 export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
@@ -31,28 +34,35 @@ export class Batch {
   /** What came of handing the results over, in words. */
   said = $state('');
   destination = $state<Destination>('zip');
+  /** Which date the results carry in an archive. */
+  dates = $state<FileDate>('source');
+  /** What came along with the files and is not taken. */
+  leftOut = $state.raw<LeftOut>(nothingLeftOut);
   /** Whether the results are being put together. */
   delivering = $state(false);
-  /** Whether the run would survive the end of this tab. */
-  kept = $state(true);
+  /** Seconds that the run will still take; null while nobody can know. */
+  secondsLeft = $state<number | null>(null);
 
-  #id = '';
-  #pipeline: Pipeline = emptyPipeline;
-  #settings: ExportSettings;
+  /** What the run makes, as it was when it began. */
+  #begun = $state.raw<Pick<RunOrder, 'pipeline' | 'settings'> | null>(null);
   #abort = new AbortController();
-  #resume: (() => void) | null = null;
+  readonly #pause = new Pause();
+  readonly #clock = new RunClock();
+  readonly #keeping: BatchKeeping;
   readonly #handedOver: HandOver;
   /** Settles when the run before has let go of everything; two at once would do files twice. */
   #over: Promise<void> = Promise.resolve();
 
+  /** @param presets named export settings, by one of which those of a run may be called */
   constructor(
     private readonly engine: Pick<Engine, 'filesAtOnce' | 'exportFile'>,
     private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly journal: BatchJournal,
     private readonly deliver: Deliver,
+    private readonly presets: () => readonly ExportPreset[],
     handOverTime = 5_000,
   ) {
-    this.#settings = workspace.settings;
+    this.#keeping = new BatchKeeping(journal);
     this.#handedOver = new HandOver((run) => void journal.delivered(run, true), handOverTime);
   }
 
@@ -72,37 +82,40 @@ export class Batch {
     );
     return this.items.length === 0 ? 0 : sum / this.items.length;
   });
+  /** What the run makes; before it, what it will make. */
+  readonly order = $derived.by((): RunOrder => {
+    const { pipeline, settings } = this.#begun ?? this.workspace;
+    const files = this.items.length;
+    return { pipeline, settings, presets: this.presets(), dates: this.dates, files };
+  });
   /** The names that results will get and that had to change; those known before the run. */
   readonly collisions = $derived.by(() =>
-    this.phase === 'choosing'
-      ? namesOf(this.items, this.workspace.pipeline, this.workspace.settings).collisions
-      : [],
+    this.phase === 'choosing' ? namesOf(this.items, this.order).collisions : [],
   );
 
-  /** Adds files to the list; only before a run. */
-  add(files: readonly BatchFile[]): void {
+  /** Whether the run would survive the end of this tab. */
+  get kept(): boolean {
+    return this.#keeping.kept;
+  }
+
+  /** Adds files to the list, which stays in natural order; only before a run. */
+  add(files: readonly BatchFile[], leftOut = nothingLeftOut): void {
     if (this.phase !== 'choosing') return;
-    const from = this.items.length;
-    this.items = [
-      ...this.items,
-      ...files.map(
-        ({ file, folder }, index) =>
-          new BatchItem(from + index, file.name, folder, file.size, file),
-      ),
-    ];
+    this.items = withFiles(this.items, files);
+    this.leftOut = addLeftOut(this.leftOut, leftOut);
   }
 
   /** Empties the list and forgets the run. */
   async clear(): Promise<void> {
     if (this.busy) return;
     await this.#over;
-    const id = this.#id;
     this.items = [];
+    this.leftOut = nothingLeftOut;
     this.phase = 'choosing';
     this.said = '';
-    this.#id = '';
+    this.#begun = null;
     this.#handedOver.cancel();
-    if (id !== '') await this.journal.end(id);
+    await this.#keeping.end();
   }
 
   /** Runs the pipeline and the export settings as they are now over every file of the list. */
@@ -110,12 +123,26 @@ export class Batch {
     if (this.phase !== 'choosing' || this.items.length === 0) return;
     // At once: while the journal is begun, nobody begins another run or changes the list.
     this.phase = 'running';
-    this.#pipeline = this.workspace.pipeline;
-    this.#settings = this.workspace.settings;
-    this.#id = crypto.randomUUID();
-    const begun = await this.journal.begin(this.#stored());
-    this.kept = begun.ok;
-    if (begun.ok) void this.#keepSources();
+    const { pipeline, settings } = this.workspace;
+    this.#begun = { pipeline, settings };
+    const items = this.items.map(({ name, folder, bytes, modified, crop }) => ({
+      name,
+      folder,
+      bytes,
+      modified,
+      crop,
+    }));
+    const run = {
+      version: 1,
+      id: crypto.randomUUID(),
+      startedAt: Date.now(),
+      pipeline: writeDocument(pipeline),
+      settings,
+      target: this.destination,
+      dates: this.dates,
+      items,
+    } as const;
+    await this.#keeping.begin(run, this.items);
     // Nothing was begun when it is stopped already, and it can be done later.
     if (this.rest.length === 0) await this.#run();
   }
@@ -130,9 +157,13 @@ export class Batch {
     begun();
     const { run, done } = found;
     const pipeline = parsePipeline(run.pipeline);
-    this.#id = run.id;
-    this.#pipeline = pipeline.ok ? pipeline.value : emptyPipeline;
-    this.#settings = parseExportSettings(run.settings);
+    this.#keeping.id = run.id;
+    this.#begun = {
+      pipeline: pipeline.ok ? pipeline.value : emptyPipeline,
+      settings: parseExportSettings(run.settings),
+    };
+    this.dates = run.dates;
+    this.leftOut = nothingLeftOut;
     this.items = await restoredItems(this.journal, run, new Set(done), pipeline.ok);
     await this.#run();
     return true;
@@ -140,13 +171,17 @@ export class Batch {
 
   /** Lets the files that are being worked on finish and begins no others, until `goOn`. */
   pause(): void {
-    if (this.phase === 'running') this.phase = 'paused';
+    if (this.phase !== 'running') return;
+    this.phase = 'paused';
+    this.#pause.hold();
+    this.#clock.rest();
   }
 
   goOn(): void {
     if (this.phase !== 'paused') return;
     this.phase = 'running';
-    this.#resume?.();
+    this.#clock.goOn();
+    this.#pause.release();
   }
 
   /** Ends the run at once; what is finished is kept and handed over. */
@@ -154,7 +189,7 @@ export class Batch {
     if (!this.busy) return;
     this.phase = 'stopped';
     this.#abort.abort();
-    this.#resume?.();
+    this.#pause.release();
   }
 
   /** Does what a stopped run left undone. */
@@ -177,13 +212,13 @@ export class Batch {
   async handOver(): Promise<void> {
     if (this.delivering || this.done.length === 0) return;
     this.delivering = true;
-    const id = this.#id;
+    const { id } = this.#keeping;
     try {
-      const delivery = deliveryOf(this.items, this.#pipeline, this.#settings);
+      const delivery = deliveryOf(this.items, this.order);
       const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
       const said = await this.deliver(delivery, few ? this.destination : 'zip');
       // The list was emptied meanwhile, and its run forgotten.
-      if (this.#id !== id) return;
+      if (this.#keeping.id !== id) return;
       this.said = said;
       this.#handedOver.begin(id);
     } catch (error) {
@@ -203,6 +238,7 @@ export class Batch {
   async #run(): Promise<void> {
     this.phase = 'running';
     this.said = '';
+    this.secondsLeft = null;
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     this.#over = this.#over.then(() => this.#runNow(signal));
@@ -211,10 +247,11 @@ export class Batch {
 
   async #runNow(stop: AbortSignal): Promise<void> {
     this.#handedOver.cancel();
-    await this.journal.delivered(this.#id, false);
+    await this.journal.delivered(this.#keeping.id, false);
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     const line = waiting.values();
     const workers = Math.min(this.engine.filesAtOnce, waiting.length);
+    this.#clock.begin(this.share);
     await Promise.all(Array.from({ length: workers }, () => this.#work(line, stop)));
     for (const item of this.items) {
       if (item.state === 'working') item.state = 'waiting';
@@ -225,90 +262,21 @@ export class Batch {
 
   /** Takes one file after another from the line. */
   async #work(line: Iterator<BatchItem>, stop: AbortSignal): Promise<void> {
+    const heard = (): void => {
+      this.secondsLeft = this.#clock.left(this.share);
+    };
     for (;;) {
-      await this.#unpaused();
+      await this.#pause.passed();
       if (stop.aborted) return;
       const next = line.next();
       if (next.done === true) return;
-      await this.#process(next.value, stop);
+      const item = next.value;
+      const made = await exportItem(this.engine, item, this.order, stop, heard);
+      if (made) {
+        item.result = await this.#keeping.result(item, made);
+        item.state = 'done';
+      }
+      heard();
     }
-  }
-
-  async #unpaused(): Promise<void> {
-    while (this.phase === 'paused') {
-      await new Promise<void>((resolve) => {
-        const earlier = this.#resume;
-        this.#resume = () => {
-          earlier?.();
-          resolve();
-        };
-      });
-      this.#resume = null;
-    }
-  }
-
-  async #process(item: BatchItem, stop: AbortSignal): Promise<void> {
-    if (item.file === null) return;
-    item.state = 'working';
-    item.share = 0;
-    item.quiet = null;
-    const quiet = new Quiet();
-    const progress = (share: number): void => {
-      item.share = share;
-      item.quiet = quiet.hear(share);
-    };
-    const made = await this.engine.exportFile(
-      item.file,
-      item.name,
-      { pipeline: withOwnCrop(this.#pipeline, item.crop), settings: this.#settings },
-      { progress, signal: stop },
-    );
-    if (!made.ok) {
-      item.state = isCancelled(made.error) ? 'waiting' : 'failed';
-      const { message, advice } = made.error;
-      item.error = item.state === 'failed' ? [message, advice].filter(Boolean).join(' ') : '';
-      return;
-    }
-    const { bytes, mime, extension, width, height, quality, milliseconds, camera } = made.value;
-    item.notes = made.value.notes;
-    const result = {
-      content: new Blob([bytes], { type: mime }),
-      sha256: await sha256(bytes),
-      extension,
-      width,
-      height,
-      quality,
-      milliseconds,
-      camera,
-    };
-    const stored = this.kept ? await this.journal.keepResult(this.#id, item.index, result) : null;
-    if (stored && !stored.ok) this.kept = false;
-    // What lies in the database need not lie in memory too.
-    const content = stored?.ok ? await this.journal.result(this.#id, item.index) : null;
-    item.result = { ...result, content: content?.content ?? result.content };
-    item.state = 'done';
-  }
-
-  /** Sources are stored beside the work, one after another, so that a run can go on after a crash. */
-  async #keepSources(): Promise<void> {
-    const id = this.#id;
-    for (const item of this.items) {
-      if (this.#id !== id || !this.kept) return;
-      if (item.file === null || item.state === 'done') continue;
-      const stored = await this.journal.keepSource(id, item.index, item.file);
-      if (!stored.ok) this.kept = false;
-    }
-  }
-
-  #stored(): StoredRun {
-    return {
-      version: 1,
-      id: this.#id,
-      startedAt: Date.now(),
-      pipeline: writeDocument(this.#pipeline),
-      settings: this.#settings,
-      target: this.destination,
-      items: this.items.map(({ name, folder, bytes, crop }) => ({ name, folder, bytes, crop })),
-    };
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchJournal, BatchResult, InterruptedRun } from '../core/batch/journal';
 import { appError } from '../core/errors';
-import { initialExportSettings } from '../core/formats/settings';
+import { builtInPresets } from '../core/formats/presets';
+import { type ExportSettings, initialExportSettings } from '../core/formats/settings';
 import type { Engine, ExportAnswer } from '../core/jobs';
+import { noCamera } from '../core/naming/tokens';
 import { emptyPipeline } from '../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../core/result';
 import { exportAnswer } from '../core/testing/export-answer';
@@ -15,6 +17,7 @@ interface Given {
   /** A run that an earlier page left. */
   readonly left?: InterruptedRun | null;
   readonly handOverTime?: number;
+  readonly settings?: Partial<ExportSettings>;
   /** Settles when the source with this number is kept. */
   readonly kept?: (index: number) => Promise<void>;
 }
@@ -64,12 +67,16 @@ function setUp(given: Given = {}) {
     forget: () => Promise.resolve(ok(null)),
   };
   const handed: string[][] = [];
+  const dated: Date[] = [];
   const deliver = ({ results }: Delivery): Promise<string> => {
     handed.push(results.map(({ name }) => name));
+    dated.push(...results.map(({ modified }) => modified));
     return Promise.resolve('Saved.');
   };
-  const workspace = { pipeline: emptyPipeline, settings: initialExportSettings() };
-  const batch = new Batch(engine, workspace, journal, deliver, handOverTime);
+  const settings = { ...initialExportSettings(), ...given.settings };
+  const workspace = { pipeline: emptyPipeline, settings };
+  const presets = [...builtInPresets, { name: 'Mine', settings, own: true }];
+  const batch = new Batch(engine, workspace, journal, deliver, () => presets, handOverTime);
   const finish = async (name: string, result: Result<ExportAnswer> = ok(exportAnswer)) => {
     await until(() => open.has(name));
     open.get(name)?.(result);
@@ -77,7 +84,7 @@ function setUp(given: Given = {}) {
   };
   const add = (...names: string[]) =>
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
-  return { batch, begun, begins, finish, add, notes, handed, results, ended };
+  return { batch, workspace, begun, begins, finish, add, notes, handed, dated, results, ended };
 }
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
@@ -165,8 +172,16 @@ describe('a run of many files', () => {
   });
 
   it('whose pipeline cannot be read any more still gives what is done', async () => {
-    const item = { folder: '', bytes: 1, crop: null };
-    const stored = { version: 1, id: 'r', startedAt: 1, target: 'zip', settings: {} } as const;
+    const item = { folder: '', bytes: 1, modified: null, crop: null };
+    const dates = 'source';
+    const stored = {
+      version: 1,
+      id: 'r',
+      startedAt: 1,
+      target: 'zip',
+      dates,
+      settings: {},
+    } as const;
     const items = [
       { ...item, name: 'a.jpg' },
       { ...item, name: 'b.jpg' },
@@ -216,5 +231,79 @@ describe('a run of many files', () => {
     expect(stored).toEqual([0, 2]);
     await finish('c.jpg');
     await run;
+  });
+
+  it('is in natural order, however the files came, and numbered by that', async () => {
+    const { batch, begun, finish, add, handed } = setUp({ settings: { fileName: '{index}' } });
+    add('IMG_10.jpg', 'img_3.jpg');
+    add('IMG_2.jpg');
+    add(...Array.from({ length: 7 }, (_, index) => `IMG_${index + 20}.jpg`));
+    expect(batch.items.map(({ index }) => index)).toEqual(batch.items.map((_, index) => index));
+    const run = batch.start();
+    for (const { name } of batch.items) await finish(name);
+    await run;
+    expect(begun.slice(0, 3)).toEqual(['IMG_2.jpg', 'img_3.jpg', 'IMG_10.jpg']);
+    expect(handed[0]?.slice(0, 2)).toEqual(['01.jpg', '02.jpg']);
+    expect(handed[0]?.at(-1)).toBe('10.jpg');
+  });
+
+  it('numbers what a stopped run has done by its place among all', async () => {
+    const { batch, begun, finish, add, handed } = setUp({ settings: { fileName: '{index}' } });
+    add(...Array.from({ length: 12 }, (_, index) => `IMG_${index}.jpg`));
+    const run = batch.start();
+    await finish('IMG_0.jpg');
+    await until(() => begun.includes('IMG_1.jpg'));
+    batch.stop();
+    await finish('IMG_1.jpg', cancelled);
+    await run;
+    expect(handed).toEqual([['01.jpg']]);
+  });
+
+  it("calls results by the person's own export preset", async () => {
+    const settings = { fileName: '{preset}', format: 'png' };
+    const { batch, finish, add, handed } = setUp({ settings });
+    add('a.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await run;
+    expect(handed).toEqual([['Mine.jpg']]);
+  });
+
+  it('dates results like their sources, or as the camera did', async () => {
+    const { batch, finish, dated } = setUp();
+    const lastModified = new Date(2024, 4, 17, 10, 20, 30).getTime();
+    const date = { year: 2019, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+    batch.add([{ file: new File(['x'], 'a.jpg', { lastModified }), folder: '' }]);
+    const run = batch.start();
+    await finish('a.jpg', ok({ ...exportAnswer, camera: { ...noCamera, date } }));
+    await run;
+    batch.dates = 'taken';
+    await batch.handOver();
+    expect(dated).toEqual([new Date(lastModified), new Date(2019, 1, 3, 4, 5, 6)]);
+  });
+
+  it('goes on by what it was begun with, and says so, whatever is set meanwhile', async () => {
+    const { batch, workspace, finish, add } = setUp();
+    add('a.jpg', 'b.jpg');
+    expect(batch.order.settings).toBe(workspace.settings);
+    const before = workspace.settings;
+    const run = batch.start();
+    workspace.settings = { ...before, format: 'gif' };
+    await finish('a.jpg');
+    await finish('b.jpg');
+    await run;
+    expect(batch.order.settings).toBe(before);
+    await batch.clear();
+    expect(batch.order.settings.format).toBe('gif');
+  });
+
+  it('counts what is left out, until the list is emptied', async () => {
+    const { batch, add } = setUp();
+    add('a.jpg');
+    batch.add([], { system: 3, other: 0 });
+    batch.add([], { system: 2, other: 1 });
+    expect(batch.leftOut).toEqual({ system: 5, other: 1 });
+    await batch.clear();
+    expect(batch.leftOut).toEqual({ system: 0, other: 0 });
   });
 });

@@ -85,6 +85,7 @@ export class Exporting {
         step: null,
         operation: '',
         index: 1,
+        files: 1,
         format: extension,
         now: momentOf(new Date()),
         exif: source.info.camera,

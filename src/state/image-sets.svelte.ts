@@ -211,6 +211,7 @@ export class ImageSets {
             step: null,
             operation: '',
             index: index + 1,
+            files: wanted,
             width,
             height,
             quality,

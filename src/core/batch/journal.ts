@@ -1,4 +1,5 @@
 import type { Rectangle } from '../operations/parameters';
+import type { FileDate } from './file-dates';
 import type { CameraFacts } from '../naming/tokens';
 import type { Result } from '../result';
 
@@ -22,10 +23,14 @@ export interface StoredRun {
   readonly pipeline: unknown;
   readonly settings: unknown;
   readonly target: string;
+  /** Which date the results carry in an archive. */
+  readonly dates: FileDate;
   readonly items: readonly {
     readonly name: string;
     readonly folder: string;
     readonly bytes: number;
+    /** When the source was changed last, in milliseconds since 1970; null when that is not known. */
+    readonly modified: number | null;
     /** The crop of this file alone. */
     readonly crop: Rectangle | null;
   }[];

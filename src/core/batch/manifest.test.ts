@@ -9,9 +9,15 @@ describe('a manifest', () => {
       { ...row, source: '-x', name: '', bytes: null, error: 'He said "no"\nand left' },
     ]);
     expect(lines).toBe(
-      'source,name,bytes,width,height,seconds,sha256,error\r\n' +
+      '\ufeffsource,name,bytes,width,height,seconds,sha256,error\r\n' +
         `"a,b.jpg",'=1+1.jpg,10,3,2,0.25,ab,\r\n` +
         `'-x,,,3,2,0.25,ab,"He said ""no""\nand left"\r\n`,
     );
+  });
+
+  it.each(['=1', '+1', '-1', '@a', ' =1', '\t=1', '＝1', '＠a'])('quotes %j', (name) => {
+    const row = { bytes: 1, width: 1, height: 1, seconds: 1, sha256: 'ab', error: '' };
+    const [, line = ''] = manifestCsv([{ ...row, source: `${name}.jpg`, name }]).split('\r\n');
+    expect(line.startsWith(`'${name}.jpg,'${name},`)).toBe(true);
   });
 });

@@ -25,8 +25,14 @@ const columns = [
   'error',
 ] as const;
 
-/** Spreadsheets take a cell that begins like this for a formula (OWASP, "CSV injection"). */
-const formula = /^[=+\-@\t\r\n]/;
+/**
+ * Spreadsheets take a cell that begins like this for a formula (OWASP, "CSV injection"): also after
+ * spaces, and in the wide letters of East Asian keyboards.
+ */
+const formula = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
+
+/** Without it Excel reads UTF-8 as the alphabet of the computer: "Zoë" would be "ZoÃ«". */
+const byteOrderMark = '\ufeff';
 
 function cell(value: string | number | null): string {
   if (value === null) return '';
@@ -35,8 +41,12 @@ function cell(value: string | number | null): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Returns the manifest of a run as CSV (RFC 4180), a line per file in order; sizes in pixels. */
+/**
+ * Returns the manifest of a run as CSV (RFC 4180), a line per file in order; sizes in pixels. It
+ * begins with a byte order mark.
+ */
 export const manifestCsv = (rows: readonly ManifestRow[]): string =>
+  byteOrderMark +
   [columns.join(','), ...rows.map((row) => columns.map((name) => cell(row[name])).join(','))]
     .map((line) => `${line}\r\n`)
     .join('');

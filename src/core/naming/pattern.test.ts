@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../limits';
 import { nameFrom, parsePattern } from './pattern';
+import { stemOf } from './safe-file-name';
 import { type NameFacts, noCamera } from './tokens';
 import { uniqueNames } from './unique-names';
 
@@ -12,6 +13,7 @@ const facts: NameFacts = {
   step: 3,
   operation: 'sharpen',
   index: 7,
+  files: 62,
   width: 1920,
   height: 1280,
   format: 'jpg',
@@ -30,6 +32,8 @@ describe('a file name pattern', () => {
   it.each([
     ['{name}-{pipeline|slug}-{width}', 'red-panda-warm-portrait-1920.jpg'],
     ['{index:03}_{name|upper}', '007_RED-PANDA.jpg'],
+    ['{index}', '07.jpg'],
+    ['{index:1}', '7.jpg'],
     ['step_{step:02}_{operation}', 'step_03_sharpen.jpg'],
     ['{date}', '2026-03-09.jpg'],
     ['{date:DD.MM.YY} {time:hhmm}', '09.03.26 0805.jpg'],
@@ -57,6 +61,13 @@ describe('a file name pattern', () => {
   ])('%s is marked: %s', (pattern, text, start, end) => {
     expect(parsePattern(pattern).problems).toEqual([{ text, start, end }]);
     expect(() => name(pattern)).not.toThrow();
+  });
+
+  it('gives photo.jpg.jpg the name photo.jpg, as exported programs do', () => {
+    const twice = { name: stemOf('photo.jpg.jpg') };
+    expect(name('', twice)).toBe('photo.jpg');
+    expect(name('{name}', twice)).toBe('photo.jpg');
+    expect(name('{name}-small', twice)).toBe('photo.jpg-small.jpg');
   });
 
   it('is a safe name whatever is in it', () => {

@@ -26,8 +26,10 @@ export interface NameFacts {
   /** Number of the step whose picture it is, from 1; null for the whole pipeline. */
   readonly step: number | null;
   readonly operation: string;
-  /** Number of the file in a run, from 1. */
+  /** Number of the file in a run, from 1, in natural order (natural-order.ts). */
   readonly index: number;
+  /** How many files the run has. */
+  readonly files: number;
   readonly width: number | null;
   readonly height: number | null;
   /** The format's extension. */
@@ -57,16 +59,27 @@ const text = (name: string, label: string, value: (facts: NameFacts) => string |
   value: (facts) => value(facts) ?? '',
 });
 
-/** A number, whose format is its least number of digits: 03. */
-const count = (name: string, label: string, value: (facts: NameFacts) => number | null): Token => ({
+/**
+ * A number, whose format is its least number of digits: 03.
+ * @param digits its least number of digits without a format
+ */
+const count = (
+  name: string,
+  label: string,
+  value: (facts: NameFacts) => number | null,
+  digits: (facts: NameFacts) => number = () => 1,
+): Token => ({
   name,
   label,
   takes: (format) => /^0?[1-9]$/.test(format),
   value: (facts, format) => {
     const found = value(facts);
-    return found === null ? '' : pad(found, Number(format) || 1);
+    return found === null ? '' : pad(found, Number(format) || digits(facts));
   },
 });
+
+/** As many digits as the last file's number has, so that every system lists the results in order. */
+const indexDigits = ({ files }: NameFacts): number => String(files).length;
 
 const pieces: Readonly<Record<string, (moment: Moment) => string>> = {
   YYYY: ({ year }) => pad(year, 4),
@@ -101,7 +114,7 @@ export const tokens: readonly Token[] = [
   text('name', 'Name of the source', ({ name }) => name),
   text('pipeline', 'Name of the pipeline', ({ pipeline }) => pipeline),
   text('preset', 'Name of the export preset', ({ preset }) => preset),
-  count('index', 'Number in the run', ({ index }) => index),
+  count('index', 'Number in the run', ({ index }) => index, indexDigits),
   count('step', 'Number of the step', ({ step }) => step),
   text('operation', 'Operation of the step', ({ operation }) => operation),
   count('width', 'Width in pixels', ({ width }) => width),

@@ -1,6 +1,5 @@
 import type { Format } from '../../core/formats/define';
 import type { MetadataPolicy } from '../../core/metadata/groups';
-import { cannotHold } from '../../core/metadata/stays';
 import type { SourceInfo } from '../../core/jobs';
 import type { Values } from '../../core/operations/define';
 
@@ -25,9 +24,6 @@ export function formatRemarks(
 ): readonly string[] {
   if (!info) return [];
   const remarks: string[] = [];
-  const { exif } = format.holds;
-  const cannot = metadata === 'none' || exif ? null : cannotHold(format);
-  if (cannot !== null) remarks.push(cannot);
   if (carriesPipeline && format.holds.xmpBytes === 0) {
     remarks.push(`${format.label} cannot carry the pipeline.`);
   }

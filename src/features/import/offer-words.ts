@@ -1,26 +1,10 @@
 import type { ReadDocument } from '../../core/documents/document';
-import { formatsById } from '../../core/formats/index';
-import { webLongEdge } from '../../core/formats/output-size';
-import type { ExportSettings } from '../../core/formats/settings';
 import { operationsById } from '../../core/operations/index';
-import { resize } from '../../core/operations/resize';
 import type { Step } from '../../core/pipeline/pipeline';
 import type { Problem } from '../../core/pipeline/tolerance';
 
 const counted = (count: number, one: string, more = `${one}s`): string =>
   `${count} ${count === 1 ? one : more}`;
-
-/** Returns export settings in a few words, such as "JPEG, 1920 px". */
-export function settingsInWords({ format, size, resize: values }: ExportSettings): string {
-  const label = formatsById.get(format)?.label ?? format;
-  const sized =
-    size === 'original'
-      ? 'original size'
-      : size === 'web'
-        ? `${webLongEdge} px`
-        : resize.brief(values);
-  return `${label}, ${sized}`;
-}
 
 /** Returns what a document says of itself, such as "3 steps, 1 of them off". */
 export function stepsInWords(steps: readonly Step[]): string {

@@ -1,0 +1,40 @@
+import { formatBytes } from '../../core/byte-size';
+import { forecastInWords } from '../../core/job-words';
+import type { BatchItem } from '../../state/batch-item.svelte';
+
+/** Returns a number of files in words: "1 file", "62 files". */
+export const filesInWords = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
+
+type Sized = Pick<BatchItem, 'bytes' | 'result' | 'state'>;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+/** Returns how far a run is: "6 of 62 done", "60 of 62 done, 2 failed". */
+export function progressInWords(items: readonly Sized[]): string {
+  const count = (state: BatchItem['state']): number =>
+    items.filter((item) => item.state === state).length;
+  const failed = count('failed');
+  return [
+    `${count('done')} of ${items.length} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ].join(', ');
+}
+
+/** Returns how long a run will still take: "about 2 min left". @param seconds null: nobody knows */
+export function leftInWords(seconds: number | null): string | null {
+  if (seconds === null) return null;
+  return `${forecastInWords(seconds) ?? 'a few seconds'} left`;
+}
+
+/**
+ * Returns what the files come to: "62 files, 318 MB", or when some are done, how large those were and
+ * are: "318 MB → 24 MB".
+ */
+export function totalInWords(items: readonly Sized[]): string {
+  const done = items.flatMap(({ bytes, result }) => (result ? [{ bytes, result }] : []));
+  if (done.length === 0) {
+    return `${filesInWords(items.length)}, ${formatBytes(sum(items.map(({ bytes }) => bytes)))}`;
+  }
+  const before = formatBytes(sum(done.map(({ bytes }) => bytes)));
+  return `${before} → ${formatBytes(sum(done.map(({ result }) => result.content.size)))}`;
+}
