@@ -1,17 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { choose, dialog, listed, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
-import { scene } from './pages/pictures';
-import { pythonPath, run } from './support/programs';
 import { expect, test } from './support/test';
-
-async function picture(name: string, width = 240, height = 160): Promise<MadeFile> {
-  const raw = { width, height, channels: 3 } as const;
-  const buffer = await sharp(scene(width, height), { raw }).jpeg({ quality: 90 }).toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
-}
 
 /** Forty files: good ones, two that are broken, three of the same name. */
 async function forty(): Promise<MadeFile[]> {
@@ -29,32 +22,6 @@ async function blurBy(step: Locator, radius: string): Promise<void> {
   const box = step.getByRole('spinbutton', { name: 'Radius' });
   await box.fill(radius);
   await box.press('Enter');
-}
-
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export many images' });
-
-async function choose(page: Page, files: readonly MadeFile[]): Promise<void> {
-  await page.getByRole('button', { name: 'Export many images' }).click();
-  await dialog(page)
-    .getByLabel('Files', { exact: true })
-    .first()
-    .setInputFiles([...files]);
-  await expect(dialog(page).getByRole('listitem')).toHaveCount(files.length);
-}
-
-/** Reads an archive with another program: names, sizes, and whether every checksum is right. */
-async function listed(path: string, folder: string): Promise<Record<string, number>> {
-  const program = `import json, sys, zipfile
-archive = zipfile.ZipFile(sys.argv[1])
-assert archive.testzip() is None
-print(json.dumps({one.filename: one.file_size for one in archive.infolist()}))
-archive.extractall(sys.argv[2])`;
-  const script = join(folder, 'list.py');
-  await writeFile(script, program);
-  const { code, out } = await run(pythonPath(), [script, path, folder], folder);
-  expect(code, out).toBe(0);
-  const read: unknown = JSON.parse(out);
-  return Object.fromEntries(Object.entries(read ?? {}).map(([name, size]) => [name, Number(size)]));
 }
 
 /** Ends a tab as a fault of the browser would. */
@@ -99,9 +66,9 @@ test('forty files, good and bad and of one name, come in one archive', async ({
   expect(names).toHaveLength(39);
   expect(names).toEqual(
     expect.arrayContaining([
-      'Same.jpg',
-      'same (2).jpg',
-      'SAME (3).jpg',
+      'SAME.jpg',
+      'Same (2).jpg',
+      'same (3).jpg',
       'photo 35.jpg',
       'manifest.csv',
     ]),
@@ -111,6 +78,7 @@ test('forty files, good and bad and of one name, come in one archive', async ({
     expect(Math.max(width, height), name).toBe(100);
   }
   const manifest = await readFile(join(folder, 'manifest.csv'), 'utf8');
+  expect(manifest.startsWith('\ufeff'), 'Excel takes it for UTF-8').toBe(true);
   expect(manifest.split('\r\n')).toHaveLength(42);
   expect(manifest).toMatch(/^photo 1\.jpg,photo 1\.jpg,\d+,100,75,[\d.]+,[0-9a-f]{64},$/m);
   expect(manifest).toMatch(/^broken\.jpg,,,,,,,.*picture/m);

@@ -80,6 +80,6 @@ export class Dialogs {
   /** A site that was updated meanwhile no longer has this version's files. */
   #fail(message: string, error: unknown): void {
     const detail = error instanceof Error ? error.message : String(error);
-    this.notices.show('warn', message, { detail });
+    this.notices.show('error', message, { detail });
   }
 }

@@ -1,8 +1,24 @@
 import type { Found } from '../core/documents/found';
+import type { NamedFound } from '../core/documents/join-found';
+import type { AppError } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { ok, type Result } from '../core/result';
 import { blobReader } from '../core/source/byte-reader';
 import type { Importing, OfferSource } from '../state/importing.svelte';
+
+/** Whether a file calls itself a picture. */
+const looksLikePicture = ({ name, type }: File): boolean =>
+  type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
+
+/** Several files, by what their content is. */
+export interface SortedFiles {
+  readonly pictures: readonly File[];
+  readonly pipelines: readonly NamedFound[];
+  /** Texts of collections of presets. */
+  readonly collections: readonly string[];
+  readonly backups: readonly File[];
+  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+}
 
 /**
  * Finds pipelines in what people bring and puts them on offer. The readers are fetched when first
@@ -12,8 +28,8 @@ export class Finding {
   constructor(
     private readonly engine: Engine,
     private readonly importing: Importing,
-    /** Takes the text of a collection of presets. */
-    private readonly takeCollection: (text: string) => void,
+    /** Takes the texts of collections of presets. */
+    private readonly takeCollections: (texts: readonly string[]) => void,
     /** Takes a backup of everything. */
     private readonly takeBackup: (file: File) => void,
   ) {}
@@ -36,6 +52,38 @@ export class Finding {
       return ok(null);
     }
     return this.#offer(found, { name: file.name }, signal);
+  }
+
+  /** Tells what several files are; what calls itself a picture is taken for a damaged one. */
+  async sort(files: readonly File[]): Promise<SortedFiles> {
+    const { readAny } = await import('../core/documents/read-any');
+    const pictures: File[] = [];
+    const pipelines: NamedFound[] = [];
+    const collections: string[] = [];
+    const backups: File[] = [];
+    const refused: { name: string; error: AppError }[] = [];
+    for (const file of files) {
+      const { name } = file;
+      const isPicture = await this.isPicture(file);
+      const read = isPicture ? null : await readAny({ name, bytes: blobReader(file) });
+      if (read === null || (!read.ok && looksLikePicture(file))) pictures.push(file);
+      else if (!read.ok) refused.push({ name, error: read.error });
+      else if (read.value.kind === 'pipeline') pipelines.push({ name, found: read.value });
+      else if (read.value.kind === 'collection') collections.push(read.value.text);
+      else backups.push(file);
+    }
+    return { pictures, pipelines, collections, backups, refused };
+  }
+
+  /**
+   * Puts several things on offer, each after the one before was answered: all pipelines in one card,
+   * and all collections on one page.
+   */
+  async offerAll({ pipelines, collections, backups }: SortedFiles): Promise<void> {
+    const [first, ...others] = pipelines;
+    if (first) await this.importing.offerAll([first, ...others]);
+    if (collections.length > 0) this.takeCollections(collections);
+    for (const file of backups.slice(0, 1)) this.takeBackup(file);
   }
 
   /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
@@ -71,7 +119,7 @@ export class Finding {
       void this.importing.offer(found.value, source);
       return ok(null);
     }
-    if (found.value.kind === 'collection') this.takeCollection(found.value.text);
+    if (found.value.kind === 'collection') this.takeCollections([found.value.text]);
     return ok(null);
   }
 }

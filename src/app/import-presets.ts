@@ -9,13 +9,14 @@ export async function importPresets({ presets, notices }: Stores): Promise<void>
   else notices.fail(chosen.error);
 }
 
-/** Opens the page that says what is in the text of a collection, or says why it cannot be read. */
-export async function offerCollection(
-  text: string,
+/** Opens the page that says what is in collections, all on one, or says why one cannot be read. */
+export async function offerCollections(
+  texts: readonly string[],
   { presets, notices }: Pick<Stores, 'presets' | 'notices'>,
 ): Promise<void> {
-  const { readCollectionText } = await import('../core/documents/collection');
-  const read = readCollectionText(text);
-  if (read.ok) presets.go({ kind: 'import', collection: read.value });
-  else notices.fail(read.error);
+  const { joinCollections, readCollectionText } = await import('../core/documents/collection');
+  const read = texts.map((text) => readCollectionText(text));
+  for (const one of read) if (!one.ok) notices.fail(one.error);
+  const found = read.flatMap((one) => (one.ok ? [one.value] : []));
+  if (found.length > 0) presets.go({ kind: 'import', collection: joinCollections(found) });
 }

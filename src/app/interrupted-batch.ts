@@ -29,9 +29,10 @@ export async function offerInterrupted(
     if (await journal.claim(run.id)) await journal.end(run.id);
     else tell();
   };
-  // A warning, because it stays: what is offered once must not go by itself.
   notices.show('warn', 'An export of many images was interrupted. Nothing that is done is lost.', {
     about: 'batch',
+    // What is offered once must not go by itself.
+    stays: true,
     actions: [
       { label: `Resume: ${count}`, run: () => void resume() },
       { label: 'Forget it', run: () => void forget() },

@@ -26,13 +26,14 @@ import { StorageDesk } from '../state/storage-desk.svelte';
 import { attendTo } from './batch-attention.svelte';
 import { deliver, saveArchive } from './deliver';
 import { Finding } from './finding';
-import { offerCollection } from './import-presets';
+import { offerCollections } from './import-presets';
 import { offerInterrupted } from './interrupted-batch';
 import { offerLinks } from './offered-links';
 import { offerUnread } from './offer-unread';
 import type { OfferLink } from './receive-links';
 import { reportTools } from './report-tools';
 import { storagePowers } from './storage-powers';
+import { Taking } from './taking';
 
 /** What the first screen gives to the late parts. */
 export interface LateNeeds {
@@ -49,8 +50,8 @@ export interface LateNeeds {
 /** What is fetched once the first screen stands. */
 export interface LateParts {
   readonly stores: LateStores;
-  /** Looks for pipelines in what people bring. */
-  readonly finding: Finding;
+  /** Takes what people bring. */
+  readonly taking: Taking;
   readonly offerLink: OfferLink;
   /** Tells of stored records that could not be read; `show` opens the Storage window. */
   offerUnread(show: () => Promise<void>): Promise<void>;
@@ -92,6 +93,12 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     const opened = await storage.open(file);
     if (!opened.ok) notices.fail(opened.error);
   };
+  const finding = new Finding(
+    engine,
+    importing,
+    (texts) => void offerCollections(texts, stores),
+    (file) => void takeBackup(file),
+  );
   void sweepArchives();
   return {
     stores: {
@@ -114,12 +121,7 @@ export function makeLateParts(needs: LateNeeds): LateParts {
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
     },
-    finding: new Finding(
-      engine,
-      importing,
-      (text) => void offerCollection(text, stores),
-      (file) => void takeBackup(file),
-    ),
+    taking: new Taking(finding, notices),
     offerLink: offerLinks(importing, notices),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),

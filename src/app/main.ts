@@ -110,7 +110,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     const { makeLateParts } = await import('./late-parts');
     return makeLateParts({ engine, stores, assetSource, shelf, texts, workspaces, prefix });
   });
-  const opening = new Opening(stores, async () => (await late.parts()).finding, session.ready);
+  const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;
   const updates = (): Promise<Updates> => {
     updating ??= import('./updates').then((module) => new module.Updates(stores, texts));
@@ -144,7 +144,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const offerLink: OfferLink = async (read) => (await late.parts()).offerLink(read);
   receiveLinks(pageAddress, session.ready, offerLink, (error) => {
     const detail = error instanceof Error ? error.message : String(error);
-    notices.show('warn', 'The link cannot be read now. Reload the page and try again.', { detail });
+    notices.show('error', 'The link cannot be read now. Reload the page and try again.', {
+      detail,
+    });
   });
 }
 
@@ -152,7 +154,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
 function receiveFiles(opening: Opening, notices: Notices): void {
   const failed = (error: unknown): void => {
     const detail = error instanceof Error ? error.message : String(error);
-    notices.show('warn', 'A picture from another app did not arrive. Open it here instead.', {
+    notices.show('error', 'A picture from another app did not arrive. Open it here instead.', {
       detail,
     });
   };

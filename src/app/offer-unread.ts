@@ -21,12 +21,13 @@ export async function offerUnread(
   const [newest] = fresh.slice(-1);
   if (!newest) return;
   texts.set(toldKey, JSON.stringify(storage.unread.map(({ key }) => key)));
-  // A warning, because it stays until the person has seen it.
   notices.show(
     'warn',
     'Something stored here could not be read. It is kept as it came, and new work is saved as ever.',
     {
       about: 'unread',
+      // It is told of once.
+      stays: true,
       actions: [
         { label: 'Download it', run: () => void storage.download(newest) },
         { label: 'Try again', run: () => void show().then(() => storage.readAgain(newest)) },

@@ -1,11 +1,11 @@
-import { type AppError, appError } from '../core/errors';
+import type { AppError } from '../core/errors';
 import { displayFileName } from '../core/naming/display-file-name';
 import type { Result } from '../core/result';
 import { acceptedPipelines, openFileDialog } from '../platform/files';
 import type { Stores } from '../state/context';
 import { Latest } from '../core/latest';
 import { changedSince, type OpenOutcome } from '../state/workspace.svelte';
-import type { Finding } from './finding';
+import type { Taking } from './taking';
 
 /** A picture that is large but possible waits for the person's word. */
 interface Question {
@@ -13,56 +13,50 @@ interface Question {
   proceed(): Promise<OpenOutcome>;
 }
 
-const looksLikePicture = ({ name, type }: File): boolean =>
-  type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
-
-/** Endings of what is no picture but may hold a pipeline. */
-const looksLikeText = ({ name }: File): boolean =>
-  /\.(json|ya?ml|py|m?js|zip|html?|md|txt)$/i.test(name);
-
-const carriesNothing = ({ name }: File): AppError =>
-  appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
-    safe: 'Your pipeline and picture are unchanged.',
-    advice: 'Pictures carry theirs when “Keep the pipeline inside the file” was on in the export.',
-  });
+/** What takes all that is no picture. */
+type Takes = Pick<Taking, 'file' | 'several' | 'pipelineIn' | 'text' | 'address'>;
 
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
   question = $state.raw<Question | null>(null);
+  /** Pictures that came together, of which one can be opened here; empty when there are none. */
+  several = $state.raw<readonly File[]>([]);
   /** What came last: what takes longer to read than something that came after it is left alone. */
   readonly #arrival = new Latest();
 
   /**
-   * @param finder fetches what looks for pipelines in what comes
+   * @param taking fetches what takes all that is no picture
    * @param ready resolves when stored work is back, which must not replace what is opened here
    */
   constructor(
     private readonly stores: Pick<Stores, 'workspace' | 'notices' | 'view'>,
-    private readonly finder: () => Promise<
-      Pick<Finding, 'isPicture' | 'inFile' | 'inPicture' | 'inText'>
-    >,
+    private readonly taking: () => Promise<Takes>,
     private readonly ready: Promise<unknown>,
   ) {}
 
   /**
-   * Opens the first picture of what was dropped, pasted or chosen, or offers the pipeline in it:
-   * content decides, not the file's ending. Without a picture, the first file counts.
+   * Opens the picture that was dropped, pasted or chosen, or offers the pipeline in it: content
+   * decides, not the file's ending. Of several, all are taken.
    */
   async files(files: readonly File[]): Promise<void> {
-    const file = files.find(looksLikePicture) ?? files[0];
+    const [file] = files;
     if (!file) return;
-    const signal = this.#arrival.next();
-    await this.ready;
-    const { notices } = this.stores;
-    if (files.length > 1) {
-      notices.show(
-        'info',
-        `${files.length} files came; ${displayFileName(file.name)} is opened. Pipette opens one picture at a time.`,
-      );
-    }
-    const isDealtWith = await this.#reading(() => this.#offered(file, signal));
-    if (isDealtWith || signal.aborted) return;
-    await this.#picture(file);
+    const ways = {
+      open: this.picture,
+      ask: (pictures: readonly File[]) => (this.several = pictures),
+    };
+    const isDealtWith = await this.#take(async (taking, signal) => {
+      if (files.length === 1)
+        return (await taking.file(file, this.picture, signal)) || signal.aborted;
+      await taking.several(files, ways, signal);
+      return true;
+    });
+    if (!isDealtWith) await this.picture(file);
+  }
+
+  /** Takes an address that was dropped: a link, or that of a picture on another page. */
+  async address(address: string): Promise<void> {
+    await this.#take((taking, signal) => taking.address(address, signal));
   }
 
   /**
@@ -78,7 +72,11 @@ export class Opening {
     notices.show(
       'warn',
       `${displayFileName(file.name)} was shared with Pipette. ${displayFileName(name)} stays open until you say so.`,
-      { about: 'shared', actions: [{ label: 'Open it', run: () => void this.files(files) }] },
+      {
+        about: 'shared',
+        stays: true,
+        actions: [{ label: 'Open it', run: () => void this.files(files) }],
+      },
     );
   }
 
@@ -86,30 +84,12 @@ export class Opening {
   async browse(): Promise<void> {
     const [file] = await openFileDialog(acceptedPipelines);
     if (!file) return;
-    const signal = this.#arrival.next();
-    await this.ready;
-    const { notices } = this.stores;
-    await this.#reading(async () => {
-      const finding = await this.finder();
-      const found = (await finding.isPicture(file))
-        ? await finding.inPicture(file, () => void this.#picture(file), signal)
-        : await finding.inFile(file, signal);
-      if (signal.aborted) return true;
-      if (!found.ok) notices.fail(found.error);
-      else if (found.value === false) notices.fail(carriesNothing(file));
-      return true;
-    });
+    await this.#take((taking, signal) => taking.pipelineIn(file, this.picture, signal));
   }
 
   /** Offers the pipeline in a text that was pasted. */
   async text(text: string): Promise<void> {
-    const signal = this.#arrival.next();
-    await this.ready;
-    await this.#reading(async () => {
-      const offered = await (await this.finder()).inText(text, signal);
-      if (!offered.ok) this.stores.notices.fail(offered.error);
-      return true;
-    });
+    await this.#take((taking, signal) => taking.text(text, signal));
   }
 
   /** Opens what reading the clipboard gave, or says why that failed. */
@@ -136,40 +116,26 @@ export class Opening {
     if (yes && question) await this.#open(() => question.proceed());
   }
 
-  /** Resolves to true when the file is dealt with: a pipeline was found in it, or looked for in vain. */
-  async #offered(file: File, signal: AbortSignal): Promise<boolean> {
-    const { stores } = this;
-    const finding = await this.finder();
-    if (await finding.isPicture(file)) {
-      const offered = await finding.inPicture(file, () => void this.#picture(file), signal);
-      if (!offered.ok) stores.notices.fail(offered.error);
-      return offered.ok && offered.value;
-    }
-    const offered = await finding.inFile(file, signal);
-    if (offered.ok || signal.aborted) return true;
-    // What calls itself a picture, or is of no kind that is known, is refused as a picture.
-    const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
-    if (isNothing && !looksLikeText(file)) return false;
-    stores.notices.fail(offered.error);
-    return true;
-  }
-
-  /** Runs what fetches code when it is first needed; false when that cannot be had. */
-  async #reading(work: () => Promise<boolean>): Promise<boolean> {
+  /** Runs what fetches code when it is first needed; null when that cannot be had. */
+  async #take<Value>(
+    work: (taking: Takes, signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value | null> {
+    const signal = this.#arrival.next();
+    await this.ready;
     try {
-      return await work();
+      return await work(await this.taking(), signal);
     } catch (error) {
       // A site that was updated meanwhile no longer has this version's files.
       const detail = error instanceof Error ? error.message : String(error);
       const text = 'Pipelines cannot be read now. Reload the page and try again.';
-      this.stores.notices.show('warn', text, { detail });
-      return false;
+      this.stores.notices.show('error', text, { detail });
+      return null;
     }
   }
 
-  #picture(file: File): Promise<void> {
-    return this.#open((workspace) => workspace.open(file, file.name));
-  }
+  /** Opens a picture, whatever pipeline it carries. */
+  readonly picture = (file: File): Promise<void> =>
+    this.#open((workspace) => workspace.open(file, file.name));
 
   async #open(
     open: (workspace: Stores['workspace']) => Promise<OpenOutcome | null>,

@@ -1,5 +1,4 @@
 import { expect, it, vi } from 'vitest';
-import { ok } from '../core/result';
 import { Notices } from '../state/notices.svelte';
 import { View } from '../state/view.svelte';
 import { Workspace } from '../state/workspace.svelte';
@@ -15,17 +14,16 @@ function setUp(isPicture: boolean) {
     await reading(file);
     if (!signal.aborted) offered.push(file.name);
   };
-  const finding = {
-    isPicture: () => Promise.resolve(isPicture),
-    inFile: async (file: File, signal: AbortSignal) => {
-      await offer(file, signal);
-      return ok(null);
+  const taking = {
+    file: async (file: File, _open: unknown, signal: AbortSignal) => {
+      if (isPicture) await reading(file);
+      else await offer(file, signal);
+      return !isPicture;
     },
-    inPicture: async (file: File) => {
-      await reading(file);
-      return ok(false);
-    },
-    inText: () => Promise.resolve(ok(null)),
+    several: () => Promise.resolve(),
+    pipelineIn: () => Promise.resolve(),
+    text: () => Promise.resolve(),
+    address: () => Promise.resolve(),
   };
   const opened: string[] = [];
   const workspace = new Workspace({
@@ -37,7 +35,7 @@ function setUp(isPicture: boolean) {
     close: () => Promise.resolve(),
   });
   const stores = { workspace, notices: new Notices(), view: new View() };
-  const opening = new Opening(stores, () => Promise.resolve(finding), Promise.resolve());
+  const opening = new Opening(stores, () => Promise.resolve(taking), Promise.resolve());
   const drop = (name: string) => opening.files([new File(['x'], name)]);
   const finish = async (name: string) => {
     await vi.waitFor(() => expect(read.has(name)).toBe(true));

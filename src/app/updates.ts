@@ -64,7 +64,7 @@ export class Updates {
     }
     await autosave.flush();
     if (autosave.failure && !unsaved) {
-      notices.show('warn', 'Your work could not be saved, so nothing was reloaded.', {
+      notices.show('error', 'Your work could not be saved, so nothing was reloaded.', {
         actions: [{ label: 'Reload and lose it', run: () => void this.#reload(true) }],
       });
       return;

@@ -1,5 +1,6 @@
 import type { ReadDocument } from '../core/documents/document';
 import { type FoundPipeline, picturesOf, whereFrom } from '../core/documents/found';
+import { joinFound, type NamedFound } from '../core/documents/join-found';
 import type { Engine } from '../core/jobs';
 import { limits } from '../core/limits';
 import { displayFileName } from '../core/naming/display-file-name';
@@ -18,6 +19,12 @@ export interface Offer {
   readonly short: string;
   /** Opens the picture in which it was found; null for what is no picture. */
   readonly openPicture: (() => void) | null;
+}
+
+/** One of several pipelines that came together. */
+export interface OfferPart extends NamedFound {
+  /** Whether it is taken. */
+  readonly isTaken: boolean;
 }
 
 /** What a pipeline came in. */
@@ -42,6 +49,8 @@ export type SavePreset = (document: ReadDocument) => void | Promise<void>;
 /** The pipeline from outside that is on offer: nothing is changed before the person says so. */
 export class Importing {
   current = $state.raw<Offer | null>(null);
+  /** What it is made of when several came together: their steps one after the other; else empty. */
+  parts = $state.raw<readonly OfferPart[]>([]);
   /** Steps whose own pictures are neither here nor came along. */
   lacking = $state.raw<readonly Step[]>([]);
   /** Takes a document into the library of presets; null while there is none. */
@@ -68,28 +77,69 @@ export class Importing {
    */
   offer(found: FoundPipeline, { name, openPicture }: OfferSource): Promise<void> {
     this.#end();
+    this.#show(found, name, openPicture ?? null);
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  /** Puts several pipelines on offer as one, of which each can be left out. As `offer`. */
+  offerAll(list: readonly [NamedFound, ...NamedFound[]]): Promise<void> {
+    const [{ name, found }, ...others] = list;
+    if (others.length === 0) return this.offer(found, { name });
+    this.#end();
+    this.#takeParts(list.map((part) => ({ ...part, isTaken: true })));
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  /** Takes one of several pipelines or leaves it out; the last one stays. */
+  choose(part: OfferPart, isTaken: boolean): void {
+    const parts = this.parts.map((one) => (one === part ? { ...one, isTaken } : one));
+    this.#takeParts(parts);
+  }
+
+  #takeParts(parts: readonly OfferPart[]): void {
+    const [first, ...others] = parts.filter(({ isTaken }) => isTaken);
+    if (!first) return;
+    this.parts = parts;
+    if (others.length === 0) this.#show(first.found, first.name, null);
+    else {
+      this.#show(joinFound([first, ...others]), null, null, `${others.length + 1} files`);
+    }
+  }
+
+  /** @param several what it is called when it is from several files */
+  #show(
+    found: FoundPipeline,
+    name: string | null,
+    openPicture: (() => void) | null,
+    several?: string,
+  ): void {
     const shown = name === null ? null : displayFileName(name);
-    const where = whereFrom(found.from, shown);
+    const nameless = found.from === 'link' ? 'a link' : 'pasted text';
     this.lacking = [];
-    const short = shown ?? (found.from === 'link' ? 'a link' : 'pasted text');
-    this.current = { found, where, short, openPicture: openPicture ?? null };
+    this.current = {
+      found,
+      where: several === undefined ? whereFrom(found.from, shown) : `from ${several}`,
+      short: several ?? shown ?? nameless,
+      openPicture,
+    };
     // With a picture open the steps are shown on it, which needs what they bring along.
     if (this.workspace.source) void this.#keep(found);
     this.#missed = this.#miss(found);
-    return new Promise((resolve) => (this.#answered = resolve));
   }
 
   #end(): void {
     this.current = null;
+    this.parts = [];
     this.#answered();
   }
 
+  /** How many steps are on offer. */
+  readonly #count = $derived.by(() => this.current?.found.document.pipeline.steps.length ?? 0);
+  /** Whether a pipeline may have so many steps; several together may have too many. */
+  readonly fitsAlone = $derived.by(() => this.#count <= limits.document.steps);
   /** Whether the steps fit behind those that are there. */
   readonly fits = $derived.by(
-    () =>
-      this.workspace.pipeline.steps.length +
-        (this.current?.found.document.pipeline.steps.length ?? 0) <=
-      limits.document.steps,
+    () => this.workspace.pipeline.steps.length + this.#count <= limits.document.steps,
   );
 
   /**
@@ -97,7 +147,7 @@ export class Importing {
    * @param withSettings also takes the export settings that the document has
    */
   async replace(withSettings: boolean): Promise<Taken | null> {
-    return this.#take('replaced', withSettings, (pipeline) => pipeline);
+    return this.#take('replaced', withSettings, (pipeline) => (this.fitsAlone ? pipeline : null));
   }
 
   /** Puts its steps behind those that are there, as one change for undo; null when they do not fit. */

@@ -4,6 +4,7 @@ import type { FoundPipeline } from '../core/documents/found';
 import type { Engine } from '../core/jobs';
 import type { Pipeline } from '../core/pipeline/pipeline';
 import { appError } from '../core/errors';
+import { limits } from '../core/limits';
 import { fail } from '../core/result';
 import { Importing } from './importing.svelte';
 import { Workspace } from './workspace.svelte';
@@ -158,5 +159,55 @@ describe('a pipeline on offer', () => {
     importing.openPicture();
     expect(openPicture).toHaveBeenCalledOnce();
     expect(importing.current).toBeNull();
+  });
+
+  it('is made of all that came together, of which each can be left out', async () => {
+    const { importing, workspace } = setUp();
+    const plain = (name: string) => ({ name, found: found('JSON', new Map(), { name }) });
+    void importing.offerAll([plain('one.json'), plain('two.json'), plain('three.json')]);
+    expect(importing.current?.where).toBe('from 3 files');
+    const [, two, three] = importing.parts;
+    if (!two || !three) throw new Error('Three parts are on offer.');
+    importing.choose(two, false);
+    expect(importing.current?.where).toBe('from 2 files');
+    expect(await importing.replace(true)).toEqual({
+      how: 'replaced',
+      short: '2 files',
+      steps: 4,
+      settings: true,
+    });
+    const ids = workspace.pipeline.steps.map(({ id }) => id);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(4);
+    expect(importing.parts).toEqual([]);
+  });
+
+  it('is the one pipeline that was not left out, by its own name', () => {
+    const { importing } = setUp();
+    void importing.offerAll([
+      { name: 'one.json', found: found() },
+      { name: 'two.json', found: found() },
+    ]);
+    const [one] = importing.parts;
+    if (one) importing.choose(one, false);
+    expect(importing.current?.where).toBe('from the JSON file two.json');
+    const [, two] = importing.parts;
+    if (two) importing.choose(two, false);
+    expect(importing.current?.where, 'the last one stays').toBe('from the JSON file two.json');
+  });
+
+  it('is not taken when several have more steps together than a pipeline may', async () => {
+    const { importing } = setUp();
+    const operations = Array.from({ length: limits.document.steps / 2 + 1 }, (_, index) => ({
+      id: `s${index}`,
+      operation: 'invert',
+    }));
+    const long = { name: 'long.json', found: found('JSON', new Map(), { operations }) };
+    void importing.offerAll([long, long]);
+    expect(importing.fitsAlone).toBe(false);
+    expect(await importing.replace(true)).toBeNull();
+    const [first] = importing.parts;
+    if (first) importing.choose(first, false);
+    expect(importing.fitsAlone).toBe(true);
   });
 });

@@ -14,7 +14,20 @@ export interface Notice {
   readonly detail?: string;
   /** The matter it speaks of: a later notice about it takes its place. */
   readonly about?: string;
+  /** Whether it waits until the person has seen it: errors, and what is offered here alone. */
+  readonly stays: boolean;
   readonly actions: readonly NoticeAction[];
+}
+
+/** More of them are not read, and cover too much. */
+const shownMost = 3;
+
+/** Returns the newest notices that there is room for: what would go by itself makes room first. */
+function fitting(list: readonly Notice[]): readonly Notice[] {
+  if (list.length <= shownMost) return list;
+  const older = list.slice(0, -1);
+  const goes = older.find(({ stays }) => !stays) ?? older[0];
+  return fitting(list.filter((notice) => notice !== goes));
 }
 
 /** The messages on screen, newest last. */
@@ -26,23 +39,15 @@ export class Notices {
   show(
     kind: Notice['kind'],
     text: string,
-    more: { detail?: string; about?: string; actions?: NoticeAction[] } = {},
+    more: { detail?: string; about?: string; stays?: boolean; actions?: NoticeAction[] } = {},
   ): number {
     const id = this.#next++;
-    const { detail, about, actions = [] } = more;
-    const notice = {
-      id,
-      kind,
-      text,
-      actions,
-      ...(detail === undefined ? {} : { detail }),
-      ...(about === undefined ? {} : { about }),
-    };
+    const { actions = [], stays = kind === 'error', ...rest } = more;
     // The same message twice says nothing new, and what is outdated misleads.
     const others = this.list.filter(
-      (shown) => shown.text !== text && (about === undefined || shown.about !== about),
+      (shown) => shown.text !== text && (rest.about === undefined || shown.about !== rest.about),
     );
-    this.list = [...others, notice].slice(-4);
+    this.list = fitting([...others, { id, kind, text, stays, actions, ...rest }]);
     return id;
   }
 

@@ -17,4 +17,25 @@ describe('notices', () => {
     notices.show('info', 'second.jpg is open.', { about: 'opening' });
     expect(texts(notices)).toEqual(['Something else', 'second.jpg is open.']);
   });
+
+  it('are three at most, and what goes by itself makes room first', () => {
+    const notices = new Notices();
+    notices.show('error', 'first failure');
+    notices.show('info', 'news');
+    notices.show('warn', 'an offer', { stays: true });
+    notices.show('error', 'second failure');
+    expect(texts(notices)).toEqual(['first failure', 'an offer', 'second failure']);
+    notices.show('good', 'done');
+    expect(texts(notices)).toEqual(['an offer', 'second failure', 'done']);
+    notices.show('good', 'done too');
+    expect(texts(notices)).toEqual(['an offer', 'second failure', 'done too']);
+  });
+
+  it('stay when they are errors, or are asked to', () => {
+    const notices = new Notices();
+    notices.show('warn', 'a');
+    notices.show('error', 'b');
+    notices.show('warn', 'c', { stays: true });
+    expect(notices.list.map(({ stays }) => stays)).toEqual([false, true, true]);
+  });
 });

@@ -99,6 +99,36 @@ export function readCollectionText(text: string): Result<ReadCollection> {
   return parsed.ok ? readCollection(parsed.value) : parsed;
 }
 
+/** What a preset is apart from its id. */
+const contentOf = (preset: Preset): string => JSON.stringify(writePreset({ ...preset, id: '' }));
+
+/**
+ * Returns collections as one: what is the same in two is there once, and of different presets under
+ * one id the later one gets another.
+ */
+export function joinCollections(list: readonly ReadCollection[]): ReadCollection {
+  const presets: ReadPreset[] = [];
+  const refused: RefusedPreset[] = [];
+  const ids = new Set<string>();
+  const contents = new Set<string>();
+  const tried = new Map<string, number>();
+  let before = 0;
+  for (const collection of list) {
+    const there = new Set(contents);
+    for (const read of collection.presets) {
+      const content = contentOf(read.preset);
+      if (there.has(content)) continue;
+      const id = freeId(read.preset.id, ids, tried);
+      ids.add(id);
+      contents.add(content);
+      presets.push({ ...read, preset: { ...read.preset, id } });
+    }
+    refused.push(...collection.refused.map((one) => ({ ...one, place: before + one.place })));
+    before += collection.presets.length + collection.refused.length;
+  }
+  return { presets, refused, isNewer: list.some(({ isNewer }) => isNewer) };
+}
+
 /** Returns presets as a plain, JSON-able collection. */
 export const writeCollection = (presets: readonly Preset[]): unknown => ({
   [collectionField]: collectionVersion,

@@ -6,6 +6,7 @@ import { anyPipeline } from '../testing/any-pipeline';
 import { roundTrips } from '../testing/proof';
 import { applyPreset, originInWords, questionsOf } from './apply-preset';
 import {
+  joinCollections,
   readCollection,
   readCollectionText,
   writeCollection,
@@ -251,5 +252,19 @@ describe('applying a preset', () => {
       ok: false,
       error: { code: 'CFG-SIZE' },
     });
+  });
+
+  it('are joined: what is the same is there once, other presets of one id get another', () => {
+    const other = { ...plain, name: 'Another' };
+    const read = (presets: readonly Preset[], ...more: unknown[]) => {
+      const written = writeCollection(presets) as { presets: unknown[] };
+      const result = readCollection({ ...written, presets: [...written.presets, ...more] });
+      if (!result.ok) throw new Error(result.error.message);
+      return result.value;
+    };
+    const joined = joinCollections([read([plain], 5), read([plain, other], 6), read([other])]);
+    expect(joined.presets.map(({ preset }) => preset.name)).toEqual([plain.name, 'Another']);
+    expect(new Set(joined.presets.map(({ preset }) => preset.id)).size).toBe(joined.presets.length);
+    expect(new Set(joined.refused.map(({ place }) => place)).size).toBe(2);
   });
 });

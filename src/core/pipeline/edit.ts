@@ -44,8 +44,17 @@ export function appendSteps(
   makeId: () => string = newStepId,
 ): Pipeline | null {
   if (pipeline.steps.length + steps.length > limits.document.steps) return null;
-  const taken = new Set([...pipeline.steps, ...steps].map(({ id }) => id));
-  const own = new Set(pipeline.steps.map(({ id }) => id));
+  return { ...pipeline, steps: joinSteps(pipeline.steps, steps, makeId) };
+}
+
+/** Returns steps with more behind them; of these, those whose ids are taken get new ones. */
+export function joinSteps(
+  present: readonly Step[],
+  steps: readonly Step[],
+  makeId: () => string = newStepId,
+): readonly Step[] {
+  const taken = new Set([...present, ...steps].map(({ id }) => id));
+  const own = new Set(present.map(({ id }) => id));
   const renewed = steps.map((step) => {
     if (!own.has(step.id)) return step;
     let id = makeId();
@@ -53,7 +62,7 @@ export function appendSteps(
     taken.add(id);
     return { ...step, id };
   });
-  return { ...pipeline, steps: [...pipeline.steps, ...renewed] };
+  return [...present, ...renewed];
 }
 
 /** Returns the pipeline without the step. */

@@ -1,9 +1,17 @@
 import { formatBytes } from '../../core/byte-size';
 import { forecastInWords } from '../../core/job-words';
+import type { Collision } from '../../core/naming/unique-names';
 import type { BatchItem } from '../../state/batch-item.svelte';
 
 /** Returns a number of files in words: "1 file", "62 files". */
 export const filesInWords = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
+
+/** Returns what is said of names that are taken already; `collisions` has at least one. */
+export function collisionsInWords(collisions: readonly Collision[]): string {
+  const [first] = collisions;
+  const names = collisions.length === 1 ? '1 name' : `${collisions.length} names`;
+  return `${names} would be taken already, so a number is added: ${first?.wanted} becomes ${first?.given}.`;
+}
 
 type Sized = Pick<BatchItem, 'bytes' | 'result' | 'state'>;
 

@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { pythonPath, run } from '../support/programs';
+import type { MadeFile } from './editor';
+import { scene } from './pictures';
+
+/** A small JPEG. */
+export async function picture(name: string, width = 240, height = 160): Promise<MadeFile> {
+  const raw = { width, height, channels: 3 } as const;
+  const buffer = await sharp(scene(width, height), { raw }).jpeg({ quality: 90 }).toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
+/** The window for many files. */
+export const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export many images' });
+
+/** Opens the window and chooses files in it. */
+export async function choose(page: Page, files: readonly MadeFile[]): Promise<void> {
+  await page.getByRole('button', { name: 'Export many images' }).click();
+  await dialog(page)
+    .getByLabel('Files', { exact: true })
+    .first()
+    .setInputFiles([...files]);
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(files.length);
+}
+
+/** Reads an archive with another program: names, sizes, and whether every checksum is right. */
+export async function listed(path: string, folder: string): Promise<Record<string, number>> {
+  const program = `import json, sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+print(json.dumps({one.filename: one.file_size for one in archive.infolist()}))
+archive.extractall(sys.argv[2])`;
+  const script = join(folder, 'list.py');
+  await writeFile(script, program);
+  const { code, out } = await run(pythonPath(), [script, path, folder], folder);
+  expect(code, out).toBe(0);
+  const read: unknown = JSON.parse(out);
+  return Object.fromEntries(Object.entries(read ?? {}).map(([name, size]) => [name, Number(size)]));
+}
