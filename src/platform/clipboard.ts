@@ -1,4 +1,5 @@
 /** Pictures from the clipboard. */
+import type { Copied } from '../core/copied';
 import { type AppError, appError } from '../core/errors';
 import { fail, ok, type Result } from '../core/result';
 import { readDropped } from './files';
@@ -21,10 +22,18 @@ export const canReadClipboard = (): boolean =>
   'clipboard' in navigator && 'read' in navigator.clipboard;
 
 const refused = (detail: string): AppError =>
-  appError('IMG-TYPE', 'The browser did not give the clipboard away.', {
-    advice: 'Press Ctrl+V (⌘V on a Mac) instead.',
-    detail,
-  });
+  document.hasFocus()
+    ? appError('IMG-TYPE', 'The browser did not give the clipboard away.', {
+        advice: 'Press Ctrl+V (⌘V on a Mac) instead.',
+        detail,
+      })
+    : appError('IMG-TYPE', 'Nothing was pasted: this window had lost the focus.', {
+        advice: 'Click here and paste again.',
+        detail,
+      });
+
+/** What a refusal means: windows without the focus are always refused. */
+const refusal = (): Copied => (document.hasFocus() ? 'refused' : 'unfocused');
 
 /**
  * Reads a picture from the clipboard, which may ask the person for permission. Call it within a
@@ -52,13 +61,13 @@ export async function readClipboardPicture(
 }
 
 /** Puts text into the clipboard; resolves to whether the browser let it. Call it within a click. */
-export async function writeClipboardText(text: string): Promise<boolean> {
+export async function writeClipboardText(text: string): Promise<Copied> {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return 'copied';
   } catch {
-    // No permission, or no clipboard at all on a page without https: both mean "no".
-    return false;
+    // No focus, no permission, or no clipboard at all on a page without https.
+    return refusal();
   }
 }
 
@@ -66,13 +75,13 @@ export async function writeClipboardText(text: string): Promise<boolean> {
  * Puts a picture into the clipboard as PNG, the one format that all browsers take; resolves to
  * whether that worked: not for pictures that the browser cannot read. Call it within a click.
  */
-export async function writeClipboardPicture(picture: Blob): Promise<boolean> {
+export async function writeClipboardPicture(picture: Blob): Promise<Copied> {
   try {
     // Safari wants the promise of the picture, within the click.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(picture) })]);
-    return true;
+    return 'copied';
   } catch {
-    return false;
+    return refusal();
   }
 }
 

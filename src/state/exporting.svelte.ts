@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import { type AppError, isCancelled } from '../core/errors';
 import { type ExportPreset, presetOf } from '../core/formats/presets';
 import type { Engine, ExportAnswer, Source } from '../core/jobs';
@@ -19,7 +20,7 @@ export interface Outlets {
   /** Hands a finished file to the person, and hears which pipeline made it. */
   save(file: Blob, name: string, pipeline: Pipeline): void;
   /** Puts a picture into the clipboard, as PNG; resolves to whether that worked. */
-  copy(picture: Blob): Promise<boolean>;
+  copy(picture: Blob): Promise<Copied>;
   /** Offers a file to other apps; resolves to whether one took it. Null where that cannot be. */
   readonly share: ((file: File) => Promise<boolean>) | null;
 }
@@ -154,8 +155,8 @@ export class Exporting {
   }
 
   /** Puts the last result into the clipboard; resolves to whether that worked. */
-  async copyResult(): Promise<boolean> {
-    return this.state.kind === 'done' && (await this.outlets.copy(this.state.file));
+  async copyResult(): Promise<Copied> {
+    return this.state.kind === 'done' ? this.outlets.copy(this.state.file) : 'refused';
   }
 
   /** Offers the last result to other apps; resolves to whether one took it. */

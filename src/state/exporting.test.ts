@@ -15,7 +15,7 @@ async function setUp() {
   const engine = { export: asked.call, metadata: () => Promise.reject(new Error('Not asked.')) };
   const exporting = new Exporting(engine, workspace, {
     save: (_file, name, pipeline) => saved.push({ name, pipeline: pipeline.name }),
-    copy: () => Promise.resolve(true),
+    copy: () => Promise.resolve('copied'),
     share: null,
   });
   return { workspace, show, asked, saved, exporting, first };

@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import { type AppError, isCancelled } from '../core/errors';
 import { formats, formatsById } from '../core/formats/index';
 import { outputSize, type Size } from '../core/formats/output-size';
@@ -246,7 +247,7 @@ export class ImageSets {
   }
 
   /** Puts the HTML into the clipboard; resolves to whether that worked. */
-  copySnippet(): Promise<boolean> {
+  copySnippet(): Promise<Copied> {
     return this.copyText(this.snippet);
   }
 

@@ -21,7 +21,7 @@ it('makes every file of the picture, the pipeline and the settings of the beginn
       saved.push([files.map(({ name }) => name), stem]);
       return Promise.resolve();
     },
-    () => Promise.resolve(true),
+    () => Promise.resolve('copied'),
   );
   sets.widthsText = '100, 200';
   sets.formats = ['jpeg'];

@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import type { AppError } from '../core/errors';
 import type { DocumentExtras, ReadDocument } from '../core/documents/document';
 import { withDocumentSettings } from '../core/formats/settings';
@@ -175,7 +176,7 @@ export class PipelineText {
   }
 
   /** Puts the text into the clipboard; resolves to whether that worked. */
-  copy(): Promise<boolean> {
+  copy(): Promise<Copied> {
     return this.copyText(this.text);
   }
 

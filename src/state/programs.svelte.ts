@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import { isCancelled } from '../core/errors';
 import type { Engine } from '../core/jobs';
 import { MissingResource } from '../core/graph/execute';
@@ -12,7 +13,7 @@ import type { SaveFile } from './exporting.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** Puts text into the clipboard; resolves to whether that worked. */
-export type CopyText = (text: string) => Promise<boolean>;
+export type CopyText = (text: string) => Promise<Copied>;
 
 /** The printers and what they need, fetched when the first program is shown. */
 type Printing = typeof import('../core/programs/index');
@@ -89,7 +90,7 @@ export class Programs {
   }
 
   /** Puts the program into the clipboard; resolves to whether that worked. */
-  async copy(): Promise<boolean> {
+  async copy(): Promise<Copied> {
     await this.#settled();
     return this.copyText(this.text);
   }

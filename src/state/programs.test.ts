@@ -30,7 +30,7 @@ const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
     engine,
     work,
     (file) => saved.push(file),
-    () => Promise.resolve(true),
+    () => Promise.resolve('copied'),
     () => Promise.reject(new Error('no lettering is needed')),
     () => Promise.resolve(null),
     '1.0.0',

@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import { type AppError, appError, isCancelled } from '../core/errors';
 import type { Engine, StepReport } from '../core/jobs';
 import { safeFileName } from '../core/naming/safe-file-name';
@@ -119,9 +120,9 @@ export class Reports {
   }
 
   /** Puts the report into the clipboard as Markdown; resolves to whether that worked. */
-  async copy(): Promise<boolean> {
+  async copy(): Promise<Copied> {
     const text = this.made && this.#making?.markdown(this.made);
-    return typeof text === 'string' && (await this.tools.copyText(text));
+    return typeof text === 'string' ? this.tools.copyText(text) : 'refused';
   }
 
   /** Opens the browser's print dialog, from where a PDF can be saved too. */

@@ -24,7 +24,7 @@ it('shows a report only as what it is: of its kind, on its picture, under its na
     { reports: new Map(), result: null, settled: true },
     {
       save: (_file, name) => saved.push(name),
-      copyText: () => Promise.resolve(true),
+      copyText: () => Promise.resolve('copied'),
       show: () => Promise.resolve(),
       print: () => Promise.resolve(),
       environment: () => facts.environment,

@@ -1,3 +1,4 @@
+import type { Copied } from '../core/copied';
 import type { LinkContents } from '../core/documents/link/contents';
 import type { Weight } from '../core/documents/link/weights';
 import type { QrCode } from '../core/documents/qr-code';
@@ -93,9 +94,9 @@ export class Sharing {
   }
 
   /** Puts the link of the pipeline as it is now into the clipboard; resolves to whether that worked. */
-  async copy(): Promise<boolean> {
+  async copy(): Promise<Copied> {
     this.#settle();
-    return this.link !== null && (await this.outlets.copy(this.link.address));
+    return this.link === null ? 'refused' : this.outlets.copy(this.link.address);
   }
 
   /** Offers the link to other apps; resolves to whether one took it. */

@@ -1,3 +1,4 @@
+import { copiedInWords } from '../../core/copied';
 import type { Preset } from '../../core/documents/preset';
 import type { Stores } from '../../state/context';
 import type { Changed, Library } from '../../state/library.svelte';
@@ -44,9 +45,13 @@ async function duplicate(preset: Preset, needed: Needed): Promise<void> {
 }
 
 async function copyLink(preset: Preset, { notices, powers }: Needed): Promise<void> {
-  const copied = (await powers.copyLink?.(preset)) ?? false;
-  if (copied) notices.show('good', `The link to “${preset.name}” is copied.`);
-  else notices.show('warn', 'The browser did not let the link be copied.');
+  const outcome = (await powers.copyLink?.(preset)) ?? 'refused';
+  const said = copiedInWords(
+    outcome,
+    `The link to “${preset.name}” is copied.`,
+    'The browser did not let the link be copied.',
+  );
+  notices.show(outcome === 'copied' ? 'good' : 'warn', said);
 }
 
 /** Returns the commands of a preset's menu. */

@@ -1,3 +1,4 @@
+import type { Copied } from '../../core/copied';
 import type { ReadCollection } from '../../core/documents/collection';
 import type { Preset } from '../../core/documents/preset';
 import type { Result } from '../../core/result';
@@ -8,6 +9,6 @@ export interface Powers {
   ask(): Promise<Result<ReadCollection> | null>;
   /** Hands presets over as files. Returns how many files that took. */
   save(presets: readonly Preset[], name: string): number;
-  /** Copies a link to the preset; null where links cannot be made. Returns whether it is copied. */
-  readonly copyLink: ((preset: Preset) => Promise<boolean>) | null;
+  /** Copies a link to the preset; null where links cannot be made. */
+  readonly copyLink: ((preset: Preset) => Promise<Copied>) | null;
 }
