@@ -91,7 +91,7 @@ test('two collections come on one page', async ({ page, site }) => {
   await expect(page.getByText('2 presets imported.')).toBeVisible();
 });
 
-test('an address from another page is explained, and a link to a pipeline offered', async ({
+test('an address from another page is explained, by the page and by the window', async ({
   page,
   site,
 }) => {
