@@ -8,6 +8,7 @@ import type { VipsBinding } from './binding';
 import type { Encoded } from './decode';
 import { decodeHeic, type HeicPicture } from './heic';
 import type { OpenRequest } from './protocol';
+import { readableTiff } from './readable-tiff';
 
 type Admitted = Awaited<ReturnType<typeof admitFile>>;
 
@@ -42,7 +43,6 @@ async function admitPlain(
   request: OpenRequest,
   encoded: Encoded,
 ): Promise<Admitted> {
-  const { readableTiff } = await import('./readable-tiff');
   const { bytes, isCut } = readableTiff(vips, encoded);
   const again = await admitFile({ ...request, file: new Blob([bytes]), consent: true });
   if (!again.ok) return again;
