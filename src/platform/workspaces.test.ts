@@ -12,8 +12,11 @@ function browser() {
   const writes: Change[] = [];
   /** Bytes of a picture that still fit. */
   const room: { bytes: number; code: ErrorCode } = { bytes: Infinity, code: 'STO-QUOTA' };
-  /** Requests for a lock that are answered too late, and looks at which it is still held. */
-  const slow = { late: 0, held: 0 };
+  /**
+   * Requests for a lock that are answered too late, looks at which it is still held, and the
+   * milliseconds that it takes to grant a free one.
+   */
+  const slow = { late: 0, held: 0, grants: 0 };
   let time = 0;
   let ids = 0;
   const shelf: Shelf = {
@@ -47,7 +50,8 @@ function browser() {
       forget: () => {
         id = null;
       },
-      hold: (name) => {
+      hold: (name, patience) => {
+        if (patience < slow.grants) return Promise.resolve(false);
         if (slow.late > 0 || slow.held > 0) {
           slow.late -= 1;
           return Promise.resolve(false);
@@ -96,6 +100,15 @@ describe('workspaces of tabs', () => {
     first.close();
     second.close();
     expect(await openTab(first.id()).title()).toBe('first');
+  });
+
+  it('gives a new tab what a killed one left, on a machine that is slow to answer', async () => {
+    const { openTab, slow } = browser();
+    const killed = openTab();
+    await killed.save('left');
+    killed.close();
+    slow.grants = 5_000;
+    expect(await openTab().title()).toBe('left');
   });
 
   it('gives a reloaded tab its own work on a machine that is slow to answer or to let go', async () => {

@@ -253,8 +253,10 @@ export class Workspaces {
     for (const [index, { id, savedAt }] of found.entries()) {
       if (!alone && this.clock.now() - savedAt > recent) return null;
       // The tab that holds the newest may be just about to close; others are not waited for.
-      if (index > 0 && held.has(this.#lockOf(id))) continue;
-      if (await this.tab.hold(this.#lockOf(id), handOver)) return id;
+      const isHeld = held.has(this.#lockOf(id));
+      if (index > 0 && isHeld) continue;
+      // Giving up a free one too soon would show an empty workspace in place of what was left.
+      if (await this.tab.hold(this.#lockOf(id), isHeld ? handOver : slowGrant)) return id;
     }
     return null;
   }
