@@ -6,6 +6,7 @@ import { refuseContents } from '../src/core/source/contents';
 import { readHeader } from '../src/core/source/header';
 import { appError } from '../src/core/errors';
 import type { ImageFormat } from '../src/core/source/image-header';
+import { makeAvifReadable } from '../src/core/source/readable-avif';
 import type { Encoded } from './decode';
 import type { Library, OpenRequest } from './protocol';
 
@@ -43,6 +44,7 @@ export async function admitFile(
   const shown = displayFileName(name);
   const refused = refuseContents(header.value.format, bytes, shown);
   if (refused !== null) return fail(refused);
+  if (header.value.format === 'avif') makeAvifReadable(bytes);
   return ok({
     encoded: {
       bytes,

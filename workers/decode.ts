@@ -8,6 +8,7 @@ import { appError, type AppError } from '../src/core/errors';
 import type { Admission } from '../src/core/source/admit';
 import { formatName } from '../src/core/source/header';
 import type { ImageHeader } from '../src/core/source/image-header';
+import { asMeant } from './as-meant';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
 import type { Job } from './job';
@@ -89,7 +90,7 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
       ),
     );
   }
-  return image;
+  return asMeant(image, encoded.header);
 }
 
 /** Tells a picture what its file says where libvips does not look: colours, and what is up. */

@@ -51,9 +51,10 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
     notices.push({ kind: 'colour', text: 'Colours were converted from CMYK to sRGB.' });
   }
   if (opened.converted === 'profile' && !isHdr) {
+    const own = header.colour === undefined ? 'profile' : 'colour space';
     notices.push({
       kind: 'colour',
-      text: 'Colours were converted from the picture’s own profile to sRGB.',
+      text: `Colours were converted from the picture’s own ${own} to sRGB.`,
     });
   }
   if (header.format === 'svg') {

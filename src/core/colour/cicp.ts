@@ -7,12 +7,14 @@ import {
   type ToneCurve,
 } from './icc-writer';
 import { codedPrimaries, srgbPrimaries } from './primaries';
-import { hdrToSrgb } from './tone-mapping';
+import { hdrToSrgb, usualPeak } from './tone-mapping';
 
 /** Which colours a picture's numbers stand for, in the codes of ITU-T H.273 (CICP, "nclx"). */
 export interface CodedColour {
   readonly primaries: number;
   readonly transfer: number;
+  /** Of PQ: what the picture reaches at the most, in cd/m2, where the file says it (MaxCLL). */
+  readonly peak?: number;
 }
 
 const hdrTransfers = new Map([
@@ -53,7 +55,7 @@ export function codedProfile(colour: CodedColour, space: 'grey' | 'rgb'): Uint8A
   const primaries = codedPrimaries(colour.primaries) ?? srgbPrimaries;
   const hdr = hdrOf(colour);
   if (hdr !== undefined) {
-    const toSrgb = hdrToSrgb(primaries, hdr);
+    const toSrgb = hdrToSrgb(primaries, hdr, hdr === 'pq' ? (colour.peak ?? usualPeak) : usualPeak);
     return space === 'rgb'
       ? tableProfile(toSrgb)
       : sampledGreyProfile((code) => srgbLight(toSrgb([code, code, code])[0]));

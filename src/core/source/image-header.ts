@@ -50,6 +50,8 @@ export interface ImageHeader {
   readonly orientation: Orientation;
   /** An ICC profile is embedded. */
   readonly hasProfile: boolean;
+  /** What is stored as television has it, from 16 to 235, and decoded without regard to that. */
+  readonly limited?: { readonly grey: boolean; readonly alpha: boolean };
   /** The file carries a gain map for bright screens (Ultra HDR); the base picture is what opens. */
   readonly hasGainMap: boolean;
   readonly animated: boolean;

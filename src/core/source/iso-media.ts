@@ -1,5 +1,10 @@
-import { ByteView, HeaderFault, type HeaderBytes } from './byte-reader';
+import type { CodedColour } from '../colour/cicp';
+import type { StoredColour } from '../colour/stored-colour';
+import { type Av1Colour, av1Colour } from './av1-sequence';
+import { type ByteView, HeaderFault, type HeaderBytes } from './byte-reader';
 import { plainHeader, toOrientation, type ImageHeader, type Orientation } from './image-header';
+import { body, type Box, boxes, boxesIn } from './iso-boxes';
+import { type Items, itemsOf, propertiesOf } from './iso-items';
 
 /** Brands that promise a still picture or a sequence of them (ISO/IEC 23008-12, AV1 AVIF 6). */
 const pictureBrands = new Set([
@@ -20,12 +25,6 @@ const pictureBrands = new Set([
 const sequenceBrands = new Set(['avis', 'hevc', 'hevx', 'msf1']);
 const topBoxesMost = 64;
 const metaMost = 1024 * 1024;
-const childrenMost = 4_096;
-
-interface Box {
-  readonly kind: string;
-  readonly body: ByteView;
-}
 
 /** Returns the brands of an ISO media file's first box: the major one, then the compatible ones. */
 export async function readBrands(file: HeaderBytes): Promise<readonly string[]> {
@@ -42,17 +41,16 @@ export const isPictureBrand = (brands: readonly string[]): boolean =>
 
 /**
  * Reads the primary item's properties of an AVIF or HEIC file: size (ispe), depth (pixi or av1C),
- * turns and mirrors (irot, imir), profile (colr). HEVC-coded pictures get the format 'heic'.
+ * turns and mirrors (irot, imir), colours (colr). HEVC-coded pictures get the format 'heic'.
  */
 export async function readIsoMedia(
   file: HeaderBytes,
   brands: readonly string[],
 ): Promise<ImageHeader> {
-  const meta = await findMeta(file);
-  const children = boxes(meta.part(4));
-  const properties = boxes(body(children, 'iprp') ?? nothing);
-  const all = boxes(body(properties, 'ipco') ?? nothing);
-  const own = ownProperties(properties, all, primaryItem(children));
+  const { meta, frames } = await findMeta(file);
+  const items = itemsOf(meta);
+  const { all, primary } = items;
+  const own = propertiesOf(items, primary);
   const size = body(own, 'ispe');
   if (size === undefined) throw new HeaderFault('damaged', 'does not say how large its picture is');
   const width = size.u32(4);
@@ -62,96 +60,159 @@ export async function readIsoMedia(
   }
   const depth = body(own, 'pixi') ?? body(all, 'pixi');
   const colours = depth === undefined ? 3 : depth.u8(4);
-  const hasAlpha = all.some(({ kind, body: aux }) => kind === 'auxC' && aux.includes('alpha'));
+  const hasAlpha = all.some(isAlpha);
   const isSequence = brands.slice(0, 1).some((brand) => sequenceBrands.has(brand));
+  const count = isSequence ? frames : 1;
+  const format = isHevc(brands, all) ? 'heic' : 'avif';
   return {
     ...plainHeader,
-    format: isHevc(brands, all) ? 'heic' : 'avif',
+    format,
     width,
     height,
-    framesCounted: !isSequence,
+    frames: count,
+    framesCounted: !isSequence || count > 1,
     animated: isSequence,
     bands: Math.max(colours, 3) + (hasAlpha ? 1 : 0),
     bitsPerBand: depth === undefined ? av1Depth(all) : depth.u8(5),
     hasAlpha,
     orientation: orientationOf(own),
-    hasProfile: own.some(
-      ({ kind, body: colour }) => kind === 'colr' && ['prof', 'rICC'].includes(colour.text(0, 4)),
-    ),
+    hasProfile: own.some(isProfile),
     hasGainMap: meta.includes('tmap'),
+    ...(format === 'avif' ? await codedNumbers(file, items) : {}),
   };
 }
 
-const nothing = new ByteView(new Uint8Array(0));
+const isAlpha = ({ kind, body: aux }: Box): boolean => kind === 'auxC' && aux.includes('alpha');
 
-async function findMeta(file: HeaderBytes): Promise<ByteView> {
+const isProfile = ({ kind, body: colour }: Box): boolean =>
+  kind === 'colr' && ['prof', 'rICC'].includes(colour.text(0, 4));
+
+/** Bytes of an item's data in which its coder's settings are looked for. */
+const settingsBytes = 64;
+
+/** Returns what an item's coder says of its numbers, from `av1C` or from its data. */
+async function coderOf(file: HeaderBytes, items: Items, item: number): Promise<Av1Colour | null> {
+  const settings = body(propertiesOf(items, item), 'av1C');
+  const told = settings === undefined ? null : av1Colour(settings.part(4));
+  const place = items.places.get(item);
+  if (told !== null || place === undefined) return told;
+  const data = place.inFile
+    ? await file.peek(place.at, Math.min(settingsBytes, file.size - place.at))
+    : items.inside?.part(place.at, settingsBytes);
+  return data === undefined ? null : av1Colour(data);
+}
+
+/** The item that codes a picture: of a grid, the first of those it is made of. */
+const codedItem = ({ kinds, links }: Items, item: number): number =>
+  kinds.get(item) === 'grid'
+    ? (links.find(({ kind, from }) => kind === 'dimg' && from === item)?.to[0] ?? item)
+    : item;
+
+/** BT.709 and its like: in still pictures browsers take them as sRGB. */
+const likeSrgb: ReadonlySet<number> = new Set([1, 6, 11, 14, 15]);
+
+/** Returns how an AVIF picture's numbers are meant, where that is out of the ordinary. */
+async function codedNumbers(
+  file: HeaderBytes,
+  items: Items,
+): Promise<Pick<ImageHeader, 'colour' | 'limited'>> {
+  const { primary } = items;
+  if (primary === undefined) return {};
+  const own = propertiesOf(items, primary);
+  const coded = codedItem(items, primary);
+  const coder = await coderOf(file, items, coded);
+  const nclx = own.find(
+    ({ kind, body: box }) => kind === 'colr' && box.text(0, 4) === 'nclx',
+  )?.body;
+  const colour =
+    nclx === undefined
+      ? (coder?.colour ?? null)
+      : { primaries: nclx.u16(4), transfer: nclx.u16(6) };
+  const peak = body(own, 'clli')?.u16(0) ?? 0;
+  const isLimited = nclx === undefined ? coder?.isLimited : (nclx.u8(10) & 0x80) === 0;
+  const alpha = [...items.own].find(
+    ([item, list]) =>
+      list.some(isAlpha) &&
+      items.links.some(
+        ({ kind, from, to }) =>
+          kind === 'auxl' && from === item && (to.includes(primary) || to.includes(coded)),
+      ),
+  )?.[0];
+  const alphaCoder =
+    alpha === undefined ? null : await coderOf(file, items, codedItem(items, alpha));
+  const limited = {
+    grey: coder?.isGrey === true && isLimited === true,
+    alpha: alphaCoder?.isLimited === true,
+  };
+  return {
+    ...(colour === null || own.some(isProfile) ? {} : { colour: asInStills(colour, peak) }),
+    ...(limited.grey || limited.alpha ? { limited } : {}),
+  };
+}
+
+const asInStills = ({ primaries, transfer }: CodedColour, peak: number): StoredColour => ({
+  kind: 'coded',
+  primaries,
+  transfer: likeSrgb.has(transfer) ? 13 : transfer,
+  ...(peak > 0 ? { peak } : {}),
+});
+
+interface TopBoxes {
+  readonly meta: ByteView;
+  /** Pictures in the first track of pictures; 1 where none is found. */
+  readonly frames: number;
+}
+
+/** Walks over the boxes that lie in the file itself. */
+async function findMeta(file: HeaderBytes): Promise<TopBoxes> {
+  let meta: ByteView | undefined;
+  let frames = 1;
   let at = 0;
-  for (let index = 0; index < topBoxesMost; index += 1) {
-    const head = await file.take(at, 8);
-    const short = head.u32(0);
-    const long = short === 1;
-    const length = long ? (await file.take(at + 8, 8)).u64(0) : short;
-    const headBytes = long ? 16 : 8;
-    if (head.text(4, 4) === 'meta') {
-      const bytes = length === 0 ? metaMost : Math.min(length - headBytes, metaMost);
-      return file.upTo(at + headBytes, Math.max(0, bytes));
+  for (let index = 0; index < topBoxesMost && at + 8 <= file.size; index += 1) {
+    const head = await file.peek(at, 16);
+    if (head === undefined && meta !== undefined) break;
+    const { kind, headBytes, length } = boxHead(head ?? (await file.take(at, 8)));
+    const bytes = Math.min(length === 0 ? metaMost : length - headBytes, metaMost);
+    if (kind === 'meta' && meta === undefined) {
+      meta = await file.upTo(at + headBytes, Math.max(0, bytes));
+    }
+    if (kind === 'moov') {
+      const films = await file.peek(at + headBytes, Math.min(bytes, file.size - at - headBytes));
+      if (films !== undefined) frames = picturesIn(films);
+      if (meta === undefined && films !== undefined) throw isFilm();
     }
     if (length < headBytes) break;
     at += length;
   }
-  throw new HeaderFault('damaged', 'does not say how large its picture is');
-}
-
-/** Returns the boxes that lie one after another in `view`; stops at the first impossible one. */
-function boxes(view: ByteView): readonly Box[] {
-  const found: Box[] = [];
-  let at = 0;
-  while (at + 8 <= view.length && found.length < childrenMost) {
-    const length = view.u32(at);
-    if (length !== 0 && length < 8) break;
-    const end = length === 0 ? view.length : at + length;
-    found.push({ kind: view.text(at + 4, 4), body: view.part(at + 8, end - at - 8) });
-    at = end;
+  if (meta === undefined) {
+    throw new HeaderFault('damaged', 'does not say how large its picture is');
   }
-  return found;
+  return { meta, frames };
 }
 
-const body = (list: readonly Box[], kind: string): ByteView | undefined =>
-  list.find((box) => box.kind === kind)?.body;
-
-function primaryItem(children: readonly Box[]): number | undefined {
-  const item = body(children, 'pitm');
-  if (item === undefined) return undefined;
-  return item.u8(0) === 0 ? item.u16(4) : item.u32(4);
+function boxHead(head: ByteView): { kind: string; headBytes: number; length: number } {
+  const short = head.u32(0);
+  const long = short === 1;
+  return {
+    kind: head.text(4, 4),
+    headBytes: long ? 16 : 8,
+    length: long ? head.u64(8) : short,
+  };
 }
 
-/** Returns the properties that ipma gives to the primary item, in their order. */
-function ownProperties(
-  properties: readonly Box[],
-  all: readonly Box[],
-  primary: number | undefined,
-): readonly Box[] {
-  const map = body(properties, 'ipma');
-  if (map === undefined || primary === undefined) return all;
-  const wideId = map.u8(0) !== 0;
-  const wideIndex = (map.u8(3) & 1) === 1;
-  const count = Math.min(map.u32(4), childrenMost);
-  let at = 8;
-  for (let entry = 0; entry < count; entry += 1) {
-    const id = wideId ? map.u32(at) : map.u16(at);
-    at += wideId ? 4 : 2;
-    const associations = map.u8(at);
-    at += 1;
-    const own: Box[] = [];
-    for (let index = 0; index < associations; index += 1) {
-      const number = wideIndex ? map.u16(at) & 0x7fff : map.u8(at) & 0x7f;
-      at += wideIndex ? 2 : 1;
-      const property = all[number - 1];
-      if (property !== undefined) own.push(property);
-    }
-    if (id === primary) return own;
-  }
-  return all;
+const isFilm = (): HeaderFault =>
+  new HeaderFault(
+    'refused',
+    'is a film of pictures without a still picture, which cannot be opened here',
+    'Save a picture of it as JPEG or PNG in another program, and open that.',
+  );
+
+/** Returns how many samples the first track of a `moov` has (ISO/IEC 14496-12, 8.7.3). */
+function picturesIn(film: ByteView): number {
+  const track = boxesIn(boxes(film), 'trak');
+  const table = boxesIn(boxesIn(boxesIn(track, 'mdia'), 'minf'), 'stbl');
+  const sizes = body(table, 'stsz');
+  return sizes === undefined || sizes.length < 12 ? 1 : Math.max(1, sizes.u32(8));
 }
 
 /** A grid has no coder of its own, so the coder's settings of any item decide. */
