@@ -56,3 +56,24 @@ test('an SVG is drawn as large as is chosen, stays sharp, and comes back so afte
   await editor.undoButton.click();
   await expect(page.getByText('This drawing was turned into 1500 × 1000 pixels.')).toBeVisible();
 });
+
+test('the letters of a drawing are drawn, without a request, in its size in inches', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1in" height="48pt" viewBox="0 0 96 64">' +
+    '<rect width="96" height="64" fill="#fff"/><foreignObject width="9" height="9"/>' +
+    '<image href="https://elsewhere.example/a.png" width="9" height="9"/>' +
+    '<text x="8" y="48" font-size="40" font-family="sans-serif">Hx</text></svg>';
+  await editor.open({ name: 'text.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
+  await editor.chooseFormat('PNG');
+  await expect(page.getByText('This drawing was turned into 96 × 64 pixels.')).toBeVisible();
+  await expect(page.getByText(/^Its text was drawn by this browser/)).toBeVisible();
+  const { metadata, pixels } = await editor.export();
+  const channels = metadata.channels ?? 3;
+  const dark = Array.from({ length: 96 * 64 }, (_, at) => pixels[at * channels] ?? 255);
+  expect(dark.filter((value) => value < 128).length).toBeGreaterThan(150);
+});

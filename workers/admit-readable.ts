@@ -2,38 +2,41 @@ import { tellInPng } from '../src/core/metadata/carriers/png';
 import { withoutOrientation } from '../src/core/metadata/keep-in-exif';
 import { nothingTold } from '../src/core/metadata/told';
 import type { Result } from '../src/core/result';
-import { admitFile } from './admitted';
+import { drawableSvg, hasText } from '../src/core/source/drawable-svg';
 import { isReadByEngine } from '../src/core/source/tiff-layout';
+import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
 import type { Encoded } from './decode';
 import { decodeHeic, type HeicPicture } from './heic';
 import type { OpenRequest } from './protocol';
 import { readableTiff } from './readable-tiff';
+import { drawInPage } from './vector-drawer';
 
 type Admitted = Awaited<ReturnType<typeof admitFile>>;
 
 /**
- * Checks a file as `admitFile` does, and turns what libvips has no decoder for into what it reads:
- * HEIC into a PNG of the same pixels, profile and EXIF, rare TIFFs into plain ones. Throws what the
- * other decoder throws.
+ * Checks a file as `admitFile` does, and turns what libvips has no decoder for (HEIC), or no fonts
+ * (SVG), into what it reads: a PNG of the same pixels, profile and EXIF; rare TIFFs become plain
+ * ones. Throws what the other decoder throws.
  */
 export async function admitReadable(vips: VipsBinding, request: OpenRequest): Promise<Admitted> {
   const admitted = await admitFile(request);
   if (!admitted.ok) return admitted;
-  const { layout } = admitted.value.encoded.header;
-  if (layout && !isReadByEngine(layout)) return admitPlain(vips, request, admitted.value.encoded);
-  if (admitted.value.encoded.header.format !== 'heic') return admitted;
-  const { bytes, name } = admitted.value.encoded;
-  const file = new Blob([toPng(vips, await decodeHeic(bytes, name))]);
+  const { encoded } = admitted.value;
+  const { layout, format: origin } = encoded.header;
+  if (layout && !isReadByEngine(layout)) return admitPlain(vips, request, encoded);
+  const file = await readable(vips, encoded);
+  if (file === null) return admitted;
   const again: Result<Extract<Admitted, { ok: true }>['value']> = await admitFile({
     ...request,
     file,
     consent: true,
+    drawnAt: null,
   });
   if (!again.ok) return again;
   return {
     ok: true,
-    value: { ...again.value, encoded: { ...again.value.encoded, origin: 'heic' } },
+    value: { ...again.value, encoded: { ...again.value.encoded, origin } },
   };
 }
 
@@ -50,6 +53,19 @@ async function admitPlain(
   const header = { ...again.value.encoded.header, frames, framesCounted };
   const plain: Encoded = { ...again.value.encoded, header, origin: 'tiff', isCut };
   return { ok: true, value: { ...again.value, encoded: plain } };
+}
+
+/** Returns a PNG in place of a file that libvips cannot read, or not all of; null for others. */
+async function readable(
+  vips: VipsBinding,
+  { bytes, name, header, admission }: Encoded,
+): Promise<Blob | null> {
+  if (header.format === 'heic') return new Blob([toPng(vips, await decodeHeic(bytes, name))]);
+  // A drawing that states no size is as large as what is drawn, which browsers do not tell.
+  const hasSize = admission.rasterise?.sizeGuessed === false;
+  if (header.format !== 'svg' || !hasSize || !hasText(bytes)) return null;
+  const svg = drawableSvg(bytes, header, admission);
+  return svg === null ? null : drawInPage(svg, admission.width, admission.height);
 }
 
 function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer> {

@@ -8,6 +8,7 @@ import { appError, type AppError } from '../src/core/errors';
 import type { Admission } from '../src/core/source/admit';
 import { formatName } from '../src/core/source/header';
 import type { ImageHeader } from '../src/core/source/image-header';
+import { svgDotsPerInch } from '../src/core/source/svg';
 import { asMeant } from './as-meant';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
@@ -51,6 +52,10 @@ export interface ReadOptions {
   readonly shrink?: number;
 }
 
+/** Options for a drawing of that scale: libvips enlarges by the dots per inch too, 72 being 1. */
+const drawnTo = (scale: number): string =>
+  `dpi=${svgDotsPerInch},scale=${(scale * 72) / svgDotsPerInch}`;
+
 /**
  * Returns the file's first picture as libvips reads it, not yet decoded. Throws JobError when the
  * decoder sees another size than the header said, for limits were checked against the header.
@@ -60,7 +65,7 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
   const words: string[] = [];
   if (options.shrink !== undefined && options.shrink > 1) words.push(`shrink=${options.shrink}`);
   const rasterise = admission.rasterise;
-  if (rasterise !== undefined) words.push(`scale=${rasterise.scale}`);
+  if (rasterise !== undefined) words.push(drawnTo(rasterise.scale));
   const load = (text: string): Vips.Image =>
     vips.Image.newFromBuffer(encoded.bytes, text, {
       access: options.access,
@@ -74,7 +79,7 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
     const longest = Math.max(image.width, image.height);
     if (longest > rasterise.longEdge || (rasterise.chosen && longest !== rasterise.longEdge)) {
       image.delete();
-      image = load(`scale=${(rasterise.scale * rasterise.longEdge) / longest}`);
+      image = load(drawnTo((rasterise.scale * rasterise.longEdge) / longest));
     }
     return image;
   }

@@ -50,6 +50,12 @@ describe('an SVG', () => {
     expect(await drawn(svgOf('', inside), null)).toMatchObject({ size: [300, 200] });
   });
 
+  it('has 96 pixels in an inch, outside and inside', async () => {
+    const inside = '<rect width="0.25in" height="2.54cm" fill="#ff0000"/>';
+    const whole = await drawn(svgOf('width="0.5in" height="12.7mm"', inside), null);
+    expect(whole).toEqual({ size: [48, 48], edge: [255, 0] });
+  });
+
   it('is refused at a size that memory does not hold', async () => {
     await expect(drawn(svgOf('width="60" height="60"'), 60_000)).rejects.toThrow(
       /3,600 MP.*limited to 400 MP/,

@@ -7,6 +7,8 @@ export interface Opened {
   readonly width: number;
   readonly height: number;
   readonly damaged: boolean;
+  /** Whether the browser drew it, because it holds letters. */
+  readonly lettered?: boolean;
   /** Whether colours were converted to sRGB: from a profile of the picture's own, or from CMYK. */
   readonly converted: 'profile' | 'cmyk' | null;
 }
@@ -62,6 +64,12 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
       kind: 'vector',
       text: `This drawing was turned into ${opened.width} × ${opened.height} pixels.`,
     });
+    if (opened.lettered === true) {
+      notices.push({
+        kind: 'letters',
+        text: 'Its text was drawn by this browser; other browsers and programs may draw it otherwise.',
+      });
+    }
   }
   return notices;
 }

@@ -89,7 +89,10 @@ export class OpenPicture {
       hasAlpha: image.hasAlpha(),
       animated: isAnimation(encoded.header),
       camera: cameraFacts(image),
-      notices: noticesFor(encoded.header, { width, height, converted, damaged }),
+      notices: noticesFor(
+        { ...encoded.header, format: encoded.origin ?? encoded.header.format },
+        { width, height, converted, damaged, lettered: encoded.origin === 'svg' },
+      ),
     };
     const picture = new OpenPicture(vips, encoded, shape, info, damaged);
     picture.keep(picture.proxyKey(longEdge), image, 0);

@@ -55,6 +55,9 @@ export interface StartAnswer {
   readonly memory?: MessagePort;
 }
 
+/** Draws an SVG as a PNG of so many pixels across and down; null when it cannot. */
+export type VectorDrawer = (svg: string, width: number, height: number) => Promise<Blob | null>;
+
 /** What every job comes back with. */
 export interface Answer<Value> {
   readonly result: Result<Value>;
@@ -113,8 +116,15 @@ export type WorkerTrialAnswer = Unless<'measured', TrialAnswer>;
  * come back as results.
  */
 export interface WorkerApi {
-  /** @param assets asks the page for pictures that steps bring along */
-  start(request: StartRequest, assets: AssetSource): Promise<Result<StartAnswer>>;
+  /**
+   * @param assets asks the page for pictures that steps bring along
+   * @param drawer asks the page for drawings with letters, for which it has fonts
+   */
+  start(
+    request: StartRequest,
+    assets: AssetSource,
+    drawer: VectorDrawer,
+  ): Promise<Result<StartAnswer>>;
   open(job: number, request: OpenRequest): Promise<Answer<OpenAnswer>>;
   close(job: number): Promise<Answer<null>>;
   drawSample(job: number): Promise<Answer<Blob>>;

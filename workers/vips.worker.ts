@@ -6,12 +6,13 @@ import { fail, ok, type Result } from '../src/core/result';
 import { answerOf } from './answer';
 import type { VipsBinding } from './binding';
 import { Job } from './job';
-import type { Answer, StartAnswer, StartRequest, WorkerApi } from './protocol';
+import type { Answer, StartAnswer, StartRequest, VectorDrawer, WorkerApi } from './protocol';
 import { buffersOf } from './report-pictures';
 import { resourcesFor } from './resources';
 import { Session } from './session';
 import { startVips } from './start';
 import { startError } from './start-error';
+import { drawBy } from './vector-drawer';
 
 interface Running {
   readonly vips: VipsBinding;
@@ -32,7 +33,11 @@ function holdLifeLock({ lifeLock, cells }: StartRequest): void {
 /** How often a worker that is starting shows that it is alive, in milliseconds. */
 const beatEvery = 100;
 
-async function start(request: StartRequest, assets: AssetSource): Promise<Result<StartAnswer>> {
+async function start(
+  request: StartRequest,
+  assets: AssetSource,
+  drawer: VectorDrawer,
+): Promise<Result<StartAnswer>> {
   if (!self.crossOriginIsolated) {
     return fail(
       appError('ENG-ISOLATION', 'This page is not isolated, so the image engine cannot run.', {
@@ -50,6 +55,7 @@ async function start(request: StartRequest, assets: AssetSource): Promise<Result
       heard: beat,
     });
     resourcesFor(vips).askBy(assets);
+    drawBy(drawer);
     const memoryBytes = (): number => memory?.buffer.byteLength ?? 0;
     const session = new Session(vips, request.libraries, memoryBytes);
     running = { vips, cells: request.cells, session };

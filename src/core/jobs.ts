@@ -18,7 +18,7 @@ export type { Histogram };
 
 /** Something worth knowing about an opened picture that is not an error. */
 export interface SourceNotice {
-  readonly kind: 'damaged' | 'frames' | 'gain-map' | 'colour' | 'vector' | 'alpha';
+  readonly kind: 'damaged' | 'frames' | 'gain-map' | 'colour' | 'vector' | 'letters' | 'alpha';
   /** One sentence, such as "This picture is damaged; what could be read is shown." */
   readonly text: string;
 }

@@ -32,6 +32,7 @@ export function connectWorker(assets: AssetSource): Connection {
     threads,
     ports: lent.ports,
     assets: Comlink.proxy(assets),
+    drawer: Comlink.proxy(async (...asked) => (await import('./draw-vector')).drawVector(...asked)),
     failure,
     watchLife(ended) {
       void failure.then(({ detail, message }) => ended(detail ?? message));

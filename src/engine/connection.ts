@@ -1,4 +1,4 @@
-import type { WorkerApi } from '../../workers/protocol';
+import type { VectorDrawer, WorkerApi } from '../../workers/protocol';
 import type { AssetSource } from '../core/assets';
 import type { AppError } from '../core/errors';
 
@@ -18,6 +18,7 @@ export interface Connection {
   readonly ports: readonly MessagePort[];
   /** Answers the worker's questions for pictures that steps bring along. */
   readonly assets: AssetSource;
+  readonly drawer: VectorDrawer;
   /** Kept when the worker or one of its threads could not be loaded, or threw; mostly never. */
   readonly failure: Promise<AppError>;
   /**

@@ -67,12 +67,12 @@ async function startOnce(
   } catch (thrown) {
     return fail(engineNotStarted(String(thrown)));
   }
-  const { calls, cells, lifeLock, threads, ports, assets, failure } = connection;
+  const { calls, cells, lifeLock, threads, ports, assets, drawer, failure } = connection;
   const over = new AbortController();
   const request: StartRequest = { cells, lifeLock, libraries, threads, ports };
   const answer = await Promise.race([
     calls
-      .start(Comlink.transfer(request, [...ports]), assets)
+      .start(Comlink.transfer(request, [...ports]), assets, drawer)
       .catch((thrown: unknown) => fail(engineNotStarted(String(thrown)))),
     failure.then((error) => fail(error)),
     watchStart(cells, patience, over.signal),

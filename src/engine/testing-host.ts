@@ -16,6 +16,7 @@ class FakeConnection implements Connection {
   readonly threads = withoutThreads.threads;
   readonly ports = withoutThreads.ports;
   readonly assets = withoutThreads.assets;
+  readonly drawer = withoutThreads.drawer;
   /** Fails as a script does that cannot be loaded, or that throws. */
   fail: (error: AppError) => void = () => undefined;
   readonly failure = new Promise<AppError>((resolve) => (this.fail = resolve));

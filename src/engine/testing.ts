@@ -30,5 +30,5 @@ export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls =>
 /** What is the same of every worker that only exists in tests: it has no threads and never fails. */
 export const withoutThreads: Pick<
   Connection,
-  'lifeLock' | 'threads' | 'ports' | 'assets' | 'failure'
-> = { lifeLock: 'lock', threads: 2, ports: [], assets: never, failure: never() };
+  'lifeLock' | 'threads' | 'ports' | 'assets' | 'drawer' | 'failure'
+> = { lifeLock: 'lock', threads: 2, ports: [], assets: never, drawer: never, failure: never() };

@@ -99,8 +99,8 @@ describe('JPEG XL', () => {
 describe('SVG', () => {
   it.each([
     ['<svg width="120" height="80"/>', 120, 80],
-    ['<svg width="1in" height="72pt"/>', 72, 72],
-    ['<svg width="25.4mm" height="2.54cm"/>', 72, 72],
+    ['<svg width="1in" height="72pt"/>', 96, 96],
+    ['<svg width="25.4mm" height="2.54cm"/>', 96, 96],
     ["<svg viewBox='0 0 40 20'/>", 40, 20],
     ['<svg width="50%" height="50%" viewBox="0,0,40,20"/>', 20, 10],
     ['<svg width="200" viewBox="0 0 40 20"/>', 200, 100],

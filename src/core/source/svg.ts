@@ -6,8 +6,8 @@ export const svgTextMost = 256 * 1024;
 /** Assumed where a drawing states no size; the renderer will take the size of what is drawn. */
 const sideWithoutSize = 100;
 
-/** libvips' default for svgload: one inch is 72 pixels (in browsers it is 96). */
-export const svgDotsPerInch = 72;
+/** One inch in pixels, as CSS has it; libvips takes 72 unless it is told. */
+export const svgDotsPerInch = 96;
 
 /** Pixels per unit; the proportions of the absolute units are CSS Values 4, section 6.2. */
 const pixelsPerUnit = new Map([
@@ -27,6 +27,8 @@ const pixelsPerUnit = new Map([
 /** A document's first element: its name without prefix, and its start tag's attributes. */
 export interface RootElement {
   readonly name: string;
+  /** Where its start tag begins, in bytes. */
+  readonly at: number;
   readonly attributes: ReadonlyMap<string, string>;
   readonly hasInternalSubset: boolean;
 }
@@ -101,7 +103,8 @@ function length(text: string | undefined, whole: number | undefined): number | u
  * nothing is expanded or looked up.
  */
 export function readRootElement(view: ByteView): RootElement | undefined {
-  const text = view.text(view.bytes[0] === 0xef ? 3 : 0, view.length);
+  const before = view.bytes[0] === 0xef ? 3 : 0;
+  const text = view.text(before, view.length);
   let hasInternalSubset = false;
   let at = 0;
   for (;;) {
@@ -117,7 +120,8 @@ export function readRootElement(view: ByteView): RootElement | undefined {
       hasInternalSubset ||= end.subset;
       at = end.at;
     } else {
-      return startTag(text, at + 1, hasInternalSubset);
+      const tag = startTag(text, at + 1);
+      return tag === undefined ? undefined : { ...tag, at: before + at, hasInternalSubset };
     }
     if (at < 0) return undefined;
   }
@@ -151,7 +155,10 @@ function doctypeEnd(text: string, from: number): { at: number; subset: boolean }
   return { at: -1, subset: false };
 }
 
-function startTag(text: string, from: number, hasInternalSubset: boolean): RootElement | undefined {
+function startTag(
+  text: string,
+  from: number,
+): Pick<RootElement, 'name' | 'attributes'> | undefined {
   const name = /^[A-Za-z_][\w.:-]{0,200}/u.exec(text.slice(from, from + 201))?.[0];
   if (name === undefined) return undefined;
   const attributes = new Map<string, string>();
@@ -162,7 +169,7 @@ function startTag(text: string, from: number, hasInternalSubset: boolean): RootE
     const key = match?.[1];
     if (key === undefined) {
       return /^\s*\/?>/u.test(text.slice(end, end + 1_000))
-        ? { name: name.slice(name.indexOf(':') + 1), attributes, hasInternalSubset }
+        ? { name: name.slice(name.indexOf(':') + 1), attributes }
         : undefined;
     }
     if (!attributes.has(key)) attributes.set(key, match?.[2] ?? match?.[3] ?? '');
