@@ -1,5 +1,6 @@
 import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import type { Libheif } from 'libheif-js/libheif-wasm/libheif.js';
+import { isProfileFor } from '../src/core/colour/icc-profile';
 import { appError } from '../src/core/errors';
 import { JobError, technicalText } from './errors';
 
@@ -103,13 +104,19 @@ function find(bytes: Uint8Array, words: string): number {
   return -1;
 }
 
-/** ISO/IEC 23008-12: a box `colr` of type `prof` holds an ICC profile; its size stands before it. */
-function profileIn(bytes: Uint8Array): Uint8Array | null {
+/**
+ * ISO/IEC 23008-12: a box `colr` of type `prof` holds an ICC profile. Some cameras' boxes are longer
+ * than the profile in them, which says its own length; one that is not sound is left out.
+ */
+export function profileIn(bytes: Uint8Array): Uint8Array | null {
   const at = find(bytes, 'colrprof');
   if (at < 4) return null;
-  const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at - 4);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = view.getUint32(at - 4);
   const [start, end] = [at + 8, at - 4 + size];
-  return size > 12 && size < blockMost && end <= bytes.length ? bytes.slice(start, end) : null;
+  if (size <= 16 || size >= blockMost || end > bytes.length) return null;
+  const profile = bytes.slice(start, Math.min(end, start + view.getUint32(start)));
+  return isProfileFor(profile, 3) ? profile : null;
 }
 
 /** An EXIF block begins with its name; its own offsets say where its parts are. */
