@@ -107,6 +107,15 @@ describe('AVIF', () => {
     ]);
   });
 
+  test('a sequence whose pictures are not counted says that there are several', async () => {
+    const { header } = await encodedForTest(avifOf([200, 100, 50]), 'a.avif');
+    const seen = { width, height, damaged: false, converted: null };
+    const moving = { ...header, animated: true, framesCounted: false };
+    expect(noticesFor(moving, seen).map(({ text }) => text)).toEqual([
+      'This file has several frames; the first is shown.',
+    ]);
+  });
+
   test('coefficients that are not specified are the usual ones, in the same range', async () => {
     const file = avifOf([200, 100, 50]);
     nearly(await firstPixel(coded(file, 2, 2, 2)), [200, 100, 50]);

@@ -17,8 +17,10 @@ const hdr: SourceNotice = { kind: 'colour', text: 'HDR picture, shown in SDR.' }
 
 /** Returns what is to be told of a file of several frames or pages; nothing of others. */
 export function framesNotice(header: ImageHeader): readonly SourceNotice[] {
-  if (header.frames <= 1) return [];
-  const count = header.framesCounted ? `${header.frames}` : `more than ${header.frames}`;
+  const isUnknown = header.animated && !header.framesCounted;
+  if (header.frames <= 1 && !isUnknown) return [];
+  const least = header.frames > 1 ? `more than ${header.frames}` : 'several';
+  const count = header.framesCounted ? `${header.frames}` : least;
   const what = header.animated ? 'frames' : 'pages';
   // All frames of what moves may go into an export; of others only the first.
   const first = isAnimation(header) ? 'shown' : 'used';

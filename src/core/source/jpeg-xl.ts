@@ -16,6 +16,7 @@ const boxesMost = 256;
 const headerMost = 256;
 const grey = 1;
 const alphaChannel = 0;
+const blackChannel = 4;
 
 /** Reads a JPEG XL picture: a naked codestream, or the first codestream box of a container. */
 export async function readJpegXl(file: HeaderBytes): Promise<ImageHeader> {
@@ -94,11 +95,15 @@ function metadata(bits: BitReader): Metadata {
     const isPlainAlpha = bits.flag();
     if (!isPlainAlpha) {
       // Other channels have long descriptions; what follows them only refines `bands`.
-      return {
-        ...found,
-        bands: 3 + extras,
-        hasAlpha: hasAlpha || bits.enumerated() === alphaChannel,
-      };
+      const kind = bits.enumerated();
+      if (kind === blackChannel) {
+        throw new HeaderFault(
+          'refused',
+          'is a CMYK picture in JPEG XL, which cannot be opened here',
+          'Save it as RGB, or as TIFF or JPEG, in another program, and open that.',
+        );
+      }
+      return { ...found, bands: 3 + extras, hasAlpha: hasAlpha || kind === alphaChannel };
     }
     hasAlpha = true;
   }
