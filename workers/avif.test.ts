@@ -103,7 +103,7 @@ describe('AVIF', () => {
     expect(header).toMatchObject({ frames: 5, framesCounted: true, animated: true });
     const seen = { width, height, damaged: false, converted: null };
     expect(noticesFor(header, seen).map(({ text }) => text)).toEqual([
-      'This file has 5 frames; the first is shown.',
+      'This file has 5 frames; the first is used.',
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('AVIF', () => {
     const seen = { width, height, damaged: false, converted: null };
     const moving = { ...header, animated: true, framesCounted: false };
     expect(noticesFor(moving, seen).map(({ text }) => text)).toEqual([
-      'This file has several frames; the first is shown.',
+      'This file has several frames; the first is used.',
     ]);
   });
 
