@@ -6,14 +6,15 @@ import { expect, type Page, test } from './support/test';
 /** Lets the databases refuse whatever is put into them, as a full disk does, until `free`. */
 async function fill(page: Page): Promise<() => Promise<unknown>> {
   await page.addInitScript(() => {
-    const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
-    IDBObjectStore.prototype.put = function (...given: unknown[]) {
-      if (Reflect.get(globalThis, 'isFull') === true) {
-        throw new DOMException('no room is left', 'QuotaExceededError');
-      }
-      if (typeof put !== 'function') throw new TypeError('put is missing');
-      return Reflect.apply(put, this, given);
-    };
+    IDBObjectStore.prototype.put = new Proxy(IDBObjectStore.prototype.put, {
+      apply: (put, store, given) => {
+        if (Reflect.get(globalThis, 'isFull') === true) {
+          throw new DOMException('no room is left', 'QuotaExceededError');
+        }
+        const request: unknown = Reflect.apply(put, store, given);
+        return request;
+      },
+    });
   });
   return () => page.evaluate(() => Reflect.set(globalThis, 'isFull', false));
 }

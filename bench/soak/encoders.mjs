@@ -7,21 +7,31 @@ const patience = 3_600_000;
 
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** What is encoded: the format, what is set apart from its initial values, and how it is called. */
+/**
+ * One thing to encode.
+ * @param {string} format its id
+ * @param {Record<string, unknown>} values what is set apart from the initial values
+ * @param {string} name how it is called
+ * @param {number | null} fitUnder the most that it may take, in bytes
+ */
+const one = (format, values = {}, name = format, fitUnder = null) => ({
+  format,
+  values,
+  name,
+  fitUnder,
+});
+
 const cases = [
-  ...['jpeg', 'png', 'webp', 'tiff', 'jxl', 'gif'].map((format) => [format, {}, format]),
-  ...numbers(0, 9).map((effort) => ['avif', { effort }, `avif, effort ${effort}`]),
-  ['avif', { lossless: true }, 'avif, lossless'],
-  ['jxl', { effort: 9 }, 'jxl, effort 9'],
-  ['jxl', { mode: 'lossless', effort: 9 }, 'jxl, lossless, effort 9'],
-  ['webp', { effort: 6 }, 'webp, effort 6'],
-  ['png', { compression: 9 }, 'png, compression 9'],
-  ...['jpeg', 'webp', 'avif', 'jxl'].map((format) => [
-    format,
-    {},
-    `${format}, fitted under 300 KB`,
-    300_000,
-  ]),
+  ...['jpeg', 'png', 'webp', 'tiff', 'jxl', 'gif'].map((format) => one(format)),
+  ...numbers(0, 9).map((effort) => one('avif', { effort }, `avif, effort ${effort}`)),
+  one('avif', { lossless: true }, 'avif, lossless'),
+  one('jxl', { effort: 9 }, 'jxl, effort 9'),
+  one('jxl', { mode: 'lossless', effort: 9 }, 'jxl, lossless, effort 9'),
+  one('webp', { effort: 6 }, 'webp, effort 6'),
+  one('png', { compression: 9 }, 'png, compression 9'),
+  ...['jpeg', 'webp', 'avif', 'jxl'].map((format) =>
+    one(format, {}, `${format}, fitted under 300 KB`, 300_000),
+  ),
 ];
 
 /** Links to one quick step and the settings of each case. */
@@ -33,7 +43,7 @@ const links = () =>
     const { newStep } = await load('/src/core/pipeline/edit.ts');
     const { invert } = await load('/src/core/operations/invert.ts');
     const pipeline = { ...emptyPipeline, steps: [newStep(invert)] };
-    return cases.map(([format, values, name, fitUnder = null]) => {
+    return cases.map(({ format, values, name, fitUnder }) => {
       const settings = initialExportSettings();
       const own = { ...settings.values[format], ...values };
       const changed = { format, fitUnder, values: { ...settings.values, [format]: own } };

@@ -227,7 +227,7 @@ const restoring = {
 
 /** Returns the list of a backup with what tells one from the other. */
 function renamed(list, { letter, operation, theme }) {
-  const text = JSON.stringify(list, (key, value) =>
+  const text = JSON.stringify(list, (_, value) =>
     value?.operation === 'sharpen' ? { operation, id: value.id } : value,
   )
     .replaceAll(/Soaked \d+/g, `Soaked ${letter}`)

@@ -32,6 +32,6 @@ export function processesOf(profile) {
     before = own.size;
     for (const { id, parent } of found) if (own.has(parent)) own.add(id);
   } while (own.size > before);
-  const isMain = ({ command }) => !command.includes('--type=');
-  return found.filter(({ id }) => own.has(id)).sort((a, b) => isMain(b) - isMain(a));
+  const place = ({ command }) => (command.includes('--type=') ? 1 : 0);
+  return found.filter(({ id }) => own.has(id)).sort((a, b) => place(a) - place(b));
 }
