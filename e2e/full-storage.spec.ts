@@ -6,15 +6,18 @@ import { expect, type Page, test } from './support/test';
 /** Lets the databases refuse whatever is put into them, as a full disk does, until `free`. */
 async function fill(page: Page): Promise<() => Promise<unknown>> {
   await page.addInitScript(() => {
-    IDBObjectStore.prototype.put = new Proxy(IDBObjectStore.prototype.put, {
-      apply: (put, store, given) => {
+    const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put');
+    if (typeof put !== 'function') throw new TypeError('put is missing');
+    const refusing = new Proxy(put, {
+      apply: (target, store, given) => {
         if (Reflect.get(globalThis, 'isFull') === true) {
           throw new DOMException('no room is left', 'QuotaExceededError');
         }
-        const request: unknown = Reflect.apply(put, store, given);
+        const request: unknown = Reflect.apply(target, store, given);
         return request;
       },
     });
+    Reflect.set(IDBObjectStore.prototype, 'put', refusing);
   });
   return () => page.evaluate(() => Reflect.set(globalThis, 'isFull', false));
 }
