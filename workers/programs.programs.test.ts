@@ -44,6 +44,7 @@ import {
   tellingEverything,
   tiffTelling,
 } from './testing-metadata';
+import { avifOf, coded as codedAvif } from './testing-avif';
 import { codes, gamma, gifAt, p3Places, pngOf, turningTexts } from './testing-said';
 import { buildTiff } from './testing-tiff';
 
@@ -54,7 +55,7 @@ let vips: VipsBinding;
 let folder: string;
 let sources: Record<string, Uint8Array>;
 beforeAll(async () => {
-  vips = await startForTest(['heif', 'jxl']);
+  vips = await startForTest(['heif', 'jxl', 'resvg']);
   folder = mkdtempSync(join(tmpdir(), 'pipette-exports-'));
   symlinkSync(
     fileURLToPath(new URL('../node_modules', import.meta.url)),
@@ -74,7 +75,10 @@ beforeAll(async () => {
     grey: pngOf(vips, ramp, 1, [gamma(0.8)]),
     bright: pngOf(vips, ramp, 3, [codes(9, 16, 0, 1)]),
     turned: pngOf(vips, ramp, 3, [turningTexts().app1]),
+    codedAvif: codedAvif(avifOf(vips, [200, 100, 50]), 12, 13),
+    freeAvif: codedAvif(avifOf(vips, [200, 100, 50]), 2, 2, 2),
     gap: gifAt(1, 3),
+    ruler: new TextEncoder().encode(ruler),
     rare: buildTiff({ width: 1, height: 1, bits: 12, photometric: 1, pixels: [[9]] }),
     loose: buildTiff({
       width: 2,
@@ -93,6 +97,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
   vips.shutdown();
 });
+
+/** A drawing of an inch by half of one, with a letter in it. */
+const ruler =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="25.4mm" height="0.5in">' +
+  '<rect width="10mm" height="1in" fill="red"/><text y="20">a</text></svg>';
 
 const ramp = Array.from({ length: 60 }, (_, at) => (at * 37) % 256);
 
@@ -236,6 +245,8 @@ const cases: readonly Case[] = [
   ['a PNG that says its colours in codes', 'coded', {}],
   ['a grey PNG of another gamma', 'grey', {}],
   ['a PNG that a text turns', 'turned', {}],
+  ['an AVIF that says its colours in codes', 'codedAvif', {}],
+  ['an AVIF of no stated matrix', 'freeAvif', {}],
   ['a GIF with empty places', 'gap', {}],
   ['an animation with empty places', 'gap', exactly],
   ['a TIFF with a text without end', 'loose', { format: 'jpeg' }],
@@ -338,6 +349,22 @@ describe.each(['python', 'javascript'] as const)(
       expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
       expect(await bytesToldBy(found.bytes)).toEqual(await bytesToldBy(expected.bytes));
       expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
+    });
+
+    it('draws an inch as 96 pixels, and says that letters may be others', async () => {
+      const settings = settingsForTest();
+      const expected = pixelsOf((await fromBrowser('ruler', settings)).bytes);
+      const found = pixelsOf((await fromProgram(language, 'ruler', settings)).bytes);
+      expect([found.width, found.height]).toEqual([96, 48]);
+      expect([expected.width, expected.height]).toEqual([96, 48]);
+      // Python has another renderer.
+      if (language === 'javascript') expect(found).toEqual(expected);
+      const command = language === 'python' ? python : process.execPath;
+      const file = language === 'python' ? 'program.py' : 'program.mjs';
+      const said = await run(command, [file, 'ruler.v2.jpg', '-o', `drawn-${language}`], {
+        cwd: folder,
+      });
+      expect(said.stderr).toContain('ruler.v2.jpg: its letters');
     });
 
     it('refuses a pipeline that is too long for a JPEG to carry', async () => {

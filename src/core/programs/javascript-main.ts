@@ -3,12 +3,22 @@ export const javascriptMain = (tells: boolean): string =>
   `
 // Said of a picture that could be read only in part.
 const DAMAGED = 'damaged; what could be read was used';
+// Said of a drawing that holds text.
+const LETTERS = 'its letters are missing: this program has no fonts';
 
 /** The first picture of a file, or other pages. What is damaged is passed over, and noted. */
 function loaded(file, pages = '', notices = []) {
   const bytes = fs.readFileSync(file);
-  const load = (failOn) =>
-    vips.Image.newFromBuffer(bytes, pages, { access: 'sequential', fail_on: failOn }).copyMemory();
+  const load = (failOn) => {
+    const options = { access: 'sequential', fail_on: failOn };
+    let picture = vips.Image.newFromBuffer(readable(bytes), pages, options);
+    if (picture.getString('vips-loader').startsWith('svgload')) {
+      // An inch is 96 pixels, as in browsers.
+      picture = vips.Image.newFromBuffer(bytes, 'dpi=96,scale=0.75', options);
+      if (bytes.includes('<text') && !notices.includes(LETTERS)) notices.push(LETTERS);
+    }
+    return picture.copyMemory();
+  };
   // Warnings about a TIFF are about its tags, which cost no pixel.
   const strictly = ['II', 'MM'].includes(bytes.toString('latin1', 0, 2)) ? 'error' : 'warning';
   let image;

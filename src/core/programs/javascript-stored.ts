@@ -2,7 +2,8 @@ import { type Helper, helper } from './helper';
 
 /**
  * What JavaScript programs read in files where libvips does not look: colours and turns of a PNG,
- * empty places of a GIF; the same as source/png.ts, source/gif.ts and colour/stored-colour.ts.
+ * empty places of a GIF, codes of an AVIF; the same as source/png.ts, source/gif.ts,
+ * source/iso-media.ts, source/readable-avif.ts and colour/stored-colour.ts.
  */
 export const javascriptStored: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
@@ -39,6 +40,38 @@ const CURVES = {
 function asStored(image, data) {
   if (data.toString('latin1', 0, 8) === '\\x89PNG\\r\\n\\x1a\\n') return asPngSays(image, data);
   if (data.toString('latin1', 0, 4) === 'GIF8' && !image.hasAlpha()) return withUndrawn(image, data);
+  return isAvif(data) ? asAvifSays(image, data) : image;
+}
+
+const isAvif = (data) => ['ftypavif', 'ftypavis'].includes(data.toString('latin1', 4, 12));
+
+/** Where an AVIF says its colours in codes: primaries, transfer and matrix. -1 for nowhere. */
+function codesIn(data) {
+  const at = data.subarray(0, 65536).indexOf('colrnclx', 0, 'latin1');
+  return at >= 0 && at <= data.length - 15 ? at + 8 : -1;
+}
+
+/** A file's bytes such as libheif reads right: a film as its first still, no matrix as the usual. */
+function readable(file) {
+  if (!isAvif(file)) return file;
+  const data = Buffer.from(file);
+  const at = codesIn(data);
+  data.write('avif', 8, 'latin1');
+  if (at >= 0 && data.readUInt16BE(at + 4) === 2) data[at + 5] = 6;
+  return data;
+}
+
+function asAvifSays(picture, data) {
+  const at = codesIn(data);
+  if (at < 0 || picture.getTypeof('icc-profile-data') > 0) return picture;
+  const transfer = data.readUInt16BE(at + 2);
+  // In still pictures browsers take television's curves as that of sRGB.
+  const curve = [1, 6, 11, 14, 15].includes(transfer) ? 13 : transfer;
+  const grey = ['b-w', 'grey16'].includes(picture.interpretation);
+  const profile = codedProfile(data.readUInt16BE(at), curve, grey);
+  if (profile === null) return picture;
+  const image = picture.copy();
+  image.setBlob('icc-profile-data', profile);
   return image;
 }
 

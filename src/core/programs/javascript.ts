@@ -74,7 +74,10 @@ import zlib from 'node:zlib';
 import Vips from 'wasm-vips';
 
 // What libvips warns of is said once, in words of the program's own.
-const vips = await Vips({ preRun: ({ ENV }) => (ENV.VIPS_WARNING = '0') });
+const vips = await Vips({
+  dynamicLibraries: ['vips-jxl.wasm', 'vips-heif.wasm', 'vips-resvg.wasm'],
+  preRun: ({ ENV }) => (ENV.VIPS_WARNING = '0'),
+});
 // Pictures on the way are let go after each file, by this function.
 let letGo = () => undefined;
 vips.setDelayFunction((release) => (letGo = release));

@@ -3,6 +3,8 @@ export const pythonPicture = (tells: boolean): string =>
   `
 # Said of a picture that could be read only in part.
 DAMAGED = "damaged; what could be read was used"
+# Said of a drawing that holds text.
+LETTERS = "its letters may look otherwise than in the browser"
 
 
 def loaded(data, pages="", notices=None):
@@ -11,7 +13,13 @@ def loaded(data, pages="", notices=None):
     strictly = "error" if data[:2] in (b"II", b"MM") else "warning"
 
     def read(fail_on):
-        image = pyvips.Image.new_from_buffer(data, pages, access="sequential", fail_on=fail_on)
+        fitting = readable(data)
+        image = pyvips.Image.new_from_buffer(fitting, pages, access="sequential", fail_on=fail_on)
+        if image.get("vips-loader").startswith("svgload"):
+            # An inch is 96 pixels, as in browsers.
+            image = pyvips.Image.new_from_buffer(data, "dpi=96,scale=0.75", fail_on=fail_on)
+            if b"<text" in data and notices is not None and LETTERS not in notices:
+                notices.append(LETTERS)
         return image.copy_memory()
 
     try:

@@ -2,7 +2,8 @@ import { type Helper, helper } from './helper';
 
 /**
  * What Python programs read in files where libvips does not look: colours and turns of a PNG, empty
- * places of a GIF; the same as source/png.ts, source/gif.ts and colour/stored-colour.ts.
+ * places of a GIF, codes of an AVIF; the same as source/png.ts, source/gif.ts, source/iso-media.ts,
+ * source/readable-avif.ts and colour/stored-colour.ts.
  */
 export const pythonStored: ReadonlyMap<string, Helper> = new Map(
   Object.entries({
@@ -42,6 +43,42 @@ def as_stored(image, data):
         return as_png_says(image, data)
     if data[:4] == b"GIF8" and not image.hasalpha():
         return with_undrawn(image, data)
+    return as_avif_says(image, data) if is_avif(data) else image
+
+
+def is_avif(data):
+    return data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis")
+
+
+def codes_in(data):
+    """Where an AVIF says its colours in codes: primaries, transfer and matrix. -1 for nowhere."""
+    at = data.find(b"colrnclx", 0, 65536)
+    return at + 8 if 0 <= at <= len(data) - 15 else -1
+
+
+def readable(data):
+    """A file's bytes such as libheif reads right: a film as its first still, no matrix as the usual."""
+    if not is_avif(data):
+        return data
+    data, at = bytearray(data), codes_in(data)
+    data[8:12] = b"avif"
+    if at >= 0 and data[at + 4 : at + 6] == b"\\x00\\x02":
+        data[at + 5] = 6
+    return bytes(data)
+
+
+def as_avif_says(image, data):
+    at = codes_in(data)
+    if at < 0 or image.get_typeof("icc-profile-data"):
+        return image
+    primaries, transfer = struct.unpack_from(">HH", data, at)
+    # In still pictures browsers take television's curves as that of sRGB.
+    transfer = 13 if transfer in (1, 6, 11, 14, 15) else transfer
+    profile = coded_profile(primaries, transfer, image.interpretation in ("b-w", "grey16"))
+    if profile is None:
+        return image
+    image = image.copy()
+    image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
     return image
 
 

@@ -175,7 +175,7 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
     `# ${count}, made by Pipette ${appVersion} on ${date}`,
     `# Same pixels as in the browser with libvips ${vipsVersion}. To install it:`,
     `#     pip install ${install}`,
-    '# SVG files are drawn by another library there: their edges may differ a little.',
+    '# SVG files are drawn by another library there: their edges and letters may differ.',
     '# To use it:',
     ...uses.map((use) => `#     ${use}`),
   ].join('\n');
