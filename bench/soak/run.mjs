@@ -25,6 +25,7 @@ const parts = {
   kills: ['Kills at random moments', './kills.mjs', 'soakKills'],
   starts: ['Starts in three engines', './starts.mjs', 'soakStarts'],
   encoders: ['Encoders that take long', './encoders.mjs', 'soakEncoders'],
+  corpus: ['Files of a folder, and another decoder', './corpus.mjs', 'soakCorpus'],
   texts: ['Random documents and damaged texts', './texts.mjs', 'soakTexts'],
   fuzz: ['Inputs of a grammar', './fuzz.mjs', 'soakFuzz'],
 };
