@@ -72,6 +72,7 @@ beforeAll(async () => {
     dark: pngOf(vips, ramp, 3, [gamma(1)]),
     wide: pngOf(vips, ramp, 3, [gamma(0.45455), p3Places]),
     coded: pngOf(vips, ramp, 3, [codes(9, 1, 0, 1)]),
+    fractions: fractions(),
     grey: pngOf(vips, ramp, 1, [gamma(0.8)]),
     bright: pngOf(vips, ramp, 3, [codes(9, 16, 0, 1)]),
     turned: pngOf(vips, ramp, 3, [turningTexts().app1]),
@@ -114,6 +115,15 @@ function large(): Uint8Array {
     .cast('uchar')
     .copy({ interpretation: 'srgb' })
     .jpegsaveBuffer({ Q: 95 });
+}
+
+/** Fractions of sRGB, as its profile says. */
+function fractions(): Uint8Array {
+  const named = textureOf(vips, 20, 10).iccTransform('srgb', { input_profile: 'srgb' });
+  return named
+    .linear([1 / 255], [0])
+    .copy({ interpretation: 'scrgb' })
+    .tiffsaveBuffer();
 }
 
 /** An animation of three frames with times of their own, played four times. */
@@ -244,6 +254,7 @@ const cases: readonly Case[] = [
   ['a PNG of other primaries', 'wide', {}],
   ['a PNG that says its colours in codes', 'coded', {}],
   ['a grey PNG of another gamma', 'grey', {}],
+  ['fractions with a profile', 'fractions', {}],
   ['a PNG that a text turns', 'turned', {}],
   ['an AVIF that says its colours in codes', 'codedAvif', {}],
   ['an AVIF of no stated matrix', 'freeAvif', {}],

@@ -16,6 +16,8 @@ export type Test =
   /** Whole numbers of other kinds than 8 and 16 bits without a sign. */
   | 'isOtherInteger'
   | 'isFloat'
+  /** Fractions of grey or RGB with an embedded ICC profile, which says what they stand for. */
+  | 'hasCodedFractions'
   /**
    * There is an embedded ICC profile for the picture's kind of colour, and it does not merely
    * describe sRGB.

@@ -1,6 +1,8 @@
 import type Vips from 'wasm-vips';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isSrgbProfile } from '../colour/icc-profile';
+import { greyProfile, matrixProfile, srgbCurve } from '../colour/icc-writer';
+import { srgbPrimaries } from '../colour/primaries';
 import { imageOf, type Library, type Pixels, runBlock, startVips } from '../testing/vips';
 import { record } from './picture';
 import { prepare } from './prepare';
@@ -103,6 +105,27 @@ describe('prepare', () => {
     const half = prepared(ramp(1, vips.BandFormat.float, 1, 'b-w')).data[128] ?? 0;
     const encoded = 1.055 * (128 / 255) ** (1 / 2.4) - 0.055;
     expect(Math.abs(half / 65535 - encoded)).toBeLessThan(1e-4);
+  });
+
+  it.each([
+    ['colour', 3, 'scrgb', () => profileOf('srgb')],
+    ['colour and alpha', 4, 'scrgb', () => profileOf('srgb')],
+    ['grey', 1, 'b-w', () => greyProfile(srgbCurve)],
+  ] as const)('takes fractions as what their profile says: %s', (_what, bands, space, profile) => {
+    const fractions = ramp(bands, vips.BandFormat.float, 1, space);
+    const { data } = prepared(withProfile(fractions, profile()));
+    for (const at of [0, 1, 20, 128, 255]) {
+      expect(Math.abs((data[at * bands] ?? 0) - at * 257)).toBeLessThan(40);
+    }
+  });
+
+  it('takes fractions of a linear profile as light', () => {
+    const fractions = (): Vips.Image => ramp(3, vips.BandFormat.float, 1, 'scrgb');
+    const plain = prepared(fractions()).data;
+    const { data } = prepared(withProfile(fractions(), matrixProfile(srgbPrimaries, [1])));
+    for (const at of [0, 1, 20, 128, 255]) {
+      expect(Math.abs((data[at * 3] ?? 0) - (plain[at * 3] ?? 0))).toBeLessThan(40);
+    }
   });
 
   it('converts wide-gamut pictures by their profile and keeps alpha and depth', () => {

@@ -45,6 +45,14 @@ const greyFractions = (grey: Picture): Picture =>
     .copy({ interpretation: 'scrgb' })
     .colourspace('grey16');
 
+/** Makes fractions whole numbers of what their profile says they are. */
+const codedFractions = (fractions: Picture): Picture =>
+  in16bits(fractions).when(
+    'isGrey',
+    (grey) => grey.copy({ interpretation: 'grey16' }),
+    (rgb) => rgb.copy({ interpretation: 'rgb16' }),
+  );
+
 const greyIntegers = (picture: Picture): Picture => {
   const whole = picture.when('isOtherInteger', in16bits);
   return whole
@@ -79,7 +87,7 @@ const cmykPicture = (picture: Picture): Picture =>
  * - An embedded ICC profile is honoured, unless it is sRGB's own: then no byte changes. CMYK
  *   without a profile is read by the one that libvips brings along.
  * - 8 bits stay 8 and 16 stay 16. Fractions, 32 bits, Lab, XYZ and the like become 16 bits;
- *   fractions are linear light from 0 to 1 (scRGB), which TIFF and others hold.
+ *   fractions without a profile are linear light from 0 to 1 (scRGB), which TIFF and others hold.
  * - Bands without a name are grey (one or two) or RGB (more); of further bands the first is alpha.
  *
  * A profile that is cut off, or for another kind of colour, is ignored. One that is damaged inside
@@ -90,7 +98,8 @@ export function prepare(image: Picture): Picture {
   const picture = image
     .autorot()
     .when('isUnnamed', named)
-    .when('hasExtraBands', (many) => many.extractBand(0, { n: many.colourBands.plus(1) }));
+    .when('hasExtraBands', (many) => many.extractBand(0, { n: many.colourBands.plus(1) }))
+    .when('hasCodedFractions', codedFractions);
   return picture.when(
     'isGrey',
     (grey) => grey.when('isFloat', greyFractions, greyIntegers),

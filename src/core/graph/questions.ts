@@ -25,6 +25,7 @@ const isOneOf =
 const isGrey = isOneOf('b-w', 'grey16');
 const isSrgbFamily = isOneOf('srgb', 'rgb16', 'rgb');
 const isUnnamed = isOneOf('multiband', 'matrix', 'histogram', 'fourier', 'error');
+const isOfFractions = isOneOf('b-w', 'grey16', 'scrgb');
 const isFloat = isOneOf('float', 'double', 'complex', 'dpcomplex');
 
 export const is16bit = (image: BoundImage): boolean => image.format === 'ushort';
@@ -50,11 +51,20 @@ export function mostOf(image: BoundImage): number {
 
 const profileName = 'icc-profile-data';
 
-function hasForeignProfile(image: BoundImage): boolean {
-  if (image.getTypeof(profileName) === 0) return false;
+/** Returns the embedded profile, if it is for the picture's kind of colour. */
+function profileOf(image: BoundImage): Uint8Array | null {
+  if (image.getTypeof(profileName) === 0) return null;
   const profile = image.getBlob(profileName);
-  return isProfileFor(profile, colourBandsOf(image)) && !isSrgbProfile(profile);
+  return isProfileFor(profile, colourBandsOf(image)) ? profile : null;
 }
+
+function hasForeignProfile(image: BoundImage): boolean {
+  const profile = profileOf(image);
+  return profile !== null && !isSrgbProfile(profile);
+}
+
+const hasCodedFractions = (image: BoundImage): boolean =>
+  isFloat(image.format) && isOfFractions(image.interpretation) && profileOf(image) !== null;
 
 /** The answers to the questions that a graph may branch on. */
 export const tests: Readonly<Record<Test, (image: BoundImage) => boolean>> = {
@@ -67,6 +77,7 @@ export const tests: Readonly<Record<Test, (image: BoundImage) => boolean>> = {
   is16bit,
   isOtherInteger: (image) => otherIntegers.has(image.format),
   isFloat: (image) => isFloat(image.format),
+  hasCodedFractions,
   hasForeignProfile,
   hasAlpha: (image) => image.hasAlpha(),
 };

@@ -108,16 +108,26 @@ function greyOf(image) {
 function carried(name) {
   return vips.Image.newFromBuffer(Buffer.from(CARRIED.get(name).join(''), 'base64'));
 }`),
-    has_foreign_profile: helper(
+    has_coded_fractions: helper(
       `
-/** Whether an ICC profile is embedded that fits the picture and is not sRGB's own. */
-function hasForeignProfile(image) {
-  if (image.getTypeof('icc-profile-data') === 0) return false;
+/** Whether a profile says what fractions of grey or RGB stand for. */
+function hasCodedFractions(image) {
+  const ofFractions = ['b-w', 'grey16', 'scrgb'].includes(image.interpretation);
+  return isFloat(image) && ofFractions && fittingProfile(image) !== null;
+}`,
+      'is_float',
+      'fitting_profile',
+    ),
+    fitting_profile: helper(
+      `
+/** The bytes and tags of an embedded ICC profile that fits the picture, or null. */
+function fittingProfile(image) {
+  if (image.getTypeof('icc-profile-data') === 0) return null;
   const profile = Buffer.from(image.getBlob('icc-profile-data'));
   const tags = profileTags(profile);
-  if (tags === null || profile.toString('latin1', 36, 40) !== 'acsp') return false;
+  if (tags === null || profile.toString('latin1', 36, 40) !== 'acsp') return null;
   const space = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' }[colourBandsOf(image)];
-  return profile.toString('latin1', 16, 20) === space && !isSrgbProfile(profile, tags);
+  return profile.toString('latin1', 16, 20) === space ? { profile, tags } : null;
 }
 
 /** The tags of an ICC profile (ICC.1:2022, section 7.3), or null for a broken one. */
@@ -132,6 +142,15 @@ function profileTags(profile) {
     tags.set(profile.toString('latin1', at, at + 4), profile.subarray(offset, offset + size));
   }
   return tags;
+}`,
+      'colour_bands_of',
+    ),
+    has_foreign_profile: helper(
+      `
+/** Whether an ICC profile is embedded that fits the picture and is not sRGB's own. */
+function hasForeignProfile(image) {
+  const found = fittingProfile(image);
+  return found !== null && !isSrgbProfile(found.profile, found.tags);
 }
 
 /** Whether the colorants and curves are those of sRGB, within half a step of 8 bits. */
@@ -177,7 +196,7 @@ function profileCurve(tag) {
   const [g, a, b, c, d] = [12, 16, 20, 24, 28].map((at) => tag.readInt32BE(at) / 65536);
   return (value) => (value >= d ? (a * value + b) ** g : c * value);
 }`,
-      'colour_bands_of',
+      'fitting_profile',
     ),
   }),
 );

@@ -89,17 +89,26 @@ def grey_of(image):
 def carried(name):
     """A picture that came along with this program, from the end of the file."""
     return pyvips.Image.new_from_buffer(base64.b64decode("".join(CARRIED[name])), "")`),
-    has_foreign_profile: helper(
+    has_coded_fractions: helper(
       `
-def has_foreign_profile(image):
-    """Whether an ICC profile is embedded that fits the picture and is not sRGB's own."""
+def has_coded_fractions(image):
+    """Whether a profile says what fractions of grey or RGB stand for."""
+    of_fractions = image.interpretation in ("b-w", "grey16", "scrgb")
+    return is_float(image) and of_fractions and fitting_profile(image) is not None`,
+      'is_float',
+      'fitting_profile',
+    ),
+    fitting_profile: helper(
+      `
+def fitting_profile(image):
+    """The bytes and tags of an embedded ICC profile that fits the picture, or None."""
     if image.get_typeof("icc-profile-data") == 0:
-        return False
+        return None
     profile = image.get("icc-profile-data")
     tags = profile_tags(profile)
     space = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}[colour_bands_of(image)]
     sound = tags is not None and profile[36:40] == b"acsp" and profile[16:20] == space
-    return sound and not is_srgb_profile(profile, tags)
+    return (profile, tags) if sound else None
 
 
 def profile_tags(profile):
@@ -115,7 +124,15 @@ def profile_tags(profile):
         if offset + size > len(profile):
             return None
         tags[name] = profile[offset : offset + size]
-    return tags
+    return tags`,
+      'colour_bands_of',
+    ),
+    has_foreign_profile: helper(
+      `
+def has_foreign_profile(image):
+    """Whether an ICC profile is embedded that fits the picture and is not sRGB's own."""
+    found = fitting_profile(image)
+    return found is not None and not is_srgb_profile(*found)
 
 
 def is_srgb_profile(profile, tags):
@@ -166,7 +183,7 @@ def profile_curve(tag):
         return None
     g, a, b, c, d = (value / 65536 for value in struct.unpack_from(">5i", tag, 12))
     return lambda value: (a * value + b) ** g if value >= d else c * value`,
-      'colour_bands_of',
+      'fitting_profile',
     ),
   }),
 );
