@@ -2,11 +2,11 @@ import { tellInPng } from '../src/core/metadata/carriers/png';
 import { withoutOrientation } from '../src/core/metadata/keep-in-exif';
 import { nothingTold } from '../src/core/metadata/told';
 import type { Result } from '../src/core/result';
-import { drawableSvg, hasText } from '../src/core/source/drawable-svg';
+import { drawableSvg, hasText, type Size, sizeWithout } from '../src/core/source/drawable-svg';
 import { isReadByEngine } from '../src/core/source/tiff-layout';
 import { admitFile } from './admitted';
 import type { VipsBinding } from './binding';
-import type { Encoded } from './decode';
+import { drawnTo, type Encoded } from './decode';
 import { decodeHeic, type HeicPicture } from './heic';
 import type { OpenRequest } from './protocol';
 import { readableTiff } from './readable-tiff';
@@ -26,7 +26,10 @@ export async function admitReadable(vips: VipsBinding, request: OpenRequest): Pr
   const { layout, format: origin } = encoded.header;
   if (layout && !isReadByEngine(layout)) return admitPlain(vips, request, encoded);
   const file = await readable(vips, encoded);
-  if (file === null) return admitted;
+  if (file === null) {
+    const lacksLetters = origin === 'svg' && hasText(encoded.bytes);
+    return { ok: true, value: { ...admitted.value, encoded: { ...encoded, lacksLetters } } };
+  }
   const again: Result<Extract<Admitted, { ok: true }>['value']> = await admitFile({
     ...request,
     file,
@@ -56,16 +59,39 @@ async function admitPlain(
 }
 
 /** Returns a PNG in place of a file that libvips cannot read, or not all of; null for others. */
-async function readable(
-  vips: VipsBinding,
-  { bytes, name, header, admission }: Encoded,
-): Promise<Blob | null> {
+async function readable(vips: VipsBinding, encoded: Encoded): Promise<Blob | null> {
+  const { bytes, name, header } = encoded;
   if (header.format === 'heic') return new Blob([toPng(vips, await decodeHeic(bytes, name))]);
-  // A drawing that states no size is as large as what is drawn, which browsers do not tell.
-  const hasSize = admission.rasterise?.sizeGuessed === false;
-  if (header.format !== 'svg' || !hasSize || !hasText(bytes)) return null;
-  const svg = drawableSvg(bytes, header, admission);
-  return svg === null ? null : drawInPage(svg, admission.width, admission.height);
+  if (header.format !== 'svg' || !hasText(bytes)) return null;
+  const sizes = sizesOf(vips, encoded);
+  if (sizes === null) return null;
+  const { own, wanted } = sizes;
+  const svg = drawableSvg(bytes, own, wanted);
+  return svg === null ? null : drawInPage(svg, wanted.width, wanted.height);
+}
+
+/**
+ * Returns the size that a drawing has and the one it is wanted in. One that states none is as large
+ * as what is drawn: null where the engine cannot tell, or its part for drawings is not loaded yet.
+ */
+function sizesOf(
+  vips: VipsBinding,
+  { bytes, header, admission }: Encoded,
+): Record<'own' | 'wanted', Size> | null {
+  const { rasterise } = admission;
+  if (rasterise?.sizeGuessed !== true) return { own: header, wanted: admission };
+  let own: Size;
+  try {
+    const drawn = vips.Image.newFromBuffer(bytes, drawnTo(1));
+    own = sizeWithout(bytes, drawn);
+    drawn.delete();
+  } catch {
+    return null;
+  }
+  const share = rasterise.longEdge / Math.max(own.width, own.height);
+  const scale = rasterise.chosen ? share : Math.min(1, share);
+  const scaled = (side: number): number => Math.max(1, Math.round(side * scale));
+  return { own, wanted: { width: scaled(own.width), height: scaled(own.height) } };
 }
 
 function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer> {

@@ -42,6 +42,8 @@ export interface Encoded {
   readonly origin?: ImageHeader['format'];
   /** Whether a part of the picture could not be had when these bytes were made. */
   readonly isCut?: boolean;
+  /** Whether a drawing has letters that nothing here could draw. */
+  readonly lacksLetters?: boolean;
 }
 
 /** How to read a file: `tolerant` passes over damage, which otherwise fails. */
@@ -53,7 +55,7 @@ export interface ReadOptions {
 }
 
 /** Options for a drawing of that scale: libvips enlarges by the dots per inch too, 72 being 1. */
-const drawnTo = (scale: number): string =>
+export const drawnTo = (scale: number): string =>
   `dpi=${svgDotsPerInch},scale=${(scale * 72) / svgDotsPerInch}`;
 
 /**

@@ -1,16 +1,28 @@
 import { isStoredForHdr } from '../src/core/colour/stored-colour';
 import type { SourceNotice } from '../src/core/jobs';
 import { isAnimation, type ImageHeader } from '../src/core/source/image-header';
+import type { Encoded } from './decode';
 
 /** What is known about an opened picture besides its header. */
 export interface Opened {
   readonly width: number;
   readonly height: number;
   readonly damaged: boolean;
-  /** Whether the browser drew it, because it holds letters. */
-  readonly lettered?: boolean;
+  /** What became of a drawing's letters; null where it has none. */
+  readonly letters?: 'drawn' | 'missing' | null;
   /** Whether colours were converted to sRGB: from a profile of the picture's own, or from CMYK. */
   readonly converted: 'profile' | 'cmyk' | null;
+}
+
+const lettersMissing: SourceNotice = {
+  kind: 'letters',
+  text: 'Its text is missing, because this browser could not draw it.',
+};
+
+/** Returns what became of a drawing's letters; null for files that have none. */
+export function lettersOf({ origin, lacksLetters }: Encoded): 'drawn' | 'missing' | null {
+  if (lacksLetters === true) return 'missing';
+  return origin === 'svg' ? 'drawn' : null;
 }
 
 const hdr: SourceNotice = { kind: 'colour', text: 'HDR picture, shown in SDR.' };
@@ -28,7 +40,8 @@ export function framesNotice(header: ImageHeader): readonly SourceNotice[] {
 }
 
 /** Returns what is worth telling of a file in a run of many, of which only the first frame was used. */
-export const notesFor = (header: ImageHeader): readonly string[] => [
+export const notesOf = ({ header, lacksLetters }: Encoded): readonly string[] => [
+  ...(lacksLetters === true ? [lettersMissing.text] : []),
   ...framesNotice(header).map(({ text }) => text.replace(/shown\.$/u, 'used.')),
   ...(header.colour !== undefined && isStoredForHdr(header.colour) ? [hdr.text] : []),
 ];
@@ -66,7 +79,8 @@ export function noticesFor(header: ImageHeader, opened: Opened): SourceNotice[] 
       kind: 'vector',
       text: `This drawing was turned into ${opened.width} × ${opened.height} pixels.`,
     });
-    if (opened.lettered === true) {
+    if (opened.letters === 'missing') notices.push(lettersMissing);
+    if (opened.letters === 'drawn') {
       notices.push({
         kind: 'letters',
         text: 'Its text was drawn by this browser; other browsers and programs may draw it otherwise.',

@@ -9,7 +9,7 @@ import { cameraFacts } from './camera-facts';
 import { decodeError, decodeFull, decodeProxy, type Encoded, type Proxy } from './decode';
 import { Cancelled, EngineBroken, JobError } from './errors';
 import type { Job } from './job';
-import { noticesFor } from './notices';
+import { lettersOf, noticesFor } from './notices';
 import { bytesOf, type Shape, ShapeBook, shapeOf } from './shape';
 import { StepCache } from './step-cache';
 
@@ -91,7 +91,7 @@ export class OpenPicture {
       camera: cameraFacts(image),
       notices: noticesFor(
         { ...encoded.header, format: encoded.origin ?? encoded.header.format },
-        { width, height, converted, damaged, lettered: encoded.origin === 'svg' },
+        { width, height, converted, damaged, letters: lettersOf(encoded) },
       ),
     };
     const picture = new OpenPicture(vips, encoded, shape, info, damaged);

@@ -18,7 +18,7 @@ import { JobError } from './errors';
 import { inspect } from './inspect';
 import type { Job } from './job';
 import { KeptPicture } from './kept-picture';
-import { notesFor } from './notices';
+import { notesOf } from './notices';
 import { OpenPicture } from './open-picture';
 import { asItIs } from './protocol';
 import type { ImportAnswer, Library, OpenAnswer, OpenRequest, PassportAnswer } from './protocol';
@@ -261,7 +261,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
       trials,
       inspection,
       camera,
-      notes: keepsAnimation(source.encoded, encoder) ? [] : notesFor(source.encoded.header),
+      notes: keepsAnimation(source.encoded, encoder) ? [] : notesOf(source.encoded),
       receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
       milliseconds,
     };

@@ -1,9 +1,32 @@
 import { ByteView } from './byte-reader';
-import { readRootElement } from './svg';
+import { readRootElement, statedSides } from './svg';
+
+/** Pixels across and down. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a drawing without a size takes in browsers (CSS Images 3, section 4.1). */
+const usual: Size = { width: 300, height: 150 };
 
 /** Whether a drawing has letters, which need fonts. */
 export const hasText = (svg: Uint8Array): boolean =>
   /<(?:[\w.-]{1,40}:)?text[\s>]/u.test(new TextDecoder('latin1').decode(svg));
+
+/**
+ * Returns the size for a drawing that does not state all of it: of a side that it does not state, the
+ * browsers' own size, or all that is drawn if that is more.
+ * @param extent how far what is drawn reaches to the right and down, letters not counted
+ */
+export function sizeWithout(bytes: Uint8Array, extent: Size): Size {
+  const root = readRootElement(new ByteView(bytes));
+  const { width, height } = statedSides(root?.attributes ?? new Map());
+  return {
+    width: width ?? Math.max(usual.width, extent.width),
+    height: height ?? Math.max(usual.height, extent.height),
+  };
+}
 
 /**
  * Returns a drawing as one of so many pixels, for a browser to draw as a picture: in that way
@@ -12,11 +35,7 @@ export const hasText = (svg: Uint8Array): boolean =>
  * @param own size in pixels that the drawing has
  * @param wanted size in pixels that it is to have
  */
-export function drawableSvg(
-  bytes: Uint8Array,
-  own: { readonly width: number; readonly height: number },
-  wanted: { readonly width: number; readonly height: number },
-): string | null {
+export function drawableSvg(bytes: Uint8Array, own: Size, wanted: Size): string | null {
   const root = readRootElement(new ByteView(bytes));
   if (root === undefined) return null;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, root.at));

@@ -67,6 +67,18 @@ function size(
   };
 }
 
+/** Returns the sides that a drawing without a viewBox states, in whole pixels. */
+export function statedSides(attributes: ReadonlyMap<string, string>): {
+  readonly width: number | null;
+  readonly height: number | null;
+} {
+  const side = (name: string): number | null => {
+    const pixels = length(attributes.get(name), undefined);
+    return pixels === undefined ? null : wholePixels(pixels);
+  };
+  return { width: side('width'), height: side('height') };
+}
+
 const wholePixels = (side: number): number =>
   Math.min(Math.max(1, Math.round(side)), Number.MAX_SAFE_INTEGER);
 
