@@ -81,6 +81,9 @@ beforeAll(async () => {
     gap: gifAt(1, 3),
     ruler: new TextEncoder().encode(ruler),
     rare: buildTiff({ width: 1, height: 1, bits: 12, photometric: 1, pixels: [[9]] }),
+    dng: buildTiff({ ...preview, more: [[50_706, [1, 4]]] }),
+    fuji: new TextEncoder().encode('FUJIFILMCCD-RAW 0201'.padEnd(200)),
+    nikon: buildTiff({ ...preview, compression: 34_713 }),
     loose: buildTiff({
       width: 2,
       height: 1,
@@ -103,6 +106,9 @@ afterAll(() => {
 const ruler =
   '<svg xmlns="http://www.w3.org/2000/svg" width="25.4mm" height="0.5in">' +
   '<rect width="10mm" height="1in" fill="red"/><text y="20">a</text></svg>';
+
+/** What a RAW photo shows of itself. */
+const preview = { width: 1, height: 1, bits: 8, photometric: 1, pixels: [[9]] };
 
 const ramp = Array.from({ length: 60 }, (_, at) => (at * 37) % 256);
 
@@ -394,6 +400,9 @@ describe.each(['python', 'javascript'] as const)(
     it.each([
       ['bright', 'an HDR picture, which the browser shows in SDR and this program does not'],
       ['rare', 'a rare kind of TIFF, which this program does not read'],
+      ['dng', 'a RAW photo: it holds what the sensor of a camera measured'],
+      ['fuji', 'a RAW photo: it holds what the sensor of a camera measured'],
+      ['nikon', 'a RAW photo: it holds what the sensor of a camera measured'],
     ])('says what it does not do: %s', async (source, words) => {
       await expect(fromProgram(language, source, settingsForTest())).rejects.toMatchObject({
         stderr: expect.stringContaining(words),

@@ -9,6 +9,7 @@ const LETTERS = 'its letters are missing: this program has no fonts';
 /** The first picture of a file, or other pages. What is damaged is passed over, and noted. */
 function loaded(file, pages = '', notices = []) {
   const bytes = fs.readFileSync(file);
+  refuseRaw(bytes);
   const load = (failOn) => {
     const options = { access: 'sequential', fail_on: failOn };
     let picture = vips.Image.newFromBuffer(readable(bytes), pages, options);

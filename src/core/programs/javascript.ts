@@ -13,6 +13,7 @@ import { base64Lines, commentText, javascriptLiterals, rawJson } from './literal
 import { literalOf, programParts } from './parts';
 import { isTelling, neededBy, type ProgramPlan } from './plan';
 import { javascriptSources } from './javascript-sources';
+import { javascriptRaw } from './raw-photos';
 import { javascriptStored } from './javascript-stored';
 import { javascriptStatements } from './statements';
 
@@ -25,6 +26,7 @@ const allHelpers = new Map([
   ...javascriptIptc,
   ...javascriptMetadata,
   ...javascriptNaming,
+  ...javascriptRaw,
   ...javascriptSources,
   ...javascriptStored,
 ]);

@@ -165,6 +165,7 @@ export function isTelling({ format: { holds }, metadata }: ProgramPlan): boolean
 export function neededBy(plan: ProgramPlan): Set<string> {
   const { fitUnder, format, metadata, naming } = plan;
   return new Set([
+    'refuse_raw',
     'stored',
     format.animates ? 'result_of_frames' : 'result_of',
     ...(fitUnder === null

@@ -9,6 +9,7 @@ LETTERS = "its letters may look otherwise than in the browser"
 
 def loaded(data, pages="", notices=None):
     """The first picture of a file's bytes, or other pages. Damage is passed over, and noted."""
+    refuse_raw(data)
     # Warnings about a TIFF are about its tags, which cost no pixel.
     strictly = "error" if data[:2] in (b"II", b"MM") else "warning"
 

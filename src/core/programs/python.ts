@@ -12,6 +12,7 @@ import { pythonIptc } from './python-iptc';
 import { pythonMetadata, pythonTables } from './python-metadata';
 import { pythonNaming } from './python-naming';
 import { base64Lines, commentText, pythonLiterals, rawJson } from './literals';
+import { pythonRaw } from './raw-photos';
 import { pythonSources } from './python-sources';
 import { pythonStored } from './python-stored';
 import { pythonStatements } from './statements';
@@ -56,6 +57,7 @@ const allHelpers = new Map([
   ...pythonIptc,
   ...pythonMetadata,
   ...pythonNaming,
+  ...pythonRaw,
   ...pythonSources,
   ...pythonStored,
 ]);

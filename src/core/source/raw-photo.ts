@@ -3,20 +3,18 @@ import { HeaderFault } from './byte-reader';
 /** What photos of the sensor's own numbers are called on screen. */
 export const rawPhoto = 'a RAW photo';
 
+/** What is said of a RAW photo, after its name. */
+export const rawWords = `${rawPhoto}: it holds what the sensor of a camera measured, and cannot be opened here yet`;
+
 /** What of a RAW photo is to be done instead of opening it. */
-const rawAdvice =
+export const rawAdvice =
   'Develop it in your camera maker’s program or in another RAW converter, save it as TIFF or JPEG, and open that.';
 
 /** Returns why a RAW photo is not opened. */
-export const rawFault = (): HeaderFault =>
-  new HeaderFault(
-    'refused',
-    `is ${rawPhoto}: it holds what the sensor of a camera measured, and cannot be opened here yet`,
-    rawAdvice,
-  );
+export const rawFault = (): HeaderFault => new HeaderFault('refused', `is ${rawWords}`, rawAdvice);
 
 /** First bytes of RAW photos that are no TIFF files, or that say so; [offset, text]. */
-const signatures: readonly (readonly [number, string])[] = [
+export const rawSignatures: readonly (readonly [number, string])[] = [
   [0, 'FUJIFILMCCD-RAW'], // Fujifilm RAF
   [0, 'IIRO'], // Olympus ORF
   [0, 'IIRS'],
@@ -34,7 +32,7 @@ const signatures: readonly (readonly [number, string])[] = [
 
 /** Returns whether a file says in its first bytes that it is a RAW photo. */
 export const isRawPhoto = (start: { text(offset: number, length: number): string }): boolean =>
-  signatures.some(([offset, text]) => start.text(offset, text.length) === text);
+  rawSignatures.some(([offset, text]) => start.text(offset, text.length) === text);
 
 /** Numbers by which cameras mark what the sensor measured: a mosaic, or linear light. */
 export const sensorPhotometrics: ReadonlySet<number> = new Set([32_803, 34_892]);
