@@ -1,6 +1,6 @@
 import { tellInPng } from '../src/core/metadata/carriers/png';
-import { withoutOrientation } from '../src/core/metadata/keep-in-exif';
-import { nothingTold } from '../src/core/metadata/told';
+import { toldByHeic } from '../src/core/metadata/sources/heic';
+import type { Told } from '../src/core/metadata/told';
 import type { Result } from '../src/core/result';
 import { drawableSvg, hasText, type Size, sizeWithout } from '../src/core/source/drawable-svg';
 import { isReadByEngine } from '../src/core/source/tiff-layout';
@@ -16,7 +16,7 @@ type Admitted = Awaited<ReturnType<typeof admitFile>>;
 
 /**
  * Checks a file as `admitFile` does, and turns what libvips has no decoder for (HEIC), or no fonts
- * (SVG), into what it reads: a PNG of the same pixels, profile and EXIF; rare TIFFs become plain
+ * (SVG), into what it reads: a PNG of the same pixels, colours, EXIF and XMP; rare TIFFs become plain
  * ones. Throws what the other decoder throws.
  */
 export async function admitReadable(vips: VipsBinding, request: OpenRequest): Promise<Admitted> {
@@ -37,9 +37,12 @@ export async function admitReadable(vips: VipsBinding, request: OpenRequest): Pr
     drawnAt: null,
   });
   if (!again.ok) return again;
+  const { colour } = encoded.header;
+  // A PNG holds such codes too, but here nobody else reads it.
+  const header = { ...again.value.encoded.header, ...(colour ? { colour } : {}) };
   return {
     ok: true,
-    value: { ...again.value, encoded: { ...again.value.encoded, origin } },
+    value: { ...again.value, encoded: { ...again.value.encoded, header, origin } },
   };
 }
 
@@ -61,7 +64,9 @@ async function admitPlain(
 /** Returns a PNG in place of a file that libvips cannot read, or not all of; null for others. */
 async function readable(vips: VipsBinding, encoded: Encoded): Promise<Blob | null> {
   const { bytes, name, header } = encoded;
-  if (header.format === 'heic') return new Blob([toPng(vips, await decodeHeic(bytes, name))]);
+  if (header.format === 'heic') {
+    return new Blob([toPng(vips, await decodeHeic(bytes, name), toldByHeic(bytes))]);
+  }
   if (header.format !== 'svg' || !hasText(bytes)) return null;
   const sizes = sizesOf(vips, encoded);
   if (sizes === null) return null;
@@ -94,8 +99,8 @@ function sizesOf(
   return { own, wanted: { width: scaled(own.width), height: scaled(own.height) } };
 }
 
-function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer> {
-  const { width, height, pixels, profile, exif } = picture;
+function toPng(vips: VipsBinding, picture: HeicPicture, told: Told): Uint8Array<ArrayBuffer> {
+  const { width, height, pixels, profile } = picture;
   const opaque = isOpaque(pixels);
   const bare = vips.Image.newFromMemory(pixels, width, height, 4, vips.BandFormat.uchar);
   const bands = opaque ? bare.extractBand(0, { n: 3 }) : bare.copy();
@@ -103,10 +108,7 @@ function toPng(vips: VipsBinding, picture: HeicPicture): Uint8Array<ArrayBuffer>
   try {
     if (profile) image.setBlob('icc-profile-data', profile);
     const png = image.pngsaveBuffer({ compression: 1, keep: 'icc' }).slice();
-    // The decoder has turned the pixels already, whatever EXIF says.
-    return new Uint8Array(
-      tellInPng(png, { ...nothingTold, exif: exif && withoutOrientation(exif) }),
-    );
+    return new Uint8Array(tellInPng(png, told));
   } finally {
     image.delete();
     bands.delete();

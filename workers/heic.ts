@@ -2,17 +2,20 @@ import wasmUrl from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import type { Libheif } from 'libheif-js/libheif-wasm/libheif.js';
 import { isProfileFor } from '../src/core/colour/icc-profile';
 import { appError } from '../src/core/errors';
+import { ByteView } from '../src/core/source/byte-reader';
+import { body, boxes } from '../src/core/source/iso-boxes';
+import { itemsOf, itemsWithin } from '../src/core/source/iso-items';
+import { arranged, type Change, type Layout, plainLayout } from '../src/core/source/pixel-layout';
+import { makeHeicReadable } from '../src/core/source/readable-heic';
 import { JobError, technicalText } from './errors';
 
-/** A decoded HEIC photo: upright, 8 bits, four bytes per pixel, and what belongs to it. */
+/** A decoded HEIC photo: cropped and upright, 8 bits, four bytes per pixel. */
 export interface HeicPicture {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array<ArrayBuffer>;
   /** The colour profile as it lies in the file; null for sRGB. */
   readonly profile: Uint8Array | null;
-  /** The EXIF block, beginning with its TIFF header; null when there is none. */
-  readonly exif: Uint8Array | null;
 }
 
 let library: Promise<Libheif> | null = null;
@@ -38,7 +41,7 @@ async function load(): Promise<Libheif> {
 }
 
 /**
- * Decodes a HEIC photo. Throws JobError: ENG-LIBRARY when the decoder cannot be fetched, IMG-HEIC
+ * Decodes a HEIC photo, whose bytes are changed to what the decoder reads. Throws JobError: ENG-LIBRARY when the decoder cannot be fetched, IMG-HEIC
  * when it cannot read the file.
  * @param name of the file, for words
  */
@@ -62,6 +65,8 @@ export async function decodeHeic(bytes: Uint8Array, name: string): Promise<HeicP
 }
 
 async function decodeWith(libheif: Libheif, bytes: Uint8Array, name: string): Promise<HeicPicture> {
+  const profile = profileIn(bytes);
+  const changes = makeHeicReadable(bytes);
   const decoder = new libheif.HeifDecoder();
   const images = decoder.decode(bytes);
   const image = images.find((one) => one.is_primary()) ?? images[0];
@@ -73,8 +78,7 @@ async function decodeWith(libheif: Libheif, bytes: Uint8Array, name: string): Pr
       image.display(data, (filled) => resolve(filled !== null)),
     );
     if (!drawn) throw unreadable(name, 'it could not be decoded');
-    const pixels = new Uint8Array(data.data.buffer);
-    return { width, height, pixels, profile: profileIn(bytes), exif: exifIn(bytes) };
+    return { ...changed(data.data, plainLayout(width, height), changes), profile };
   } finally {
     for (const one of images) one.free();
   }
@@ -90,40 +94,43 @@ const unreadable = (name: string, detail: string): JobError =>
     }),
   );
 
-/** Blocks are looked for in this many bytes from the start. */
-const searched = 4 * 1024 * 1024;
-/** A profile or EXIF block that is larger is left out. */
-const blockMost = 1024 * 1024;
-
-function find(bytes: Uint8Array, words: string): number {
-  const wanted = Array.from(words, (letter) => letter.charCodeAt(0));
-  const end = Math.min(bytes.length, searched) - wanted.length;
-  for (let at = 0; at <= end; at += 1) {
-    if (wanted.every((byte, index) => bytes[at + index] === byte)) return at;
-  }
-  return -1;
+/** Returns what is shown of decoded pixels. */
+function changed(
+  { buffer }: Uint8ClampedArray<ArrayBuffer>,
+  plain: Layout,
+  changes: readonly Change[],
+): Omit<HeicPicture, 'profile'> {
+  const layout = changes.reduce((sofar, change) => change(sofar), plain);
+  const { width, height } = layout;
+  if (layout === plain) return { width, height, pixels: new Uint8Array(buffer) };
+  return {
+    width,
+    height,
+    pixels: new Uint8Array(arranged(new Uint32Array(buffer), layout).buffer),
+  };
 }
 
 /**
- * ISO/IEC 23008-12: a box `colr` of type `prof` holds an ICC profile. Some cameras' boxes are longer
- * than the profile in them, which says its own length; one that is not sound is left out.
+ * Returns the ICC profile of a file's picture, or of the first part that it is made of (ISO/IEC
+ * 23008-12, 6.5.5). Some cameras' boxes are longer than the profile in them, which says its own
+ * length; null when there is none, or none that is sound.
  */
 export function profileIn(bytes: Uint8Array): Uint8Array | null {
-  const at = find(bytes, 'colrprof');
-  if (at < 4) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = view.getUint32(at - 4);
-  const [start, end] = [at + 8, at - 4 + size];
-  if (size <= 16 || size >= blockMost || end > bytes.length) return null;
-  const profile = bytes.slice(start, Math.min(end, start + view.getUint32(start)));
-  return isProfileFor(profile, 3) ? profile : null;
-}
-
-/** An EXIF block begins with its name; its own offsets say where its parts are. */
-function exifIn(bytes: Uint8Array): Uint8Array | null {
-  for (const start of ['Exif\0\0MM\0*', 'Exif\0\0II*\0']) {
-    const at = find(bytes, start);
-    if (at >= 0) return bytes.slice(at + 6, Math.min(bytes.length, at + 6 + 65_000));
+  const meta = body(boxes(new ByteView(bytes)), 'meta');
+  if (meta === undefined) return null;
+  const items = itemsOf(meta);
+  const { primary } = items;
+  if (primary === undefined) return null;
+  for (const item of itemsWithin(items, primary)) {
+    const box = items.own
+      .get(item)
+      ?.find(({ kind, body: colour }) => kind === 'colr' && profiles.has(colour.text(0, 4)));
+    if (box === undefined) continue;
+    const content = box.body.part(4);
+    const profile = content.length < 4 ? null : content.part(0, content.u32(0)).bytes.slice();
+    return profile !== null && isProfileFor(profile, 3) ? profile : null;
   }
   return null;
 }
+
+const profiles: ReadonlySet<string> = new Set(['prof', 'rICC']);

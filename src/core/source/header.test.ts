@@ -4,6 +4,7 @@ import { blobReader, bytesReader } from './byte-reader';
 import { readHeader } from './header';
 import { headerOf, refusalOf } from './header-of';
 import { be32, box, bytes, isoMedia, jpeg, jxl, packBits, png, segment } from './tiny-files';
+import { heic, sides } from './tiny-heic';
 
 describe('AVIF and HEIC', () => {
   it.each([
@@ -36,6 +37,22 @@ describe('AVIF and HEIC', () => {
     expect(await headerOf(isoMedia(8, 8, { brand: 'mif1', coder: 'hvcC' }))).toMatchObject({
       format: 'heic',
     });
+  });
+
+  it('reads the codes of colours of HEIC, which a profile outweighs', async () => {
+    const codes = box('colr', 'nclx', [0, 12, 0, 16, 0, 9, 0x80]);
+    const properties = [sides(8, 8), box('hvcC', [1]), codes, box('colr', 'prof', [0, 0])];
+    const headerWith = (own: readonly number[]) =>
+      headerOf(heic(properties, [{ id: 1, kind: 'hvc1', own, data: Uint8Array.of(0x0a, 1) }]));
+    const coded = await headerWith([1, 2, 3]);
+    expect(coded).toMatchObject({
+      format: 'heic',
+      colour: { kind: 'coded', primaries: 12, transfer: 16 },
+    });
+    // The levels are the decoder's business.
+    expect(coded).not.toHaveProperty('limited');
+    expect(await headerWith([1, 2, 3, 4])).not.toHaveProperty('colour');
+    expect(await headerWith([1, 2])).not.toHaveProperty('colour');
   });
 
   it('refuses films and files without a size', async () => {

@@ -16,10 +16,13 @@ export function boxes(view: ByteView): readonly Box[] {
   const found: Box[] = [];
   let at = 0;
   while (at + 8 <= view.length && found.length < childrenMost) {
-    const length = view.u32(at);
-    if (length !== 0 && length < 8) break;
+    const short = view.u32(at);
+    const isLong = short === 1 && at + 16 <= view.length;
+    const head = isLong ? 16 : 8;
+    const length = isLong ? view.u64(at + 8) : short;
+    if (length !== 0 && length < head) break;
     const end = length === 0 ? view.length : at + length;
-    found.push({ kind: view.text(at + 4, 4), body: view.part(at + 8, end - at - 8) });
+    found.push({ kind: view.text(at + 4, 4), body: view.part(at + head, end - at - head) });
     at = end;
   }
   return found;

@@ -12,12 +12,20 @@ export interface Items {
   readonly links: readonly Link[];
   /** The kind of coding by item, such as `av01`, `grid`, `Exif` or `mime`. */
   readonly kinds: ReadonlyMap<number, string>;
+  /** What is in the items of kind `mime`. */
+  readonly contents: ReadonlyMap<number, Content>;
   readonly places: ReadonlyMap<number, Place>;
   /** Data that stand in `meta` itself. */
   readonly inside: ByteView | undefined;
 }
 
-interface Link {
+interface Content {
+  readonly type: string;
+  /** How it is packed, as HTTP names that; empty where it is not. */
+  readonly packing: string;
+}
+
+export interface Link {
   readonly kind: string;
   readonly from: number;
   readonly to: readonly number[];
@@ -31,6 +39,9 @@ export interface Place {
   readonly inFile: boolean;
 }
 
+/** Letters of an item's name, type and packing that are read. */
+const contentLetters = 512;
+
 /** Returns what a `meta` box says (ISO/IEC 14496-12, 8.11). */
 export function itemsOf(meta: ByteView): Items {
   const children = boxes(meta.part(4));
@@ -43,9 +54,10 @@ export function itemsOf(meta: ByteView): Items {
   return {
     primary: primaryItem(children),
     all,
-    own: map === undefined ? new Map() : associations(map, all),
+    own: map === undefined ? new Map() : ownProperties(map, all),
     links: references === undefined ? [] : links(references),
     kinds: names === undefined ? new Map() : kinds(names),
+    contents: names === undefined ? new Map() : contents(names),
     places: locations === undefined ? new Map() : places(locations),
     inside: body(children, 'idat'),
   };
@@ -61,27 +73,68 @@ function primaryItem(children: readonly Box[]): number | undefined {
   return item.u8(0) === 0 ? item.u16(4) : item.u32(4);
 }
 
-function associations(map: ByteView, all: readonly Box[]): Map<number, readonly Box[]> {
-  const found = new Map<number, readonly Box[]>();
+/** The properties of an item, as an `ipma` box lists them. */
+export interface Association {
+  readonly item: number;
+  readonly own: readonly {
+    /** Place among all properties, from 1 on; 0 for none. */
+    readonly number: number;
+    /** The bytes that say so. */
+    readonly entry: ByteView;
+  }[];
+}
+
+/** Returns what an `ipma` box says, in its order. */
+export function associationsIn(map: ByteView): readonly Association[] {
+  const found: Association[] = [];
   const wideId = map.u8(0) !== 0;
-  const wideIndex = (map.u8(3) & 1) === 1;
+  const length = (map.u8(3) & 1) === 1 ? 2 : 1;
   const count = Math.min(map.u32(4), childrenMost);
   let at = 8;
-  for (let entry = 0; entry < count && at < map.length; entry += 1) {
-    const id = wideId ? map.u32(at) : map.u16(at);
+  for (let index = 0; index < count && at < map.length; index += 1) {
+    const item = wideId ? map.u32(at) : map.u16(at);
     at += wideId ? 4 : 2;
-    const associated = map.u8(at);
-    at += 1;
-    const own: Box[] = [];
-    for (let index = 0; index < associated; index += 1) {
-      const number = wideIndex ? map.u16(at) & 0x7fff : map.u8(at) & 0x7f;
-      at += wideIndex ? 2 : 1;
-      const property = all[number - 1];
-      if (property !== undefined) own.push(property);
-    }
-    if (!found.has(id)) found.set(id, own);
+    const start = at + 1;
+    const own = Array.from({ length: map.u8(at) }, (_, place) => {
+      const entry = map.part(start + place * length, length);
+      return { number: length === 2 ? entry.u16(0) & 0x7fff : entry.u8(0) & 0x7f, entry };
+    });
+    at = start + own.length * length;
+    found.push({ item, own });
   }
   return found;
+}
+
+function ownProperties(map: ByteView, all: readonly Box[]): Map<number, readonly Box[]> {
+  const found = new Map<number, readonly Box[]>();
+  for (const { item, own } of associationsIn(map)) {
+    if (!found.has(item))
+      found.set(
+        item,
+        own.flatMap(({ number }) => all[number - 1] ?? []),
+      );
+  }
+  return found;
+}
+
+/** Returns the items that a picture is made of or like, itself first: copies, grids, overlays. */
+export function itemsWithin({ links: all }: Items, item: number): ReadonlySet<number> {
+  const found = new Set([item]);
+  for (const one of found) {
+    for (const { kind, from, to } of all) {
+      if (kind === 'dimg' && from === one) for (const part of to) found.add(part);
+    }
+  }
+  return found;
+}
+
+/** Returns the bytes of an item; undefined where they are not in one piece of this file. */
+export function dataOf(items: Items, item: number, file: ByteView): ByteView | undefined {
+  const place = items.places.get(item);
+  if (place === undefined) return undefined;
+  const whole = place.inFile ? file : items.inside;
+  const data = whole?.part(place.at, place.length);
+  return data?.length === place.length ? data : undefined;
 }
 
 function links(references: ByteView): Link[] {
@@ -98,14 +151,33 @@ function links(references: ByteView): Link[] {
   });
 }
 
-function kinds(names: ByteView): Map<number, string> {
-  const list = boxes(names.part(names.u8(0) === 0 ? 6 : 8));
+interface Named {
+  readonly item: number;
+  readonly kind: string;
+  /** What follows the kind: texts that end with zero. */
+  readonly texts: ByteView;
+}
+
+const named = (names: ByteView): readonly Named[] =>
+  boxes(names.part(names.u8(0) === 0 ? 6 : 8))
+    .filter(({ kind, body: entry }) => kind === 'infe' && entry.u8(0) >= 2)
+    .map(({ body: entry }) => {
+      const wide = entry.u8(0) > 2;
+      const at = wide ? 10 : 8;
+      const item = wide ? entry.u32(4) : entry.u16(4);
+      return { item, kind: entry.text(at, 4), texts: entry.part(at + 4) };
+    });
+
+const kinds = (names: ByteView): Map<number, string> =>
+  new Map(named(names).map(({ item, kind }) => [item, kind]));
+
+function contents(names: ByteView): Map<number, Content> {
   return new Map(
-    list
-      .filter(({ kind, body: entry }) => kind === 'infe' && entry.u8(0) >= 2)
-      .map(({ body: entry }) => {
-        const wide = entry.u8(0) > 2;
-        return [wide ? entry.u32(4) : entry.u16(4), entry.text(wide ? 10 : 8, 4)];
+    named(names)
+      .filter(({ kind }) => kind === 'mime')
+      .map(({ item, texts }) => {
+        const [, type = '', packing = ''] = texts.text(0, contentLetters).split('\0');
+        return [item, { type: type.toLowerCase(), packing: packing.toLowerCase() }];
       }),
   );
 }

@@ -78,7 +78,7 @@ export async function readIsoMedia(
     orientation: orientationOf(own),
     hasProfile: own.some(isProfile),
     hasGainMap: meta.includes('tmap'),
-    ...(format === 'avif' ? await codedNumbers(file, items) : {}),
+    ...(await codedNumbers(file, items, format)),
   };
 }
 
@@ -111,16 +111,18 @@ const codedItem = ({ kinds, links }: Items, item: number): number =>
 /** BT.709 and its like: in still pictures browsers take them as sRGB. */
 const likeSrgb: ReadonlySet<number> = new Set([1, 6, 11, 14, 15]);
 
-/** Returns how an AVIF picture's numbers are meant, where that is out of the ordinary. */
+/** Returns how a picture's numbers are meant, where that is out of the ordinary. */
 async function codedNumbers(
   file: HeaderBytes,
   items: Items,
+  format: 'avif' | 'heic',
 ): Promise<Pick<ImageHeader, 'colour' | 'limited'>> {
   const { primary } = items;
   if (primary === undefined) return {};
   const own = propertiesOf(items, primary);
   const coded = codedItem(items, primary);
-  const coder = await coderOf(file, items, coded);
+  // The decoder of HEIC goes by what the coder says.
+  const coder = format === 'heic' ? null : await coderOf(file, items, coded);
   const nclx = own.find(
     ({ kind, body: box }) => kind === 'colr' && box.text(0, 4) === 'nclx',
   )?.body;
@@ -129,6 +131,9 @@ async function codedNumbers(
       ? (coder?.colour ?? null)
       : { primaries: nclx.u16(4), transfer: nclx.u16(6) };
   const peak = body(own, 'clli')?.u16(0) ?? 0;
+  const isCoded = colour !== null && !own.some(isProfile);
+  const meant = isCoded ? { colour: asInStills(colour, peak) } : {};
+  if (format === 'heic') return meant;
   const isLimited = nclx === undefined ? coder?.isLimited : (nclx.u8(10) & 0x80) === 0;
   const alpha = [...items.own].find(
     ([item, list]) =>
@@ -145,7 +150,7 @@ async function codedNumbers(
     alpha: alphaCoder?.isLimited === true,
   };
   return {
-    ...(colour === null || own.some(isProfile) ? {} : { colour: asInStills(colour, peak) }),
+    ...meant,
     ...(limited.grey || limited.alpha ? { limited } : {}),
   };
 }
