@@ -26,7 +26,7 @@ export function heic(
     references = [] as readonly TinyReference[],
     primary = 1,
     isWide = false,
-    dataIn = 'file' as 'file' | 'meta',
+    dataIn = 'file',
   } = {},
 ): Uint8Array {
   const names = items.map(({ id, kind, content }) =>
