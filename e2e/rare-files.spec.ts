@@ -83,6 +83,6 @@ test('a RAW photo is called that, on screen and in a run of many', async ({ page
   const rows = dialog.getByRole('listitem');
   await expect(rows.filter({ hasText: 'shot.nef' })).toContainText('is a RAW photo');
   await expect(rows.filter({ hasText: 'moving.png' })).toContainText(
-    'This file has 3 frames; the first is used.',
+    'This file has 3 frames; the still picture beside is used.',
   );
 });

@@ -30,13 +30,15 @@ const hdr: SourceNotice = { kind: 'colour', text: 'HDR picture, shown in SDR.' }
 /** Returns what is to be told of a file of several frames or pages; nothing of others. */
 export function framesNotice(header: ImageHeader): readonly SourceNotice[] {
   const isUnknown = header.animated && !header.framesCounted;
-  if (header.frames <= 1 && !isUnknown) return [];
+  if (header.frames <= 1 && !isUnknown && header.stillBeside !== true) return [];
   const least = header.frames > 1 ? `more than ${header.frames}` : 'several';
   const count = header.framesCounted ? `${header.frames}` : least;
-  const what = header.animated ? 'frames' : 'pages';
+  const moving = count === '1' ? 'frame' : 'frames';
+  const what = header.animated ? moving : 'pages';
   // All frames of what moves may go into an export; of others only the first.
-  const first = isAnimation(header) ? 'shown' : 'used';
-  return [{ kind: 'frames', text: `This file has ${count} ${what}; the first is ${first}.` }];
+  const end = isAnimation(header) ? 'shown' : 'used';
+  const which = header.stillBeside === true ? 'the still picture beside' : 'the first';
+  return [{ kind: 'frames', text: `This file has ${count} ${what}; ${which} is ${end}.` }];
 }
 
 /** Returns what is worth telling of a file in a run of many, of which only the first frame was used. */

@@ -164,8 +164,16 @@ describe('a GIF', () => {
 describe('the frames of a picture', () => {
   it('are told, and whether only the first can be used', async () => {
     const film = bytes(be32(3), be32(0));
-    const png = await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [chunk('acTL', film)]));
+    const [says, first] = [chunk('acTL', film), chunk('fcTL', new Uint8Array(26))];
+    const png = await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [says, first]));
     expect(textsOf(png)).toEqual(['This file has 3 frames; the first is used.']);
+    const still = await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [says]));
+    expect(textsOf(still)).toEqual(['This file has 3 frames; the still picture beside is used.']);
+    const lone = chunk('acTL', bytes(be32(1), be32(0)));
+    expect(textsOf(await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [lone])))).toEqual([
+      'This file has 1 frame; the still picture beside is used.',
+    ]);
+    expect(textsOf(await openForTest(vips, pngOf(vips, [1, 2, 3], 1, [lone, first])))).toEqual([]);
     expect(textsOf(await openForTest(vips, gifAt(0, 1, 2)))).toEqual([
       'This file has 3 frames; the first is shown.',
     ]);

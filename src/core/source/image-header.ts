@@ -55,6 +55,8 @@ export interface ImageHeader {
   /** The file carries a gain map for bright screens (Ultra HDR); the base picture is what opens. */
   readonly hasGainMap: boolean;
   readonly animated: boolean;
+  /** Of an animation: the picture that decoders of stills see is none of its frames. */
+  readonly stillBeside?: boolean;
   /** Stored in passes (progressive JPEG, interlaced PNG or GIF), so it decodes as a whole. */
   readonly progressive: boolean;
   /** Rows the decoder must hold at once, when the file decides that (TIFF strips and tiles). */

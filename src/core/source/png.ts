@@ -21,8 +21,8 @@ const exifMost = 65_536;
 
 /**
  * Reads a PNG's IHDR and the small chunks in front of the picture data: tRNS (alpha), iCCP
- * (profile), eXIf and raw profiles of EXIF (orientation), acTL (frames of an animated PNG), and those
- * that say which colours the numbers stand for.
+ * (profile), eXIf and raw profiles of EXIF (orientation), acTL (frames of an animated PNG), fcTL (the
+ * picture data are a frame), and those that say which colours the numbers stand for.
  */
 export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
   const start = await file.take(8, 25);
@@ -39,6 +39,7 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
   let hasProfile = false;
   let frames = 1;
   let animated = false;
+  let startsWithFrame = false;
   let orientation: Orientation = 1;
   const small = new Map<string, ByteView>();
   const inflation = new Inflation(limits.metadata.inflatedBytes);
@@ -62,6 +63,7 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
       const block = await file.peek(at + 8, length);
       if (block !== undefined) small.set(kind, block);
     }
+    if (kind === 'fcTL') startsWithFrame = true;
     if (kind === 'acTL') {
       animated = true;
       frames = Math.max(1, (await file.peek(at + 8, 4))?.u32(0) ?? 1);
@@ -86,6 +88,7 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
     storedBitsPerPixel: start.u8(16) * (colourType === paletteType ? 1 : colours),
     progressive: start.u8(20) === 1,
     ...(colour === null ? {} : { colour }),
+    ...(animated && !startsWithFrame ? { stillBeside: true } : {}),
   };
 }
 
