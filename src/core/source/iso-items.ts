@@ -119,12 +119,15 @@ function ownProperties(map: ByteView, all: readonly Box[]): Map<number, readonly
 
 /** Returns the items that a picture is made of or like, itself first: copies, grids, overlays. */
 export function itemsWithin({ links: all }: Items, item: number): ReadonlySet<number> {
-  const found = new Set([item]);
-  for (const one of found) {
-    for (const { kind, from, to } of all) {
-      if (kind === 'dimg' && from === one) for (const part of to) found.add(part);
-    }
+  const parts = new Map<number, number[]>();
+  for (const { kind, from, to } of all) {
+    if (kind !== 'dimg') continue;
+    const known = parts.get(from);
+    if (known === undefined) parts.set(from, [...to]);
+    else known.push(...to);
   }
+  const found = new Set([item]);
+  for (const one of found) for (const part of parts.get(one) ?? []) found.add(part);
   return found;
 }
 

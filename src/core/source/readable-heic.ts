@@ -40,8 +40,9 @@ function takeChanges(meta: ByteView, items: Items, primary: number): readonly Ch
     .flatMap((item) => items.own.get(item) ?? [])
     .filter(({ kind }) => changing.has(kind));
   if (!changes.some(({ kind }) => kind === 'clap')) return [];
+  const same = new Set(copies);
   const beside = items.links.filter(
-    ({ kind, to }) => kind === 'auxl' && to.some((item) => copies.includes(item)),
+    ({ kind, to }) => kind === 'auxl' && to.some((item) => same.has(item)),
   );
   const all = new Set([...copies, ...beside.map(({ from }) => from)]);
   const map = body(boxesIn(boxes(meta.part(4)), 'iprp'), 'ipma');
