@@ -176,11 +176,18 @@ export class EnginePage {
   /** Returns the name and bytes of the file that is downloaded when `action` has been done. */
   async download(action) {
     const folder = this.#driver.downloads;
-    // Firefox takes the name at once, with an empty file beside the one it writes.
+    // Firefox takes the name at once, with an empty file beside the one it writes, which may have
+    // other names before: what is the same at two looks is whole.
+    let before;
     const whole = () => {
       const names = readdirSync(folder);
-      if (names.some((name) => unfinished.test(name))) return [];
-      return names.filter((name) => statSync(join(folder, name)).size > 0);
+      const sizes = names.map(
+        (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
+      );
+      const now = JSON.stringify([names, sizes]);
+      const isStill = now === before && !names.some((name) => unfinished.test(name));
+      before = now;
+      return isStill ? names.filter((_, index) => sizes[index] > 0) : [];
     };
     await action();
     const [name] = await this.#until('a download', whole, (found) => found.length > 0);

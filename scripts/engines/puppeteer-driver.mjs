@@ -20,7 +20,8 @@ async function leave(page, go, ...args) {
   await page.evaluate(() => {
     globalThis.isLeft = true;
   });
-  await page.evaluate(go, ...args);
+  // The page may be gone before it answers.
+  await page.evaluate(go, ...args).catch(() => undefined);
   let last;
   for (const end = performance.now() + patience; performance.now() < end; await wait(40)) {
     try {
@@ -78,7 +79,13 @@ export async function startPuppeteer(browserName, executablePath, folder, isPriv
   return {
     downloads,
     problems,
-    goto: (url) => leave(page, (to) => location.assign(to), url),
+    goto: async (url) => {
+      const [address, hash] = url.split('#');
+      const isHere = page.url().split('#')[0] === address && hash !== undefined;
+      // Another hash alone brings no other document.
+      if (isHere) await page.evaluate((to) => location.assign(to), url);
+      else await leave(page, (to) => location.assign(to), url);
+    },
     reload: () => leave(page, () => location.reload()),
     execute: (source, args) => page.evaluate(`(${source})(...${JSON.stringify(args)})`),
     mouse: async (moves) => {
