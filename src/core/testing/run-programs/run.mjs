@@ -8,7 +8,7 @@ import Vips from 'wasm-vips';
 const vips = await Vips({ dynamicLibraries: [] });
 vips.Cache.max(0);
 
-const start = "const vips = await Vips({ preRun: ({ ENV }) => (ENV.VIPS_WARNING = '0') });";
+const start = /const vips = await Vips\([^;]*\);/;
 const end = 'process.exitCode = await main();';
 const programs = new Map();
 /** Programs await what they can do without. */
@@ -19,8 +19,8 @@ async function load(path) {
   const known = programs.get(path);
   if (known) return known;
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(start) || !text.includes(end)) throw new Error(`${path}: not as expected`);
-  const body = text.slice(text.indexOf(start), text.indexOf(end)).replace(start, '');
+  if (!start.test(text) || !text.includes(end)) throw new Error(`${path}: not as expected`);
+  const body = text.slice(text.search(start), text.indexOf(end)).replace(start, '');
   const make = new AsyncFunction(
     'vips',
     'fs',
