@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { choose, dialog, listed, picture } from './pages/batch';
+import { choose, dialog, doneRows, listed, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
 import { expect, test } from './support/test';
 
@@ -118,7 +118,7 @@ test('Stop ends a run and keeps what is finished', async ({ page, site }) => {
   );
   await choose(page, files);
   await dialog(page).getByRole('button', { name: 'Export 8 files' }).click();
-  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
+  await expect(doneRows(page).first()).toBeVisible({ timeout: 40_000 });
   const download = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(dialog(page).getByText(/^Stopped: [1-7] of 8 done/)).toBeVisible();
@@ -140,7 +140,7 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   );
   await choose(page, files);
   await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
-  await expect(dialog(page).getByText(/ → /).nth(2)).toBeVisible({ timeout: 60_000 });
+  await expect(doneRows(page).nth(2)).toBeVisible({ timeout: 60_000 });
   await crash(page);
   const next = await context.newPage();
 
@@ -151,7 +151,7 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   const finished = Number(/\d+/.exec((await offer.textContent()) ?? '')?.[0]);
   const download = next.waitForEvent('download');
   await offer.click();
-  await expect(dialog(next).getByText(/ → /)).toHaveCount(10, { timeout: 60_000 });
+  await expect(doneRows(next)).toHaveCount(10, { timeout: 60_000 });
   const saved = await download;
   expect(finished).toBeGreaterThanOrEqual(3);
   const folder = info.outputPath();
@@ -177,7 +177,7 @@ test('of tabs that all offer an interrupted run one goes on, and the others are 
   );
   await choose(page, files);
   await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
-  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 60_000 });
+  await expect(doneRows(page).first()).toBeVisible({ timeout: 60_000 });
   await crash(page);
 
   const offerIn = (tab: Page) => tab.getByRole('button', { name: /^Resume: \d of 10 done$/ });
@@ -198,7 +198,7 @@ test('of tabs that all offer an interrupted run one goes on, and the others are 
     await Promise.all(both.map(async (tab) => ((await dialog(tab).isVisible()) ? [tab] : [])))
   ).flat();
   if (!winner) throw new Error('no tab goes on');
-  await expect(dialog(winner).getByText(/ → /).first()).toBeVisible({ timeout: 60_000 });
+  await expect(doneRows(winner).first()).toBeVisible({ timeout: 60_000 });
 
   // What another tab works on cannot be forgotten under it, so that it survives that tab, too.
   await forgetting.getByRole('button', { name: 'Forget it' }).click();
@@ -249,7 +249,7 @@ test('Delete everything deletes what is kept of runs', async ({ page, site }) =>
   );
   await choose(page, files);
   await dialog(page).getByRole('button', { name: 'Export 8 files' }).click();
-  await expect(dialog(page).getByText(/ → /).first()).toBeVisible({ timeout: 40_000 });
+  await expect(doneRows(page).first()).toBeVisible({ timeout: 40_000 });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More', exact: true }).first().click();
   await page.getByRole('menuitem', { name: 'Storage' }).click();

@@ -16,6 +16,10 @@ export async function picture(name: string, width = 240, height = 160): Promise<
 /** The window for many files. */
 export const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export many images' });
 
+/** The rows of files that are done: they say how large each was and is. */
+export const doneRows = (page: Page) =>
+  dialog(page).getByRole('listitem').filter({ hasText: ' → ' });
+
 /** Opens the window and chooses files in it. */
 export async function choose(page: Page, files: readonly MadeFile[]): Promise<void> {
   await page.getByRole('button', { name: 'Export many images' }).click();

@@ -12,9 +12,9 @@ export function looksSmall(): boolean {
 }
 
 /**
- * WebKit tells a number of its own (4 or 8 where there are 2), and its threads wait for one another
- * by computing. Measured with a photo of 10 MP: on more threads than this an export takes no less,
- * and with a second engine beside the first a batch takes a third more of the processor.
+ * WebKit tells a number of its own (4 or 8 where there are 2). Measured there with a photo of 10 MP, in
+ * time of the processor: on more threads than this an export takes no less, and with a second engine
+ * beside the first a batch takes a third more.
  */
 const webkitMost = 2;
 
