@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'e2e/engines',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/engines',
-  // One browser waits a lot for its driver; more than two would wait for each other.
-  workers: 2,
+  // Engines would only wait for each other, and each starts as many threads as there are cores.
+  workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 600_000,
   reporter: 'list',

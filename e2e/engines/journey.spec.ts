@@ -39,10 +39,9 @@ for (const engine of engineNames) {
       await app.add('Crop');
       const bar = byRole('group', 'Crop');
       const corner = byRole('button', 'Crop: bottom right corner');
-      const from = await page.target(corner);
       const size = byRole('status', undefined, bar);
       const { text: before } = await page.find(size);
-      await page.drag(from, { x: from.x - 60, y: from.y - 40 });
+      await page.dragBy(corner, -60, -40);
       await page.text(size, new RegExp(`^(?!${before}$)`));
       await page.press(byRole('button', 'Done', bar));
       await page.gone(bar);

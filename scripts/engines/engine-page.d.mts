@@ -73,6 +73,7 @@ export class EnginePage {
   value(where: Where, pattern: RegExp): Promise<string>;
   target(where: Where): Promise<Point>;
   press(where: Where): Promise<void>;
+  dragBy(where: Where, x: number, y: number, moves?: number): Promise<void>;
   drag(from: Point, to: Point, moves?: number): Promise<void>;
   type(text: string): Promise<void>;
   key(name: string): Promise<void>;

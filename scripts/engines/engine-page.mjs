@@ -153,6 +153,23 @@ export class EnginePage {
     await this.#driver.mouse([{ to: from }, 'down', ...way, 'up']);
   }
 
+  /** Presses on the element, wherever it has moved to, and drags it so far across and down. */
+  async dragBy(where, x, y, moves = 8) {
+    const last = performance.now() + patience;
+    do {
+      const from = await this.#still(where, (one) => globalThis.journey.aimAt(one));
+      await this.#driver.mouse([{ to: from }, 'down']);
+      const isHeld = await this.evaluate(() => globalThis.journey.wasHit());
+      const way = Array.from({ length: isHeld ? moves : 0 }, (_, index) => {
+        const share = (index + 1) / moves;
+        return { to: { x: from.x + x * share, y: from.y + y * share } };
+      });
+      await this.#driver.mouse([...way, 'up']);
+      if (isHeld) return;
+    } while (performance.now() < last);
+    throw new Error(`${this.engine}: ${said(where)} moves away from every press`);
+  }
+
   /** Types text where the focus is. */
   type = (text) => this.#driver.keys([...text]);
 
