@@ -33,6 +33,21 @@ async function crash(page: Page): Promise<void> {
   await crashed;
 }
 
+/** Begins a run of ten files and ends its tab when so many are done. Returns the files. */
+async function crashAmong(page: Page, url: string, done: number): Promise<MadeFile[]> {
+  const editor = new Editor(page);
+  await editor.goto(url);
+  await blurBy(await editor.add('Gaussian blur'), '40');
+  const files = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => picture(`p${index}.jpg`, 1500, 1000)),
+  );
+  await choose(page, files);
+  await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
+  await expect(doneRows(page).nth(done - 1)).toBeVisible({ timeout: 60_000 });
+  await crash(page);
+  return files;
+}
+
 test('forty files, good and bad and of one name, come in one archive', async ({
   page,
   site,
@@ -131,17 +146,7 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   site,
 }, info) => {
   test.setTimeout(120_000);
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  const blur = await editor.add('Gaussian blur');
-  await blurBy(blur, '40');
-  const files = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => picture(`p${index}.jpg`, 1500, 1000)),
-  );
-  await choose(page, files);
-  await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
-  await expect(doneRows(page).nth(2)).toBeVisible({ timeout: 60_000 });
-  await crash(page);
+  const files = await crashAmong(page, site.url, 3);
   const next = await context.newPage();
 
   const second = new Editor(next);
@@ -168,17 +173,7 @@ test('of tabs that all offer an interrupted run one goes on, and the others are 
   site,
 }, info) => {
   test.setTimeout(180_000);
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  const blur = await editor.add('Gaussian blur');
-  await blurBy(blur, '40');
-  const files = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => picture(`p${index}.jpg`, 1500, 1000)),
-  );
-  await choose(page, files);
-  await dialog(page).getByRole('button', { name: 'Export 10 files' }).click();
-  await expect(doneRows(page).first()).toBeVisible({ timeout: 60_000 });
-  await crash(page);
+  const files = await crashAmong(page, site.url, 1);
 
   const offerIn = (tab: Page) => tab.getByRole('button', { name: /^Resume: \d of 10 done$/ });
   const told = (tab: Page) => tab.getByText(/^Another tab is finishing this export/);
