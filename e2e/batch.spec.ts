@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Download, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { choose, dialog, doneRows, listed, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
@@ -46,6 +46,15 @@ async function crashAmong(page: Page, url: string, done: number): Promise<MadeFi
   await expect(doneRows(page).nth(done - 1)).toBeVisible({ timeout: 60_000 });
   await crash(page);
   return files;
+}
+
+/** Expects an archive to hold the results of these files once each, and the manifest. */
+async function holdsOnce(archive: Download, folder: string, files: readonly MadeFile[]) {
+  const path = join(folder, 'resumed.zip');
+  await archive.saveAs(path);
+  expect(Object.keys(await listed(path, folder)).sort()).toEqual(
+    [...files.map(({ name }) => name), 'manifest.csv'].sort(),
+  );
 }
 
 test('forty files, good and bad and of one name, come in one archive', async ({
@@ -159,12 +168,7 @@ test('a run goes on after its tab was killed, and does nothing twice', async ({
   await expect(doneRows(next)).toHaveCount(10, { timeout: 60_000 });
   const saved = await download;
   expect(finished).toBeGreaterThanOrEqual(3);
-  const folder = info.outputPath();
-  const path = join(folder, 'resumed.zip');
-  await saved.saveAs(path);
-  expect(Object.keys(await listed(path, folder)).sort()).toEqual(
-    [...files.map(({ name }) => name), 'manifest.csv'].sort(),
-  );
+  await holdsOnce(saved, info.outputPath(), files);
 });
 
 test('of tabs that all offer an interrupted run one goes on, and the others are told', async ({
@@ -203,12 +207,7 @@ test('of tabs that all offer an interrupted run one goes on, and the others are 
   await new Editor(last).goto(site.url);
   const download = last.waitForEvent('download', { timeout: 90_000 });
   await offerIn(last).click({ timeout: 30_000 });
-  const folder = info.outputPath();
-  const path = join(folder, 'resumed.zip');
-  await (await download).saveAs(path);
-  expect(Object.keys(await listed(path, folder)).sort()).toEqual(
-    [...files.map(({ name }) => name), 'manifest.csv'].sort(),
-  );
+  await holdsOnce(await download, info.outputPath(), files);
 });
 
 test('files that are dropped on the list are added, and never opened behind the window', async ({
