@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { choose, dialog, doneRows, listed, picture } from './pages/batch';
+import { choose, crash, dialog, doneRows, listed, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
 import { expect, test } from './support/test';
 
@@ -22,15 +22,6 @@ async function blurBy(step: Locator, radius: string): Promise<void> {
   const box = step.getByRole('spinbutton', { name: 'Radius' });
   await box.fill(radius);
   await box.press('Enter');
-}
-
-/** Ends a tab as a fault of the browser would. */
-async function crash(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // It is never answered: there is nobody left to do so.
-  void client.send('Page.crash').catch(() => undefined);
-  await crashed;
 }
 
 /** Begins a run of ten files and ends its tab when so many are done. Returns the files. */
