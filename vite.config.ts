@@ -179,7 +179,9 @@ export default defineConfig({
       // WebKit runs a worker's own script once more when what comes late imports it: then two of it
       // answer each call. So what both need is a file of its own.
       output: {
-        codeSplitting: { groups: [{ name: 'shared', test: /\/fflate\/|\/core\/crc32\.ts$/ }] },
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /\/fflate\/|\/core\/base\/crc32\.ts$/ }],
+        },
       },
     },
   },

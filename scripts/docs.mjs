@@ -35,11 +35,11 @@ function stampOf() {
 
 say(isCheck ? 'Comparing docs/operations.md with the operations' : 'Writing docs/operations.md');
 const isStale = await withSources(async (load) => {
-  const { operationsGuide } = await load('/src/core/operations-guide.ts');
+  const { operationsGuide } = await load('/src/core/operations/guide.ts');
   const { operations } = await load('/src/core/operations/index.ts');
   const { pipelineSchemaText } = await load('/src/core/documents/schema.ts');
   const { schemaPath } = await load('/src/core/documents/document.ts');
-  const { reportSchemaText } = await load('/src/core/report/schema.ts');
+  const { reportSchemaText } = await load('/src/core/report/write/schema.ts');
   const { reportSchemaPath } = await load('/src/core/report/model.ts');
   const guide = operationsGuide(operations);
   const schemas = [

@@ -9,7 +9,7 @@ import { withSources } from './sources.mjs';
 export const examplePipelines = (most) =>
   withSources(async (load) => {
     const { operations } = await load('/src/core/operations/index.ts');
-    const { writeJson } = await load('/src/core/documents/json.ts');
+    const { writeJson } = await load('/src/core/documents/carriers/json.ts');
     const steps = operations
       .filter(({ id }) => id !== 'image-watermark')
       .map(({ id, example }) => ({

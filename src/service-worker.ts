@@ -5,9 +5,9 @@
  * Each version of the site lives in a cache of its own that is filled completely before the version
  * may start. A tab that was opened on an older version still finds its files.
  */
-import { fingerprint, isCodec, isolate, mayBeShare, refusal } from './platform/asset-rules';
-import { fileNameHeader, siteNames } from './platform/site';
-import type { CodecsAnswer, WorkerMessage } from './platform/site';
+import { fingerprint, isCodec, isolate, mayBeShare, refusal } from './platform/storage/asset-rules';
+import { fileNameHeader, siteNames } from './platform/page/site';
+import type { CodecsAnswer, WorkerMessage } from './platform/page/site';
 
 interface ManifestEntry {
   readonly url: string;

@@ -1,4 +1,4 @@
-import type { Asset, AssetSource } from '../src/core/assets';
+import type { Asset, AssetSource } from '../src/core/assets/asset';
 import type {
   ExportAnswer,
   ExportRequest,
@@ -13,12 +13,12 @@ import type {
   Thumbnail,
   TrialAnswer,
   TrialRequest,
-} from '../src/core/jobs';
+} from '../src/core/engine/contract';
 import type { MetadataEntry } from '../src/core/metadata/entries';
-import type { Passport } from '../src/core/metadata/passport';
+import type { Passport } from '../src/core/metadata/embedded-pipeline';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { ReportPictures, ReportPicturesRequest } from '../src/core/report/pictures';
-import type { Result } from '../src/core/result';
+import type { Result } from '../src/core/base/result';
 
 /** A part of the engine that is loaded only when a file needs it. */
 export type Library = 'heif' | 'jxl' | 'resvg';

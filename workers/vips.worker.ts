@@ -1,18 +1,18 @@
 import * as Comlink from 'comlink';
-import type { AssetSource } from '../src/core/assets';
-import { jobCells } from '../src/core/job-cells';
-import { appError } from '../src/core/errors';
-import { fail, ok, type Result } from '../src/core/result';
-import { answerOf } from './answer';
-import type { VipsBinding } from './binding';
-import { Job } from './job';
+import type { AssetSource } from '../src/core/assets/asset';
+import { jobCells } from '../src/core/engine/job-cells';
+import { appError } from '../src/core/base/errors';
+import { fail, ok, type Result } from '../src/core/base/result';
+import { answerOf } from './runtime/answer';
+import type { VipsBinding } from './runtime/binding';
+import { Job } from './runtime/job';
 import type { Answer, StartAnswer, StartRequest, VectorDrawer, WorkerApi } from './protocol';
-import { buffersOf } from './report-pictures';
-import { resourcesFor } from './resources';
+import { buffersOf } from './report/report-pictures';
+import { resourcesFor } from './runtime/resources';
 import { Session } from './session';
-import { startVips } from './start';
-import { startError } from './start-error';
-import { drawBy } from './vector-drawer';
+import { startVips } from './runtime/start';
+import { startError } from './runtime/start-error';
+import { drawBy } from './intake/vector-drawer';
 
 interface Running {
   readonly vips: VipsBinding;

@@ -39,11 +39,11 @@ async function pixelsOf(bytes) {
 
 /** Returns our side: `encode` as the worker does it, and `alike`, both of files in memory. */
 async function ownSide(load, { rgb, width, height }) {
-  const { startForTest, jobForTest } = await load('/workers/testing.ts');
-  const { encode } = await load('/workers/encode.ts');
-  const { executionFor } = await load('/workers/resources.ts');
-  const { lightnessOf } = await load('/workers/inspect.ts');
-  const { similarity } = await load('/src/core/quality/ssim.ts');
+  const { startForTest, jobForTest } = await load('/workers/testing/index.ts');
+  const { encode } = await load('/workers/export/encode.ts');
+  const { executionFor } = await load('/workers/runtime/resources.ts');
+  const { lightnessOf } = await load('/workers/export/inspect.ts');
+  const { similarity } = await load('/src/core/picture/ssim.ts');
   const { formatsById } = await load('/src/core/formats/index.ts');
   const { initialExportSettings } = await load('/src/core/formats/settings.ts');
   const vips = await startForTest(['heif']);

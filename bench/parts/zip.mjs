@@ -82,7 +82,7 @@ export async function measureZip({ picture }) {
   ];
   try {
     await withSources(async (load) => {
-      const { writeZips } = await load('/src/platform/zip.ts');
+      const { writeZips } = await load('/src/platform/files/zip.ts');
       const rows = [];
       for (const entries of cases) {
         const { name, content, count, deflate } = entries;

@@ -41,7 +41,7 @@ const links = () =>
     const { initialExportSettings } = await load('/src/core/formats/settings.ts');
     const { emptyPipeline } = await load('/src/core/pipeline/pipeline.ts');
     const { newStep } = await load('/src/core/pipeline/edit.ts');
-    const { invert } = await load('/src/core/operations/invert.ts');
+    const { invert } = await load('/src/core/operations/colour/invert.ts');
     const pipeline = { ...emptyPipeline, steps: [newStep(invert)] };
     return cases.map(({ format, values, name, fitUnder }) => {
       const settings = initialExportSettings();

@@ -1,41 +1,41 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
-import './app.css';
+import './shell/app.css';
 import { mount } from 'svelte';
 import { createEngine } from '../engine';
-import { pageAddress } from '../platform/address';
-import { writeClipboardPicture } from '../platform/clipboard';
-import { AssetStore } from '../platform/assets';
-import { fileSharing, openFileDialog, saveFile } from '../platform/files';
-import { onLaunchFiles, takeSharedFiles } from '../platform/incoming';
-import { type Isolation, sitePath } from '../platform/isolation';
-import { siteNames } from '../platform/site';
-import { connect, createShelf } from '../platform/storage';
-import { browserTab } from '../platform/tab';
-import { createTextStore } from '../platform/text-store';
-import { StoredVersions } from '../platform/versions';
-import { Workspaces } from '../platform/workspaces';
-import { type AssetEvents, Assets } from '../state/assets.svelte';
-import { Autosave } from '../state/autosave.svelte';
+import { pageAddress } from '../platform/page/address';
+import { writeClipboardPicture } from '../platform/files/clipboard';
+import { AssetStore } from '../platform/storage/assets';
+import { fileSharing, openFileDialog, saveFile } from '../platform/files/files';
+import { onLaunchFiles, takeSharedFiles } from '../platform/files/incoming';
+import { type Isolation, sitePath } from '../platform/page/isolation';
+import { siteNames } from '../platform/page/site';
+import { connect, createShelf } from '../platform/storage/key-value-store';
+import { browserTab } from '../platform/page/tab';
+import { createTextStore } from '../platform/storage/text-store';
+import { StoredVersions } from '../platform/storage/versions';
+import { Workspaces } from '../platform/storage/workspaces';
+import { type AssetEvents, Assets } from '../state/device/assets.svelte';
+import { Autosave } from '../state/work/autosave.svelte';
 import type { Stores } from '../state/context';
-import { Exporting } from '../state/exporting.svelte';
-import { ExportPresets, lastExportSettings } from '../state/export-presets.svelte';
-import { Forecast } from '../state/forecast.svelte';
-import { Notices } from '../state/notices.svelte';
-import { Preferences } from '../state/preferences.svelte';
-import { PresetDesk } from '../state/preset-desk.svelte';
-import { Preview } from '../state/preview.svelte';
-import { Versions } from '../state/versions.svelte';
-import { View } from '../state/view.svelte';
-import { Workspace } from '../state/workspace.svelte';
-import { absentEngine } from './absent-engine';
-import App from './App.svelte';
+import { Exporting } from '../state/export/exporting.svelte';
+import { ExportPresets, lastExportSettings } from '../state/export/export-presets.svelte';
+import { Forecast } from '../state/export/prepared-export.svelte';
+import { Notices } from '../state/screen/notices.svelte';
+import { Preferences } from '../state/screen/preferences.svelte';
+import { PresetDesk } from '../state/presets/preset-manager.svelte';
+import { Preview } from '../state/screen/preview.svelte';
+import { Versions } from '../state/work/versions.svelte';
+import { View } from '../state/screen/view.svelte';
+import { Workspace } from '../state/work/workspace.svelte';
+import { absentEngine } from './ports/absent-engine';
+import App from './shell/App.svelte';
 import { LateApp } from './late.svelte';
-import { Opening } from './opening.svelte';
-import { type OfferLink, receiveLinks } from './receive-links';
-import { Session } from './session.svelte';
-import { followTheme } from './theme.svelte';
-import type { Updates } from './updates';
+import { Opening } from './arriving/opening.svelte';
+import { type OfferLink, receiveLinks } from './arriving/receive-links';
+import { Session } from './shell/session.svelte';
+import { followTheme } from './shell/theme.svelte';
+import type { Updates } from './shell/updates';
 
 /**
  * Builds the adapters, the engine and the stores, and mounts the app inside `target`, which is
@@ -83,7 +83,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
   const presets = new PresetDesk(
     async () => {
-      const { openPresetShelf } = await import('./preset-shelf');
+      const { openPresetShelf } = await import('./arriving/preset-shelf');
       return openPresetShelf(engine, workspace, shelf, texts, prefix);
     },
     workspace,
@@ -113,7 +113,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;
   const updates = (): Promise<Updates> => {
-    updating ??= import('./updates').then((module) => new module.Updates(stores, texts));
+    updating ??= import('./shell/updates').then((module) => new module.Updates(stores, texts));
     // The next who asks tries anew.
     updating.catch(() => (updating = null));
     return updating;

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
-import type { Engine } from '../core/jobs';
-import type { Session } from './session.svelte';
-import type { Updates } from './updates';
+import type { Engine } from '../core/engine/contract';
+import type { Session } from './shell/session.svelte';
+import type { Updates } from './shell/updates';
 
 /** What the app's own parts share beside the stores. */
 export interface Services {

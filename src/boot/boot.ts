@@ -2,7 +2,7 @@
  * The first script of the page: sets up Trusted Types, sees to cross-origin isolation, then loads
  * the app. Small, so that the shell is on screen before anything heavy is asked for.
  */
-import { ensureIsolation } from '../platform/isolation';
+import { ensureIsolation } from '../platform/page/isolation';
 import { showFramedPage, showIsolationNotice, showStartFailure, showStatus } from './notices';
 import { installTrustedTypes } from './trusted-types';
 

@@ -1,5 +1,5 @@
 /** The words and elements shown before, or instead of, the app. Text nodes only, never markup. */
-import type { IsolationReason } from '../platform/isolation';
+import type { IsolationReason } from '../platform/page/isolation';
 
 const headline = 'Images cannot be processed here.';
 

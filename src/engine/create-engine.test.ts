@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { jobCells } from '../core/job-cells';
-import type { Engine, ExportRequest, Source } from '../core/jobs';
+import { jobCells } from '../core/engine/job-cells';
+import type { Engine, ExportRequest, Source } from '../core/engine/contract';
 import { emptyPipeline } from '../core/pipeline/pipeline';
-import { ok } from '../core/result';
+import { ok } from '../core/base/result';
 import { initialExportSettings } from '../core/formats/settings';
-import { limits } from '../core/limits';
-import { exportAnswer } from '../core/testing/export-answer';
-import { openedPicture } from '../core/testing/opened-picture';
-import { renderAnswer } from '../core/testing/render-answer';
-import { reportContent } from '../core/testing/report-content';
-import type { Connection, WorkerCalls } from './connection';
+import { limits } from '../core/base/limits';
+import { exportAnswer } from '../core/testing/answers/export-answer';
+import { openedPicture } from '../core/testing/answers/opened-picture';
+import { renderAnswer } from '../core/testing/answers/render-answer';
+import { reportContent } from '../core/testing/answers/report-content';
+import type { Connection, WorkerCalls } from './worker/connection';
 import { createEngine } from './create-engine';
-import { silentCalls, withoutThreads } from './testing';
+import { silentCalls, withoutThreads } from './testing/index';
 
 const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');

@@ -1,5 +1,5 @@
-import type { Asset, AssetSource } from '../core/assets';
-import { appError, type AppError, cancelled } from '../core/errors';
+import type { Asset, AssetSource } from '../core/assets/asset';
+import { appError, type AppError, cancelled } from '../core/base/errors';
 import { Pace } from '../core/formats/pace';
 import {
   type Engine,
@@ -7,20 +7,20 @@ import {
   isSameSource,
   type Source,
   type SourceInfo,
-} from '../core/jobs';
-import { limits } from '../core/limits';
-import type { Passport } from '../core/metadata/passport';
-import { fail, ok, type Result } from '../core/result';
+} from '../core/engine/contract';
+import { limits } from '../core/base/limits';
+import type { Passport } from '../core/metadata/embedded-pipeline';
+import { fail, ok, type Result } from '../core/base/result';
 import type { OpenRequest, StartAnswer } from '../../workers/protocol';
 import { aboutOpening } from './about-opening';
-import { Beside } from './beside';
-import { connectWorker } from './connect-worker';
-import type { Connect } from './connection';
-import { type Lane, Lanes } from './lanes';
-import { openRequest } from './requests';
+import { Beside } from './files/beside';
+import { connectWorker } from './worker/connect-worker';
+import type { Connect } from './worker/connection';
+import { type Lane, Lanes } from './worker/job-queue';
+import { openRequest } from './files/requests';
 import { coresAtHand, filesAtOnce, looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
-import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker-host';
+import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker/worker-host';
 
 export interface EngineOptions {
   /** Has the pictures that steps bring along; the default has none. */

@@ -1,6 +1,6 @@
-import { ok, type Result } from '../core/result';
+import { ok, type Result } from '../core/base/result';
 import type { Needs } from '../../workers/protocol';
-import type { RunOptions, Task, WorkerHost } from './worker-host';
+import type { RunOptions, Task, WorkerHost } from './worker/worker-host';
 
 const isNeeds = (value: { readonly kind: string }): value is Needs => value.kind === 'needs';
 

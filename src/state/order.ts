@@ -1,7 +1,7 @@
 import type { ExportSettings } from '../core/formats/settings';
-import type { Source } from '../core/jobs';
+import type { Source } from '../core/engine/contract';
 import type { Pipeline } from '../core/pipeline/pipeline';
-import type { Workspace } from './workspace.svelte';
+import type { Workspace } from './work/workspace.svelte';
 
 /**
  * What a file or a report is made of, taken from the workspace once, when it is asked for: what is

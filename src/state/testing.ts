@@ -1,6 +1,6 @@
-import type { Source } from '../core/jobs';
-import { ok, type Result } from '../core/result';
-import { Workspace } from './workspace.svelte';
+import type { Source } from '../core/engine/contract';
+import { ok, type Result } from '../core/base/result';
+import { Workspace } from './work/workspace.svelte';
 
 // Help for tests only: an engine that answers when the test says so.
 

@@ -1,7 +1,7 @@
 import type { Rectangle } from '../operations/parameters';
 import type { FileDate } from './file-dates';
 import type { CameraFacts } from '../naming/tokens';
-import type { Result } from '../result';
+import type { Result } from '../base/result';
 
 /** A result, and what is known of it. Sizes in pixels. */
 export interface BatchResult {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { crop } from '../operations/crop';
-import { sepia } from '../operations/sepia';
+import { crop } from '../operations/geometry/crop';
+import { sepia } from '../operations/colour/sepia';
 import { enableStep, newStep } from '../pipeline/edit';
 import type { Pipeline } from '../pipeline/pipeline';
 import { parseArea, withOwnCrop } from './own-crop';

@@ -1,4 +1,4 @@
-import { crop } from '../operations/crop';
+import { crop } from '../operations/geometry/crop';
 import { initialValues } from '../operations/define';
 import type { Rectangle } from '../operations/parameters';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';

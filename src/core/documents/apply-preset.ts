@@ -1,11 +1,11 @@
-import { appError } from '../errors';
-import { limits } from '../limits';
+import { appError } from '../base/errors';
+import { limits } from '../base/limits';
 import { operationsById } from '../operations/index';
 import type { Operation } from '../operations/define';
 import type { Parameter, ParameterValue } from '../operations/parameters';
 import { newStepId } from '../pipeline/edit';
 import { emptyPipeline, type KnownStep, type Pipeline, type Step } from '../pipeline/pipeline';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import { fingerprint } from './document';
 import type { Ask, Preset } from './preset';
 

@@ -1,9 +1,9 @@
-import { appError } from '../errors';
-import { limits } from '../limits';
+import { appError } from '../base/errors';
+import { limits } from '../base/limits';
 import { readFields } from '../pipeline/fields';
-import { fail, ok, type Result } from '../result';
-import { isModestJson } from './json-shape';
-import { storedKinds, type StoredName } from '../stored';
+import { fail, ok, type Result } from '../base/result';
+import { isModestJson } from './carriers/json-shape';
+import { storedKinds, type StoredName } from '../stored/kinds';
 
 /**
  * A backup is a zip: a list of records as JSON under this name, and beside it, stored as they are,

@@ -1,8 +1,8 @@
-import type { AppError } from '../errors';
-import { limits } from '../limits';
+import type { AppError } from '../base/errors';
+import { limits } from '../base/limits';
 import { cutText, readFields } from '../pipeline/fields';
-import { ok, fail, type Result } from '../result';
-import { parseJson } from './json';
+import { ok, fail, type Result } from '../base/result';
+import { parseJson } from './carriers/json';
 import {
   noCollection,
   type Preset,

@@ -4,8 +4,8 @@ import { gzipSync, strToU8, zipSync } from 'fflate';
 import { dump } from 'js-yaml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
-import { passportIn, setPassport } from '../metadata/passport';
+import { limits } from '../base/limits';
+import { passportIn, setPassport } from '../metadata/embedded-pipeline';
 import { parsePipeline } from '../pipeline/parse';
 import type { Pipeline } from '../pipeline/pipeline';
 import { parseVersion } from '../pipeline/version';
@@ -15,7 +15,7 @@ import { planFor } from '../testing/programs';
 import { patience, roundTrips } from '../testing/proof';
 import { readCollectionText, writeCollectionTexts } from './collection';
 import { type ReadDocument, writeDocument } from './document';
-import { readJson, writeJson } from './json';
+import { readJson, writeJson } from './carriers/json';
 import { writeFrame } from './link/frame';
 import { sized } from './link/numbers';
 import { pack } from './link/packings';
@@ -23,7 +23,7 @@ import { parsePreset, readPreset, writePreset } from './preset';
 import { foundInPicture, readAny } from './read-any';
 import { readDocument } from './read-document';
 import { readLink, writeLink } from './share-link';
-import { readYaml, writeYaml } from './yaml';
+import { readYaml, writeYaml } from './carriers/yaml';
 
 /** Returns what remains of a record that was written as UTF-8 and read again. */
 const asBytes = (record: unknown): unknown =>

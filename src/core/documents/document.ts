@@ -1,4 +1,4 @@
-import { crc32 } from '../crc32';
+import { crc32 } from '../base/crc32';
 import { type ExportSettings, writeExportSettings } from '../formats/settings';
 import { operationsById } from '../operations/index';
 import { documentVersion, type Pipeline, type Step } from '../pipeline/pipeline';

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { anyPipeline } from '../testing/any-pipeline';
 import { allowed, Costs, damagedRuns, patience, roundTrips } from '../testing/proof';
 import { fingerprint, writeDocument } from './document';
-import { readJson, writeJson } from './json';
+import { readJson, writeJson } from './carriers/json';
 import { readDocument } from './read-document';
-import { readYaml, writeYaml } from './yaml';
+import { readYaml, writeYaml } from './carriers/yaml';
 
 const runs = roundTrips(300);
 

@@ -1,4 +1,4 @@
-import type { Result } from '../result';
+import type { Result } from '../base/result';
 import type { Preset } from './preset';
 
 /** A preset as it is stored. */

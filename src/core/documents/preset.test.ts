@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import type { Pipeline } from '../pipeline/pipeline';
 import { anyPipeline } from '../testing/any-pipeline';
 import { roundTrips } from '../testing/proof';

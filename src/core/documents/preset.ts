@@ -1,15 +1,15 @@
-import { appError } from '../errors';
-import { crc32 } from '../crc32';
-import { limits } from '../limits';
+import { appError } from '../base/errors';
+import { crc32 } from '../base/crc32';
+import { limits } from '../base/limits';
 import { operationsById } from '../operations/index';
 import { type Fields, readFields, readOptionalText, readText } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
 import type { Pipeline } from '../pipeline/pipeline';
 import { mismatch, type Problem, Tolerance } from '../pipeline/tolerance';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import { fingerprint, writeDocument } from './document';
-import { tooLarge } from './text';
+import { tooLarge } from './carriers/text';
 
 /** A parameter that the person is asked for whenever the preset is applied. */
 export interface Ask {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { qrCode, qrPng, qrSvg } from './qr-code';
 
 const link = 'https://example.org/pipette/#1.pHABCDVXjxdE5nD';

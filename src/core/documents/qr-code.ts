@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { maskToPng } from '../text/png';
 
 /** A QR code: `size` modules a side, the quiet border of four included. */

@@ -1,12 +1,12 @@
-import { type AppError, appError } from '../errors';
-import { limits } from '../limits';
+import { type AppError, appError } from '../base/errors';
+import { limits } from '../base/limits';
 import { displayFileName } from '../naming/display-file-name';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
 import { whatItIs } from '../source/what-it-is';
-import type { Found } from './found';
-import { isLikeDocument, readText } from './read-text';
-import { readZip } from './read-zip';
+import type { Found } from './detected';
+import { isLikeDocument, readText } from './carriers/read-text';
+import { readZip } from './carriers/read-zip';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
 export interface AnyFile {
@@ -153,7 +153,7 @@ export function readPasted(text: string): Result<Found> {
 }
 
 /**
- * Returns what a picture carries, once its document was read out of it (core/metadata/passport.ts).
+ * Returns what a picture carries, once its document was read out of it (core/metadata/embedded-pipeline.ts).
  * @param pixels SHA-256 in hex of the pixels that its steps made; null when it does not say
  */
 export function foundInPicture(

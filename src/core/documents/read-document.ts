@@ -1,11 +1,11 @@
 import { parseExportSettings, writeExportSettings } from '../formats/settings';
 import type { ExportSettings } from '../formats/settings';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { type Fields, readFields } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import {
   factLengths,
   type MadeWith,
@@ -13,7 +13,7 @@ import {
   type SourceFacts,
   writeDocument,
 } from './document';
-import { tooLarge } from './text';
+import { tooLarge } from './carriers/text';
 
 /** What a document of the current version may have. */
 const known = new Set([

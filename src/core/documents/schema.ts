@@ -7,7 +7,7 @@ import {
   rectanglesMost,
 } from '../operations/parameters';
 import { fitUnderLeast, fitUnderMost } from '../formats/settings';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { documentVersion } from '../pipeline/pipeline';
 import { factLengths } from './document';
 

@@ -1,4 +1,4 @@
-import { fail, type Result } from '../result';
+import { fail, type Result } from '../base/result';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { ReadDocument } from './document';
 import { type LinkChoices, linkParts } from './link/compact';

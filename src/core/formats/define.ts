@@ -1,4 +1,4 @@
-import type { IptcForm } from '../metadata/iptc';
+import type { IptcForm } from '../metadata/blocks/iptc';
 import type { Values } from '../operations/define';
 import type { Parameter, ParameterSet, ValuesOf } from '../operations/parameters';
 

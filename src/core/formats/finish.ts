@@ -3,7 +3,7 @@ import type { Block } from '../graph/node';
 import type { Quantity } from '../graph/quantity';
 import type { Values } from '../operations/define';
 import type { ParameterValue } from '../operations/parameters';
-import { resize } from '../operations/resize';
+import { resize } from '../operations/geometry/resize';
 import type { Format } from './define';
 import { resizing } from './output-size';
 import type { ExportSettings } from './settings';

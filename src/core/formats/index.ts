@@ -1,11 +1,11 @@
-import { avif } from './avif';
+import { avif } from './kinds/avif';
 import type { Format } from './define';
-import { gif } from './gif';
-import { jpeg } from './jpeg';
-import { jxl } from './jxl';
-import { png } from './png';
-import { tiff } from './tiff';
-import { webp } from './webp';
+import { gif } from './kinds/gif';
+import { jpeg } from './kinds/jpeg';
+import { jxl } from './kinds/jxl';
+import { png } from './kinds/png';
+import { tiff } from './kinds/tiff';
+import { webp } from './kinds/webp';
 
 /** Every output format, in the order in which the export panel lists them. */
 export const formats: readonly Format[] = [jpeg, png, webp, tiff, avif, jxl, gif];

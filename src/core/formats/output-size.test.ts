@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../operations/define';
 import { imageOf, type Library, runBlock, startVips } from '../testing/vips';
 import { finishings } from './finish';
-import { png } from './png';
+import { png } from './kinds/png';
 import { outputSize, type Size } from './output-size';
 import { type ExportSettings, initialExportSettings } from './settings';
 

@@ -1,5 +1,5 @@
 import { initialValues, type Values } from '../operations/define';
-import { resize } from '../operations/resize';
+import { resize } from '../operations/geometry/resize';
 import type { ExportSettings } from './settings';
 
 /** The long edge of size "web", in pixels. */

@@ -1,5 +1,5 @@
-import { formatBytes } from '../byte-size';
-import { resize } from '../operations/resize';
+import { formatBytes } from '../base/byte-size';
+import { resize } from '../operations/geometry/resize';
 import { formatsById } from './index';
 import { webLongEdge } from './output-size';
 import type { ExportSettings } from './settings';

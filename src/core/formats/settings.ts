@@ -1,5 +1,5 @@
 import { initialValues, type Values } from '../operations/define';
-import { resize } from '../operations/resize';
+import { resize } from '../operations/geometry/resize';
 import { cutText } from '../pipeline/fields';
 import { parseValues } from '../pipeline/parse-values';
 import {
@@ -34,7 +34,7 @@ export interface ExportSettings {
   readonly metadata: MetadataPolicy;
   /** The groups that stay under the policy 'own'. */
   readonly metadataGroups: readonly MetadataGroup[];
-  /** Whether the file carries the pipeline that made it (metadata/passport.ts). */
+  /** Whether the file carries the pipeline that made it (metadata/embedded-pipeline.ts). */
   readonly carriesPipeline: boolean;
   /** File name pattern (naming/pattern.ts) without extension; empty for the source's own name. */
   readonly fileName: string;

@@ -1,8 +1,8 @@
 import Vips from 'wasm-vips';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exposure } from '../operations/exposure';
-import { gaussianBlur } from '../operations/gaussian-blur';
-import { saturation } from '../operations/saturation';
+import { exposure } from '../operations/light/exposure';
+import { gaussianBlur } from '../operations/detail/gaussian-blur';
+import { saturation } from '../operations/colour/saturation';
 import { Execution } from './execute';
 import { creatorNames, methodNames, record } from './picture';
 

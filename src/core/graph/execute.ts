@@ -1,4 +1,4 @@
-import { lastingName } from './lasting';
+import { lastingName } from './cacheable';
 import type {
   Argument,
   Block,

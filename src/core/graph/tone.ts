@@ -1,4 +1,4 @@
-import { lasting } from './lasting';
+import { lasting } from './cacheable';
 import { create, type Picture } from './picture';
 
 /** Returns a one-value picture's worth of `value` on every pixel of `like`. */

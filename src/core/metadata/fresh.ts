@@ -1,12 +1,12 @@
-import { iptcFor, type IptcForm, keepInIptc } from './iptc';
-import { keepInExif } from './keep-in-exif';
+import { iptcFor, type IptcForm, keepInIptc } from './blocks/iptc';
+import { keepInExif } from './blocks/keep-in-exif';
 import { type MetadataGroup, metadataGroups } from './groups';
-import { type Passport, setPassport } from './passport';
-import { withoutThumbnails } from './photoshop-blocks';
+import { type Passport, setPassport } from './embedded-pipeline';
+import { withoutThumbnails } from './blocks/photoshop-blocks';
 import { keepInTexts } from './sources/png';
 import type { Told } from './told';
-import { keepInXmp, speaksOfStale } from './xmp';
-import { xmpElement, xmpPacket, xmpText } from './xmp-packet';
+import { keepInXmp, speaksOfStale } from './blocks/xmp';
+import { xmpElement, xmpPacket, xmpText } from './blocks/xmp-packet';
 
 /** What a file can be told, and of which picture. */
 export interface Telling {

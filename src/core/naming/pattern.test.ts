@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { nameFrom, parsePattern } from './pattern';
 import { stemOf } from './safe-file-name';
 import { type NameFacts, noCamera } from './tokens';

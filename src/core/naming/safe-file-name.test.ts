@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { displayFileName } from './display-file-name';
 import { outputName, safeFileName } from './safe-file-name';
 

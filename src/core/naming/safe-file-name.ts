@@ -1,4 +1,4 @@
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { invisibleCharacters } from './unsafe-characters';
 
 /** Forbidden in Windows file names; `/` and `\` also part folders in archives. */

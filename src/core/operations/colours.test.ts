@@ -10,9 +10,9 @@ import {
   startVips,
 } from '../testing/vips';
 import { initialValues, type Operation, type Values } from './define';
-import { grayscale } from './grayscale';
-import { saturation } from './saturation';
-import { whiteBalance } from './white-balance';
+import { grayscale } from './colour/grayscale';
+import { saturation } from './colour/saturation';
+import { whiteBalance } from './colour/white-balance';
 
 let vips: Library;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { groups } from './define';
@@ -7,13 +8,13 @@ import { operations, operationsById } from './index';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 describe('the list of operations', () => {
-  it('names every operation after its file, once', () => {
-    const notOperations = ['define', 'icons', 'index', 'placing'];
-    const files = readdirSync(folder)
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .map((name) => name.slice(0, -3))
-      .filter((name) => !notOperations.includes(name));
-    expect(operations.map(({ id }) => id).sort()).toEqual(files.sort());
+  it('names every operation after its file, in the room of its group, once', () => {
+    const files = groups.flatMap((group) =>
+      readdirSync(join(folder, group))
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => `${group}/${name.slice(0, -3)}`),
+    );
+    expect(operations.map(({ group, id }) => `${group}/${id}`).sort()).toEqual(files.sort());
     expect(operationsById.size).toBe(operations.length);
   });
 
@@ -23,7 +24,8 @@ describe('the list of operations', () => {
   });
 
   it('has a file of tests for each group', () => {
-    const files = readdirSync(folder).filter((name) => name.startsWith('contract-'));
-    expect(files.sort()).toEqual(groups.map((group) => `contract-${group}.test.ts`).sort());
+    for (const group of groups) {
+      expect(readdirSync(join(folder, group))).toContain(`contract-${group}.test.ts`);
+    }
   });
 });

@@ -10,7 +10,7 @@ import {
   startVips,
 } from '../testing/vips';
 import { startingValues } from '../testing/values';
-import { type Band, similarity } from '../quality/ssim';
+import { type Band, similarity } from '../picture/ssim';
 import type { Values } from './define';
 import { operations, operationsById } from './index';
 

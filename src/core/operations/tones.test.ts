@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clip, decode, encode, labOf, pixelsOf, row } from '../testing/reference';
 import { imageOf, type Library, type Pixels, runOperation, startVips } from '../testing/vips';
-import { contrast } from './contrast';
+import { contrast } from './light/contrast';
 import { initialValues, type Operation, type Values } from './define';
-import { exposure } from './exposure';
-import { gaussianBlur } from './gaussian-blur';
-import { sharpen } from './sharpen';
-import { vignette } from './vignette';
+import { exposure } from './light/exposure';
+import { gaussianBlur } from './detail/gaussian-blur';
+import { sharpen } from './detail/sharpen';
+import { vignette } from './effect/vignette';
 
 let vips: Library;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
-import { exposure } from '../operations/exposure';
+import { limits } from '../base/limits';
+import { exposure } from '../operations/light/exposure';
 import * as edit from './edit';
 import { emptyPipeline, type Pipeline } from './pipeline';
 

@@ -1,4 +1,4 @@
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { initialValues, type Operation } from '../operations/define';
 import type { ParameterValue } from '../operations/parameters';
 import { cutText } from './fields';

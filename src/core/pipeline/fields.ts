@@ -1,5 +1,5 @@
-import { type AppError, appError } from '../errors';
-import { fail, ok, type Result } from '../result';
+import { type AppError, appError } from '../base/errors';
+import { fail, ok, type Result } from '../base/result';
 import { pathInside } from './path';
 import { mismatch, type Tolerance } from './tolerance';
 

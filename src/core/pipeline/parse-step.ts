@@ -1,7 +1,7 @@
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import type { Operation } from '../operations/define';
 import { operations, operationsById } from '../operations/index';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import {
   type Fields,
   firstForbidden,
@@ -11,7 +11,7 @@ import {
   readText,
   wellFormed,
 } from './fields';
-import { didYouMean } from './nearest-name';
+import { didYouMean } from '../base/nearest-name';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';

@@ -1,6 +1,6 @@
 import type { Operation, Values } from '../operations/define';
 import type { Parameter, ParameterValue } from '../operations/parameters';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import { readFields } from './fields';
 import { spokenSwitch } from './spoken-switch';
 import { mismatch, Tolerance } from './tolerance';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { writeDocument } from '../documents/document';
 import { anyPipeline } from '../testing/any-pipeline';
 import { parsePipeline } from './parse';

@@ -1,6 +1,6 @@
-import { appError } from '../errors';
-import { limits } from '../limits';
-import { fail, ok, type Result } from '../result';
+import { appError } from '../base/errors';
+import { limits } from '../base/limits';
+import { fail, ok, type Result } from '../base/result';
 import { depthOf, type Fields, readFields, readOptionalText, readText } from './fields';
 import { parseStep } from './parse-step';
 import { emptyPipeline, type Pipeline, type PresetOrigin, type Step } from './pipeline';

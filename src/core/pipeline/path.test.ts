@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../documents/json';
-import { readYaml } from '../documents/yaml';
-import { limits } from '../limits';
+import { readJson } from '../documents/carriers/json';
+import { readYaml } from '../documents/carriers/yaml';
+import { limits } from '../base/limits';
 import { pathInside, pathsAround } from './path';
 
 describe('a path', () => {

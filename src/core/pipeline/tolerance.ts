@@ -1,5 +1,5 @@
-import { type AppError, appError } from '../errors';
-import { fail, ok, type Result } from '../result';
+import { type AppError, appError } from '../base/errors';
+import { fail, ok, type Result } from '../base/result';
 
 /** Something in a document from outside that did not fit, in words for the screen. */
 export interface Problem {

@@ -1,6 +1,6 @@
-import { appError } from '../errors';
-import { limits } from '../limits';
-import { fail, ok, type Result } from '../result';
+import { appError } from '../base/errors';
+import { limits } from '../base/limits';
+import { fail, ok, type Result } from '../base/result';
 import { type Fields, readFields } from './fields';
 import { operationOfOldName } from './parse-step';
 import { documentVersion } from './pipeline';

@@ -1,7 +1,7 @@
-import { javascriptProgram } from './javascript';
+import { javascriptProgram } from './javascript/frame';
 import type { ProgramPlan } from './plan';
-import { pythonProgram } from './python';
-import { clusterProgram } from './python-cluster';
+import { pythonProgram } from './python/frame';
+import { clusterProgram } from './python/cluster';
 
 export { resourcesOf } from './resources-in';
 export { planProgram, type ProgramFacts, type ProgramPlan } from './plan';

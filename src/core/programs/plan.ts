@@ -74,7 +74,7 @@ export interface ProgramPlan {
     /** Whether everything stays that the format holds, nothing, or the groups of `kept`. */
     readonly policy: 'all' | 'none' | 'some';
     readonly kept: readonly MetadataGroup[];
-    /** Whether results carry the pipeline (metadata/passport.ts). */
+    /** Whether results carry the pipeline (metadata/embedded-pipeline.ts). */
     readonly carriesPipeline: boolean;
   };
   /** The most that a file may take, in bytes; null for any. */

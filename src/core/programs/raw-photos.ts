@@ -4,8 +4,8 @@ import {
   rawWords,
   sensorCompressions,
   sensorPhotometrics,
-} from '../source/raw-photo';
-import { type Helper, helper } from './helper';
+} from '../source/kinds/raw-photo';
+import { type Helper, helper } from './print/helper';
 
 /** Text of bytes as both languages write it between quotes. */
 const escaped = (text: string): string =>
@@ -18,7 +18,7 @@ const escaped = (text: string): string =>
 
 const numbers = (all: ReadonlySet<number>): string => [...all].join(', ');
 
-/** How Python programs refuse RAW photos, as source/tiff.ts does: of some, libvips reads a preview. */
+/** How Python programs refuse RAW photos, as source/kinds/tiff.ts does: of some, libvips reads a preview. */
 export const pythonRaw: ReadonlyMap<string, Helper> = new Map([
   [
     'refuse_raw',

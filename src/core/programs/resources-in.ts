@@ -3,7 +3,7 @@ import { operationsById } from '../operations/index';
 import { compilePipeline } from '../pipeline/compile';
 import type { Pipeline, Step } from '../pipeline/pipeline';
 import { resourceName } from './resource-name';
-import { survey } from './scopes';
+import { survey } from './print/scopes';
 
 /** Returns the pictures that come along with a block. */
 export const resourcesIn = (block: Block): Resource[] =>

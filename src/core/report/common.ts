@@ -1,4 +1,4 @@
-import type { Block, PairsBlock, Shown, StepBlock } from './blocks';
+import type { Block, PairsBlock, Shown, StepBlock } from './write/blocks';
 import type { ReportFacts, ReportStep } from './model';
 import type { ReportPicture, ReportPictures } from './pictures';
 import { counted, dimensions, exactBytes, madeInWords } from './words';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePipeline } from '../pipeline/parse';
 import { initialValues } from '../operations/define';
 import { operations } from '../operations/index';
-import { reportContent } from '../testing/report-content';
+import { reportContent } from '../testing/answers/report-content';
 import { parameterFacts } from './parameters';
 import { triesFor } from './tries';
 

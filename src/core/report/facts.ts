@@ -2,9 +2,9 @@ import { writeDocument } from '../documents/document';
 import { formatsById } from '../formats/index';
 import { resizing } from '../formats/output-size';
 import type { ExportSettings } from '../formats/settings';
-import type { SourceInfo } from '../jobs';
+import type { SourceInfo } from '../engine/contract';
 import { keptGroups, metadataGroups } from '../metadata/groups';
-import { resize } from '../operations/resize';
+import { resize } from '../operations/geometry/resize';
 import { operationsById } from '../operations/index';
 import type { Pipeline, Step } from '../pipeline/pipeline';
 import type {

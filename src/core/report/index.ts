@@ -1,19 +1,19 @@
 import { formatsById } from '../formats/index';
 import type { ExportSettings } from '../formats/settings';
-import type { Report } from './blocks';
+import type { Report } from './write/blocks';
 import type { ReportContent } from './common';
-import { guideReport } from './guide';
-import { reportHtml } from './html';
-import { type ReportKind, reportJson } from './json';
-import { reportMarkdown } from './markdown';
-import type { Markup } from './markup';
+import { guideReport } from './kinds/guide';
+import { reportHtml } from './write/html';
+import { type ReportKind, reportJson } from './write/json';
+import { reportMarkdown } from './write/markdown';
+import type { Markup } from './write/markup';
 import type { PictureUses } from './pictures';
-import { speedReport } from './speed';
-import { technicalReport } from './technical';
-import { visualReport } from './visual';
+import { speedReport } from './kinds/speed';
+import { technicalReport } from './kinds/technical';
+import { visualReport } from './kinds/visual';
 
 export { reportFacts } from './facts';
-export type { ReportKind } from './json';
+export type { ReportKind } from './write/json';
 
 const writers: Readonly<Record<ReportKind, (content: ReportContent) => Report>> = {
   visual: visualReport,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { psnrOf } from '../quality/psnr';
+import { psnrOf } from '../picture/psnr';
 import { fitBudget, rungs } from './budget';
 import { browserInWords } from './browser';
-import { paletteOf } from './palette';
+import { paletteOf } from './write/palette';
 import { sharpestWindow } from './sharpest';
 
 /** Straight RGBA of a function of place. */

@@ -1,8 +1,8 @@
-import type { Histogram } from '../histogram';
+import type { Histogram } from '../picture/histogram';
 import type { CameraFacts } from '../naming/tokens';
 import type { Group } from '../operations/define';
-import type { Similarity } from '../quality/ssim';
-import type { PaletteColour } from './palette';
+import type { Similarity } from '../picture/ssim';
+import type { PaletteColour } from './write/palette';
 import type { Profile } from './profile';
 
 /** The version of the facts, which the JSON report states. */

@@ -1,4 +1,4 @@
-import { formatBytes } from '../byte-size';
+import { formatBytes } from '../base/byte-size';
 import type { Moment } from '../naming/tokens';
 import type { ReportOutput } from './model';
 

@@ -1,4 +1,4 @@
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 
 /** Random access to a file's bytes, so that a header can be read without loading the file. */
 export interface ByteReader {

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { pngTextBytes, refuseContents, svgDepth } from './contents';
 import { bytes, chunk, png } from './tiny-files';
 

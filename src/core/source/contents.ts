@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate';
-import { type AppError, appError } from '../errors';
-import { limits } from '../limits';
+import { type AppError, appError } from '../base/errors';
+import { limits } from '../base/limits';
 import type { ImageFormat } from './image-header';
 
 /**

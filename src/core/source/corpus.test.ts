@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { admit } from './admit';
+import { admit } from './check-limits';
 import { bytesReader } from './byte-reader';
 import { readHeader } from './header';
 

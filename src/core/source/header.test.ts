@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { blobReader, bytesReader } from './byte-reader';
 import { readHeader } from './header';
 import { headerOf, refusalOf } from './header-of';
 import { be32, box, bytes, isoMedia, jpeg, jxl, packBits, png, segment } from './tiny-files';
-import { heic, sides } from './tiny-heic';
+import { heic, sides } from './iso/tiny-heic';
 
 describe('AVIF and HEIC', () => {
   it.each([

@@ -1,17 +1,17 @@
-import { appError, type AppError } from '../errors';
+import { appError, type AppError } from '../base/errors';
 import { displayFileName } from '../naming/display-file-name';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Result } from '../base/result';
 import { HeaderBytes, HeaderFault, type ByteReader, type ByteView } from './byte-reader';
-import { readGif } from './gif';
+import { readGif } from './kinds/gif';
 import type { ImageFormat, ImageHeader } from './image-header';
-import { isPictureBrand, readBrands, readIsoMedia } from './iso-media';
-import { readJpeg } from './jpeg';
-import { readJpegXl } from './jpeg-xl';
-import { readPng } from './png';
-import { isRawPhoto, rawFault } from './raw-photo';
-import { readRootElement, readSvg, svgTextMost } from './svg';
-import { readTiff } from './tiff';
-import { readWebp } from './webp';
+import { isPictureBrand, readBrands, readIsoMedia } from './iso/media';
+import { readJpeg } from './kinds/jpeg';
+import { readJpegXl } from './kinds/jpeg-xl';
+import { readPng } from './kinds/png';
+import { isRawPhoto, rawFault } from './kinds/raw-photo';
+import { readRootElement, readSvg, svgTextMost } from './kinds/svg';
+import { readTiff } from './kinds/tiff';
+import { readWebp } from './kinds/webp';
 import { whatItIs } from './what-it-is';
 
 /** What can be opened, in words, for messages. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../errors';
-import { limits } from '../limits';
-import { admit } from './admit';
+import { errorCodes } from '../base/errors';
+import { limits } from '../base/limits';
+import { admit } from './check-limits';
 import { bytesReader, type ByteReader } from './byte-reader';
 import { leastWorkOf } from '../testing/work';
 import { readHeader } from './header';

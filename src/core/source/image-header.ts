@@ -1,5 +1,5 @@
 import type { StoredColour } from '../colour/stored-colour';
-import type { TiffLayout } from './tiff-layout';
+import type { TiffLayout } from './kinds/tiff-layout';
 
 /** The picture formats that can be recognised; `heic` has a decoder of its own. */
 export const imageFormats = [

@@ -1,4 +1,4 @@
-import { type AppError, appError } from '../errors';
+import { type AppError, appError } from '../base/errors';
 
 /** Returns the error of a damaged file in a run of many, where nobody looks at what is left of it. */
 export const leftOut = (name: string, detail?: string): AppError =>

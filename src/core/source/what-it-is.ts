@@ -1,6 +1,6 @@
 import type { ByteView } from './byte-reader';
-import { isRawPhoto, rawPhoto } from './raw-photo';
-import { readRootElement } from './svg';
+import { isRawPhoto, rawPhoto } from './kinds/raw-photo';
+import { readRootElement } from './kinds/svg';
 
 /** First bytes of kinds of file that people open by mistake; [offset, text, name]. */
 const signatures: readonly (readonly [number, string, string])[] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { operations } from '../operations/index';
 import type { Parameter, ParameterValue } from '../operations/parameters';
 import { plainZero } from '../operations/parameters/numbers';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formats } from '../formats/index';
-import { limits } from '../limits';
+import { limits } from '../base/limits';
 import { operations } from '../operations/index';
 import { anyValue } from './any-pipeline';
 

@@ -7,7 +7,7 @@ import { prepare } from '../graph/prepare';
 import { operations } from '../operations/index';
 import { compilePipeline } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
-import { pythonProgram } from '../programs/python';
+import { pythonProgram } from '../programs/python/frame';
 import { planFor } from './programs';
 import { testResources } from './resources';
 import { startingValues } from './values';

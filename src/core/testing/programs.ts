@@ -11,9 +11,9 @@ import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
-import { javascriptProgram } from '../programs/javascript';
+import { javascriptProgram } from '../programs/javascript/frame';
 import { planProgram, type ProgramPlan } from '../programs/plan';
-import { pythonProgram } from '../programs/python';
+import { pythonProgram } from '../programs/python/frame';
 import { type Library, type Pixels, read } from './vips';
 
 // Help for tests only: runs generated programs and compares what they make.

@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate';
-import { crc32 } from '../crc32';
+import { crc32 } from '../base/crc32';
 import type { Mask } from './rasterise';
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import { tiffCode, type TiffLayout } from '../source/tiff-layout';
+import { tiffCode, type TiffLayout } from '../source/kinds/tiff-layout';
 import type { TiffDirectory } from './directory';
 import { unpackTiff } from './unpack';
 

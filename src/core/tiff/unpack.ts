@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate';
 import { decompress } from 'fzstd';
-import { tiffCode } from '../source/tiff-layout';
+import { tiffCode } from '../source/kinds/tiff-layout';
 
 /** What was unpacked: always as long as was wanted, zeroes where nothing could be had. */
 export interface Unpacked {

@@ -1,6 +1,6 @@
-import { formatBytes } from '../../core/byte-size';
+import { formatBytes } from '../../core/base/byte-size';
 import { formats } from '../../core/formats/index';
-import { limits } from '../../core/limits';
+import { limits } from '../../core/base/limits';
 
 const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6)} MP`;
 const count = (value: number): string => value.toLocaleString('en-GB');

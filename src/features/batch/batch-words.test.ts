@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exportAnswer } from '../../core/testing/export-answer';
+import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { leftInWords, progressInWords, totalInWords } from './batch-words';
 
 const waiting = { bytes: 4_000_000, result: null, state: 'waiting' } as const;

@@ -1,7 +1,7 @@
-import { formatBytes } from '../../core/byte-size';
-import { forecastInWords } from '../../core/job-words';
+import { formatBytes } from '../../core/base/byte-size';
+import { forecastInWords } from '../../core/engine/job-words';
 import type { Collision } from '../../core/naming/unique-names';
-import type { BatchItem } from '../../state/batch-item.svelte';
+import type { BatchItem } from '../../state/batch/batch-item.svelte';
 
 /** Returns a number of files in words: "1 file", "62 files". */
 export const filesInWords = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;

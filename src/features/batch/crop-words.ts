@@ -1,4 +1,4 @@
-import { crop } from '../../core/operations/crop';
+import { crop } from '../../core/operations/geometry/crop';
 import { initialValues } from '../../core/operations/define';
 import type { Rectangle } from '../../core/operations/parameters';
 

@@ -1,5 +1,5 @@
 import type { LeftOut } from '../../core/batch/left-out';
-import type { BatchFile } from '../../state/batch-item.svelte';
+import type { BatchFile } from '../../state/batch/batch-item.svelte';
 
 /** What came of files that were dropped or chosen. */
 export interface Came {

@@ -1,6 +1,6 @@
-import { formatBytes } from '../../core/byte-size';
+import { formatBytes } from '../../core/base/byte-size';
 import type { Trial } from '../../core/formats/fit-under';
-import type { Similarity } from '../../core/quality/ssim';
+import type { Similarity } from '../../core/picture/ssim';
 
 /** Returns how a file's bytes compare with those of its source: "−86 %"; null without a source. */
 export function changeInWords(

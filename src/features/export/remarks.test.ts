@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { avif } from '../../core/formats/avif';
+import { avif } from '../../core/formats/kinds/avif';
 import type { Format } from '../../core/formats/define';
-import { gif } from '../../core/formats/gif';
-import { jpeg } from '../../core/formats/jpeg';
-import { png } from '../../core/formats/png';
-import { tiff } from '../../core/formats/tiff';
+import { gif } from '../../core/formats/kinds/gif';
+import { jpeg } from '../../core/formats/kinds/jpeg';
+import { png } from '../../core/formats/kinds/png';
+import { tiff } from '../../core/formats/kinds/tiff';
 import { initialExportSettings } from '../../core/formats/settings';
-import type { SourceInfo } from '../../core/jobs';
+import type { SourceInfo } from '../../core/engine/contract';
 import { noCamera } from '../../core/naming/tokens';
 import type { Values } from '../../core/operations/define';
 import { formatRemarks } from './remarks';

@@ -1,6 +1,6 @@
 import type { Format } from '../../core/formats/define';
 import type { MetadataPolicy } from '../../core/metadata/groups';
-import type { SourceInfo } from '../../core/jobs';
+import type { SourceInfo } from '../../core/engine/contract';
 import type { Values } from '../../core/operations/define';
 
 /** Returns the bits per channel that a picture of 16 bits is saved with. */

@@ -1,7 +1,7 @@
-import { copiedInWords } from '../../core/copied';
+import { copiedInWords } from '../../core/base/copied';
 import type { Preset } from '../../core/documents/preset';
 import type { Stores } from '../../state/context';
-import type { Changed, Library } from '../../state/library.svelte';
+import type { Changed, Library } from '../../state/presets/library.svelte';
 import type { MenuItem } from '../../ui';
 import type { Powers } from './powers';
 

@@ -1,7 +1,7 @@
-import type { Copied } from '../../core/copied';
+import type { Copied } from '../../core/base/copied';
 import type { ReadCollection } from '../../core/documents/collection';
 import type { Preset } from '../../core/documents/preset';
-import type { Result } from '../../core/result';
+import type { Result } from '../../core/base/result';
 
 /** What presets need of the browser and of other features; given by the app. */
 export interface Powers {

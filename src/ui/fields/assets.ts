@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Result } from '../../core/result';
+import type { Result } from '../../core/base/result';
 
 /** What the field of a picture asks of the app around it. */
 export interface AssetDesk {

@@ -1,4 +1,4 @@
-import { type FractionAxes, percentAxes } from '../fractions';
+import { type FractionAxes, percentAxes } from '../inputs/fractions';
 import type { FieldProps } from './field';
 
 /** Returns how fractions of a picture are shown: in its pixels, or in percent while its size is unknown. */

@@ -1,7 +1,7 @@
 import { Gunzip } from 'fflate';
-import { crc32 } from '../../crc32';
-import { limits } from '../../limits';
-import { fail, ok, type Result } from '../../result';
+import { crc32 } from '../../base/crc32';
+import { limits } from '../../base/limits';
+import { fail, ok, type Result } from '../../base/result';
 import type { ReadDocument } from '../document';
 import { readDocument } from '../read-document';
 import { base64ToBytes } from './base64';

@@ -1,8 +1,8 @@
-import { formatBytes } from '../../byte-size';
-import { crc32 } from '../../crc32';
-import { type AppError, appError } from '../../errors';
-import { limits } from '../../limits';
-import { fail, ok, type Result } from '../../result';
+import { formatBytes } from '../../base/byte-size';
+import { crc32 } from '../../base/crc32';
+import { type AppError, appError } from '../../base/errors';
+import { limits } from '../../base/limits';
+import { fail, ok, type Result } from '../../base/result';
 import { isPacking } from './packings';
 
 /** The version of links that this program writes. */

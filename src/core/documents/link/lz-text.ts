@@ -1,4 +1,4 @@
-import { fail, ok } from '../../result';
+import { fail, ok } from '../../base/result';
 import type { Unpacked } from './unpacked';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';

@@ -1,7 +1,7 @@
 import { deflateSync, Inflate } from 'fflate';
 import lzString from 'lz-string';
-import { limits } from '../../limits';
-import { fail, ok } from '../../result';
+import { limits } from '../../base/limits';
+import { fail, ok } from '../../base/result';
 import { base64ToBytes, bytesToBase64 } from './base64';
 import { dictionary1 } from './dictionary-1';
 import { readLz } from './lz-text';

@@ -1,5 +1,5 @@
 import { formatsById } from '../../formats/index';
-import { limits } from '../../limits';
+import { limits } from '../../base/limits';
 import { operationsById } from '../../operations/index';
 import type { Operation } from '../../operations/define';
 import { emptyPipeline } from '../../pipeline/pipeline';

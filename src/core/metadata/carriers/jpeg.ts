@@ -1,5 +1,5 @@
-import { bigEndian, joinBytes, latinBytes } from '../join-bytes';
-import { exifWithin } from '../keep-in-exif';
+import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
+import { exifWithin } from '../blocks/keep-in-exif';
 import type { Told } from '../told';
 
 /** A segment's length, which counts its own two bytes, has 16 bits. */

@@ -1,9 +1,9 @@
 import { zlibSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { exif } from '../../source/tiny-files';
-import { heic, sides, type TinyItem, type TinyReference } from '../../source/tiny-heic';
-import { readExif } from '../exif-block';
-import { bigEndian, joinBytes, latinBytes } from '../join-bytes';
+import { heic, sides, type TinyItem, type TinyReference } from '../../source/iso/tiny-heic';
+import { readExif } from '../blocks/exif-block';
+import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
 import { nothingTold } from '../told';
 import { toldByHeic } from './heic';
 

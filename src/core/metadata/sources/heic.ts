@@ -1,8 +1,8 @@
 import { ByteView, HeaderFault } from '../../source/byte-reader';
-import { body, boxes } from '../../source/iso-boxes';
-import { dataOf, type Items, itemsOf } from '../../source/iso-items';
-import { Inflation } from '../inflate';
-import { withoutOrientation } from '../keep-in-exif';
+import { body, boxes } from '../../source/iso/boxes';
+import { dataOf, type Items, itemsOf } from '../../source/iso/items';
+import { Inflation } from '../blocks/inflate';
+import { withoutOrientation } from '../blocks/keep-in-exif';
 import { nothingTold, type Told } from '../told';
 
 const xmpType = 'application/rdf+xml';

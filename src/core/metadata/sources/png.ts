@@ -1,9 +1,9 @@
-import { crc32 } from '../../crc32';
+import { crc32 } from '../../base/crc32';
 import type { MetadataGroup } from '../groups';
-import { Inflation } from '../inflate';
-import { joinBytes, latinText } from '../join-bytes';
-import { withoutOrientation } from '../keep-in-exif';
-import { digitsMost, exifKinds, rawKeyword, rawProfile } from '../raw-profile';
+import { Inflation } from '../blocks/inflate';
+import { joinBytes, latinText } from '../blocks/join-bytes';
+import { withoutOrientation } from '../blocks/keep-in-exif';
+import { digitsMost, exifKinds, rawKeyword, rawProfile } from '../blocks/raw-profile';
 import { groupOfPngText } from '../tag-groups';
 import type { Told } from '../told';
 

@@ -1,5 +1,5 @@
-import { readExif, writeExif } from '../exif-block';
-import { isOfPicture, withoutOrientation } from '../keep-in-exif';
+import { readExif, writeExif } from '../blocks/exif-block';
+import { isOfPicture, withoutOrientation } from '../blocks/keep-in-exif';
 import { nothingTold, type Told } from '../told';
 
 const iptcTag = 0x83bb;

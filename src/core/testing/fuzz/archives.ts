@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../crc32';
-import { stored } from '../../stored';
+import { crc32 } from '../../base/crc32';
+import { stored } from '../../stored/kinds';
 import { be32, bytes, le16, le32 } from '../../source/tiny-files';
 import type { Dice } from './dice';
 import { anyDocument, anyJson, anyPreset } from './documents';

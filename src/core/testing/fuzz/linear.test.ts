@@ -1,12 +1,12 @@
 // Twice the input is at most two and a half times the work, for the worst that is known for every
 // reader. Work is counted, so a busy machine changes nothing.
 import { describe, expect, it, vi } from 'vitest';
-import { readMetadata } from '../../../../workers/read-metadata';
+import { readMetadata } from '../../../../workers/metadata/read-metadata';
 import { readCollectionText } from '../../documents/collection';
 import { readAny } from '../../documents/read-any';
 import { readLink } from '../../documents/share-link';
-import { passportIn, setPassport } from '../../metadata/passport';
-import { keepInXmp } from '../../metadata/xmp';
+import { passportIn, setPassport } from '../../metadata/embedded-pipeline';
+import { keepInXmp } from '../../metadata/blocks/xmp';
 import { workOf } from '../work';
 import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
 

@@ -1,12 +1,12 @@
 // A mebibyte of the worst that is known for every reader, measured. Only `npm run soak -- fuzz` does:
 // what a busy machine takes says nothing, so other runs count the work (linear.test.ts).
 import { expect, it, vi } from 'vitest';
-import { readMetadata } from '../../../../workers/read-metadata';
-import { limits } from '../../limits';
+import { readMetadata } from '../../../../workers/metadata/read-metadata';
+import { limits } from '../../base/limits';
 import { readAny } from '../../documents/read-any';
 import { readLink } from '../../documents/share-link';
-import { passportIn, setPassport } from '../../metadata/passport';
-import { keepInXmp } from '../../metadata/xmp';
+import { passportIn, setPassport } from '../../metadata/embedded-pipeline';
+import { keepInXmp } from '../../metadata/blocks/xmp';
 import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
 
 const most = 500;

@@ -3,7 +3,7 @@ import { dump } from 'js-yaml';
 import { writeFrame } from '../../documents/link/frame';
 import { sized } from '../../documents/link/numbers';
 import { pack } from '../../documents/link/packings';
-import { passportSpace } from '../../metadata/passport-space';
+import { passportSpace } from '../../metadata/embedded-pipeline-space';
 import type { Dice } from './dice';
 import { anyCollection, anyDocument, anyJson } from './documents';
 import { anyText, oddNumbers } from './words';

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { appError } from '../../core/base/errors';
+import { Notices } from '../../state/screen/notices.svelte';
+import { takeSeveral } from './arrivals';
+import type { SortedFiles } from './detecting';
+
+const nothing: SortedFiles = {
+  pictures: [],
+  pipelines: [],
+  collections: [],
+  backups: [],
+  refused: [],
+};
+
+/** Takes files by their names; a name tells what the file is. */
+async function take(...names: string[]) {
+  const did: string[] = [];
+  const notices = new Notices();
+  const later = new AbortController();
+  const finding = {
+    sort: (files: readonly File[]): Promise<SortedFiles> => {
+      if (names.includes('late')) later.abort();
+      return Promise.resolve({
+        ...nothing,
+        pictures: files.filter(({ name }) => name.endsWith('.jpg')),
+        refused: files
+          .filter(({ name }) => name.endsWith('.bin'))
+          .map(({ name }) => ({ name, error: appError('CFG-NONE', `${name} is nothing.`) })),
+        collections: files.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name),
+      });
+    },
+    offerAll: ({ collections }: SortedFiles) => {
+      did.push(`offer ${collections.join()}`);
+      return Promise.resolve();
+    },
+  };
+  const ways = {
+    open: ({ name }: File) => {
+      did.push(`open ${name}`);
+      return Promise.resolve();
+    },
+    ask: (files: readonly File[]) => void did.push(`ask ${files.map(({ name }) => name).join()}`),
+  };
+  const files = names.map((name) => new File(['x'], name));
+  await takeSeveral(files, finding, notices, ways, later.signal);
+  return { did, said: notices.list.map(({ kind, text }) => `${kind}: ${text}`) };
+}
+
+describe('several files that come together', () => {
+  it('are a photo with its pipeline: it is opened, and the pipeline offered on it', async () => {
+    const { did, said } = await take('a.jpg', 'look.json');
+    expect(did).toEqual(['open a.jpg', 'offer look.json']);
+    expect(said).toEqual([]);
+  });
+
+  it('are pictures, of which it is asked what to do, in natural order', async () => {
+    const { did } = await take('IMG_10.jpg', 'IMG_2.jpg', 'two.json', 'one.json');
+    expect(did).toEqual(['offer one.json,two.json', 'ask IMG_2.jpg,IMG_10.jpg']);
+  });
+
+  it('are one picture when all others are files of the system', async () => {
+    const { did, said } = await take('._a.jpg', 'a.jpg', '.DS_Store');
+    expect(did).toEqual(['open a.jpg', 'offer ']);
+    expect(said).toEqual(['info: 2 files of the system were left out.']);
+  });
+
+  it('are all told of when they cannot be read', async () => {
+    expect((await take('a.bin', 'a.jpg')).said).toEqual(['error: a.bin is nothing.']);
+    const { did, said } = await take('a.jpg', '1.bin', '2.bin', '3.bin', '4.bin');
+    expect(said).toEqual([
+      'error: 4 of 5 files could not be read: 1.bin, 2.bin, 3.bin and 1 more.',
+    ]);
+    expect(did[0]).toBe('open a.jpg');
+  });
+
+  it('are left alone when something else came after them', async () => {
+    expect((await take('a.jpg', 'late')).did).toEqual([]);
+  });
+});

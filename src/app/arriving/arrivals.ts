@@ -1,0 +1,69 @@
+import { isOfSystem, leftOutInWords } from '../../core/batch/left-out';
+import { displayFileName } from '../../core/naming/display-file-name';
+import { inNaturalOrder } from '../../core/naming/natural-order';
+import type { Notices } from '../../state/screen/notices.svelte';
+import type { Finding, SortedFiles } from './detecting';
+
+/** What is done with pictures; given by the app. */
+export interface PictureWays {
+  /** Opens one, whatever pipeline it carries. */
+  open(file: File): Promise<void>;
+  /** Asks what to do with several. */
+  ask(files: readonly File[]): void;
+}
+
+/** Names of files in a message. */
+const namedMost = 3;
+
+function namesInWords(names: readonly string[]): string {
+  const shown = names.slice(0, namedMost).map(displayFileName).join(', ');
+  return names.length > namedMost ? `${shown} and ${names.length - namedMost} more` : shown;
+}
+
+/**
+ * Takes several files that came together, all of them: a single picture is opened, the pipelines are
+ * offered in one card, which shows them on it, then all presets on one page; of several pictures it is
+ * asked what to do with them.
+ * @param signal aborted when something comes after them
+ */
+export async function takeSeveral(
+  files: readonly File[],
+  finding: Pick<Finding, 'sort' | 'offerAll'>,
+  notices: Pick<Notices, 'show' | 'fail'>,
+  ways: PictureWays,
+  signal: AbortSignal,
+): Promise<void> {
+  const own = inNaturalOrder(
+    files.filter(({ name }) => !isOfSystem(name)),
+    ({ name }) => name,
+  );
+  const system = files.length - own.length;
+  if (system > 0) notices.show('info', leftOutInWords({ system, other: 0 }));
+  const sorted = await finding.sort(own);
+  if (signal.aborted) return;
+  tellRefused(sorted, own.length, notices);
+  const [picture, ...others] = sorted.pictures;
+  if (picture && others.length === 0) await ways.open(picture);
+  if (signal.aborted) return;
+  await finding.offerAll(sorted);
+  if (others.length > 0 && !signal.aborted) ways.ask(sorted.pictures);
+}
+
+function tellRefused(
+  { refused }: SortedFiles,
+  count: number,
+  notices: Pick<Notices, 'show' | 'fail'>,
+): void {
+  const [first, ...others] = refused;
+  if (!first) return;
+  if (others.length === 0) notices.fail(first.error);
+  else {
+    const names = namesInWords(refused.map(({ name }) => name));
+    notices.show('error', `${refused.length} of ${count} files could not be read: ${names}.`, {
+      detail: refused
+        .slice(0, namedMost)
+        .map(({ error }) => `${error.code}: ${error.message}`)
+        .join('\n'),
+    });
+  }
+}

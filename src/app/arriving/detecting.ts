@@ -1,0 +1,125 @@
+import type { Found } from '../../core/documents/detected';
+import type { NamedFound } from '../../core/documents/join-detected';
+import type { AppError } from '../../core/base/errors';
+import type { Engine } from '../../core/engine/contract';
+import { ok, type Result } from '../../core/base/result';
+import { blobReader } from '../../core/source/byte-reader';
+import type { Importing, OfferSource } from '../../state/work/importing.svelte';
+
+/** Whether a file calls itself a picture. */
+const looksLikePicture = ({ name, type }: File): boolean =>
+  type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
+
+/** Several files, by what their content is. */
+export interface SortedFiles {
+  readonly pictures: readonly File[];
+  readonly pipelines: readonly NamedFound[];
+  /** Texts of collections of presets. */
+  readonly collections: readonly string[];
+  readonly backups: readonly File[];
+  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+}
+
+/**
+ * Finds pipelines in what people bring and puts them on offer. The readers are fetched when first
+ * needed.
+ */
+export class Finding {
+  constructor(
+    private readonly engine: Engine,
+    private readonly importing: Importing,
+    /** Takes the texts of collections of presets. */
+    private readonly takeCollections: (texts: readonly string[]) => void,
+    /** Takes a backup of everything. */
+    private readonly takeBackup: (file: File) => void,
+  ) {}
+
+  /** Returns whether the content of a file is that of a picture, damaged or not. */
+  async isPicture(file: File): Promise<boolean> {
+    const { isPicture } = await import('../../core/source/header');
+    return isPicture(blobReader(file));
+  }
+
+  /**
+   * Offers the pipeline in a file that is no picture; fails when there is none that can be read. Here
+   * as in the others nothing is offered once `signal` is aborted.
+   */
+  async inFile(file: File, signal: AbortSignal): Promise<Result<null>> {
+    const { readAny } = await import('../../core/documents/read-any');
+    const found = await readAny({ name: file.name, bytes: blobReader(file) });
+    if (found.ok && found.value.kind === 'backup') {
+      if (!signal.aborted) this.takeBackup(file);
+      return ok(null);
+    }
+    return this.#offer(found, { name: file.name }, signal);
+  }
+
+  /** Tells what several files are; what calls itself a picture is taken for a damaged one. */
+  async sort(files: readonly File[]): Promise<SortedFiles> {
+    const { readAny } = await import('../../core/documents/read-any');
+    const pictures: File[] = [];
+    const pipelines: NamedFound[] = [];
+    const collections: string[] = [];
+    const backups: File[] = [];
+    const refused: { name: string; error: AppError }[] = [];
+    for (const file of files) {
+      const { name } = file;
+      const isPicture = await this.isPicture(file);
+      const read = isPicture ? null : await readAny({ name, bytes: blobReader(file) });
+      if (read === null || (!read.ok && looksLikePicture(file))) pictures.push(file);
+      else if (!read.ok) refused.push({ name, error: read.error });
+      else if (read.value.kind === 'pipeline') pipelines.push({ name, found: read.value });
+      else if (read.value.kind === 'collection') collections.push(read.value.text);
+      else backups.push(file);
+    }
+    return { pictures, pipelines, collections, backups, refused };
+  }
+
+  /**
+   * Puts several things on offer, each after the one before was answered: all pipelines in one card,
+   * and all collections on one page.
+   */
+  async offerAll({ pipelines, collections, backups }: SortedFiles): Promise<void> {
+    const [first, ...others] = pipelines;
+    if (first) await this.importing.offerAll([first, ...others]);
+    if (collections.length > 0) this.takeCollections(collections);
+    for (const file of backups.slice(0, 1)) this.takeBackup(file);
+  }
+
+  /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
+  async inText(text: string, signal: AbortSignal): Promise<Result<null>> {
+    const { readPasted } = await import('../../core/documents/read-any');
+    return this.#offer(readPasted(text), { name: null }, signal);
+  }
+
+  /**
+   * Offers the pipeline that a picture carries. Resolves to false when it carries none, and fails
+   * when it carries one that cannot be read.
+   */
+  async inPicture(
+    file: File,
+    openPicture: () => void,
+    signal: AbortSignal,
+  ): Promise<Result<boolean>> {
+    const { mayCarryPassport } = await import('../../core/metadata/find-embedded-pipeline');
+    if (!(await mayCarryPassport(blobReader(file)))) return ok(false);
+    const read = await this.engine.passport(file, file.name);
+    // What keeps the picture from being read is said when it is opened.
+    if (!read.ok || read.value === null) return ok(false);
+    const { foundInPicture } = await import('../../core/documents/read-any');
+    const found = foundInPicture(file.name, read.value.pipeline, read.value.pixels);
+    const offered = this.#offer(found, { name: file.name, openPicture }, signal);
+    return offered.ok ? ok(true) : offered;
+  }
+
+  #offer(found: Result<Found>, source: OfferSource, signal: AbortSignal): Result<null> {
+    if (!found.ok) return found;
+    if (signal.aborted) return ok(null);
+    if (found.value.kind === 'pipeline') {
+      void this.importing.offer(found.value, source);
+      return ok(null);
+    }
+    if (found.value.kind === 'collection') this.takeCollections([found.value.text]);
+    return ok(null);
+  }
+}

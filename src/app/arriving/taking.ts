@@ -1,0 +1,86 @@
+import { type AppError, appError } from '../../core/base/errors';
+import { displayFileName } from '../../core/naming/display-file-name';
+import type { Notices } from '../../state/screen/notices.svelte';
+import { type PictureWays, takeSeveral } from './arrivals';
+import type { Finding } from './detecting';
+import { onlyAnAddress } from './only-an-address';
+
+/** Endings of what is no picture but may hold a pipeline. */
+const looksLikeText = ({ name }: File): boolean =>
+  /\.(json|ya?ml|py|m?js|zip|html?|md|txt)$/i.test(name);
+
+const carriesNothing = ({ name }: File): AppError =>
+  appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
+    safe: 'Your pipeline and picture are unchanged.',
+    advice: 'Pictures carry theirs when “Keep the pipeline inside the file” was on in the export.',
+  });
+
+/**
+ * Takes what comes from outside, apart from opening pictures, and says what could not be taken.
+ * Nothing is offered or said once `signal` is aborted. Rejects when its readers cannot be fetched.
+ */
+export class Taking {
+  constructor(
+    private readonly finding: Finding,
+    private readonly notices: Notices,
+  ) {}
+
+  /**
+   * Takes one file. Resolves to true when it is dealt with: a pipeline was found in it, or looked for
+   * in vain; false when it is to be opened as a picture.
+   */
+  async file(
+    file: File,
+    open: (file: File) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { finding, notices } = this;
+    if (await finding.isPicture(file)) {
+      const offered = await finding.inPicture(file, () => void open(file), signal);
+      if (!offered.ok) notices.fail(offered.error);
+      return offered.ok && offered.value;
+    }
+    const offered = await finding.inFile(file, signal);
+    if (offered.ok || signal.aborted) return true;
+    // What calls itself a picture, or is of no kind that is known, is refused as a picture.
+    const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
+    if (isNothing && !looksLikeText(file)) return false;
+    notices.fail(offered.error);
+    return true;
+  }
+
+  /** Takes several files, all of them. */
+  several(files: readonly File[], ways: PictureWays, signal: AbortSignal): Promise<void> {
+    return takeSeveral(files, this.finding, this.notices, ways, signal);
+  }
+
+  /** Takes the pipeline in a file that was chosen for that. */
+  async pipelineIn(
+    file: File,
+    open: (file: File) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { finding, notices } = this;
+    const found = (await finding.isPicture(file))
+      ? await finding.inPicture(file, () => void open(file), signal)
+      : await finding.inFile(file, signal);
+    if (signal.aborted) return;
+    if (!found.ok) notices.fail(found.error);
+    else if (found.value === false) notices.fail(carriesNothing(file));
+  }
+
+  /** Takes the pipeline in a text that was pasted. */
+  async text(text: string, signal: AbortSignal): Promise<void> {
+    const offered = await this.finding.inText(text, signal);
+    if (!offered.ok) this.notices.fail(offered.error);
+  }
+
+  /**
+   * Takes an address that was dropped, as of a picture on another page: a link to a pipeline is
+   * offered, for anything else it is said why nothing comes of it.
+   */
+  async address(address: string, signal: AbortSignal): Promise<void> {
+    const offered = await this.finding.inText(address, signal);
+    if (!offered.ok) this.notices.show('warn', onlyAnAddress, { about: 'opening' });
+  }
+}

@@ -1,0 +1,52 @@
+import type { SaveArchive } from '../../state/export/all-steps.svelte';
+import type { Deliver, Destination } from '../../state/batch/batch.svelte';
+
+/** Hands pictures and papers over as one archive. */
+export const saveArchive: SaveArchive = async (files, stem) => {
+  const { deliverZip } = await import('../../platform/files/deliver');
+  const modified = new Date();
+  await deliverZip(
+    files.map(({ name, content, text }) => ({ name, content, modified, deflate: text })),
+    stem,
+  );
+};
+
+/** How an archive, or the folder made for a run, is called. */
+const stem = 'pipette-images';
+
+/** The folder that was chosen for the run. */
+let folder: FileSystemDirectoryHandle | null = null;
+
+/**
+ * Prepares a destination within the click that starts a run; resolves to whether it can begin: a
+ * folder has to be chosen first.
+ */
+export async function prepareDelivery(destination: Destination): Promise<boolean> {
+  folder = null;
+  if (destination !== 'folder') return true;
+  const { askForFolder } = await import('../../platform/files/deliver');
+  folder = await askForFolder();
+  return folder !== null;
+}
+
+/** Hands the results of a run over where the person wanted them, the manifest last. */
+export const deliver: Deliver = async ({ results, manifest }, destination) => {
+  // Archives are written late, so their code comes late.
+  const { deliverDownloads, deliverFolder, deliverZip } =
+    await import('../../platform/files/deliver');
+  const entries = [
+    ...results.map((entry) => ({ ...entry, deflate: false })),
+    { ...manifest, deflate: true },
+  ];
+  if (destination === 'downloads') {
+    // Without the manifest: browsers let ten downloads through, and ten results are allowed.
+    await deliverDownloads(entries.slice(0, -1));
+    return `Saved as ${results.length} downloads.`;
+  }
+  if (destination === 'folder' && folder) {
+    const made = await deliverFolder(entries, folder, stem);
+    return `Saved in ${folder.name}, in the new folder ${made}.`;
+  }
+  const parts = await deliverZip(entries, stem);
+  return parts === 1 ? `Saved as ${stem}.zip.` : `Saved as ${parts} zip files.`;
+};

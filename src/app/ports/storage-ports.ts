@@ -1,0 +1,133 @@
+import { appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { stored } from '../../core/stored/kinds';
+import {
+  addFromBackup,
+  lastBackupKey,
+  planBackup,
+  readBackup,
+  replaceByBackup,
+} from '../../platform/storage/backup';
+import type { StoredBatches } from '../../platform/storage/batch-journal';
+import { libraryBell } from '../../platform/storage/library';
+import { sitePath } from '../../platform/page/isolation';
+import { keepStorage, type Shelf, storageSpace } from '../../platform/storage/key-value-store';
+import { surveyStorage } from '../../platform/storage/stored-use';
+import { saveFile } from '../../platform/files/files';
+import { Unread } from '../../platform/storage/unread';
+import type { BrowserTexts } from '../../platform/storage/text-store';
+import type { Workspaces } from '../../platform/storage/workspaces';
+import type { Stores } from '../../state/context';
+import type { StoragePowers } from '../../state/device/storage-manager.svelte';
+
+interface Places {
+  readonly shelf: Shelf;
+  readonly batches: Shelf;
+  readonly texts: BrowserTexts;
+  readonly workspaces: Workspaces;
+  readonly journal: StoredBatches;
+  /** Starts all names of this site. */
+  readonly prefix: string;
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** Returns what the Storage page can do, with the places in which things are stored. */
+export function storagePowers(
+  { shelf, batches, texts, workspaces, journal, prefix }: Places,
+  { versions, autosave }: Pick<Stores, 'versions' | 'autosave'>,
+): StoragePowers {
+  /** Tells this tab and all others that presets and versions are others now. */
+  const tell = async (): Promise<void> => {
+    libraryBell(prefix).ring();
+    await versions.load();
+  };
+  const unread = new Unread(shelf, texts);
+  const leaving = async (written: Promise<Result<null>>): Promise<Result<null>> => {
+    const done = await written;
+    if (done.ok) location.reload();
+    return done;
+  };
+  return {
+    survey: () => surveyStorage(shelf, batches, texts, sitePath()),
+    space: storageSpace,
+    keep: keepStorage,
+    lastBackup: () => {
+      const at = new Date(texts.get(lastBackupKey) ?? '');
+      return Number.isNaN(at.getTime()) ? null : at;
+    },
+    async backUp() {
+      await autosave.flush();
+      const now = new Date();
+      const plan = await planBackup(shelf, texts, now, __PIPETTE_VERSION__);
+      if (!plan.ok) return plan;
+      const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+      try {
+        const { deliverZip } = await import('../../platform/files/deliver');
+        await deliverZip(plan.value.entries, `pipette-backup-${day}`);
+      } catch (error) {
+        return fail(
+          appError('STO-FAILED', 'The backup could not be written: there may be no room for it.', {
+            safe: 'Everything is still stored here.',
+            advice: 'Free space on the disk, or close large pictures, then try again.',
+            detail: String(error),
+          }),
+        );
+      }
+      texts.set(lastBackupKey, now.toISOString());
+      return ok(plan.value.leftOut);
+    },
+    async read(file) {
+      const read = await readBackup(file, Date.now());
+      if (!read.ok) return read;
+      const backup = read.value;
+      return ok({
+        contents: backup,
+        replace: () =>
+          leaving(workspaces.giveWay(() => replaceByBackup(shelf, texts, backup, Date.now()))),
+        async add() {
+          const added = await addFromBackup(shelf, backup);
+          if (added.ok) await tell();
+          return added;
+        },
+      });
+    },
+    unread: {
+      list: () => unread.list(),
+      async download(record) {
+        const file = await unread.file(record);
+        if (!file.ok) return file;
+        saveFile(file.value, file.value.name);
+        return ok(null);
+      },
+      async again(record) {
+        await autosave.flush();
+        const read = await unread.again(record);
+        if (read.ok && read.value.kind === 'work') {
+          workspaces.goTo(read.value.id);
+          location.reload();
+        } else if (read.ok) await tell();
+        return read;
+      },
+      remove: (record) => unread.remove(record),
+    },
+    async forget(kind) {
+      const keys = await shelf.keys();
+      if (!keys.ok) return keys;
+      const { prefix: start } = stored[kind];
+      const drop = keys.value.filter((key) => key.startsWith(start));
+      const dropped = await shelf.write({ put: new Map(), drop });
+      if (dropped.ok) await tell();
+      return dropped;
+    },
+    async forgetAll() {
+      const runs = await journal.forget();
+      if (!runs.ok) return runs;
+      const work = await workspaces.forget();
+      if (!work.ok) return work;
+      texts.clear();
+      location.reload();
+      return work;
+    },
+  };
+}

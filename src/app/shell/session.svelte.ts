@@ -1,0 +1,47 @@
+import type { Engine, EngineState } from '../../core/engine/contract';
+import type { Stores } from '../../state/context';
+
+/** How long the words about restored work stay, in milliseconds. */
+const restoredStays = 6000;
+
+/** The course of one visit: stored work comes back, is kept up to date, and faults are said. */
+export class Session {
+  engine = $state.raw<EngineState>({ kind: 'starting' });
+  /** Whether stored work is being brought back; until then edits would be lost. */
+  restoring = $state(true);
+  /** Whether to say that work was brought back. */
+  restored = $state(false);
+  /** Resolves when stored work is back. */
+  readonly ready: Promise<void>;
+
+  constructor(
+    engine: Engine,
+    private readonly stores: Pick<Stores, 'workspace' | 'preview' | 'autosave' | 'notices'>,
+  ) {
+    this.engine = engine.state;
+    engine.onState((state) => (this.engine = state));
+    engine.onFault((error) => {
+      stores.notices.fail(error);
+      stores.preview.refresh();
+    });
+    stores.preview.start();
+    this.ready = this.#restore();
+  }
+
+  /** Whether what changes is being saved. */
+  get saving(): boolean {
+    return !this.restoring;
+  }
+
+  async #restore(): Promise<void> {
+    const { workspace, autosave, notices } = this.stores;
+    const outcome = await autosave.restore();
+    this.restoring = false;
+    // With no storage at all, saving is tried all the same, so that its failure is in sight.
+    autosave.start();
+    if (!outcome.ok) notices.fail(outcome.error);
+    if (!workspace.source && workspace.pipeline.steps.length === 0) return;
+    this.restored = true;
+    setTimeout(() => (this.restored = false), restoredStays);
+  }
+}

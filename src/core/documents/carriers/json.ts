@@ -1,0 +1,132 @@
+import { type JSONPath, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { appError } from '../../base/errors';
+import { limits } from '../../base/limits';
+import { pathInside } from '../../pipeline/path';
+import type { Pipeline } from '../../pipeline/pipeline';
+import { fail, ok, type Result } from '../../base/result';
+import { type DocumentExtras, type ReadDocument, writeDocument } from '../document';
+import { duplicatesIn } from './json-duplicates';
+import { shapeOf } from './json-shape';
+import { readDocument } from '../read-document';
+import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
+
+/**
+ * Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end;
+ * or without spaces, where it would be larger than what is read.
+ */
+export function writeJson(pipeline: Pipeline, extras: DocumentExtras = {}): string {
+  const document = writeDocument(pipeline, extras);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  return tooLarge(text) ? JSON.stringify(document) : text;
+}
+
+/** What the parser's findings mean, in words. */
+const words: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this word is not JSON; texts stand in double quotes',
+  InvalidNumberFormat: 'this is not a number as JSON writes it',
+  PropertyNameExpected: 'a name in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a } is missing',
+  CloseBracketExpected: 'a ] is missing',
+  EndOfFileExpected: 'the document has ended before this',
+  InvalidCommentToken: 'comments are not JSON; YAML allows them',
+  UnexpectedEndOfComment: 'comments are not JSON; YAML allows them',
+  UnexpectedEndOfString: 'this text has no closing quote',
+  UnexpectedEndOfNumber: 'this number is not finished',
+  InvalidUnicode: 'this \\u escape is not finished',
+  InvalidEscapeCharacter: 'this escape is not known to JSON',
+  InvalidCharacter: 'a character that texts must write as an escape',
+};
+
+/** Thrown to end the reading of a text at its first fault. */
+class Fault extends Error {
+  constructor(
+    readonly code: ParseErrorCode,
+    readonly offset: number,
+  ) {
+    super('fault');
+  }
+}
+
+/** Returns the first fault of a text that is no JSON, or null. */
+function firstFault(text: string): Fault | null {
+  const onError = (code: ParseErrorCode, offset: number): never => {
+    throw new Fault(code, offset);
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown;
+    throw thrown;
+  }
+  return null;
+}
+
+const pathText = (path: JSONPath): string => path.reduce<string>(pathInside, '');
+
+/** Returns where these paths, and what is around them, stand in a text. The rest is passed over. */
+function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const place = (path: string, offset: number, line: number, column: number): void => {
+    if (wanted.has(path)) places.set(path, { line: line + 1, column: column + 1, offset });
+  };
+  /** Items of lists stand where they begin, fields where their names do. */
+  const item = (path: JSONPath, offset: number, line: number, column: number): boolean => {
+    const whole = pathText(path);
+    if (typeof path.at(-1) === 'number') place(whole, offset, line, column);
+    return path.length === 0 || wanted.has(whole);
+  };
+  // Without these two the parser does not notice the end of what was passed over.
+  const onEnd = (): void => undefined;
+  visit(text, {
+    onObjectEnd: onEnd,
+    onArrayEnd: onEnd,
+    onObjectBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
+    onArrayBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
+    onLiteralValue: (_, offset, __, line, column, path) => void item(path(), offset, line, column),
+    onObjectProperty: (name, offset, _, line, column, path) =>
+      place(pathInside(pathText(path()), name), offset, line, column),
+  });
+  return places;
+}
+
+/**
+ * Parses JSON; a failure names the line and says what is expected there.
+ * @param around levels of nesting that stand around a document
+ */
+export function parseJson(text: string, around = 0): Result<unknown> {
+  const large = tooLarge(text);
+  if (large) return fail(large);
+  const source = text.replace(/^\ufeff/, '');
+  const deepest = limits.document.depth + around;
+  const { depth, lists } = shapeOf(source, { ...limits.document, depth: deepest });
+  if (depth > deepest || lists > limits.document.lists) {
+    const message =
+      depth > deepest
+        ? `This document is nested deeper than ${deepest} levels.`
+        : `This document has more than ${limits.document.lists.toLocaleString('en')} lists and objects, which no pipeline needs.`;
+    return fail(appError('CFG-SIZE', message, { safe: 'Nothing was changed.' }));
+  }
+  try {
+    return { ok: true, value: JSON.parse(source) };
+  } catch {
+    const first = firstFault(source);
+    const reason = first ? words[printParseErrorCode(first.code)] : undefined;
+    const error = appError('CFG-SHAPE', `This is not JSON: ${reason ?? 'it cannot be read'}.`, {
+      safe: 'Nothing was changed.',
+    });
+    return fail(failedAt(error, first ? placeOf(source, first.offset) : null));
+  }
+}
+
+/** Reads a document from JSON text, as far as possible; problems and failures name their lines. */
+export function readJson(text: string): Result<ReadDocument> {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return parsed;
+  const read = locatedResult(readDocument(parsed.value), (wanted) => placesIn(text, wanted));
+  if (!read.ok) return read;
+  const problems = [...duplicatesIn(text), ...read.value.problems];
+  return ok({ ...read.value, problems });
+}

@@ -1,0 +1,70 @@
+import type { Step } from '../pipeline/pipeline';
+import { operationsById } from '../operations/index';
+import type { ReadDocument } from './document';
+
+/** What a pipeline was found in. */
+export type FoundIn =
+  'JSON' | 'YAML' | 'Python program' | 'JavaScript program' | 'picture' | 'zip' | 'report' | 'link';
+
+/** PNG files by the SHA-256 that they are called by; whether that is true is not checked yet. */
+export type CarriedPictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+export interface FoundPipeline {
+  readonly kind: 'pipeline';
+  readonly from: FoundIn;
+  readonly document: ReadDocument;
+  /** The pictures that came along for its steps. */
+  readonly assets: CarriedPictures;
+  /**
+   * For a picture that says which pixels its steps made: their SHA-256 in hex
+   * (core/metadata/embedded-pipeline.ts).
+   */
+  readonly pixels?: string;
+}
+
+/** A collection of presets, not read yet. */
+export interface FoundCollection {
+  readonly kind: 'collection';
+  readonly text: string;
+}
+
+/** A copy of everything that was stored here once, not read yet. */
+export interface FoundBackup {
+  readonly kind: 'backup';
+}
+
+/** What something from outside turned out to be. */
+export type Found = FoundPipeline | FoundCollection | FoundBackup;
+
+/**
+ * Returns where a pipeline is from, in words, such as "from the Python program x.py".
+ * @param name the file's name as it may be shown; null for what is no file
+ */
+export function whereFrom(from: FoundIn, name: string | null): string {
+  switch (from) {
+    case 'link':
+      return 'from a link';
+    case 'picture':
+      return name === null ? 'inside a picture' : `inside the picture ${name}`;
+    case 'zip':
+      return name === null ? 'from a zip' : `from the zip ${name}`;
+    case 'report':
+      return name === null ? 'from a pasted report' : `from the report ${name}`;
+    case 'JSON':
+    case 'YAML':
+      return name === null ? `from pasted ${from}` : `from the ${from} file ${name}`;
+    default:
+      return name === null ? `from a pasted ${from}` : `from the ${from} ${name}`;
+  }
+}
+
+/** Returns the hashes of the pictures that a step shows, without those it was never given. */
+export function picturesOf(step: Step): readonly string[] {
+  if (step.kind === 'placeholder') return [];
+  const { values } = step;
+  const parameters = operationsById.get(step.operation)?.parameters ?? [];
+  return [...parameters].flatMap(([name, { kind }]) => {
+    const value = values[name];
+    return kind === 'asset' && typeof value === 'string' && value !== '' ? [value] : [];
+  });
+}

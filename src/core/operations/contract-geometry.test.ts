@@ -1,3 +1,0 @@
-import { describeContract } from '../testing/contract';
-
-describeContract('geometry');

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MissingResource } from '../../graph/execute';
+import type { Pipeline } from '../../pipeline/pipeline';
+import { resourcesOf } from '../../programs/resources-in';
+import { assetHashes } from '../../testing/resources';
+import { startingValues } from '../../testing/values';
+import { imageOf, type Library, type Pixels, runOperation, startVips } from '../../testing/vips';
+import type { Values } from '../define';
+import { imageWatermark } from './image-watermark';
+import { textWatermark } from './text-watermark';
+
+let vips: Library;
+beforeAll(async () => {
+  vips = await startVips();
+});
+afterAll(() => vips.shutdown());
+
+const [width, height] = [120, 90];
+
+/** A plain picture: what is drawn on it stands out. */
+function plain(colour: readonly number[], deep = false): Omit<Pixels, 'format'> {
+  const data = new (deep ? Uint16Array : Uint8Array)(width * height * colour.length);
+  data.forEach((_, index) => (data[index] = colour[index % colour.length] ?? 0));
+  const names = deep ? (['grey16', 'rgb16'] as const) : (['b-w', 'srgb'] as const);
+  return {
+    data,
+    width,
+    height,
+    bands: colour.length,
+    interpretation: names[colour.length < 3 ? 0 : 1],
+  };
+}
+
+const run = (operation: typeof imageWatermark, values: Values, input: Omit<Pixels, 'format'>) =>
+  runOperation(vips, operation, { ...startingValues(operation), ...values }, imageOf(vips, input));
+
+const at = ({ data, bands }: Pixels, x: number, y: number): number[] =>
+  Array.from(data.subarray((y * width + x) * bands, (y * width + x + 1) * bands));
+
+/** The box of what is not the plain colour any more, as left, top, right, bottom. */
+function boxOf(result: Pixels, colour: readonly number[]): number[] {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (at(result, x, y).some((value, band) => value !== colour[band])) {
+        xs.push(x);
+        ys.push(y);
+      }
+    }
+  }
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** The opaque one of 7 × 9 pixels, rows from black to light grey. */
+const opaque = { picture: assetHashes[2] ?? '', opacity: 100 };
+const blue = [10, 20, 200];
+
+describe('image watermark', () => {
+  it('lies at its place, as wide as is said, and nowhere else', () => {
+    const values = { ...opaque, size: 10, margin: 10 };
+    // 12 pixels wide, so 12 · 9 / 7 = 15 high; the margin is a tenth of 90.
+    const boxes = {
+      'top-left': [9, 9, 20, 23],
+      centre: [54, 38, 65, 52],
+      'bottom-right': [99, 66, 110, 80],
+    };
+    for (const [place, box] of Object.entries(boxes)) {
+      const found = boxOf(run(imageWatermark, { ...values, place }, plain(blue)), blue);
+      found.forEach((side, index) =>
+        expect(Math.abs(side - (box[index] ?? 0))).toBeLessThanOrEqual(1),
+      );
+    }
+  });
+
+  it('is mixed by its opacity and its own transparency', () => {
+    // 7 of 120 pixels wide: each pixel of the picture as it is, the fifth row at 112.
+    const values = { ...opaque, size: (7 / 120) * 100, margin: 0, place: 'top-left' };
+    expect(at(run(imageWatermark, values, plain(blue)), 3, 4)).toEqual([112, 112, 112]);
+    const half = at(run(imageWatermark, { ...values, opacity: 50 }, plain(blue)), 3, 4);
+    expect(half).toEqual([61, 66, 156]);
+    const clear = { ...values, picture: assetHashes[1] ?? '', size: 10 };
+    // 12 pixels of the other one; its first column is transparent, the second a third opaque.
+    const result = run(imageWatermark, clear, plain(blue));
+    expect(at(result, 0, 3)).toEqual(blue);
+    expect(at(result, 1, 3)).toEqual([10 + 220 / 3, 20 + 70 / 3, 200 - 160 / 3].map(Math.round));
+    expect(at(result, 5, 3)).toEqual([230, 90, 40]);
+  });
+
+  it('gives colour to grey pictures and has 16 bits where they have', () => {
+    const values = { picture: assetHashes[1] ?? '', size: 10, margin: 0, place: 'top-left' };
+    const grey = run(imageWatermark, { ...values, opacity: 100 }, plain([77]));
+    expect([grey.bands, at(grey, 5, 3), at(grey, 60, 60)]).toEqual([
+      3,
+      [230, 90, 40],
+      [77, 77, 77],
+    ]);
+    const deep = run(imageWatermark, { ...values, opacity: 100 }, plain([1000, 2000, 3000], true));
+    expect(at(deep, 5, 3)).toEqual([230, 90, 40].map((value) => value * 257));
+  });
+
+  it('shows on what is transparent, and leaves the rest transparent', () => {
+    const values = { picture: assetHashes[1] ?? '', opacity: 100, size: 10, margin: 0 };
+    const result = run(imageWatermark, { ...values, place: 'top-left' }, plain([0, 0, 0, 0]));
+    expect(at(result, 5, 3)).toEqual([230, 90, 40, 255]);
+    expect(at(result, 60, 60)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('covers the picture in rows when it repeats', () => {
+    const result = run(imageWatermark, { ...opaque, size: 5, tile: true }, plain(blue));
+    const [left, top, right, bottom] = boxOf(result, blue);
+    expect([left, top]).toEqual([0, 0]);
+    // 6 pixels and a gap of 6; 8 pixels and a gap of 16.
+    expect(right).toBeGreaterThan(width - 12);
+    expect(bottom).toBeGreaterThan(height - 24);
+  });
+
+  it('is never higher than the picture', () => {
+    const [, top, , bottom] = boxOf(
+      run(imageWatermark, { ...opaque, size: 100, margin: 0 }, plain(blue)),
+      blue,
+    );
+    expect([top, bottom]).toEqual([0, height - 1]);
+  });
+
+  it('says which picture is missing', () => {
+    const hash = 'ab'.repeat(32);
+    expect(() => run(imageWatermark, { picture: hash }, plain(blue))).toThrow(MissingResource);
+  });
+});
+
+describe('text watermark', () => {
+  it('keeps grey pictures grey for grey ink, and turns them to colour for another', () => {
+    const white = run(textWatermark, { size: 50, opacity: 100 }, plain([0]));
+    expect([white.bands, Math.max(...white.data)]).toEqual([1, 255]);
+    const red = run(textWatermark, { opacity: 100, colour: '#ff0000' }, plain([0]));
+    expect([red.bands, red.interpretation]).toEqual([3, 'srgb']);
+  });
+
+  it('is as high as is said', () => {
+    const values = { text: '|', size: 50, margin: 0, place: 'top-left', opacity: 100 };
+    const [, top = 0, , bottom = 0] = boxOf(run(textWatermark, values, plain(blue)), blue);
+    // The bar reaches from near the ascent to near the descent of a line of 45 pixels.
+    expect(top).toBeLessThan(12);
+    expect(bottom).toBeGreaterThan(36);
+    expect(bottom).toBeLessThan(45);
+  });
+});
+
+describe('what a pipeline brings along', () => {
+  const step = (id: string, operation: typeof imageWatermark, values: Values, enabled = true) => ({
+    kind: 'known' as const,
+    id,
+    operation: operation.id,
+    enabled,
+    values: { ...startingValues(operation), ...values },
+  });
+
+  it('is each text and picture of the steps that do something, once', () => {
+    const hash = assetHashes[1] ?? '';
+    const pipeline: Pipeline = {
+      name: 'Marks',
+      steps: [
+        step('a', imageWatermark, { picture: hash }),
+        step('b', imageWatermark, { picture: hash, size: 50 }),
+        step('c', imageWatermark, { picture: assetHashes[2] ?? '' }, false),
+        step('d', textWatermark, { text: 'Signed' }),
+        step('e', textWatermark, { text: '' }),
+      ],
+    };
+    expect(resourcesOf(pipeline)).toEqual([
+      { kind: 'asset', hash },
+      { kind: 'text', text: 'Signed' },
+    ]);
+  });
+});

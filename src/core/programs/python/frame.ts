@@ -1,0 +1,236 @@
+import { helperTexts } from '../print/helper';
+import { literalOf, programParts } from '../print/parts';
+import { isTelling, neededBy, type ProgramPlan } from '../plan';
+import { pythonAnimation } from './animation';
+import { pythonCarriers } from './carriers';
+import { pythonDialect } from './dialect';
+import { pythonEncoding, pythonSaved } from './encoding';
+import { pythonExif } from './exif';
+import { pythonHelpers } from './helpers';
+import { pythonMain, pythonPicture } from './main';
+import { pythonIptc } from './iptc';
+import { pythonMetadata, pythonTables } from './metadata';
+import { pythonNaming } from './naming';
+import { base64Lines, commentText, pythonLiterals, rawJson } from '../print/literals';
+import { pythonRaw } from '../raw-photos';
+import { pythonSources } from './sources';
+import { pythonStored } from './stored';
+import { pythonStatements } from '../print/statements';
+
+/** The part of a Python program that says what is done to one picture; shared by all of them. */
+export interface PythonCore {
+  /** Imports that it needs beside pyvips, in order. */
+  readonly imports: readonly string[];
+  /** `pipeline` and its steps. */
+  readonly steps: string;
+  /** The settings. */
+  readonly constants: string;
+  /** What `pipeline` needs, and `result_of`, `finish` and `verify`. */
+  readonly functions: string;
+  /** The pipeline as JSON. */
+  readonly document: string;
+  /** Pictures that come along, at the end of the file; empty when there are none. */
+  readonly carried: string;
+}
+
+/** Modules of Python that the common part may use. */
+const importable = [
+  'base64',
+  'hashlib',
+  'json',
+  'math',
+  're',
+  'signal',
+  'struct',
+  'unicodedata',
+  'xml.dom.minidom',
+  'xml.parsers.expat',
+  'zlib',
+];
+
+const allHelpers = new Map([
+  ...pythonAnimation,
+  ...pythonHelpers,
+  ...pythonCarriers,
+  ...pythonEncoding,
+  ...pythonExif,
+  ...pythonIptc,
+  ...pythonMetadata,
+  ...pythonNaming,
+  ...pythonRaw,
+  ...pythonSources,
+  ...pythonStored,
+]);
+
+/** Returns what every Python program of a plan has in common. */
+export function pythonCore(plan: ProgramPlan): PythonCore {
+  const needs = neededBy(plan);
+  const tells = isTelling(plan);
+  const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
+    comment: (text) => `# ${commentText(text)}`,
+    functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
+    functionCloses: null,
+    settle: 'image = image.copy_memory()',
+  });
+  const helpers = helperTexts(allHelpers, needs);
+  const functions = [
+    ...helpers,
+    parts.prepare,
+    parts.sized,
+    parts.finish,
+    parts.check,
+    pythonSaved(plan),
+  ];
+  const steps = [parts.pipeline, ...parts.steps].join('\n\n\n');
+  const text = [...functions, pythonPicture(tells)].join('\n\n\n');
+  const all = steps + text;
+  const imports = importable.filter((name) => all.includes(`${name}.`));
+  const options = Object.entries(plan.format.options);
+  const settings = [
+    `SAVER = ${pythonLiterals.text(plan.format.saver)}`,
+    `EXTENSION = ${pythonLiterals.text(`.${plan.format.extension}`)}`,
+    `SAVE_OPTIONS = {${options.map(([key, value]) => `${pythonLiterals.text(key)}: ${literalOf(pythonLiterals, value)}`).join(', ')}}`,
+    `QUALITY = ${plan.naming.quality === null ? 'None' : pythonLiterals.number(plan.naming.quality)}`,
+    ...(plan.fitUnder === null
+      ? []
+      : [`FIT_UNDER = ${pythonLiterals.number(plan.fitUnder)}  # bytes`]),
+    ...(plan.format.animates
+      ? [
+          '# Why animations are refused, or None.',
+          `FLICKERS = ${plan.flickers === null ? 'None' : pythonLiterals.text(plan.flickers)}`,
+        ]
+      : []),
+    ...(tells
+      ? [
+          '# Groups of metadata that stay in results, and what else of them the format holds.',
+          `KEEP = [${plan.metadata.kept.map(pythonLiterals.text).join(', ')}]`,
+          `KEEPS_ALL = ${pythonLiterals.flag(plan.metadata.policy === 'all')}`,
+          `HOLDS_EXIF = ${pythonLiterals.flag(plan.format.holds.exif)}`,
+          `HOLDS_TEXTS = ${pythonLiterals.flag(plan.format.holds.texts)}`,
+        ]
+      : []),
+    ...namingSettings(plan),
+    ...(tells ? ['', pythonTables()] : []),
+  ];
+  const document = [
+    '# The pipeline as a document: drop this file into Pipette to go on with it there.',
+    `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
+  ].join('\n');
+  const constants = [
+    ...(plan.format.encoder === 'jxl'
+      ? [
+          '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
+        ]
+      : []),
+    ...(plan.format.options['palette'] === true || plan.format.id === 'gif'
+      ? [
+          '# The colours of a palette are chosen with fractions that native libvips rounds in other ways',
+          '# than the browser: a few pixels may get the next colour of the palette.',
+        ]
+      : []),
+    '# How results are written.',
+    ...settings,
+    '',
+    `VIPS_VERSION = ${pythonLiterals.text(plan.facts.vipsVersion)}`,
+    plan.facts.checksum === null
+      ? 'CHECKSUM = None'
+      : `CHECKSUM = ${pythonLiterals.text(plan.facts.checksum)}`,
+  ].join('\n');
+  const carried = [...plan.carried].map(([name, bytes]) => {
+    const lines = base64Lines(bytes, 88).map((line) => `        "${line}",`);
+    return `    ${pythonLiterals.text(name)}: [\n${lines.join('\n')}\n    ],`;
+  });
+  return {
+    imports: [...imports],
+    steps,
+    constants,
+    functions: text,
+    document,
+    carried:
+      carried.length === 0
+        ? ''
+        : `\n\n# Pictures that the pipeline brings along, as PNG files in base64.\nCARRIED = {\n${carried.join('\n')}\n}\n`,
+  };
+}
+
+/** How pyvips is imported: what libvips warns of is said once, in words of the program's own. */
+export const pythonImport = `os.environ["VIPS_WARNING"] = "0"
+import pyvips`;
+
+/** Returns import statements in the order of the alphabet, each once. */
+export const importLines = (imports: Iterable<string>): string =>
+  [...new Set(imports)]
+    .sort()
+    .map((name) => `import ${name}`)
+    .join('\n');
+
+/** Returns the first lines of a program: what it is, what it needs and how it is used. */
+export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly string[]): string {
+  const { appVersion, date, vipsVersion } = plan.facts;
+  const count = `${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`;
+  // What a person named the pipeline comes third: in the first two lines, Python would look for
+  // the name of an encoding.
+  return [
+    '#!/usr/bin/env python3',
+    '# For Python 3.9 or newer.',
+    `# ${commentText(plan.name) || 'Untitled'}`,
+    `# ${count}, made by Pipette ${appVersion} on ${date}`,
+    `# Same pixels as in the browser with libvips ${vipsVersion}. To install it:`,
+    `#     pip install ${install}`,
+    '# SVG files are drawn by another library there: their edges and letters may differ.',
+    '# To use it:',
+    ...uses.map((use) => `#     ${use}`),
+  ].join('\n');
+}
+
+/** Returns the plan as a Python program for pyvips, with a command line. */
+export function pythonProgram(plan: ProgramPlan): string {
+  const core = pythonCore(plan);
+  const imports =
+    'argparse concurrent.futures contextlib datetime glob multiprocessing os pathlib sys'.split(
+      ' ',
+    );
+  return `${pythonHeader(plan, `pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`, [
+    'python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]',
+    'python pipeline.py --verify',
+  ])}
+${importLines([...core.imports, ...imports])}
+
+${pythonImport}
+
+
+${core.steps}
+
+
+${core.constants}
+
+
+${core.functions}
+
+
+${pythonMain}
+
+
+${core.document}
+${core.carried}
+
+if __name__ == "__main__":
+    sys.exit(main())
+`;
+}
+
+/** How results are named, unless they have the names of their sources. */
+function namingSettings({ naming }: ProgramPlan): readonly string[] {
+  const ahead = `NAMED_AHEAD = ${pythonLiterals.flag(naming.isKnownAhead)}`;
+  if (naming.pattern === '') return [ahead];
+  return [
+    `NAME = ${pythonLiterals.text(naming.pattern)}`,
+    'NAME_FACTS = {',
+    `    "pipeline": ${pythonLiterals.text(naming.pipeline)},`,
+    `    "preset": ${pythonLiterals.text(naming.preset)},`,
+    '    "quality": QUALITY,',
+    '}',
+    '# Whether names are known before the pictures are made.',
+    ahead,
+  ];
+}

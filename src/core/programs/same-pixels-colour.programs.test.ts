@@ -1,3 +1,0 @@
-import { describeSamePixels } from '../testing/same-pixels';
-
-describeSamePixels('colour');

@@ -1,0 +1,3 @@
+import { describeSamePixels } from '../../testing/same-pixels';
+
+describeSamePixels('light');

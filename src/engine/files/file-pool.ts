@@ -1,0 +1,127 @@
+import { type AppError, appError, cancelled } from '../../core/base/errors';
+import { displayFileName } from '../../core/naming/display-file-name';
+import type { Engine, ExportAnswer } from '../../core/engine/contract';
+import type { Pace } from '../../core/formats/pace';
+import { limits } from '../../core/base/limits';
+import { fail, ok, type Result } from '../../core/base/result';
+import { leftOut } from '../../core/source/left-out';
+import type { OpenRequest, WorkerExportAnswer } from '../../../workers/protocol';
+import type { Connect } from '../worker/connection';
+import { longestFor } from './file-jobs';
+import { type RunOptions, WorkerHost } from '../worker/worker-host';
+
+/** Of a file that nobody has opened yet: what cameras make, in pixels. */
+const unknownSize = { width: 6000, height: 4000 };
+
+/**
+ * Workers for whole files, from the encoded source to the encoded result, beside the one of the
+ * screen. Each does one file at a time; one that dies fails only its file.
+ */
+export class FilePool {
+  private readonly free: WorkerHost[] = [];
+  private readonly waiting: ((host: WorkerHost) => void)[] = [];
+  private made = 0;
+  private nextId = 0;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly connect: Connect,
+    private readonly isSmall: () => boolean,
+    /** How many files are done at once. */
+    readonly size: number,
+    private readonly pace: Pace,
+  ) {}
+
+  /** Does one file, when a worker is free. */
+  readonly exportFile: Engine['exportFile'] = async (file, name, request, options) => {
+    const host = await this.take();
+    try {
+      if (options.signal.aborted) return fail(cancelled());
+      if (host.jobs >= limits.recycleJobs) host.end();
+      this.nextId += 1;
+      return await this.exportIn(host, file, name, request, options);
+    } finally {
+      this.give(host);
+    }
+  };
+
+  private async exportIn(
+    host: WorkerHost,
+    ...[file, name, request, options]: Parameters<Engine['exportFile']>
+  ): Promise<Result<ExportAnswer>> {
+    const source = {
+      file,
+      name,
+      consent: true,
+      small: this.isSmall(),
+      drawnAt: null,
+      damaged: false,
+    };
+    const id = `file ${this.nextId}`;
+    const exported: Result<WorkerExportAnswer> = await host.run(
+      (calls, job) => calls.export(job, { ...source, ...request, id }),
+      { ...options, most: longestFor(this.pace, request.settings, unknownSize) },
+    );
+    if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
+    if (exported.value.kind === 'exported') {
+      const { answer } = exported.value;
+      this.pace.learn(request.settings, { ...answer, trials: answer.trials.length });
+      return ok(answer);
+    }
+    host.require(exported.value.libraries);
+    return this.exportIn(host, file, name, request, options);
+  }
+
+  /** Says of a failure that may be the file's own fault what it means for this file. */
+  private async inWords(
+    host: WorkerHost,
+    error: AppError,
+    request: OpenRequest,
+    { signal }: RunOptions,
+  ): Promise<AppError> {
+    const name = displayFileName(request.name);
+    if (error.code === 'ENG-DIED') {
+      return appError('ENG-DIED', `${name} made the image engine stop. The other files go on.`, {
+        advice: 'The file is probably damaged. Save it anew in another program.',
+        ...(error.detail === undefined ? {} : { detail: error.detail }),
+      });
+    }
+    // An export streams: that the data were at fault shows only when the file is opened.
+    if (error.code !== 'JOB-FAILED' || error.step !== undefined) return error;
+    const opened = await host.run(
+      (calls, job) => calls.open(job, request),
+      signal === undefined ? {} : { signal },
+    );
+    if (!opened.ok) return opened.error.code === 'ENG-DIED' ? error : opened.error;
+    if (opened.value.kind === 'needs') return error;
+    const { notices } = opened.value.info;
+    await host.run((calls, job) => calls.close(job));
+    if (!notices.some(({ kind }) => kind === 'damaged')) return error;
+    return leftOut(name, error.detail);
+  }
+
+  private take(): Promise<WorkerHost> {
+    clearTimeout(this.idle);
+    const host = this.free.pop();
+    if (host) return Promise.resolve(host);
+    if (this.made < this.size) {
+      this.made += 1;
+      return Promise.resolve(new WorkerHost(this.connect));
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private give(host: WorkerHost): void {
+    const next = this.waiting.shift();
+    if (next) {
+      next(host);
+      return;
+    }
+    this.free.push(host);
+    if (this.free.length < this.made) return;
+    // Their memory is given back once nobody has wanted them for a while.
+    this.idle = setTimeout(() => {
+      for (const one of this.free) one.end();
+    }, limits.recycleIdle);
+  }
+}

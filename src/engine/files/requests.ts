@@ -1,0 +1,31 @@
+import type { Source } from '../../core/engine/contract';
+import type { OpenRequest, SourceRequest } from '../../../workers/protocol';
+
+/**
+ * Returns how a picture is opened at its own size about which nobody is asked.
+ * @param small whether this device has little memory
+ */
+export const openRequest = (file: Blob, name: string, small: boolean): OpenRequest => ({
+  file,
+  name,
+  consent: true,
+  small,
+  drawnAt: null,
+});
+
+/** Says of pictures what a worker has to know that opens their files itself. */
+export class SourceRequests {
+  /** Numbers of files, by which what is computed of them is kept. */
+  private readonly ids = new WeakMap<Blob, number>();
+  private numbered = 0;
+
+  constructor(private readonly isSmallDevice: () => boolean) {}
+
+  of({ file, name, info, drawnAt }: Source): SourceRequest {
+    const damaged = info.notices.some(({ kind }) => kind === 'damaged');
+    const number = this.ids.get(file) ?? (this.numbered += 1);
+    this.ids.set(file, number);
+    const id = `${number} ${drawnAt ?? 'own'}`;
+    return { ...openRequest(file, name, this.isSmallDevice()), drawnAt, damaged, id };
+  }
+}

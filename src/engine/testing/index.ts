@@ -1,0 +1,34 @@
+import { ok } from '../../core/base/result';
+import type { Connection, WorkerCalls } from '../worker/connection';
+
+// Help for tests only: what a worker is to the engine.
+
+export const never = (): Promise<never> => new Promise<never>(() => undefined);
+
+/** Returns the calls of a worker that starts and leaves all else unanswered, but for those given. */
+export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls => ({
+  start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
+  open: never,
+  close: never,
+  drawSample: never,
+  importAsset: never,
+  checksum: never,
+  metadata: never,
+  passport: never,
+  sketch: never,
+  reportPictures: never,
+  render: never,
+  region: never,
+  thumbnails: never,
+  sample: never,
+  profile: never,
+  trial: never,
+  export: never,
+  ...answered,
+});
+
+/** What is the same of every worker that only exists in tests: it has no threads and never fails. */
+export const withoutThreads: Pick<
+  Connection,
+  'lifeLock' | 'threads' | 'ports' | 'assets' | 'drawer' | 'failure'
+> = { lifeLock: 'lock', threads: 2, ports: [], assets: never, drawer: never, failure: never() };

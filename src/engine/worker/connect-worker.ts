@@ -1,0 +1,56 @@
+import * as Comlink from 'comlink';
+import engineUrl from '../../../workers/vips.worker.ts?worker&url';
+import type { AssetSource } from '../../core/assets/asset';
+import { jobCells } from '../../core/engine/job-cells';
+import { poolFor, threadsFor } from '../../core/engine/threads';
+import type { WorkerApi } from '../../../workers/protocol';
+import type { Connection } from './connection';
+import { lendThreads } from './lend-threads';
+import { coresAtHand } from '../small-device';
+import { firstFailure } from './worker-failure';
+
+/**
+ * Starts a worker of its own with libvips in it, and the workers of its threads. Needs a
+ * cross-origin isolated page.
+ * @param assets has the pictures that steps bring along
+ */
+export function connectWorker(assets: AssetSource): Connection {
+  const worker = new Worker(engineUrl, { type: 'module', name: 'pipette-engine' });
+  const calls = Comlink.wrap<WorkerApi>(worker);
+  const cells = new Int32Array(
+    new SharedArrayBuffer(jobCells.count * Int32Array.BYTES_PER_ELEMENT),
+  );
+  const threads = threadsFor(coresAtHand());
+  const lent = lendThreads(poolFor(threads), cells);
+  const lifeLock = `pipette-engine-${crypto.randomUUID()}`;
+  const over = new AbortController();
+  const failure = firstFailure([{ worker, url: engineUrl }, ...lent.made], over.signal);
+  return {
+    calls,
+    cells,
+    lifeLock,
+    threads,
+    ports: lent.ports,
+    assets: Comlink.proxy(assets),
+    drawer: Comlink.proxy(async (...asked) =>
+      (await import('../draw-vector')).drawVector(...asked),
+    ),
+    failure,
+    watchLife(ended) {
+      void failure.then(({ detail, message }) => ended(detail ?? message));
+      // No event tells that a worker ended by itself, but its locks are released then.
+      navigator.locks
+        .request(lifeLock, { signal: over.signal }, () => {
+          if (!over.signal.aborted) ended('the worker released its lock');
+        })
+        .catch((thrown: unknown) => {
+          if (!over.signal.aborted) ended(String(thrown));
+        });
+    },
+    end() {
+      over.abort();
+      worker.terminate();
+      for (const thread of lent.made) thread.worker.terminate();
+    },
+  };
+}

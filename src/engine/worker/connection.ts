@@ -1,0 +1,34 @@
+import type { VectorDrawer, WorkerApi } from '../../../workers/protocol';
+import type { AssetSource } from '../../core/assets/asset';
+import type { AppError } from '../../core/base/errors';
+
+/** The worker's methods as the page calls them. */
+export type WorkerCalls = WorkerApi;
+
+/** A running worker and those of its threads, seen from the page. */
+export interface Connection {
+  readonly calls: WorkerCalls;
+  /** Memory that both sides see, laid out as jobCells says. */
+  readonly cells: Int32Array<SharedArrayBuffer>;
+  /** Name of the lock that the worker is to hold while it lives. */
+  readonly lifeLock: string;
+  /** Threads that one job may use. */
+  readonly threads: number;
+  /** Where the worker reaches its threads; they are given away when it starts. */
+  readonly ports: readonly MessagePort[];
+  /** Answers the worker's questions for pictures that steps bring along. */
+  readonly assets: AssetSource;
+  readonly drawer: VectorDrawer;
+  /** Kept when the worker or one of its threads could not be loaded, or threw; mostly never. */
+  readonly failure: Promise<AppError>;
+  /**
+   * Calls `ended` when the worker has ended by itself, as far as that can be heard. May be called
+   * once the worker holds its lock, as `jobCells.held` tells. It is not called after `end`.
+   */
+  watchLife(ended: (why: string) => void): void;
+  /** Ends the worker and its threads at once. Its pending calls stay unanswered for ever. */
+  end(): void;
+}
+
+/** Starts a worker. */
+export type Connect = () => Connection;

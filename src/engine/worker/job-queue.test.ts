@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { type Lane, Lanes } from './job-queue';
+
+/** A worker that does one thing at a time and stops when told. */
+class FakeWorker {
+  readonly begun: string[] = [];
+  private finish: ((result: Result<string>) => void) | null = null;
+
+  readonly cancel = vi.fn(() => {
+    void this.end(fail(appError('JOB-CANCELLED', 'Stopped.')));
+  });
+
+  work(name: string): () => Promise<Result<string>> {
+    return () =>
+      new Promise((resolve) => {
+        this.begun.push(name);
+        this.finish = resolve;
+      });
+  }
+
+  done(value: string): Promise<void> {
+    return this.end(ok(value));
+  }
+
+  private async end(result: Result<string>): Promise<void> {
+    this.finish?.(result);
+    this.finish = null;
+    await vi.advanceTimersByTimeAsync(0);
+  }
+}
+
+let worker: FakeWorker;
+let lanes: Lanes;
+beforeEach(() => {
+  vi.useFakeTimers();
+  worker = new FakeWorker();
+  lanes = new Lanes(worker.cancel);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ask = (lane: Lane, name: string): { outcome: () => string; promise: Promise<unknown> } => {
+  let outcome = 'pending';
+  const promise = lanes.request(lane, worker.work(name)).then((result) => {
+    outcome = result.ok ? result.value : result.error.code;
+  });
+  return { outcome: () => outcome, promise };
+};
+
+describe('Lanes', () => {
+  it('keeps only the newest waiting job of a lane', async () => {
+    const [a, b, c] = [ask('render', 'a'), ask('render', 'b'), ask('render', 'c')];
+    await worker.done('A');
+    await worker.done('C');
+    expect(worker.begun).toEqual(['a', 'c']);
+    expect([a.outcome(), b.outcome(), c.outcome()]).toEqual(['A', 'JOB-CANCELLED', 'C']);
+    expect(lanes.isIdle).toBe(true);
+  });
+
+  it('lets a young job finish, so that dragging shows frames', async () => {
+    ask('render', 'a');
+    await vi.advanceTimersByTimeAsync(100);
+    ask('render', 'b');
+    expect(worker.cancel).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(49);
+    expect(worker.cancel).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    expect(worker.begun).toEqual(['a', 'b']);
+  });
+
+  it('stops an old job at once, but the next one only after more patience', async () => {
+    ask('render', 'a');
+    await vi.advanceTimersByTimeAsync(200);
+    ask('render', 'b');
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(300);
+    ask('render', 'c');
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    await worker.done('B');
+    expect(worker.begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('takes the most urgent lane first', async () => {
+    ask('thumbnails', 'first');
+    ask('thumbnails', 'thumbnails');
+    ask('region', 'region');
+    ask('baseline', 'baseline');
+    ask('render', 'render');
+    for (const name of ['1', '2', '3', '4', '5']) await worker.done(name);
+    expect(worker.begun).toEqual(['first', 'render', 'baseline', 'region', 'thumbnails']);
+  });
+
+  it('does a job again that was stopped for a more urgent one', async () => {
+    const region = ask('region', 'region');
+    await vi.advanceTimersByTimeAsync(400);
+    ask('render', 'render');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(region.outcome()).toBe('pending');
+    await worker.done('frame');
+    await worker.done('pixels');
+    expect(worker.begun).toEqual(['region', 'render', 'region']);
+    expect(region.outcome()).toBe('pixels');
+  });
+
+  it('does not stop a job for a less urgent one', async () => {
+    ask('render', 'render');
+    await vi.advanceTimersByTimeAsync(5_000);
+    ask('thumbnails', 'thumbnails');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(worker.cancel).not.toHaveBeenCalled();
+  });
+
+  it('settles everything when cleared', async () => {
+    const all = [ask('render', 'a'), ask('render', 'b'), ask('region', 'c')];
+    lanes.clear();
+    await Promise.all(all.map(({ promise }) => promise));
+    expect(all.map(({ outcome }) => outcome())).toEqual(Array(3).fill('JOB-CANCELLED'));
+    expect(lanes.isIdle).toBe(true);
+  });
+});

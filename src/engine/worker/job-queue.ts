@@ -1,0 +1,144 @@
+import { appError } from '../../core/base/errors';
+import { fail, type Result } from '../../core/base/result';
+
+/** Kinds of interactive job, most urgent first. */
+export const laneNames = [
+  'open',
+  'import',
+  'render',
+  'sample',
+  'baseline',
+  'region',
+  'thumbnails',
+  'checksum',
+  'metadata',
+  'sketch',
+  'report',
+] as const;
+export type Lane = (typeof laneNames)[number];
+
+/** A running job that is out of date goes on if it is younger than this, in milliseconds. */
+const youngMost = 150;
+/** The same for a job right after one that was stopped, so that a long drag still shows frames. */
+const patienceMost = 600;
+
+interface Waiting {
+  readonly lane: Lane;
+  readonly begin: () => Promise<{ readonly wasCancelled: boolean; readonly settle: () => void }>;
+  readonly discard: () => void;
+}
+
+interface Running extends Waiting {
+  readonly since: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Stopped to make room, not because it is out of date: it is done later. */
+  stoppedFor: 'newer' | 'urgent' | null;
+}
+
+/**
+ * Lets one job run at a time and keeps only the newest waiting one per lane. A job that is
+ * replaced resolves to JOB-CANCELLED. A running job is stopped when a newer one of its lane, or a
+ * more urgent one, waits; in the latter case it is done again later.
+ */
+export class Lanes {
+  private readonly waiting = new Map<Lane, Waiting>();
+  private running: Running | null = null;
+  private lastWasStopped = false;
+  private readonly idle: (() => void)[] = [];
+
+  /** @param cancel asks the running job to stop */
+  constructor(private readonly cancel: () => void) {}
+
+  /** Whether nothing runs or waits. */
+  get isIdle(): boolean {
+    return this.running === null && this.waiting.size === 0;
+  }
+
+  /** Calls `listener` whenever the last job is done. */
+  onIdle(listener: () => void): void {
+    this.idle.push(listener);
+  }
+
+  /** Runs `work` when its turn comes, unless a newer job of the lane takes its place. */
+  request<Value>(lane: Lane, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    return new Promise((resolve) => {
+      const replaced = (): void => resolve(fail(appError('JOB-CANCELLED', 'Replaced.')));
+      this.waiting.get(lane)?.discard();
+      this.waiting.set(lane, {
+        lane,
+        discard: replaced,
+        begin: async () => {
+          const result = await work();
+          const wasCancelled = !result.ok && result.error.code === 'JOB-CANCELLED';
+          return { wasCancelled, settle: () => resolve(result) };
+        },
+      });
+      this.makeRoom(lane);
+      this.next();
+    });
+  }
+
+  /** Drops the job of a lane that waits, and stops the one that runs. */
+  drop(lane: Lane): void {
+    this.waiting.get(lane)?.discard();
+    this.waiting.delete(lane);
+    if (this.running?.lane === lane) this.stop('newer');
+  }
+
+  /** Drops everything that waits and stops what runs, as when another picture is opened. */
+  clear(): void {
+    for (const job of this.waiting.values()) job.discard();
+    this.waiting.clear();
+    this.stop('newer');
+  }
+
+  private makeRoom(lane: Lane): void {
+    const running = this.running;
+    if (running === null || running.stoppedFor === 'newer') return;
+    const isNewer = running.lane === lane;
+    if (!isNewer && laneNames.indexOf(lane) >= laneNames.indexOf(running.lane)) return;
+    // Opening a picture is never stopped by anything but opening another.
+    const why = isNewer ? 'newer' : 'urgent';
+    const patience = isNewer && this.lastWasStopped ? patienceMost : youngMost;
+    const left = patience - (performance.now() - running.since);
+    clearTimeout(running.timer);
+    if (lane === 'open' || left <= 0) this.stop(why);
+    else running.timer = setTimeout(() => this.stop(why), left);
+  }
+
+  private stop(why: 'newer' | 'urgent'): void {
+    if (this.running === null) return;
+    clearTimeout(this.running.timer);
+    this.running.stoppedFor = why;
+    this.cancel();
+  }
+
+  private next(): void {
+    if (this.running !== null) return;
+    const lane = laneNames.find((name) => this.waiting.has(name));
+    const job = lane === undefined ? undefined : this.waiting.get(lane);
+    if (lane === undefined || job === undefined) {
+      for (const listener of this.idle) listener();
+      return;
+    }
+    this.waiting.delete(lane);
+    const running: Running = {
+      ...job,
+      since: performance.now(),
+      timer: undefined,
+      stoppedFor: null,
+    };
+    this.running = running;
+    void job.begin().then(({ wasCancelled, settle }) => {
+      clearTimeout(running.timer);
+      this.running = null;
+      this.lastWasStopped = wasCancelled && running.stoppedFor === 'newer';
+      if (wasCancelled && running.stoppedFor === 'urgent' && !this.waiting.has(lane)) {
+        this.waiting.set(lane, job);
+      } else {
+        settle();
+      }
+      this.next();
+    });
+  }
+}

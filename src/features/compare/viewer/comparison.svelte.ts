@@ -1,0 +1,146 @@
+import { untrack } from 'svelte';
+import type { Stores } from '../../../state/context';
+import type { Area } from '../../../state/screen/preview.svelte';
+import { fileCaption, resultCaption } from '../strip/captions';
+import { CropSession } from '../tools/crop-session';
+import type { Painting } from './painting';
+import {
+  aligned,
+  combinePictures,
+  mapPicture,
+  pictureOf,
+  pictureOfFile,
+  type Picture,
+} from './pictures';
+import { DerivedPixels } from './pixels';
+import { visiblePart, wantedArea, type Place, type Size } from './viewport';
+
+const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
+  picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];
+
+type Shown = Pick<Stores, 'workspace' | 'preview' | 'view' | 'forecast'>;
+
+/** What the viewer shows, as the stores have it: pictures, their names, and the open tool. */
+export class Comparison {
+  readonly #stores: Shown;
+  readonly #pixels = new DerivedPixels();
+  #wanted: Area | null = null;
+
+  constructor(stores: Shown) {
+    this.#stores = stores;
+  }
+
+  /** The file as it would be exported, while it is to be shown and shows what is edited. */
+  readonly file = $derived.by(() => {
+    const { forecast, workspace } = this.#stores;
+    const isWhole = workspace.until === null && workspace.tool === null;
+    return forecast.shown && forecast.current && isWhole ? (forecast.answer ?? null) : null;
+  });
+
+  readonly result = $derived.by((): Picture | null => {
+    const { result, region } = this.#stores.preview;
+    if (!result) return null;
+    const decoded = this.file?.inspection?.bitmap;
+    return decoded ? pictureOfFile(result, decoded) : pictureOf(result, region);
+  });
+
+  /** The picture before, or null until it has the geometry of the result: it would lie wrongly. */
+  readonly original = $derived.by((): Picture | null => {
+    const { baseline, baselineRegion } = this.#stores.preview;
+    if (!baseline || !this.result) return null;
+    const picture = pictureOf(baseline, baselineRegion);
+    return aligned(picture, this.result) ? picture : null;
+  });
+
+  /** The open tool, once the picture on screen is the one that it works on. */
+  readonly tool = $derived.by(() => {
+    const { workspace, preview } = this.#stores;
+    return workspace.tool && preview.request?.until === workspace.until ? workspace.tool : null;
+  });
+
+  readonly crop = $derived.by(() => {
+    if (this.tool?.kind !== 'crop') return null;
+    const { step } = this.tool;
+    // The session remembers the values at this moment, so it must not follow them.
+    return untrack(() => new CropSession(this.#stores.workspace, step));
+  });
+
+  readonly mode = $derived.by(() => {
+    const { workspace, view } = this.#stores;
+    if (workspace.tool || !this.original) return 'result';
+    return view.peeking ? 'original' : view.mode;
+  });
+
+  /** What the picture is called, or the right one of two. */
+  readonly caption = $derived.by(() => {
+    const { workspace, preview, view } = this.#stores;
+    if (this.mode === 'original') return 'Original';
+    if (this.mode === 'difference') return `Difference × ${view.amplification}`;
+    if (this.file?.inspection) return fileCaption(this.file);
+    const { pipeline, until } = preview.request ?? { pipeline: workspace.pipeline, until: null };
+    return resultCaption(pipeline, until);
+  });
+
+  readonly histogram = $derived.by(() => {
+    const { preview } = this.#stores;
+    return (this.mode === 'original' ? preview.baseline : preview.result)?.histogram ?? null;
+  });
+
+  /** The picture on the left, as it is drawn. */
+  readonly left = $derived.by(() => this.#marked(this.original));
+
+  /** The picture on the right, or the only one, as it is drawn. */
+  readonly right = $derived.by((): Picture | null => {
+    if (this.mode === 'original') return this.left;
+    if (this.mode !== 'difference' || !this.result || !this.original) {
+      return this.#marked(this.result);
+    }
+    const { amplification } = this.#stores.view;
+    return combinePictures(this.result, this.original, (one, other) =>
+      this.#pixels.difference(one, other, amplification),
+    );
+  });
+
+  #marked(picture: Picture | null): Picture | null {
+    return this.#stores.view.clipping && picture
+      ? mapPicture(picture, (pixels) => this.#pixels.clipping(pixels))
+      : picture;
+  }
+
+  /** Returns what to draw in the left one of two panes. */
+  leftPaintings(pane: Size): readonly Painting[] {
+    return whole(this.left, pane);
+  }
+
+  /** Returns what to draw in the right pane, or the only one, where both pictures may meet. */
+  paintings(pane: Size, place: Place): readonly Painting[] {
+    const { left, right } = this;
+    if (this.mode !== 'split' || !left || !right) return whole(right, pane);
+    const part = visiblePart(pane, place);
+    const at = Math.round(part.left + this.#stores.view.split * part.width);
+    return [
+      { picture: left, clip: { left: 0, top: 0, width: at, height: pane.height } },
+      { picture: right, clip: { left: at, top: 0, width: pane.width - at, height: pane.height } },
+    ];
+  }
+
+  /** Says what is visible to those who must know: zoom buttons, keys and the renderer. */
+  placed(pane: Size, place: Place): void {
+    const { preview, view } = this.#stores;
+    const part = visiblePart(pane, place);
+    view.seen = {
+      zoom: place.zoom,
+      ...place.centre,
+      width: Math.min(1, part.width / place.width),
+      height: Math.min(1, part.height / place.height),
+    };
+    if (!preview.result) return;
+    const { frame, scale } = preview.result;
+    const full = { width: frame.fullWidth, height: frame.fullHeight };
+    const proxy = { width: frame.bitmap.width, scale };
+    const area = wantedArea(pane, place, full, proxy, this.#wanted);
+    if (area === this.#wanted) return;
+    this.#wanted = area;
+    untrack(() => preview.want(area));
+  }
+}

@@ -1,0 +1,48 @@
+import type { Area } from '../../../state/screen/preview.svelte';
+import type { Picture } from './pictures';
+import type { Place } from './viewport';
+
+/** One picture of a pane, drawn only within `clip` (device pixels of the pane). */
+export interface Painting {
+  readonly picture: Picture;
+  readonly clip: Area;
+}
+
+/** From this zoom on a pixel is shown as the square it is. */
+const squaresFrom = 2;
+
+/**
+ * Draws the paintings in order. Every layer is put exactly where its pixels are in the full-size
+ * picture, so that layers, and pictures of the same size, lie over each other without a shift.
+ */
+export function paint(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  paintings: readonly Painting[],
+): void {
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  for (const { picture, clip } of paintings) {
+    if (clip.width <= 0 || clip.height <= 0) continue;
+    context.save();
+    context.beginPath();
+    context.rect(clip.left, clip.top, clip.width, clip.height);
+    context.clip();
+    const across = place.width / picture.width;
+    const down = place.height / picture.height;
+    picture.layers.forEach((layer, index) => {
+      // A bitmap that was closed meanwhile is 0 wide; the next frame has its successor.
+      if (layer.pixels.width === 0) return;
+      const left = place.left + layer.left * across;
+      const top = place.top + layer.top * down;
+      const width = layer.width * across;
+      const height = layer.height * down;
+      // Real pixels replace the proxy; over it, see-through parts would be counted twice.
+      if (index > 0) context.clearRect(left, top, width, height);
+      const squares = place.zoom >= squaresFrom && layer.pixels.width >= layer.width;
+      context.imageSmoothingEnabled = !squares;
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(layer.pixels, left, top, width, height);
+    });
+    context.restore();
+  }
+}

@@ -1,0 +1,12 @@
+import type { Format } from '../../../core/formats/define';
+import type { Size } from '../../../core/formats/output-size';
+
+/** Returns a size as the screen writes it: "1920 × 1280". */
+export const sizeInWords = ({ width, height }: Size): string => `${width} × ${height}`;
+
+/** Returns the sentence for a size that the format cannot hold, or null when it can. */
+export function tooLargeFor(format: Format, size: Size): string | null {
+  if (Math.max(size.width, size.height) <= format.longestSide) return null;
+  const most = format.longestSide.toLocaleString('en-GB');
+  return `${format.label} holds at most ${most} pixels per side. Choose a smaller size.`;
+}

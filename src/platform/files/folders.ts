@@ -1,0 +1,80 @@
+/** Files of whole folders, from a drop or the file dialog, with the folders that they lie in. */
+import { addLeftOut, isOfSystem, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
+
+/** A file with its folder: "" or "holiday/day 1/". */
+export interface FolderFile {
+  readonly file: File;
+  readonly folder: string;
+}
+
+/** What came, and how much of it is not taken. */
+export interface BroughtFiles {
+  readonly files: readonly FolderFile[];
+  readonly leftOut: LeftOut;
+}
+
+const picture = /\.(?:jpe?g|jpe|jfif|png|apng|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/iu;
+/** RAW photos are taken too, so that it is said why they are not done. */
+const rawPhoto =
+  /\.(?:3fr|arw|cr[23w]|dng|erf|fff|iiq|kdc|mef|mos|mrw|nef|nrw|orf|pef|raf|rw[2l]|sr[2fw]|x3f)$/iu;
+
+/** Whether a file of a folder is likely to be a picture; others are left out. */
+const isPicture = (file: File): boolean =>
+  file.type.startsWith('image/') || picture.test(file.name) || rawPhoto.test(file.name);
+
+/** Parts what came into pictures and what is left out; a file that was chosen by itself is taken. */
+function sorted(all: readonly FolderFile[]): BroughtFiles {
+  let leftOut = nothingLeftOut;
+  const files = all.filter(({ file, folder }) => {
+    const system = isOfSystem(folder + file.name);
+    const taken = !system && (folder === '' || isPicture(file));
+    if (!taken) leftOut = addLeftOut(leftOut, { system: system ? 1 : 0, other: system ? 0 : 1 });
+    return taken;
+  });
+  return { files, leftOut };
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject));
+
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  // A reader gives a hundred at a time, and none at the end.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+async function walk(entry: FileSystemEntry, folder: string, found: FolderFile[]): Promise<void> {
+  if (entry instanceof FileSystemFileEntry) {
+    found.push({ file: await fileOf(entry), folder });
+  } else if (entry instanceof FileSystemDirectoryEntry) {
+    for (const child of await childrenOf(entry)) {
+      await walk(child, `${folder}${entry.name}/`, found);
+    }
+  }
+}
+
+/** Returns all files that were dropped, and the pictures in dropped folders. Call it within the event. */
+export async function droppedFiles(data: DataTransfer | null): Promise<BroughtFiles> {
+  // The list is emptied when the event is over, so it is read first.
+  const items = [...(data?.items ?? [])].filter(({ kind }) => kind === 'file');
+  const entries = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const found: FolderFile[] = [];
+  for (const { entry, file } of entries) {
+    if (entry) await walk(entry, '', found);
+    else if (file) found.push({ file, folder: '' });
+  }
+  return sorted(found);
+}
+
+/** Returns the files of a file dialog, and the pictures of a folder that was chosen there. */
+export const chosenFiles = (files: FileList | null): BroughtFiles =>
+  sorted([...(files ?? [])].map((file) => ({ file, folder: folderOf(file.webkitRelativePath) })));
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

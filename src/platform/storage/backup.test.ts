@@ -1,0 +1,232 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../core/assets/asset';
+import { writeDocument } from '../../core/documents/document';
+import { limits } from '../../core/base/limits';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { ok } from '../../core/base/result';
+import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
+import { finishRestoring } from './restored-texts';
+import type { Change, Shelf } from './key-value-store';
+import type { BrowserTexts } from './text-store';
+import { writeZips } from '../files/zip';
+
+const now = new Date('2026-01-02T03:04:05Z');
+const work = (savedAt: number) => ({ version: 1, savedAt, pipeline: writeDocument(emptyPipeline) });
+const png = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' });
+
+/** A shelf in memory, which writes all of a change at once. */
+function shelfOf(values: ReadonlyMap<string, unknown>): Shelf & { values: Map<string, unknown> } {
+  const kept = new Map(values);
+  return {
+    values: kept,
+    keys: () => Promise.resolve(ok([...kept.keys()])),
+    read: (keys) => Promise.resolve(ok(keys.map((key) => kept.get(key)))),
+    write: ({ put, drop }: Change) => {
+      for (const key of drop) kept.delete(key);
+      for (const [key, value] of put) kept.set(key, value);
+      return Promise.resolve(ok(null));
+    },
+    clear: () => Promise.resolve(ok(null)),
+  };
+}
+
+function textsOf(texts: Readonly<Record<string, string>>): BrowserTexts {
+  const kept = new Map(Object.entries(texts));
+  return {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+    all: () => kept,
+    clear: () => kept.clear(),
+  };
+}
+
+/** Everything there can be, and one record that no reader knows. */
+async function everything(): Promise<Map<string, unknown>> {
+  const hash = await sha256(new Uint8Array(await png.arrayBuffer()));
+  return new Map<string, unknown>([
+    ['work:1', work(1000)],
+    ['work:2', work(5000)],
+    ['source:1', new Blob(['a picture'], { type: 'image/jpeg' })],
+    [`asset:${hash}`, { addedAt: 1, png }],
+    ['version:v', { at: 7, reason: 'exported', pipeline: writeDocument(emptyPipeline) }],
+    ['other:x', 'not ours'],
+  ]);
+}
+
+async function backupOf(values: ReadonlyMap<string, unknown>): Promise<Blob> {
+  const texts = textsOf({ theme: '"dark"', 'last-backup': 'long ago' });
+  const plan = await planBackup(shelfOf(values), texts, now, '1.0.0');
+  if (!plan.ok) throw new Error(plan.error.message);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  await writeZips(plan.value.entries, () =>
+    Promise.resolve({
+      write: (chunk) => Promise.resolve(void chunks.push(chunk)),
+      close: () => Promise.resolve(),
+    }),
+  );
+  return new Blob(chunks);
+}
+
+describe('a backup', () => {
+  it('brings everything back, the newest work as if it was saved just now', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    expect([...read.value.counts]).toEqual([
+      ['work', 2],
+      ['source', 1],
+      ['asset', 1],
+      ['version', 1],
+    ]);
+    expect(read.value.lost).toBe(0);
+    const shelf = shelfOf(new Map([['work:old', work(1)]]));
+    const texts = textsOf({ theme: '"light"', units: 'px' });
+    await replaceByBackup(shelf, texts, read.value, 100_000);
+    expect([...shelf.values.keys()].sort()).toEqual(
+      [...(await everything()).keys(), 'restored-texts'].filter((key) => key !== 'other:x').sort(),
+    );
+    expect(shelf.values.get('work:2')).toMatchObject({ savedAt: 100_000 });
+    expect(shelf.values.get('work:1')).toMatchObject({ savedAt: 96_000 });
+    const source = shelf.values.get('source:1');
+    expect(source instanceof Blob && [source.type, await source.text()]).toEqual([
+      'image/jpeg',
+      'a picture',
+    ]);
+    expect([...texts.all()]).toEqual([
+      ['theme', '"dark"'],
+      ['last-backup', now.toISOString()],
+      ['restored', '100000'],
+    ]);
+  });
+
+  it('brings back its settings, too, where the browser was ended before it wrote them', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    const shelf = shelfOf(new Map());
+    const before = { theme: '"light"', units: 'px' };
+    await replaceByBackup(shelf, textsOf(before), read.value, 100_000);
+    const texts = textsOf(before);
+    expect(await finishRestoring(shelf, texts)).toBe(true);
+    expect(texts.get('theme')).toBe('"dark"');
+    expect(texts.get('units')).toBeNull();
+    // What is changed afterwards stays so.
+    texts.set('theme', '"system"');
+    expect(await finishRestoring(shelf, texts)).toBe(false);
+    expect(texts.get('theme')).toBe('"system"');
+    // The next backup is of another device's settings, not of when these came.
+    const plan = await planBackup(shelf, texts, now, '1.0.0');
+    const [list] = plan.ok ? plan.value.entries : [];
+    expect(await list?.content.text()).not.toContain('restored');
+  });
+
+  it('adds what is missing and touches nothing else', async () => {
+    const read = await readBackup(await backupOf(await everything()), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    const mine = { at: 9, reason: 'asked', pipeline: writeDocument(emptyPipeline) };
+    const shelf = shelfOf(new Map<string, unknown>([['version:v', mine]]));
+    expect(await addFromBackup(shelf, read.value)).toEqual(ok(0));
+    expect(shelf.values.get('version:v')).toBe(mine);
+    expect([...shelf.values.keys()].filter((key) => key.startsWith('work:'))).toEqual([]);
+    const empty = shelfOf(new Map());
+    expect(await addFromBackup(empty, read.value)).toEqual(ok(1));
+  });
+
+  it('leaves out what no reader takes, and a watermark that has another name than its hash', async () => {
+    const list = {
+      'pipette-backup': 1,
+      madeAt: 'yesterday',
+      records: [
+        { key: 'work:1', value: { savedAt: 'now' } },
+        { key: 'version:1', value: 5 },
+        { key: 'preset:1', value: { version: 1, revision: 1, preset: {} } },
+        { key: 'asset:beef', file: { name: 'pictures/1', type: 'image/png' } },
+        { key: 'evil:1', value: 1 },
+        { key: 'work:2', value: work(3) },
+      ],
+      texts: { theme: 4, view: 'ok' },
+    };
+    const zip = zipSync(
+      { 'backup.json': strToU8(JSON.stringify(list)), 'pictures/1': new Uint8Array([1, 2, 3]) },
+      { level: 0 },
+    );
+    const read = await readBackup(new Blob([new Uint8Array(zip)]), 0);
+    expect(read).toMatchObject({ ok: true, value: { lost: 5, madeAt: '' } });
+    expect(read.ok && [...read.value.values.keys()]).toEqual(['work:2']);
+    expect(read.ok && [...read.value.texts]).toEqual([['view', 'ok']]);
+  });
+
+  it('is refused in words when it is cut, changed, newer or something else', async () => {
+    const whole = new Uint8Array(await (await backupOf(await everything())).arrayBuffer());
+    const refusal = async (bytes: Uint8Array): Promise<string> => {
+      const read = await readBackup(new Blob([new Uint8Array(bytes)]), 0);
+      if (read.ok) throw new Error('it was taken');
+      expect(read.error.safe).toBe('Nothing that is stored here was changed.');
+      return read.error.message;
+    };
+    expect(await refusal(whole.subarray(0, whole.length - 30))).toMatch(/list of files is missing/);
+    expect(await refusal(zipSync({ 'pipeline.json': strToU8('{}') }))).toMatch(/no backup/);
+    expect(await refusal(zipSync({ 'backup.json': strToU8('{"pipette-backup":2}') }))).toMatch(
+      /newer version of Pipette/,
+    );
+    expect(await refusal(zipSync({ 'backup.json': strToU8('[') }))).toMatch(/damaged/);
+    const gone = new Blob([whole]);
+    gone.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    expect(await readBackup(gone, 0)).toMatchObject({
+      ok: false,
+      error: { message: 'The backup could not be read. It may have moved or changed.' },
+    });
+    const lacking = {
+      'pipette-backup': 1,
+      records: [{ key: 'source:1', file: { name: 'x', type: '' } }],
+    };
+    expect(await refusal(zipSync({ 'backup.json': strToU8(JSON.stringify(lacking)) }))).toMatch(
+      /one of its pictures is missing/,
+    );
+  });
+
+  it('is refused when it names one picture again and again', async () => {
+    const records = Array.from({ length: 40 }, (_, at) => ({
+      key: `source:${at}`,
+      file: { name: 'pictures/1', type: 'image/png' },
+    }));
+    const list = JSON.stringify({ 'pipette-backup': 1, records });
+    const zip = zipSync({
+      'backup.json': strToU8(list),
+      'pictures/1': [new Uint8Array(9_000), { level: 0 }],
+    });
+    const read = await readBackup(new Blob([Uint8Array.from(zip)]), 1);
+    expect(read).toMatchObject({
+      ok: false,
+      error: { message: 'This backup names one of its pictures too often.' },
+    });
+  });
+
+  it('is refused when its list has more lists than any that was written', async () => {
+    const { lists } = limits.backup;
+    const listed = (count: number) =>
+      zipSync({
+        'backup.json': strToU8(
+          `{"pipette-backup":1,"records":[{"key":"work:1","value":[${'[],'.repeat(count)}1]}]}`,
+        ),
+      });
+    const most = await readBackup(new Blob([Uint8Array.from(listed(lists - 4))]), 1);
+    expect(most).toMatchObject({ ok: true, value: { lost: 1 } });
+    const more = await readBackup(new Blob([Uint8Array.from(listed(lists - 3))]), 1);
+    expect(more).toMatchObject({
+      ok: false,
+      error: { message: 'The list of the backup is more than any that Pipette wrote.' },
+    });
+  });
+
+  it('never throws, whichever byte of it is changed', async () => {
+    const whole = new Uint8Array(await (await backupOf(await everything())).arrayBuffer());
+    for (let at = 0; at < whole.length; at += 3) {
+      const changed = whole.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x55;
+      await expect(readBackup(new Blob([changed]), 0)).resolves.toHaveProperty('ok');
+    }
+  });
+});

@@ -1,0 +1,113 @@
+/** Records that could not be read: kept, handed out, and read again when a newer version may. */
+import { ok, type Result } from '../../core/base/result';
+import {
+  asideKey,
+  type ReadAgain,
+  stored,
+  type StoredName,
+  storedKinds,
+  type UnreadRecord,
+} from '../../core/stored/kinds';
+import { readable } from './backup';
+import type { Shelf } from './key-value-store';
+import { bytesOf } from './stored-use';
+import type { BrowserTexts } from './text-store';
+
+/** Returns the key that a record had before it was set aside; the key itself where it was not. */
+const originalOf = (key: string): string =>
+  key.startsWith(stored.unread.prefix) ? key.replace(/^unread:\d+:/, '') : key;
+
+const kindOf = (key: string): StoredName =>
+  storedKinds.find(({ place, prefix }) => place === 'work' && originalOf(key).startsWith(prefix))
+    ?.name ?? 'unread';
+
+/** The kinds whose unreadable records stay where they are, because nothing is written over them. */
+const inPlace: readonly StoredName[] = ['preset', 'version'];
+
+/** Finds, keeps and brings back what cannot be read. */
+export class Unread {
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly texts: BrowserTexts,
+    private readonly now: () => number = () => Date.now(),
+  ) {}
+
+  /** Returns what is set aside, and what lies in its place and cannot be read. */
+  async list(): Promise<Result<readonly UnreadRecord[]>> {
+    const keys = await this.shelf.keys();
+    if (!keys.ok) return keys;
+    const found: UnreadRecord[] = [];
+    for (const key of keys.value) {
+      const kind = kindOf(key);
+      const isAside = originalOf(key) !== key;
+      if (!isAside && !inPlace.includes(kind)) continue;
+      const read = await this.shelf.read([key]);
+      if (!read.ok) return read;
+      const [value] = read.value;
+      if (isAside || (await readable(originalOf(key), kind, value, this.now())) === null) {
+        found.push({ key, place: 'work', kind, bytes: bytesOf(value) });
+      }
+    }
+    const texts = [...this.texts.all()].filter(([key]) => originalOf(key) !== key);
+    return ok([
+      ...found,
+      ...texts.map(([key, text]): UnreadRecord => ({
+        key,
+        place: 'texts',
+        kind: 'texts',
+        bytes: text.length,
+      })),
+    ]);
+  }
+
+  /** Returns a record as a file: a picture as it is, anything else as JSON. */
+  async file({ key, place, kind }: UnreadRecord): Promise<Result<File>> {
+    const name = `pipette-${kind}`;
+    if (place === 'texts') return ok(new File([this.texts.get(key) ?? ''], `${name}.txt`));
+    const read = await this.shelf.read([key]);
+    if (!read.ok) return read;
+    const [value] = read.value;
+    if (value instanceof Blob) {
+      return ok(new File([value], value instanceof File ? value.name : name, { type: value.type }));
+    }
+    const type = 'application/json';
+    return ok(new File([JSON.stringify(value, null, 2) ?? ''], `${name}.json`, { type }));
+  }
+
+  /** Tries to read a record again, and puts it back when that works. */
+  async again({ key, place, kind }: UnreadRecord): Promise<Result<ReadAgain>> {
+    const back = originalOf(key);
+    if (place === 'texts') {
+      // What is set there now is set aside in its turn, so nothing is lost by trying.
+      const [here, text] = [this.texts.get(back), this.texts.get(key)];
+      if (here !== null) this.texts.set(asideKey(this.now(), back), here);
+      if (text !== null) this.texts.set(back, text);
+      this.texts.remove(key);
+      return ok({ kind: 'back' });
+    }
+    const source = back.replace(stored.work.prefix, stored.source.prefix);
+    const read = await this.shelf.read([key, source]);
+    if (!read.ok) return read;
+    const ready = await readable(back, kind, read.value[0], this.now());
+    if (ready === null) return ok({ kind: 'unread' });
+    if (back === key) return ok({ kind: 'back' });
+    if (kind !== 'work') {
+      const put = new Map([[back, ready]]);
+      const moved = await this.shelf.write({ put, drop: [key] });
+      return moved.ok ? ok({ kind: 'back' }) : moved;
+    }
+    // Its own place is taken by what was done since.
+    const id = `back-${this.now()}`;
+    const put = new Map<string, unknown>([[stored.work.prefix + id, ready]]);
+    if (read.value[1] !== undefined) put.set(stored.source.prefix + id, read.value[1]);
+    const moved = await this.shelf.write({ put, drop: [key] });
+    return moved.ok ? ok({ kind: 'work', id }) : moved;
+  }
+
+  /** Deletes a record. */
+  async remove({ key, place }: UnreadRecord): Promise<Result<null>> {
+    if (place === 'work') return this.shelf.write({ put: new Map(), drop: [key] });
+    this.texts.remove(key);
+    return ok(null);
+  }
+}

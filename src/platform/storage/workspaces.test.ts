@@ -1,0 +1,297 @@
+import { describe, expect, it, vi } from 'vitest';
+import { appError, type ErrorCode } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
+import type { Change, Shelf } from './key-value-store';
+import type { Tab } from '../page/tab';
+import { Workspaces } from './workspaces';
+
+/** A browser of several tabs over one shelf, all in memory. */
+function browser() {
+  const values = new Map<string, unknown>();
+  const locks = new Map<string, object>();
+  const writes: Change[] = [];
+  /** Bytes of a picture that still fit. */
+  const room: { bytes: number; code: ErrorCode } = { bytes: Infinity, code: 'STO-QUOTA' };
+  /**
+   * Requests for a lock that are answered too late, looks at which it is still held, and the
+   * milliseconds that it takes to grant a free one.
+   */
+  const slow = { late: 0, held: 0, grants: 0 };
+  let time = 0;
+  let ids = 0;
+  const shelf: Shelf = {
+    keys: () => Promise.resolve(ok([...values.keys()])),
+    read: (keys) => Promise.resolve(ok(keys.map((key) => values.get(key)))),
+    write: (change) => {
+      for (const value of change.put.values()) {
+        if (value instanceof Blob && value.size > room.bytes) {
+          return Promise.resolve(fail(appError(room.code, 'Full.')));
+        }
+      }
+      writes.push(change);
+      for (const key of change.drop) values.delete(key);
+      for (const [key, value] of change.put) values.set(key, value);
+      return Promise.resolve(ok(null));
+    },
+    clear: () => {
+      values.clear();
+      return Promise.resolve(ok(null));
+    },
+  };
+
+  function openTab(session: string | null = null) {
+    let id = session;
+    const me = {};
+    const tab: Tab = {
+      recall: () => id,
+      remember: (given) => {
+        id = given;
+      },
+      forget: () => {
+        id = null;
+      },
+      hold: (name, patience) => {
+        if (patience < slow.grants) return Promise.resolve(false);
+        if (slow.late > 0 || slow.held > 0) {
+          slow.late -= 1;
+          return Promise.resolve(false);
+        }
+        if (locks.has(name)) return Promise.resolve(locks.get(name) === me);
+        locks.set(name, me);
+        return Promise.resolve(true);
+      },
+      held: () => {
+        const others = slow.held > 0 && id !== null ? [`pipette:/here/:workspace:${id}`] : [];
+        slow.held -= 1;
+        return Promise.resolve(new Set([...locks.keys(), ...others]));
+      },
+    };
+    const clock = { now: () => time, newId: () => `w${ids++}` };
+    const workspaces = new Workspaces(shelf, tab, 'pipette:/here/:', clock);
+    return {
+      workspaces,
+      id: () => id,
+      close: () => {
+        for (const [name, owner] of locks) if (owner === me) locks.delete(name);
+      },
+      save: (title: string) => {
+        time += 1000;
+        return workspaces.saveWork(work(title, time));
+      },
+      title: async () => {
+        const loaded = await workspaces.load();
+        if (!loaded.ok || !loaded.value) return null;
+        return (loaded.value.work as ReturnType<typeof work>).title;
+      },
+    };
+  }
+  return { openTab, shelf, values, writes, locks, room, slow, pass: (ms: number) => (time += ms) };
+}
+
+const work = (title: string, savedAt: number) => ({ savedAt, title });
+
+describe('workspaces of tabs', () => {
+  it('gives a reloaded tab its own work', async () => {
+    const { openTab } = browser();
+    const first = openTab();
+    await first.save('first');
+    const second = openTab();
+    await second.save('second');
+    first.close();
+    second.close();
+    expect(await openTab(first.id()).title()).toBe('first');
+  });
+
+  it('gives a new tab what a killed one left, on a machine that is slow to answer', async () => {
+    const { openTab, slow } = browser();
+    const killed = openTab();
+    await killed.save('left');
+    killed.close();
+    slow.grants = 5_000;
+    expect(await openTab().title()).toBe('left');
+  });
+
+  it('gives a reloaded tab its own work on a machine that is slow to answer or to let go', async () => {
+    for (const delay of [{ late: 1 }, { held: 1 }]) {
+      const { openTab, slow } = browser();
+      const tab = openTab();
+      await tab.save('own');
+      tab.close();
+      Object.assign(slow, delay);
+      expect(await openTab(tab.id()).title()).toBe('own');
+    }
+  });
+
+  it('gives a fresh tab the newest work that was left behind', async () => {
+    const { openTab } = browser();
+    const first = openTab();
+    await first.save('left');
+    first.close();
+    const next = openTab();
+    expect(await next.title()).toBe('left');
+    expect(next.id()).toBe(first.id());
+  });
+
+  it('starts a new workspace beside an open tab', async () => {
+    const { openTab } = browser();
+    const first = openTab();
+    await first.save('open');
+    const second = openTab();
+    expect(await second.title()).toBeNull();
+    await second.save('other');
+    expect(await first.title()).toBe('open');
+    expect(await second.title()).toBe('other');
+  });
+
+  it('starts a new workspace in a duplicated tab', async () => {
+    const { openTab } = browser();
+    const first = openTab();
+    await first.save('open');
+    const twin = openTab(first.id());
+    expect(await twin.title()).toBeNull();
+    expect(twin.id()).not.toBe(first.id());
+  });
+
+  it('takes over recent work beside another open tab, but no old work', async () => {
+    const { openTab, pass } = browser();
+    const killed = openTab();
+    await killed.save('killed');
+    const open = openTab('w-open');
+    await open.save('open');
+    killed.close();
+    const back = openTab();
+    expect(await back.title()).toBe('killed');
+    back.close();
+    pass(3_600_000);
+    await open.save('open still');
+    expect(await openTab().title()).toBeNull();
+  });
+
+  it('keeps five and never deletes one that a tab shows', async () => {
+    const { openTab, values } = browser();
+    const oldest = openTab('w-open');
+    await oldest.save('oldest, open');
+    for (let count = 0; count < 8; count += 1) {
+      const tab = openTab(`old-${count}`);
+      await tab.save(`work ${count}`);
+      tab.close();
+    }
+    const last = openTab('last');
+    await last.save('last');
+    const kept = [...values.keys()].filter((key) => key.startsWith('work:'));
+    expect(kept).toContain('work:w-open');
+    expect(kept).toContain('work:last');
+    expect(kept).toHaveLength(6);
+  });
+
+  it('writes the picture and the work in one transaction', async () => {
+    const { openTab, writes } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    expect(writes).toHaveLength(0);
+    await tab.save('with picture');
+    expect([...(writes[0]?.put.keys() ?? [])]).toEqual(['work:w0', 'source:w0']);
+    await tab.save('again');
+    expect([...(writes[1]?.put.keys() ?? [])]).toEqual(['work:w0']);
+    await tab.workspaces.saveSource(null);
+    await tab.save('closed');
+    expect(writes[2]?.drop).toEqual(['source:w0']);
+  });
+
+  it('saves the pipeline where the picture does not fit, and says so', async () => {
+    const { openTab, room, values } = browser();
+    room.bytes = 3;
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    const saved = await tab.save('big');
+    expect(saved).toMatchObject({ ok: true, value: { code: 'STO-QUOTA' } });
+    expect([...values.keys()]).toEqual(['work:w0']);
+    room.bytes = 10;
+    expect((await tab.save('fits now')).ok).toBe(true);
+    expect(values.has('source:w0')).toBe(true);
+  });
+
+  it('saves the pipeline where the picture is refused for any other reason', async () => {
+    const { openTab, room, values } = browser();
+    room.bytes = 3;
+    room.code = 'STO-FAILED';
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    expect(await tab.save('refused')).toMatchObject({
+      ok: true,
+      value: { code: 'STO-FAILED', safe: expect.stringContaining('Your pipeline is saved') },
+    });
+    expect([...values.keys()]).toEqual(['work:w0']);
+  });
+
+  it('writes the picture again after what was stored was cleared under the tab', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    await tab.save('before');
+    expect(await tab.workspaces.isKept()).toBe(true);
+    values.clear();
+    expect(await tab.workspaces.isKept()).toBe(false);
+    expect(await tab.save('after')).toEqual({ ok: true, value: null });
+    expect([...values.keys()]).toEqual(['work:w0', 'source:w0']);
+    expect(await tab.workspaces.isKept()).toBe(true);
+    values.delete('source:w0');
+    expect(await tab.workspaces.isKept()).toBe(false);
+    tab.close();
+
+    // The same for a picture that an earlier visit had stored.
+    await tab.save('stored');
+    const back = openTab(tab.id());
+    expect(await back.title()).toBe('stored');
+    values.clear();
+    await back.save('again');
+    expect([...values.keys()]).toEqual(['work:w0', 'source:w0']);
+  });
+
+  it('does not say saved where everything written is gone at once', async () => {
+    const { openTab, shelf } = browser();
+    shelf.keys = () => Promise.resolve(ok([]));
+    expect(await openTab().save('gone')).toMatchObject({
+      ok: false,
+      error: { code: 'STO-FAILED' },
+    });
+  });
+
+  it('keeps what cannot be read where no later write reaches it', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    await tab.save('damaged');
+    const damaged = values.get('work:w0');
+    await tab.workspaces.setAside('work');
+    await tab.save('new');
+    expect(values.get('unread:1000:work:w0')).toBe(damaged);
+    const source = values.get('source:w0');
+    await tab.workspaces.setAside('source');
+    expect(values.get('unread:2000:source:w0')).toBe(source);
+    expect(values.has('source:w0')).toBe(false);
+  });
+
+  it('goes elsewhere where there is no room to set something aside', async () => {
+    const { openTab, values, shelf } = browser();
+    const tab = openTab();
+    await tab.save('damaged');
+    const damaged = values.get('work:w0');
+    const full = vi.spyOn(shelf, 'write');
+    full.mockResolvedValueOnce(fail(appError('STO-QUOTA', 'Full.')));
+    await tab.workspaces.setAside('work');
+    await tab.save('new');
+    expect(values.get('work:w0')).toBe(damaged);
+    expect(values.has('work:w1')).toBe(true);
+  });
+
+  it('writes nothing after everything was deleted', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.save('gone');
+    await tab.workspaces.forget();
+    await tab.save('late');
+    expect(values.size).toBe(0);
+    expect(tab.id()).toBeNull();
+  });
+});

@@ -1,0 +1,278 @@
+import { type AppError, appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { asideKey, stored } from '../../core/stored/kinds';
+import type { Change, Shelf } from './key-value-store';
+import type { Tab } from '../page/tab';
+
+/** Workspaces that stay stored; the oldest that no tab shows go first. */
+const mostKept = 5;
+
+/** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
+const handOver = 400;
+
+/** On a busy machine letting go takes longer; a duplicated tab waits this long for nothing. */
+const slowHandOver = 1_600;
+
+/** A lock that nobody holds is granted within this time on the busiest machine, in milliseconds. */
+const slowGrant = 10_000;
+
+/** While other tabs are open, only work this recent is taken over by a new tab, in milliseconds. */
+const recent = 600_000;
+
+const workPrefix = stored.work.prefix;
+const sourcePrefix = stored.source.prefix;
+
+/** Plain data; only its age matters here. */
+interface Work {
+  readonly savedAt: number;
+}
+
+interface Found {
+  readonly id: string;
+  readonly savedAt: number;
+}
+
+function readSavedAt(work: unknown): number {
+  if (typeof work !== 'object' || work === null || !('savedAt' in work)) return 0;
+  return typeof work.savedAt === 'number' ? work.savedAt : 0;
+}
+
+/**
+ * The stored workspaces of this site, of which each tab owns one: a reloaded tab its own, a new tab
+ * the newest that was left behind, else a new one. A lock named after the workspace says who owns
+ * it, so that two tabs never write over each other.
+ */
+export class Workspaces {
+  #claimed: Promise<Result<string>> | null = null;
+  /** The picture that goes into the next write; undefined when it is stored already. */
+  #staged: Blob | null | undefined = undefined;
+  /** The picture that belongs to the work. */
+  #source: Blob | null = null;
+  #stale: readonly string[] = [];
+  #closed = false;
+
+  /** @param prefix starts the names of the locks and carries the folder of the site */
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly tab: Tab,
+    private readonly prefix: string,
+    private readonly clock: { now(): number; newId(): string } = {
+      now: () => Date.now(),
+      newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    },
+  ) {}
+
+  /** Returns what was stored for this tab, or null; decides on the first call which that is. */
+  async load(): Promise<Result<{ work: unknown; source: Blob | null } | null>> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return claimed;
+    const id = claimed.value;
+    const read = await this.shelf.read([workPrefix + id, sourcePrefix + id]);
+    if (!read.ok) return read;
+    const [work, source] = read.value;
+    if (work === undefined) return ok(null);
+    this.#source = source instanceof Blob ? source : null;
+    return ok({ work, source: this.#source });
+  }
+
+  /**
+   * Takes the picture for the next `saveWork`: both go into one transaction, so that a tab killed
+   * between the two cannot leave a picture under another one's name.
+   */
+  saveSource(source: Blob | null): Promise<Result<null>> {
+    this.#staged = source;
+    this.#source = source;
+    return Promise.resolve(ok(null));
+  }
+
+  /**
+   * Writes the work, and looks whether it is there with its picture: somebody may have cleared what
+   * is stored under this tab. Returns why the picture alone is not stored, or null.
+   */
+  async saveWork(work: Work): Promise<Result<AppError | null>> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return claimed;
+    if (this.#closed) return ok(null);
+    const id = claimed.value;
+    const first = await this.#write(id, work);
+    if (!first.ok || first.value !== null || (await this.#holds(id))) return first;
+    this.#staged = this.#source;
+    const second = await this.#write(id, work);
+    if (!second.ok || second.value !== null || (await this.#holds(id))) return second;
+    return fail(
+      appError('STO-FAILED', 'Not saved: what this browser stores is gone at once.', {
+        safe: 'Your work is still open here.',
+        advice: 'Allow this site to store data. Export what you need first.',
+      }),
+    );
+  }
+
+  /** Whether what was saved for this tab is still there. */
+  async isKept(): Promise<boolean> {
+    const claimed = await this.#claim();
+    return this.#closed || (claimed.ok && (await this.#holds(claimed.value)));
+  }
+
+  /**
+   * Keeps the work, or its picture, that is stored for this tab under another key, where no later
+   * write reaches it.
+   */
+  async setAside(kind: 'work' | 'source'): Promise<void> {
+    const claimed = await this.#claim();
+    if (!claimed.ok) return;
+    const key = stored[kind].prefix + claimed.value;
+    const read = await this.shelf.read([key]);
+    const value = read.ok ? read.value[0] : undefined;
+    if (read.ok && value === undefined) return;
+    // The work is written again anyhow; a picture need not lie there twice.
+    const drop = kind === 'source' ? [key] : [];
+    const put = new Map([[asideKey(this.clock.now(), key), value]]);
+    const moved = read.ok ? await this.shelf.write({ put, drop }) : read;
+    // What cannot be moved stays where it is, and this tab goes elsewhere.
+    if (!moved.ok) this.#claimed = this.#begin().then((id) => (this.tab.remember(id), ok(id)));
+  }
+
+  /**
+   * Lets `write` change what is stored for all tabs; when that worked, nothing is written from here
+   * on. Reload after it.
+   */
+  async giveWay(write: () => Promise<Result<null>>): Promise<Result<null>> {
+    this.#closed = true;
+    const written = await write();
+    if (written.ok) this.tab.forget();
+    else this.#closed = false;
+    return written;
+  }
+
+  /** Makes a stored workspace this tab's. Reload after it; what the tab shows now stays stored. */
+  goTo(id: string): void {
+    this.#closed = true;
+    this.tab.remember(id);
+  }
+
+  /** Deletes every workspace of this site. Reload after it. */
+  forget(): Promise<Result<null>> {
+    return this.giveWay(() => this.shelf.clear());
+  }
+
+  async #write(id: string, work: Work): Promise<Result<AppError | null>> {
+    const staged = this.#staged;
+    const put = new Map<string, unknown>([[workPrefix + id, work]]);
+    const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
+    if (staged === null) drop.push(sourcePrefix + id);
+    if (staged) put.set(sourcePrefix + id, staged);
+    const written = await this.shelf.write({ put, drop });
+    if (written.ok) {
+      this.#stale = [];
+      if (this.#staged === staged) this.#staged = undefined;
+      return written;
+    }
+    return staged ? this.#withoutPicture(id, work, written.error) : written;
+  }
+
+  /** Saves the pipeline alone where its picture is refused, and returns what to say of that. */
+  async #withoutPicture(id: string, work: Work, why: AppError): Promise<Result<AppError | null>> {
+    const change: Change = {
+      put: new Map([[workPrefix + id, work]]),
+      drop: [sourcePrefix + id],
+    };
+    const written = await this.shelf.write(change);
+    if (!written.ok) return written;
+    const message =
+      why.code === 'STO-QUOTA'
+        ? 'Not saved: this browser has no room for the picture.'
+        : 'Not saved: the storage of this browser refused the picture.';
+    return ok(
+      appError(why.code, message, {
+        safe: 'Your pipeline is saved, and the picture is still open here.',
+        advice: 'Keep the picture file, or free space in the settings of the browser.',
+        ...(why.detail === undefined ? {} : { detail: why.detail }),
+      }),
+    );
+  }
+
+  /** Whether the work lies there, and its picture where it has one. */
+  async #holds(id: string): Promise<boolean> {
+    const keys = await this.shelf.keys();
+    if (!keys.ok) return false;
+    const needed = [workPrefix + id, ...(this.#source ? [sourcePrefix + id] : [])];
+    return needed.every((key) => keys.value.includes(key));
+  }
+
+  #lockOf(id: string): string {
+    return `${this.prefix}workspace:${id}`;
+  }
+
+  #claim(): Promise<Result<string>> {
+    this.#claimed ??= this.#findOwn();
+    return this.#claimed;
+  }
+
+  async #findOwn(): Promise<Result<string>> {
+    const before = this.tab.recall();
+    const found = await this.#found();
+    // A tab that cannot read what is stored must not believe that its own work is all there is.
+    if (!found.ok) {
+      this.#claimed = null;
+      return found;
+    }
+    const own = before ? await this.#reclaim(before) : await this.#adopt(found.value);
+    const id = own ?? (await this.#begin());
+    this.tab.remember(id);
+    await this.#findStale(found.value, id);
+    return ok(id);
+  }
+
+  /** Returns what is stored, newest first. */
+  async #found(): Promise<Result<readonly Found[]>> {
+    const keys = await this.shelf.keys();
+    if (!keys.ok) return keys;
+    const works = keys.value.filter((key) => key.startsWith(workPrefix));
+    const read = await this.shelf.read(works);
+    if (!read.ok) return read;
+    const found = works.map((key, index) => ({
+      id: key.slice(workPrefix.length),
+      savedAt: readSavedAt(read.value[index]),
+    }));
+    return ok(found.sort((a, b) => b.savedAt - a.savedAt));
+  }
+
+  /** After a reload; null in a duplicated tab, whose twin goes on with the workspace. */
+  async #reclaim(id: string): Promise<string | null> {
+    const lock = this.#lockOf(id);
+    if (await this.tab.hold(lock, handOver)) return id;
+    // Giving up too soon would show an empty workspace in place of what the person just had.
+    const isHeld = (await this.tab.held()).has(lock);
+    return (await this.tab.hold(lock, isHeld ? slowHandOver : slowGrant)) ? id : null;
+  }
+
+  /** In a fresh tab: the newest workspace that a closed or killed tab left behind. */
+  async #adopt(found: readonly Found[]): Promise<string | null> {
+    const held = await this.tab.held();
+    const alone = ![...held].some((name) => name.startsWith(this.#lockOf('')));
+    for (const [index, { id, savedAt }] of found.entries()) {
+      if (!alone && this.clock.now() - savedAt > recent) return null;
+      // The tab that holds the newest may be just about to close; others are not waited for.
+      const isHeld = held.has(this.#lockOf(id));
+      if (index > 0 && isHeld) continue;
+      // Giving up a free one too soon would show an empty workspace in place of what was left.
+      if (await this.tab.hold(this.#lockOf(id), isHeld ? handOver : slowGrant)) return id;
+    }
+    return null;
+  }
+
+  async #begin(): Promise<string> {
+    const id = this.clock.newId();
+    await this.tab.hold(this.#lockOf(id), handOver);
+    return id;
+  }
+
+  async #findStale(found: readonly Found[], own: string): Promise<void> {
+    const held = await this.tab.held();
+    this.#stale = found
+      .filter(({ id }) => id !== own)
+      .slice(mostKept - 1)
+      .map(({ id }) => id)
+      .filter((id) => !held.has(this.#lockOf(id)));
+  }
+}

@@ -1,0 +1,45 @@
+import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/journal';
+import type { BatchItem } from './batch-item.svelte';
+
+/** Keeps a run beside the work as far as the browser lets it, so that it survives its tab. */
+export class BatchKeeping {
+  /** The run that is kept; empty for none. */
+  id = '';
+  /** Whether the run would survive the end of this tab. */
+  kept = $state(true);
+
+  constructor(private readonly journal: BatchJournal) {}
+
+  /** Begins to keep a run, its sources one after another. */
+  async begin(run: StoredRun, items: readonly BatchItem[]): Promise<void> {
+    this.id = run.id;
+    const begun = await this.journal.begin(run);
+    this.kept = begun.ok;
+    if (begun.ok) void this.#keepSources(items);
+  }
+
+  /** Forgets the run. */
+  async end(): Promise<void> {
+    const { id } = this;
+    this.id = '';
+    if (id !== '') await this.journal.end(id);
+  }
+
+  /** Returns the result as it is kept: what lies in the database need not lie in memory too. */
+  async result({ index }: BatchItem, result: BatchResult): Promise<BatchResult> {
+    const stored = this.kept ? await this.journal.keepResult(this.id, index, result) : null;
+    if (stored && !stored.ok) this.kept = false;
+    const found = stored?.ok ? await this.journal.result(this.id, index) : null;
+    return { ...result, content: found?.content ?? result.content };
+  }
+
+  async #keepSources(items: readonly BatchItem[]): Promise<void> {
+    const { id } = this;
+    for (const item of items) {
+      if (this.id !== id || !this.kept) return;
+      if (item.file === null || item.state === 'done') continue;
+      const stored = await this.journal.keepSource(id, item.index, item.file);
+      if (!stored.ok) this.kept = false;
+    }
+  }
+}

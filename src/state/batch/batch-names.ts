@@ -1,0 +1,114 @@
+import { dateOf, type FileDate } from '../../core/batch/file-dates';
+import { type ManifestRow, manifestCsv } from '../../core/batch/manifest';
+import { formatsById } from '../../core/formats/index';
+import { type ExportPreset, presetOf } from '../../core/formats/presets';
+import type { ExportSettings } from '../../core/formats/settings';
+import { nameFrom, parsePattern } from '../../core/naming/pattern';
+import { safeFileName, stemOf } from '../../core/naming/safe-file-name';
+import { momentOf, noCamera } from '../../core/naming/tokens';
+import { type Collision, uniqueNames } from '../../core/naming/unique-names';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { BatchItem } from './batch-item.svelte';
+
+/** One file that is handed over. */
+export interface DeliveryEntry {
+  /** Path with slashes. */
+  readonly name: string;
+  readonly content: Blob;
+  readonly modified: Date;
+}
+
+/** What a run makes, and how it is called. */
+export interface RunOrder {
+  readonly pipeline: Pipeline;
+  readonly settings: ExportSettings;
+  /** Named export settings, by one of which these may be called. */
+  readonly presets: readonly ExportPreset[];
+  /** Which date the results carry in an archive. */
+  readonly dates: FileDate;
+  /** How many files the whole run has. */
+  readonly files: number;
+}
+
+/** Everything that a run hands over. */
+export interface Delivery {
+  readonly results: readonly DeliveryEntry[];
+  readonly manifest: DeliveryEntry;
+}
+
+const safeFolder = (folder: string): string =>
+  folder
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment) => `${safeFileName(segment)}/`)
+    .join('');
+
+/**
+ * Returns the paths of the results, in the order of the items, none like another. Sizes and what
+ * the camera wrote count once an item is done.
+ */
+export function namesOf(
+  items: readonly BatchItem[],
+  { pipeline, settings, presets, files }: Omit<RunOrder, 'dates'>,
+): { readonly names: readonly string[]; readonly collisions: readonly Collision[] } {
+  const pattern = parsePattern(settings.fileName);
+  const now = momentOf(new Date());
+  const format = formatsById.get(settings.format);
+  const wanted = items.map(({ name, folder, index, result }) => {
+    const extension = result?.extension ?? format?.extension ?? 'jpg';
+    const file = nameFrom(
+      pattern,
+      {
+        name: stemOf(name),
+        pipeline: pipeline.name,
+        preset: presetOf(settings, presets)?.name ?? '',
+        step: null,
+        operation: '',
+        index: index + 1,
+        files,
+        width: result?.width ?? null,
+        height: result?.height ?? null,
+        format: extension,
+        quality: result?.quality ?? null,
+        now,
+        exif: result?.camera ?? noCamera,
+      },
+      extension,
+    );
+    return safeFolder(folder) + file;
+  });
+  return uniqueNames(wanted);
+}
+
+/** Returns the results of a run with their names, and its manifest. */
+export function deliveryOf(items: readonly BatchItem[], order: RunOrder): Delivery {
+  const now = new Date();
+  const finished = items.filter(({ result }) => result !== null);
+  const { names } = namesOf(finished, order);
+  const nameBy = new Map(finished.map((item, index) => [item, names[index] ?? item.name]));
+  const rows = items.map((item): ManifestRow => {
+    const { folder, name, result, error } = item;
+    return {
+      source: folder + name,
+      name: nameBy.get(item) ?? '',
+      bytes: result?.content.size ?? null,
+      width: result?.width ?? null,
+      height: result?.height ?? null,
+      seconds: result ? Math.round(result.milliseconds) / 1000 : null,
+      sha256: result?.sha256 ?? '',
+      error: result ? '' : error || 'not done',
+    };
+  });
+  return {
+    results: finished.flatMap(({ result, modified }, index) => {
+      if (!result) return [];
+      const date = dateOf(order.dates, modified, result.camera.date, now);
+      return [{ name: names[index] ?? 'image', content: result.content, modified: date }];
+    }),
+    manifest: {
+      name: 'manifest.csv',
+      content: new Blob([manifestCsv(rows)], { type: 'text/csv;charset=utf-8' }),
+      modified: now,
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { type AppError, isCancelled } from '../../core/base/errors';
+import type { Engine } from '../../core/engine/contract';
+import { nameFrom, parsePattern } from '../../core/naming/pattern';
+import { stemOf } from '../../core/naming/safe-file-name';
+import { momentOf } from '../../core/naming/tokens';
+import { uniqueNames } from '../../core/naming/unique-names';
+import { operationsById } from '../../core/operations/index';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import { type Order, orderOf } from '../order';
+import type { Programs } from '../text/programs.svelte';
+import type { Reports } from '../reports/reports.svelte';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** One file of the archive. */
+export interface ArchiveFile {
+  readonly name: string;
+  readonly content: Blob;
+  /** Whether it is text, which is worth deflating. */
+  readonly text: boolean;
+}
+
+/** Hands an archive over; given by the platform. */
+export type SaveArchive = (files: readonly ArchiveFile[], stem: string) => Promise<void>;
+
+export type AllStepsState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly share: number }
+  | {
+      readonly kind: 'done';
+      readonly count: number;
+      /** Whether the report came along, which can be drawn only while its picture is open. */
+      readonly reported: boolean;
+    }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** The name of each picture, unless another pattern is wanted. */
+export const stepPattern = 'step_{step:02}_{operation}';
+
+const readme = (
+  name: string,
+  reported: boolean,
+): string => `${name || 'Untitled'}: every step of a pipeline made with Pipette.
+
+step_…          the picture after each step; step_00 is the picture as it was opened
+pipeline.json   the pipeline; drop it into Pipette to go on with it
+pipeline.yaml   the same, to be read and edited by hand
+pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
+${
+  reported
+    ? `report.html     what each step did, with pictures, to look at, to print and to pass on
+report.json     the same as data
+`
+    : ''
+}`;
+
+/** The pictures after each step, with everything that tells how they were made, in one archive. */
+export class AllSteps {
+  state = $state.raw<AllStepsState>({ kind: 'idle' });
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'export'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly programs: Pick<Programs, 'printed'>,
+    private readonly reports: Pick<Reports, 'papers'>,
+    private readonly save: SaveArchive,
+  ) {}
+
+  /**
+   * Exports the picture after each of the chosen steps.
+   * @param chosen ids of steps, and 'source' for the picture as it was opened
+   */
+  async run(chosen: ReadonlySet<string>, pattern: string): Promise<void> {
+    const order = orderOf(this.workspace);
+    if (!order || this.state.kind === 'running') return;
+    const { pipeline, settings, source } = order;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.state = { kind: 'running', share: 0 };
+    // First, while its picture is surely open, which the report needs.
+    const papers = await this.#papers(order, abort.signal);
+    const positions = [
+      { id: 'source', step: 0, operation: 'original', until: 0 },
+      ...pipeline.steps.map((step, index) => ({
+        id: step.id,
+        step: index + 1,
+        operation: step.operation,
+        until: index + 1,
+      })),
+    ].filter(({ id }) => chosen.has(id));
+    const pictures: { name: string; content: Blob }[] = [];
+    for (const [done, { step, operation, until }] of positions.entries()) {
+      const tell = (share: number): void => {
+        this.state = { kind: 'running', share: (done + share) / positions.length };
+      };
+      tell(0);
+      const part: Pipeline = { ...pipeline, steps: pipeline.steps.slice(0, until) };
+      const made = await this.engine.export(
+        source,
+        { pipeline: part, settings },
+        { progress: tell, signal: abort.signal },
+      );
+      if (!made.ok) {
+        this.state = isCancelled(made.error)
+          ? { kind: 'idle' }
+          : { kind: 'failed', error: made.error };
+        return;
+      }
+      const { bytes, mime, extension, width, height, quality, camera } = made.value;
+      const label = operationsById.get(operation)?.id ?? operation;
+      const facts = {
+        name: stemOf(source.name),
+        pipeline: pipeline.name,
+        preset: '',
+        step,
+        operation: label,
+        index: done + 1,
+        files: positions.length,
+        width,
+        height,
+        format: extension,
+        quality,
+        now: momentOf(new Date()),
+        exif: camera,
+      };
+      const name = nameFrom(parsePattern(pattern || stepPattern), facts, extension);
+      pictures.push({ name, content: new Blob([bytes], { type: mime }) });
+    }
+    const { names } = uniqueNames(pictures.map(({ name }) => name));
+    const files = pictures.map(({ content }, index) => ({
+      name: names[index] ?? 'step',
+      content,
+      text: false,
+    }));
+    if (abort.signal.aborted) {
+      this.state = { kind: 'idle' };
+      return;
+    }
+    await this.save([...files, ...papers.files], stemOf(source.name));
+    this.#abort = null;
+    this.state = { kind: 'done', count: files.length, reported: papers.reported };
+  }
+
+  /** Stops; nothing is written. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** What tells how the pictures were made. */
+  async #papers(
+    order: Order,
+    signal: AbortSignal,
+  ): Promise<{ readonly files: readonly ArchiveFile[]; readonly reported: boolean }> {
+    const { pipeline } = order;
+    const [{ writeJson }, { writeYaml }] = await Promise.all([
+      import('../../core/documents/carriers/json'),
+      import('../../core/documents/carriers/yaml'),
+    ]);
+    const program = await this.programs.printed('python', order);
+    const report = await this.reports.papers(order, signal);
+    const texts: readonly (readonly [string, string | null])[] = [
+      ['pipeline.json', writeJson(pipeline)],
+      ['pipeline.yaml', writeYaml(pipeline)],
+      ['pipeline.py', program],
+      ['report.html', report?.page ?? null],
+      ['report.json', report?.json ?? null],
+      ['README.txt', readme(pipeline.name, report !== null)],
+    ];
+    const files = texts.flatMap(([name, text]) =>
+      text === null ? [] : [{ name, content: new Blob([text]), text: true }],
+    );
+    return { files, reported: report !== null };
+  }
+}

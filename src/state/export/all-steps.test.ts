@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import type { Engine, ExportAnswer } from '../../core/engine/contract';
+import { ok } from '../../core/base/result';
+import { exportAnswer } from '../../core/testing/answers/export-answer';
+import { openedPicture } from '../../core/testing/answers/opened-picture';
+import { AllSteps, type ArchiveFile } from './all-steps.svelte';
+import { Asked, workspaceWith } from '../testing';
+
+it('makes pictures and papers of the order of the beginning', async () => {
+  const first = openedPicture('first.jpg');
+  const { workspace, show } = workspaceWith(first, openedPicture('second.jpg'));
+  await show(0);
+  workspace.renamePipeline('Mine');
+  const step = workspace.addStep('invert') ?? '';
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const orders: unknown[] = [];
+  const saved: (readonly [readonly ArchiveFile[], string])[] = [];
+  const programs = {
+    printed: (_language: string, work: unknown) => {
+      orders.push(work);
+      return Promise.resolve('program');
+    },
+  };
+  const reports = {
+    papers: (order: unknown) => {
+      orders.push(order);
+      return Promise.resolve(null);
+    },
+  };
+  const steps = new AllSteps({ export: asked.call }, workspace, programs, reports, (...archive) => {
+    saved.push(archive);
+    return Promise.resolve();
+  });
+  const order = { source: first, pipeline: workspace.pipeline, settings: workspace.settings };
+  const run = steps.run(new Set(['source', step]), '{name}-{step}');
+  await show(1);
+  workspace.renamePipeline('Another');
+  await asked.answer(0, ok(exportAnswer));
+  await asked.answer(1, ok(exportAnswer));
+  await run;
+  expect(asked.inputs.map(([source]) => source)).toEqual([first, first]);
+  expect(orders).toEqual([order, order]);
+  const [[files, stem] = [[], '']] = saved;
+  const papers = ['pipeline.json', 'pipeline.yaml', 'pipeline.py', 'README.txt'];
+  expect(stem).toBe('first');
+  expect(files.map(({ name }) => name)).toEqual(['first-0.jpg', 'first-1.jpg', ...papers]);
+  const textOf = (name: string) => files.find((file) => file.name === name)?.content.text();
+  expect(await textOf('pipeline.json')).toContain('"Mine"');
+  expect(await textOf('README.txt')).not.toContain('report.html');
+  expect(steps.state).toEqual({ kind: 'done', count: 2, reported: false });
+});

@@ -1,0 +1,176 @@
+import type { Copied } from '../../core/base/copied';
+import { type AppError, isCancelled } from '../../core/base/errors';
+import { type ExportPreset, presetOf } from '../../core/formats/presets';
+import type { Engine, ExportAnswer, Source } from '../../core/engine/contract';
+import type { MetadataEntry } from '../../core/metadata/entries';
+import { nameFrom, parsePattern } from '../../core/naming/pattern';
+import { stemOf } from '../../core/naming/safe-file-name';
+import { momentOf, type NameFacts } from '../../core/naming/tokens';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { Result } from '../../core/base/result';
+import { isSameFile, type Order, orderOf } from '../order';
+import { Quiet } from '../quiet';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Hands a finished file to the person; given by the platform. */
+export type SaveFile = (file: Blob, name: string) => void;
+
+/** Ways for a picture to leave the app; given by the platform. */
+export interface Outlets {
+  /** Hands a finished file to the person, and hears which pipeline made it. */
+  save(file: Blob, name: string, pipeline: Pipeline): void;
+  /** Puts a picture into the clipboard, as PNG; resolves to whether that worked. */
+  copy(picture: Blob): Promise<Copied>;
+  /** Offers a file to other apps; resolves to whether one took it. Null where that cannot be. */
+  readonly share: ((file: File) => Promise<boolean>) | null;
+}
+
+export type ExportState =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'running';
+      readonly share: number;
+      /** Seconds that it has been running when nothing is heard of its progress; else null. */
+      readonly quiet: number | null;
+    }
+  | {
+      readonly kind: 'done';
+      /** What it was made of. */
+      readonly order: Order;
+      readonly name: string;
+      /** The file itself, to be handed on. */
+      readonly file: File;
+      readonly bytes: number;
+      readonly width: number;
+      readonly height: number;
+      readonly milliseconds: number;
+      /** What the written bytes tell, read again. */
+      readonly receipt: readonly MetadataEntry[];
+    }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** What a name may say of a finished file; sizes in pixels. */
+type MadeFile = Pick<NameFacts, 'width' | 'height' | 'quality'>;
+
+/** The export of the picture that is open. */
+export class Exporting {
+  state = $state.raw<ExportState>({ kind: 'idle' });
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'export' | 'metadata'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly outlets: Outlets,
+    /** Returns the file that an export would make, if it is there already. */
+    private readonly made: () => ExportAnswer | null = () => null,
+    /** Returns the presets among which the name of the present one is looked for. */
+    private readonly presets: () => readonly ExportPreset[] = () => [],
+  ) {}
+
+  /** Whether the last result is still what an export would make now, but for its name. */
+  readonly current = $derived.by(
+    () => this.state.kind === 'done' && isSameFile(this.state.order, orderOf(this.workspace)),
+  );
+
+  /**
+   * Returns the name of a file that an export makes now of an order, with its extension.
+   * @param made what is known of the file
+   */
+  fileName({ source, pipeline, settings }: Order, extension: string, made: MadeFile): string {
+    return nameFrom(
+      parsePattern(settings.fileName),
+      {
+        name: stemOf(source.name),
+        pipeline: pipeline.name,
+        preset: presetOf(settings, this.presets())?.name ?? '',
+        step: null,
+        operation: '',
+        index: 1,
+        files: 1,
+        format: extension,
+        now: momentOf(new Date()),
+        exif: source.info.camera,
+        ...made,
+      },
+      extension,
+    );
+  }
+
+  /** Exports from full-size data and hands the file over. */
+  async run(): Promise<void> {
+    const order = orderOf(this.workspace);
+    if (!order || this.state.kind === 'running') return;
+    const ready = this.made();
+    if (ready) {
+      this.#hand(order, ready);
+      return;
+    }
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.state = { kind: 'running', share: 0, quiet: null };
+    const quiet = new Quiet();
+    const { source, pipeline, settings } = order;
+    const answer = await this.engine.export(
+      source,
+      { pipeline, settings },
+      {
+        progress: (share) => {
+          if (this.state.kind !== 'running') return;
+          this.state = { kind: 'running', share, quiet: quiet.hear(share) };
+        },
+        signal: abort.signal,
+      },
+    );
+    this.#abort = null;
+    if (!answer.ok) {
+      this.state = isCancelled(answer.error)
+        ? { kind: 'idle' }
+        : { kind: 'failed', error: answer.error };
+      return;
+    }
+    this.#hand(order, answer.value);
+  }
+
+  #hand(order: Order, made: ExportAnswer): void {
+    const { bytes, mime, extension, width, height, quality, milliseconds, receipt } = made;
+    const name = this.fileName(order, extension, { width, height, quality });
+    const file = new File([bytes], name, { type: mime });
+    this.outlets.save(file, name, order.pipeline);
+    this.state = {
+      kind: 'done',
+      order,
+      name,
+      file,
+      bytes: bytes.length,
+      width,
+      height,
+      milliseconds,
+      receipt,
+    };
+  }
+
+  /** Whether files can be offered to other apps here. */
+  get canShare(): boolean {
+    return this.outlets.share !== null;
+  }
+
+  /** Puts the last result into the clipboard; resolves to whether that worked. */
+  async copyResult(): Promise<Copied> {
+    return this.state.kind === 'done' ? this.outlets.copy(this.state.file) : 'refused';
+  }
+
+  /** Offers the last result to other apps; resolves to whether one took it. */
+  async shareResult(): Promise<boolean> {
+    return this.state.kind === 'done' && ((await this.outlets.share?.(this.state.file)) ?? false);
+  }
+
+  /** Reads what a picture tells. */
+  sourceMetadata(source: Source): Promise<Result<readonly MetadataEntry[]>> {
+    return this.engine.metadata(source);
+  }
+
+  /** Stops a running export; nothing is written. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+}

@@ -1,0 +1,126 @@
+import type { Answer, Application } from '../../core/documents/apply-preset';
+import type { ReadCollection } from '../../core/documents/collection';
+import type { Preset } from '../../core/documents/preset';
+import type { KeptPreset } from '../../core/documents/preset-store';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { AppError } from '../../core/base/errors';
+import type { Result } from '../../core/base/result';
+import type { Library } from './library.svelte';
+import type { TextStore } from '../screen/preferences.svelte';
+import type { PresetPictures } from './preset-pictures.svelte';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** What the window of presets shows. */
+export type PresetPage =
+  | { readonly kind: 'gallery' }
+  | { readonly kind: 'apply'; readonly preset: Preset; readonly how: Application }
+  | { readonly kind: 'save'; readonly pipeline: Pipeline }
+  | { readonly kind: 'edit'; readonly base: KeptPreset }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'import'; readonly collection: ReadCollection }
+  | { readonly kind: 'conflict' };
+
+/** The presets and their pictures, fetched with the first look at them. */
+export interface PresetShelf {
+  readonly library: Library;
+  readonly pictures: PresetPictures;
+  apply(
+    current: Pipeline,
+    preset: Preset,
+    how: Application,
+    answers: readonly Answer[],
+  ): Result<Pipeline>;
+}
+
+/** A preset that was applied lately. */
+export interface RecentPreset {
+  readonly id: string;
+  readonly name: string;
+}
+
+const recentKey = 'recent-presets';
+const recentMost = 5;
+
+function readRecent(text: string | null): readonly RecentPreset[] {
+  try {
+    const list: unknown = JSON.parse(text ?? '[]');
+    if (!Array.isArray(list)) return [];
+    return list.slice(0, recentMost).flatMap((item: unknown): RecentPreset[] => {
+      if (typeof item !== 'object' || item === null) return [];
+      const fields = new Map<string, unknown>(Object.entries(item));
+      const [id, name] = [fields.get('id'), fields.get('name')];
+      return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Where presets are looked at, applied and kept: which page of their window is open. */
+export class PresetDesk {
+  page = $state.raw<PresetPage | null>(null);
+  shelf = $state.raw<PresetShelf | null>(null);
+  recent = $state.raw<readonly RecentPreset[]>([]);
+  #loading: Promise<PresetShelf> | null = null;
+  #before: PresetPage | null = null;
+
+  /** @param open fetches what there is to know about presets; may reject when offline */
+  constructor(
+    private readonly open: () => Promise<PresetShelf>,
+    private readonly workspace: Workspace,
+    private readonly texts: TextStore,
+  ) {
+    this.recent = readRecent(texts.get(recentKey));
+  }
+
+  /** Fetches the presets once. Rejects when that fails, and can be called again. */
+  async load(): Promise<PresetShelf> {
+    this.#loading ??= this.open();
+    try {
+      this.shelf = await this.#loading;
+      return this.shelf;
+    } catch (error) {
+      this.#loading = null;
+      throw error;
+    }
+  }
+
+  /** Opens a page; from the gallery one comes back to it. */
+  go(page: PresetPage): void {
+    // A conflict comes up on the way back from another page.
+    if (page.kind !== 'conflict') {
+      this.#before = this.page?.kind === 'gallery' && page.kind !== 'gallery' ? this.page : null;
+    }
+    this.page = page;
+  }
+
+  /** Leaves a page: back to the gallery when one came from there, else the window closes. */
+  leave(): void {
+    this.page = this.#before;
+    this.#before = null;
+  }
+
+  /** Closes the window. */
+  close(): void {
+    this.page = null;
+    this.#before = null;
+  }
+
+  /** Applies a preset, which one undo takes back. Returns why it cannot be, or null. */
+  apply(preset: Preset, how: Application, answers: readonly Answer[]): AppError | null {
+    const applied = this.shelf?.apply(this.workspace.pipeline, preset, how, answers);
+    if (!applied) return null;
+    if (!applied.ok) return applied.error;
+    const verb = how === 'replace' ? 'Apply' : 'Append';
+    const label = `${verb} preset ${preset.name}`;
+    if (how === 'replace') this.workspace.replacePipeline(label, applied.value);
+    else this.workspace.takeDocument(label, { pipeline: applied.value });
+    const { id, name } = preset;
+    this.recent = [{ id, name }, ...this.recent.filter((one) => one.id !== id)].slice(
+      0,
+      recentMost,
+    );
+    this.texts.set(recentKey, JSON.stringify(this.recent));
+    return null;
+  }
+}

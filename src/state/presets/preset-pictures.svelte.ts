@@ -1,0 +1,100 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { isCancelled } from '../../core/base/errors';
+import type { Engine } from '../../core/engine/contract';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Longest side of a preset's picture, in pixels; drawn at half of that on dense screens. */
+const pictureSide = 320;
+
+/** Pictures that are kept; those asked for longest ago go first. */
+const keptMost = 120;
+
+/** A picture that was stopped for another opening one is tried again so often. */
+const triesMost = 3;
+
+/**
+ * Small pictures of what pipelines make of the picture that is open, or of the sample. Only those
+ * that somebody wants to see are made, one after another, and work that matters more goes first.
+ */
+export class PresetPictures {
+  /** By key; null for one that cannot be made. */
+  readonly shown = new SvelteMap<string, ImageBitmap | null>();
+  readonly #wanted = new Map<string, Pipeline>();
+  /** One sketch is short: what is not wanted any more is simply not asked for. */
+  readonly #open = new AbortController().signal;
+  #round = 0;
+  #running = false;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'sketch'>,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** Makes the pictures anew whenever another picture is open. Returns what stops that. */
+  follow(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        void this.workspace.source;
+        // Nothing else may call for new ones: a picture that has just been made least of all.
+        untrack(() => this.#anew());
+      });
+    });
+  }
+
+  #anew(): void {
+    this.#round += 1;
+    for (const bitmap of this.shown.values()) bitmap?.close();
+    this.shown.clear();
+    void this.#work();
+  }
+
+  /** Asks for the picture of a pipeline; returns what ends the wish. The same key, the same picture. */
+  want(key: string, pipeline: Pipeline): () => void {
+    this.#wanted.set(key, pipeline);
+    untrack(() => void this.#work());
+    return () => {
+      if (this.#wanted.get(key) === pipeline) this.#wanted.delete(key);
+    };
+  }
+
+  async #work(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    let tries = 0;
+    for (;;) {
+      const next = [...this.#wanted].find(([key]) => !this.shown.has(key));
+      if (!next) break;
+      const [key, pipeline] = next;
+      const round = this.#round;
+      const made = await this.engine.sketch(
+        this.workspace.source,
+        pipeline,
+        pictureSide,
+        this.#open,
+      );
+      if (round !== this.#round) {
+        if (made.ok) made.value.close();
+        continue;
+      }
+      if (!made.ok && isCancelled(made.error) && tries < triesMost) {
+        tries += 1;
+        continue;
+      }
+      tries = 0;
+      this.shown.set(key, made.ok ? made.value : null);
+      this.#tidy();
+    }
+    this.#running = false;
+  }
+
+  #tidy(): void {
+    for (const [key, bitmap] of this.shown) {
+      if (this.shown.size <= keptMost) break;
+      if (this.#wanted.has(key)) continue;
+      bitmap?.close();
+      this.shown.delete(key);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import type { Copied } from '../../core/base/copied';
+import { type AppError, appError, isCancelled } from '../../core/base/errors';
+import type { Engine, StepReport } from '../../core/engine/contract';
+import { safeFileName } from '../../core/naming/safe-file-name';
+import type { ReportKind } from '../../core/report/write/json';
+import { isSameFile, type Order, orderOf } from '../order';
+import type { Preview } from '../screen/preview.svelte';
+import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
+import type { ReportTools } from './report-tools';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Budgets that can be chosen, in bytes. */
+export const budgetRange = { least: 300_000, most: 8_000_000, usual: 1_500_000 } as const;
+
+/** Edits settle for this long before a report is written, in milliseconds. */
+const settle = 300;
+
+/** Reports on the work, for as long as somebody looks. */
+export class Reports {
+  kind = $state<ReportKind>('visual');
+  /** The most that the page may take, in bytes. */
+  budget = $state<number>(budgetRange.usual);
+  /** Whether file names and what the camera wrote are shown. */
+  named = $state(false);
+  /** The newest report of all, of whatever kind and picture. */
+  #made = $state.raw<MadeReport | null>(null);
+  failure = $state.raw<AppError | null>(null);
+  /** Share that is done of the report that is being made, 0 to 1; null when none is. */
+  share = $state<number | null>(null);
+  /** Whether the person stopped the making; it begins again with the next change. */
+  stopped = $state(false);
+  #written = $state.raw<ReportOrder | null>(null);
+  #making: ReportMaking | null = null;
+  #abort: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
+    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly preview: Pick<Preview, 'result' | 'settled'> & {
+      readonly reports: ReadonlyMap<string, StepReport>;
+    },
+    private readonly tools: ReportTools,
+  ) {}
+
+  readonly #order = $derived.by((): ReportOrder | null => {
+    const order = orderOf(this.workspace);
+    const { kind, budget, named } = this;
+    return order && { ...order, kind, budget, named, speed: this.tools.speed() };
+  });
+
+  /**
+   * The newest report of this kind on this picture; it may be older than the work, and less than
+   * whole: see `current`.
+   */
+  readonly made = $derived.by((): MadeReport | null => {
+    const made = this.#made;
+    const isOfThis = made?.order.source === this.workspace.source && made?.order.kind === this.kind;
+    return isOfThis ? made : null;
+  });
+
+  /** Whether `made` is whole and tells of the work as it is now. */
+  readonly current = $derived.by(
+    () => this.#order !== null && this.#written !== null && isSame(this.#order, this.#written),
+  );
+
+  /** Follows the work for as long as somebody looks; returns what stops it. */
+  follow(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const order = this.#order;
+        if (order === null) this.#clear();
+        if (order === null || this.current || !this.preview.settled) return;
+        const timer = setTimeout(() => void this.#make(order), settle);
+        return () => {
+          clearTimeout(timer);
+          this.#abort?.abort();
+          this.share = null;
+        };
+      });
+    });
+  }
+
+  /** Shows the report in a frame. */
+  async show(frame: HTMLIFrameElement): Promise<void> {
+    if (this.made) await this.tools.show(frame, this.made.page);
+  }
+
+  /** Stops the making; what is there already stays, and can be taken. */
+  stop(): void {
+    this.stopped = true;
+    this.#abort?.abort();
+    this.share = null;
+  }
+
+  /** Begins again after a stop or a failure. */
+  again(): void {
+    if (this.#order) void this.#make(this.#order);
+  }
+
+  /** The name that a report is saved under, with this extension. */
+  #fileName({ pipeline, kind }: ReportOrder, extension: string): string {
+    const words = pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+    const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
+    return safeFileName(`${stem}-${kind}-report.${extension}`);
+  }
+
+  /** Hands the report over as a page, as Markdown or as JSON. Returns the name of the file. */
+  download(form: 'html' | 'md' | 'json'): string | null {
+    const { made } = this;
+    const making = this.#making;
+    if (!made || !making) return null;
+    const [text, mime] = {
+      html: () => [made.page.toString(), 'text/html'] as const,
+      md: () => [making.markdown(made), 'text/markdown'] as const,
+      json: () => [making.json(made), 'application/json'] as const,
+    }[form]();
+    const name = this.#fileName(made.order, form);
+    this.tools.save(new Blob([text], { type: `${mime};charset=utf-8` }), name);
+    return name;
+  }
+
+  /** Puts the report into the clipboard as Markdown; resolves to whether that worked. */
+  async copy(): Promise<Copied> {
+    const text = this.made && this.#making?.markdown(this.made);
+    return typeof text === 'string' ? this.tools.copyText(text) : 'refused';
+  }
+
+  /** Opens the browser's print dialog, from where a PDF can be saved too. */
+  async print(): Promise<void> {
+    if (this.made) await this.tools.print(this.made.page);
+  }
+
+  /**
+   * Makes the visual report on an order, whatever is shown; null when it
+   * cannot be made, as when another picture is opened meanwhile.
+   * @returns the page, and its facts as JSON
+   */
+  async papers(about: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null> {
+    const { budget, named } = this;
+    // What is known about speed is of the work as it is now.
+    const isNow = isSameFile(about, orderOf(this.workspace));
+    const speed = isNow ? this.tools.speed() : { profile: null, suggestions: null };
+    const order = { ...about, kind: 'visual', budget, named, speed } as const;
+    const making = await this.#makingNow();
+    if (!making) return null;
+    const made = await making.make(order, { signal, progress: () => undefined });
+    return made.ok ? { page: made.value.page.toString(), json: making.json(made.value) } : null;
+  }
+
+  async #make(order: ReportOrder): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.stopped = false;
+    this.share = 0;
+    this.failure = null;
+    const making = await this.#makingNow();
+    const made = await making?.make(order, {
+      signal: abort.signal,
+      progress: (share) => {
+        if (!abort.signal.aborted) this.share = share;
+      },
+      early: (first) => {
+        if (!abort.signal.aborted) this.#made = first;
+      },
+    });
+    if (abort.signal.aborted) return;
+    this.share = null;
+    if (made?.ok) {
+      this.#made = made.value;
+      this.#written = order;
+    } else if (made && !isCancelled(made.error)) {
+      this.failure = made.error;
+    }
+  }
+
+  /** Fetches what writes reports, with the first one. */
+  async #makingNow(): Promise<ReportMaking | null> {
+    if (this.#making) return this.#making;
+    try {
+      const { ReportMaking } = await import('./report-making');
+      this.#making = new ReportMaking(
+        this.engine,
+        () => ({
+          costs: this.preview.reports,
+          engineBytes: this.preview.result?.engineBytes ?? null,
+        }),
+        this.tools,
+      );
+    } catch (error) {
+      this.failure = appError('JOB-FAILED', 'What writes reports could not be fetched.', {
+        advice: 'Reload the page and try again.',
+        detail: error instanceof Error ? error.message : String(error),
+      });
+    }
+    return this.#making;
+  }
+
+  #clear(): void {
+    this.#made = null;
+    this.failure = null;
+    this.share = null;
+    this.#written = null;
+    // It remembers a picture that is not open any more.
+    this.#making = null;
+  }
+}
+
+const isSame = (one: ReportOrder, other: ReportOrder): boolean =>
+  one.source === other.source &&
+  one.pipeline === other.pipeline &&
+  one.settings === other.settings &&
+  one.kind === other.kind &&
+  one.budget === other.budget &&
+  one.named === other.named &&
+  one.speed.profile === other.speed.profile &&
+  one.speed.suggestions === other.speed.suggestions;

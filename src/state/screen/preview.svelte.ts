@@ -1,0 +1,349 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { type AppError, isCancelled } from '../../core/base/errors';
+import type {
+  Engine,
+  RegionAnswer,
+  RenderAnswer,
+  RenderRequest,
+  Source,
+  StepReport,
+  Thumbnail,
+} from '../../core/engine/contract';
+import { geometryOnly, upTo } from '../../core/pipeline/compile';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { Size } from '../../core/formats/output-size';
+import { resultOf } from '../../core/pipeline/result-shape';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Part of a picture in its full-size pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
+const thumbnailSide = 224;
+
+/** Edits settle for this long before work that is not urgent starts, in milliseconds. */
+const settle = 180;
+
+/** A step's cost counts as slow for the eye from here on, in milliseconds. */
+const slowFrom = 8;
+
+/** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
+export class Preview {
+  result = $state.raw<RenderAnswer | null>(null);
+  /** What `result` is the picture of, which may be older than what the workspace asks for. */
+  request = $state.raw<RenderRequest | null>(null);
+  baseline = $state.raw<RenderAnswer | null>(null);
+  region = $state.raw<RegionAnswer | null>(null);
+  baselineRegion = $state.raw<RegionAnswer | null>(null);
+  /** The failure of the newest rendering; its `step` says which step, when one did. */
+  failure = $state.raw<AppError | null>(null);
+  /**
+   * Why the visible part is not shown in full detail; null while it is, or need not be. It is tried
+   * again as soon as the view or the picture changes.
+   */
+  unsharp = $state.raw<AppError | null>(null);
+  /** Whether a rendering is under way. */
+  busy = $state(false);
+  /** The last report of each step, by its id. */
+  readonly reports = new SvelteMap<string, StepReport>();
+  /** Small pictures after each step, by its id; 'source' for the untouched picture. */
+  readonly thumbnails = new SvelteMap<string, Thumbnail>();
+
+  #baselineKey = '';
+  /** The picture that everything here shows. */
+  #source: Source | null = null;
+  #round = 0;
+  #filmed = -1;
+  #wanted: Area | null = null;
+  /** The picture and the pipeline whose every step is in `reports` as it is now. */
+  #reported: { readonly source: Source; readonly pipeline: Pipeline } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * The whole result's size at full size, in pixels, whether that is an estimate, and its
+   * transparency; null until known.
+   */
+  readonly shape = $derived.by(() =>
+    resultOf<Size & { readonly hasAlpha: boolean; readonly isAbout?: boolean }>(
+      this.workspace.pipeline,
+      this.reports,
+      this.workspace.source?.info ?? null,
+    ),
+  );
+
+  constructor(
+    private readonly engine: Pick<Engine, 'render' | 'renderBaseline' | 'region' | 'thumbnails'>,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** The pipeline whose picture is "before": the same geometry and nothing else. */
+  readonly baselinePipeline = $derived.by(() =>
+    geometryOnly(upTo(this.workspace.pipeline, this.workspace.until)),
+  );
+  /** What was asked for when the newest rendering ended, well or not. */
+  #ended = $state.raw<(RenderRequest & { readonly source: Source | null }) | null>(null);
+  /** Whether what is shown is what the workspace says now: nothing is under way or about to be. */
+  readonly settled = $derived.by(() => {
+    const { source, pipeline, until, opening } = this.workspace;
+    const ended = this.#ended;
+    return (
+      !opening &&
+      ended?.source === source &&
+      ended.pipeline === pipeline &&
+      ended.until === until &&
+      !this.busy
+    );
+  });
+  /** What all enabled steps cost together, in milliseconds. */
+  readonly total = $derived.by(() =>
+    this.workspace.pipeline.steps
+      .filter((step) => step.enabled)
+      .reduce((sum, step) => sum + (this.reports.get(step.id)?.milliseconds ?? 0), 0),
+  );
+  /** The id of the slowest step, when it is worth marking. */
+  readonly slowest = $derived.by((): string | null => {
+    const known = this.workspace.pipeline.steps
+      .filter((step) => step.enabled)
+      .map((step) => this.reports.get(step.id))
+      .filter((report) => report !== undefined)
+      .sort((a, b) => b.milliseconds - a.milliseconds);
+    const first = known[0];
+    return known.length > 1 && first && first.milliseconds >= slowFrom ? first.id : null;
+  });
+
+  /**
+   * Starts to follow the workspace: every change of source, pipeline or position renders again.
+   * Returns the function that stops it.
+   */
+  start(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const { source, pipeline, until } = this.workspace;
+        // What is left of another picture would be taken for this one, by eyes, tools and names.
+        if (source !== this.#source) untrack(() => this.#clear());
+        this.#source = source;
+        if (source) void this.#render({ pipeline, until }, source);
+      });
+    });
+  }
+
+  /** Renders again what is shown now, such as after a worker was replaced. */
+  refresh(): void {
+    const { source, pipeline, until } = this.workspace;
+    this.#baselineKey = '';
+    if (source) void this.#render({ pipeline, until }, source);
+  }
+
+  /** Asks for real pixels of the visible part of the result; null: the proxy is sharp enough. */
+  want(area: Area | null): void {
+    this.#wanted = area;
+    if (area === null) {
+      this.#dropRegions();
+      clearTimeout(this.#timer);
+    }
+    if (!this.busy && this.result) this.#later();
+  }
+
+  async #render(request: RenderRequest, source: Source): Promise<void> {
+    const round = ++this.#round;
+    this.busy = true;
+    clearTimeout(this.#timer);
+    const answer = await this.engine.render(source, { ...request, draft: true });
+    if (!answer.ok) {
+      if (round !== this.#round) return;
+      this.busy = false;
+      this.#ended = { ...request, source };
+      if (!isCancelled(answer.error)) this.failure = answer.error;
+      return;
+    }
+    // Older edits are shown while newer ones are computed; a picture that was closed is not.
+    if (this.workspace.source !== source) {
+      answer.value.frame.bitmap.close();
+      return;
+    }
+    this.#show(answer.value, request, source);
+    if (round !== this.#round) return;
+    await this.#renderBaseline(request.until, source);
+    if (round !== this.#round) return;
+    this.busy = false;
+    // What was estimated is measured first: until then a size may be told that is not the file's.
+    if (!answer.value.estimated) this.#ended = { ...request, source };
+    this.#later();
+  }
+
+  #show(answer: RenderAnswer, request: RenderRequest, source: Source): void {
+    this.failure = null;
+    this.#dropRegions();
+    this.result?.frame.bitmap.close();
+    this.result = answer;
+    this.request = request;
+    for (const report of answer.steps) this.reports.set(report.id, report);
+    if (request.until === null) this.#reportedWhole(request.pipeline, source, answer.steps);
+  }
+
+  /**
+   * Renders once more, with sizes that are measured where they were estimated so that the picture
+   * follows a hand.
+   */
+  async #measure(round: number, source: Source): Promise<void> {
+    if (this.result?.estimated !== true) return;
+    const { pipeline, until } = this.workspace;
+    const request = { pipeline, until };
+    const answer = await this.engine.render(source, request);
+    if (round !== this.#round) {
+      if (answer.ok) answer.value.frame.bitmap.close();
+      return;
+    }
+    if (answer.ok) {
+      this.#show(answer.value, request, source);
+      await this.#renderBaseline(until, source);
+      if (round !== this.#round) return;
+    } else if (isCancelled(answer.error)) return;
+    else this.failure = answer.error;
+    this.#ended = { ...request, source };
+  }
+
+  async #renderBaseline(until: string | null, source: Source): Promise<void> {
+    const pipeline = this.baselinePipeline;
+    const draft = this.result?.estimated === true;
+    const key = JSON.stringify([pipeline.steps, this.result?.scale, draft]);
+    if (key === this.#baselineKey && this.baseline) return;
+    const answer = await this.engine.renderBaseline(source, {
+      pipeline,
+      until: until === 'source' ? 'source' : null,
+      draft,
+    });
+    if (!answer.ok) return;
+    if (this.workspace.source !== source) {
+      answer.value.frame.bitmap.close();
+      return;
+    }
+    this.#baselineKey = key;
+    this.baseline?.frame.bitmap.close();
+    this.baseline = answer.value;
+  }
+
+  /** Takes what every step came to; one that does nothing any more costs and makes nothing. */
+  #reportedWhole(pipeline: Pipeline, source: Source, steps: readonly StepReport[]): void {
+    const ids = new Set(steps.map(({ id }) => id));
+    for (const id of this.reports.keys()) if (!ids.has(id)) this.reports.delete(id);
+    for (const report of steps) this.reports.set(report.id, report);
+    this.#reported = { source, pipeline };
+  }
+
+  /**
+   * While an earlier step is shown, an edit changes what the steps after it come to as well, and the
+   * size of the result with them.
+   */
+  async #reportRest(round: number): Promise<void> {
+    const { pipeline, until, source } = this.workspace;
+    const known = this.#reported?.pipeline === pipeline && this.#reported.source === source;
+    if (until === null || source === null || known) return;
+    const whole = await this.engine.render(source, { pipeline, until: null });
+    if (whole.ok) whole.value.frame.bitmap.close();
+    if (round !== this.#round) return;
+    if (whole.ok) this.#reportedWhole(pipeline, source, whole.value.steps);
+    // What a step came to before says nothing now that it, or one before it, fails.
+    else if (!isCancelled(whole.error)) this.#forgetAfter(pipeline, until);
+  }
+
+  #forgetAfter(pipeline: Pipeline, until: string): void {
+    const shown = new Set(upTo(pipeline, until).steps.map(({ id }) => id));
+    for (const id of this.reports.keys()) if (!shown.has(id)) this.reports.delete(id);
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refine(this.#round), settle);
+  }
+
+  async #refine(round: number): Promise<void> {
+    const { source, pipeline, until } = this.workspace;
+    if (!source) return;
+    await this.#measure(round, source);
+    if (round !== this.#round) return;
+    const area = this.#wanted;
+    if (area) {
+      const region = await this.engine.region(source, { pipeline, until, ...area });
+      if (round !== this.#round || area !== this.#wanted) {
+        if (region.ok) region.value.bitmap.close();
+        return;
+      }
+      this.unsharp = null;
+      if (region.ok) {
+        this.region?.bitmap.close();
+        this.region = region.value;
+      } else this.#notSharp(region.error);
+      const before = await this.engine.region(source, {
+        pipeline: this.baselinePipeline,
+        until: until === 'source' ? 'source' : null,
+        ...area,
+      });
+      if (round !== this.#round || area !== this.#wanted) {
+        if (before.ok) before.value.bitmap.close();
+        return;
+      }
+      if (before.ok) {
+        this.baselineRegion?.bitmap.close();
+        this.baselineRegion = before.value;
+      } else this.#notSharp(before.error);
+    }
+    await this.#reportRest(round);
+    if (round !== this.#round) return;
+    // Moving the view changes no step, so the filmstrip is drawn once per rendering.
+    if (this.#filmed === round) return;
+    const thumbnails = await this.engine.thumbnails(
+      source,
+      { pipeline, until: null },
+      thumbnailSide,
+    );
+    if (!thumbnails.ok) return;
+    if (round !== this.#round) {
+      for (const { bitmap } of thumbnails.value) bitmap.close();
+      return;
+    }
+    this.#filmed = round;
+    const ids = new Set(thumbnails.value.map(({ id }) => id));
+    for (const [id, old] of this.thumbnails) {
+      old.bitmap.close();
+      if (!ids.has(id)) this.thumbnails.delete(id);
+    }
+    for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
+  }
+
+  #notSharp(error: AppError): void {
+    if (!isCancelled(error)) this.unsharp = error;
+  }
+
+  #dropRegions(): void {
+    this.unsharp = null;
+    this.region?.bitmap.close();
+    this.baselineRegion?.bitmap.close();
+    this.region = null;
+    this.baselineRegion = null;
+  }
+
+  #clear(): void {
+    this.#round += 1;
+    clearTimeout(this.#timer);
+    this.#dropRegions();
+    this.result?.frame.bitmap.close();
+    this.baseline?.frame.bitmap.close();
+    for (const { bitmap } of this.thumbnails.values()) bitmap.close();
+    this.#reported = null;
+    this.result = null;
+    this.request = null;
+    this.baseline = null;
+    this.#baselineKey = '';
+    this.failure = null;
+    this.busy = false;
+    this.thumbnails.clear();
+    this.reports.clear();
+  }
+}

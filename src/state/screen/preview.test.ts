@@ -1,0 +1,101 @@
+import { flushSync } from 'svelte';
+import { expect, it } from 'vitest';
+import { appError, cancelled } from '../../core/base/errors';
+import type { Engine, RenderAnswer } from '../../core/engine/contract';
+import { fail, ok } from '../../core/base/result';
+import { openedPicture } from '../../core/testing/answers/opened-picture';
+import { renderAnswer } from '../../core/testing/answers/render-answer';
+import { Preview } from './preview.svelte';
+import { Asked, until, workspaceWith } from '../testing';
+
+const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
+  width: 1,
+  height: 1,
+  close,
+});
+
+/** The first of two pictures that only their bytes tell apart is being rendered. */
+async function setUp(region: Engine['region'] = () => Promise.resolve(fail(cancelled()))) {
+  const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
+  const render = new Asked<Parameters<Engine['render']>, RenderAnswer>();
+  const baseline = new Asked<Parameters<Engine['renderBaseline']>, RenderAnswer>();
+  const none = () => Promise.resolve(fail(cancelled()));
+  const preview = new Preview(
+    { render: render.call, renderBaseline: baseline.call, region, thumbnails: none },
+    workspace,
+  );
+  const stop = preview.start();
+  await show(0);
+  flushSync();
+  return { workspace, show, render, baseline, preview, stop };
+}
+
+it('shows no picture that was closed or replaced while it was rendered', async () => {
+  const { workspace, show, render, preview, stop } = await setUp();
+  let closed = 0;
+  const late = () => ok(renderAnswer(bitmapThat(() => (closed += 1))));
+  await workspace.close();
+  flushSync();
+  await render.answer(0, late());
+  expect([preview.result, closed]).toEqual([null, 1]);
+  await show(0);
+  flushSync();
+  await show(1);
+  flushSync();
+  await render.answer(1, late());
+  expect([preview.result, closed]).toEqual([null, 2]);
+  stop();
+});
+
+it('keeps nothing of one picture for another, not even of one that looks the same', async () => {
+  const { show, render, baseline, preview, stop } = await setUp();
+  const [one, before, other] = [bitmapThat(), bitmapThat(), bitmapThat()];
+  await render.answer(0, ok(renderAnswer(one)));
+  await baseline.answer(0, ok(renderAnswer(before)));
+  expect(preview.result?.frame.bitmap).toBe(one);
+  expect(preview.baseline?.frame.bitmap).toBe(before);
+  await show(1);
+  flushSync();
+  expect([preview.result, preview.baseline]).toEqual([null, null]);
+  await render.answer(1, ok(renderAnswer(other)));
+  expect(baseline.inputs, 'it has its own picture before').toHaveLength(2);
+  expect(preview.result?.frame.bitmap).toBe(other);
+  stop();
+});
+
+it('shows older edits of the same picture while newer ones are computed', async () => {
+  const { workspace, render, preview, stop } = await setUp();
+  workspace.addStep('invert');
+  flushSync();
+  const older = bitmapThat();
+  await render.answer(0, ok(renderAnswer(older)));
+  expect(preview.result?.frame.bitmap).toBe(older);
+  expect(preview.settled).toBe(false);
+  stop();
+});
+
+it('says that a part is not shown in full detail, and tries again when the view changes', async () => {
+  const failed = fail(appError('JOB-MEMORY', 'There is not enough memory.'));
+  const place = { left: 0, top: 0, width: 9, height: 9 };
+  const sharp = ok({ bitmap: bitmapThat(), ...place, milliseconds: 1 });
+  const answers = [failed, sharp, sharp, sharp, failed];
+  let asked = 0;
+  const { render, baseline, preview, stop } = await setUp(() =>
+    Promise.resolve(answers[asked++] ?? failed),
+  );
+  await render.answer(0, ok(renderAnswer(bitmapThat())));
+  await baseline.answer(0, ok(renderAnswer(bitmapThat())));
+  preview.want(place);
+  await until(() => preview.unsharp !== null);
+  expect(preview.unsharp?.message).toBe('There is not enough memory.');
+  // What the picture before could be shown in does not make the result sharp.
+  await until(() => asked === 2);
+  preview.want({ ...place, left: 1 });
+  await until(() => asked === 4 && preview.unsharp === null);
+  expect(preview.region).not.toBeNull();
+  preview.want({ ...place, left: 2 });
+  await until(() => preview.unsharp !== null);
+  preview.want(null);
+  expect(preview.unsharp).toBeNull();
+  stop();
+});

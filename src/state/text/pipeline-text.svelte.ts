@@ -1,0 +1,188 @@
+import type { Copied } from '../../core/base/copied';
+import type { AppError } from '../../core/base/errors';
+import type { DocumentExtras, ReadDocument } from '../../core/documents/document';
+import { withDocumentSettings } from '../../core/formats/settings';
+import type { Engine } from '../../core/engine/contract';
+import { safeFileName } from '../../core/naming/safe-file-name';
+import type { Problem } from '../../core/pipeline/tolerance';
+import type { Result } from '../../core/base/result';
+import type { SaveFile } from '../export/exporting.svelte';
+import type { CopyText } from './programs.svelte';
+import type { Workspace } from '../work/workspace.svelte';
+
+export const documentFormats = [
+  { id: 'json', label: 'JSON', mime: 'application/json', extension: 'json' },
+  { id: 'yaml', label: 'YAML', mime: 'application/yaml', extension: 'yaml' },
+] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+/** How a document is written and read, fetched when one is first shown. */
+interface Writing {
+  write(pipeline: Workspace['pipeline'], extras: DocumentExtras): string;
+  read(text: string): Result<ReadDocument>;
+}
+
+const loaders: Readonly<Record<DocumentFormat['id'], () => Promise<Writing>>> = {
+  json: async () => {
+    const { readJson, writeJson } = await import('../../core/documents/carriers/json');
+    return { write: writeJson, read: readJson };
+  },
+  yaml: async () => {
+    const { readYaml, writeYaml } = await import('../../core/documents/carriers/yaml');
+    return { write: writeYaml, read: readYaml };
+  },
+};
+
+/** Typing settles for this long before the text is read, in milliseconds. */
+const settle = 300;
+
+/**
+ * The pipeline as a text that can be changed in place. What is typed becomes the pipeline as soon as
+ * it is whole; until then the pipeline stays as it was and the text says, by line, what is wrong.
+ */
+export class PipelineText {
+  /** Whether a document is shown, and not a program. */
+  shown = $state(false);
+  format = $state.raw<DocumentFormat>(documentFormats[0]);
+  withSettings = $state(false);
+  withFileName = $state(false);
+  /** What is being typed; null when the text is the pipeline's own. */
+  draft = $state<string | null>(null);
+  /** Why the draft is no pipeline. */
+  failure = $state.raw<AppError | null>(null);
+  /** What of the draft did not fit; it is applied only when the person says so. */
+  problems = $state.raw<readonly Problem[]>([]);
+  #writings = $state.raw<Partial<Record<DocumentFormat['id'], Writing>>>({});
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly workspace: Workspace,
+    private readonly save: SaveFile,
+    private readonly copyText: CopyText,
+    private readonly site: { readonly version: string; readonly schema: string },
+  ) {}
+
+  /** The pipeline in the chosen format; empty until that can be written. */
+  readonly written = $derived.by(() => {
+    const { pipeline } = this.workspace;
+    return this.#writings[this.format.id]?.write(pipeline, this.#extras()) ?? '';
+  });
+  readonly text = $derived(this.draft ?? this.written);
+  readonly fileName = $derived.by(() => {
+    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+    return safeFileName(`${words.replace(/^-+|-+$/g, '') || 'pipeline'}.${this.format.extension}`);
+  });
+
+  #extras(): DocumentExtras {
+    const { settings, source } = this.workspace;
+    const { state } = this.engine;
+    const { format, width, height } = source?.info ?? {};
+    return {
+      schema: this.site.schema,
+      ...(state.kind === 'ready'
+        ? { madeWith: { pipette: this.site.version, libvips: state.version } }
+        : {}),
+      ...(source && format && width && height
+        ? {
+            source: {
+              format,
+              width,
+              height,
+              ...(this.withFileName ? { name: source.name } : {}),
+            },
+          }
+        : {}),
+      ...(this.withSettings ? { settings } : {}),
+    };
+  }
+
+  /** Shows the pipeline in this format; what was typed in another one is finished first. */
+  show(id: DocumentFormat['id']): void {
+    this.hide();
+    this.format = documentFormats.find((format) => format.id === id) ?? documentFormats[0];
+    this.shown = true;
+  }
+
+  /** Shows no document. */
+  hide(): void {
+    this.finish();
+    this.discard();
+    this.shown = false;
+  }
+
+  /** Fetches what writes and reads the chosen format; resolves to whether it is here. */
+  async load(): Promise<boolean> {
+    const { id } = this.format;
+    if (this.#writings[id]) return true;
+    try {
+      const writing = await loaders[id]();
+      this.#writings = { ...this.#writings, [id]: writing };
+      return true;
+    } catch (error) {
+      console.info('Pipette: a document format could not be fetched.', error);
+      return false;
+    }
+  }
+
+  /** Takes what was typed; it is read when the typing settles. */
+  type(text: string): void {
+    this.draft = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#read(), settle);
+  }
+
+  /** Forgets what was typed: the text is the pipeline's own again. */
+  discard(): void {
+    clearTimeout(this.#timer);
+    this.draft = null;
+    this.failure = null;
+    this.problems = [];
+    this.workspace.endGesture();
+  }
+
+  /** Ends the typing: a draft that became the pipeline gives way to the pipeline's own text. */
+  finish(): void {
+    if (this.draft === null) return;
+    clearTimeout(this.#timer);
+    this.#read();
+    if (this.failure === null && this.problems.length === 0) this.discard();
+  }
+
+  /** Applies the draft with what was kept in place of what did not fit. */
+  applyAnyway(): void {
+    const read = this.draft === null ? undefined : this.#writings[this.format.id]?.read(this.draft);
+    if (!read?.ok) return;
+    this.#apply(read.value);
+    this.discard();
+  }
+
+  #read(): void {
+    const writing = this.#writings[this.format.id];
+    if (this.draft === null || !writing) return;
+    const read = writing.read(this.draft);
+    this.failure = read.ok ? null : read.error;
+    this.problems = read.ok ? read.value.problems : [];
+    if (read.ok && read.value.problems.length === 0) this.#apply(read.value);
+  }
+
+  #apply({ pipeline, settings }: ReadDocument): void {
+    const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    const now = this.workspace;
+    const taken = settings && withDocumentSettings(now.settings, settings);
+    const changed = taken && !isSame(taken, now.settings) ? { settings: taken } : {};
+    if (isSame(pipeline, now.pipeline) && !('settings' in changed)) return;
+    now.takeDocument(`Edit as ${this.format.label}`, { pipeline, ...changed }, 'document-text');
+  }
+
+  /** Puts the text into the clipboard; resolves to whether that worked. */
+  copy(): Promise<Copied> {
+    return this.copyText(this.text);
+  }
+
+  /** Hands the text over as a file. */
+  download(): void {
+    const type = `${this.format.mime};charset=utf-8`;
+    this.save(new Blob([this.text], { type }), this.fileName);
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { appError } from '../../core/base/errors';
+import { initialExportSettings } from '../../core/formats/settings';
+import type { Engine, EngineState } from '../../core/engine/contract';
+import { pipelineForReport } from '../../core/testing/answers/report-content';
+import { fail, ok, type Result } from '../../core/base/result';
+import { Programs } from './programs.svelte';
+
+const checksum = '0123456789abcdef'.repeat(4);
+
+/** The engine as to checksums: a newer request takes the place of the one before. */
+function engineForChecksums(): Pick<Engine, 'state' | 'checksum'> {
+  let discard: () => void = () => undefined;
+  return {
+    state: { kind: 'starting' },
+    checksum: () =>
+      new Promise<Result<string>>((resolve) => {
+        discard();
+        discard = () => resolve(fail(appError('JOB-CANCELLED', 'Replaced.')));
+        setTimeout(() => resolve(ok(checksum)), 1);
+      }),
+  };
+}
+
+const saved: Blob[] = [];
+const work = { pipeline: pipelineForReport(), settings: initialExportSettings() };
+
+const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
+  new Programs(
+    engine,
+    work,
+    (file) => saved.push(file),
+    () => Promise.resolve('copied'),
+    () => Promise.reject(new Error('no lettering is needed')),
+    () => Promise.resolve(null),
+    '1.0.0',
+    '9.8.7',
+    () => [],
+  );
+
+it('verifies the program on screen also while it is written for an archive', async () => {
+  const programs = programsWith(engineForChecksums());
+  expect(await programs.printed('python', work)).toContain(checksum);
+  programs.refresh();
+  const [archived] = await Promise.all([programs.printed('python', work), programs.download()]);
+  expect(archived).toContain(checksum);
+  expect(programs.verified).toBe(true);
+  expect(await saved.at(-1)?.text()).toBe(archived);
+});
+
+it('shows a program, unverified, when the engine turns out not to start', async () => {
+  const error = appError('ENG-START', 'The image engine did not start.');
+  const engine: { state: EngineState; checksum: Engine['checksum'] } = {
+    state: { kind: 'starting' },
+    checksum: () => {
+      engine.state = { kind: 'failed', error };
+      return Promise.resolve(fail(error));
+    },
+  };
+  const programs = programsWith(engine);
+  await programs.printed('python', work);
+  engine.state = { kind: 'starting' };
+  programs.refresh();
+  await programs.download();
+  expect([programs.problem, programs.verified]).toEqual(['', false]);
+  expect(await saved.at(-1)?.text()).toContain('import pyvips');
+  // The version that comes along, while no engine has told its own.
+  expect(await saved.at(-1)?.text()).toContain('pyvips-binary==9.8.7');
+});
+
+it('writes the program of the work that it is given, whatever the screen says', async () => {
+  const programs = programsWith(engineForChecksums());
+  const other = { ...work, pipeline: { ...work.pipeline, name: 'Another one' } };
+  const [printed] = await Promise.all([programs.printed('python', other), programs.download()]);
+  expect(printed).toContain('Another one');
+  expect(printed).toContain(checksum);
+  expect(await saved.at(-1)?.text()).not.toContain('Another one');
+});

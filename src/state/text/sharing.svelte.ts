@@ -1,0 +1,198 @@
+import type { Copied } from '../../core/base/copied';
+import type { LinkContents } from '../../core/documents/link/contents';
+import type { Weight } from '../../core/documents/link/weights';
+import type { QrCode } from '../../core/documents/qr-code';
+import { limits } from '../../core/base/limits';
+import { safeFileName } from '../../core/naming/safe-file-name';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import type { SaveFile } from '../export/exporting.svelte';
+import type { CopyText } from './programs.svelte';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Ways for a link to leave the app; given by the platform. */
+export interface LinkOutlets {
+  readonly save: SaveFile;
+  readonly copy: CopyText;
+  /** Offers an address to other apps; resolves to whether one took it. Null where that cannot be. */
+  readonly share: ((address: { url: string; title: string }) => Promise<boolean>) | null;
+}
+
+/** What writes links, fetched when the Share tab is first shown. */
+interface Tools {
+  readonly links: typeof import('../../core/documents/share-link');
+  readonly contents: typeof import('../../core/documents/link/contents');
+  readonly weights: typeof import('../../core/documents/link/weights');
+  readonly qr: typeof import('../../core/documents/qr-code');
+  readonly marks: typeof import('../../core/documents/document');
+}
+
+/** A link that was written and read again. */
+export interface WrittenLink {
+  /** What it is called in a mail or another app: nothing that it does not carry itself. */
+  readonly title: string;
+  /** The whole address. */
+  readonly address: string;
+  /** Characters of the address. */
+  readonly length: number;
+  readonly contents: LinkContents;
+  readonly weights: readonly Weight[];
+  readonly qr: QrCode | null;
+}
+
+/** Edits settle for this long before the link is written anew, in milliseconds. */
+const settle = 150;
+
+/** The pipeline as a link, for as long as somebody looks. */
+export class Sharing {
+  withNames = $state(true);
+  withSettings = $state(false);
+  /** The link of the pipeline as it was a moment ago; null until there is one, or it is too long. */
+  link = $state.raw<WrittenLink | null>(null);
+  /** Why there is no link, in words; empty when there is one, or will be. */
+  problem = $state('');
+  #tools = $state.raw<Tools | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param site the address of the app, without query and hash */
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly site: string,
+    private readonly outlets: LinkOutlets,
+  ) {}
+
+  /** Follows the pipeline and the choices; returns what stops it. */
+  follow(): () => void {
+    void this.#fetch();
+    return $effect.root(() => {
+      $effect(() => {
+        const { pipeline, settings } = this.workspace;
+        // Named so that a change of them writes the link anew.
+        void [pipeline, settings, this.withNames, this.withSettings, this.#tools];
+        this.#timer = setTimeout(() => this.#write(), settle);
+        return () => this.#stopTimer();
+      });
+    });
+  }
+
+  /** Whether addresses can be offered to other apps here. */
+  get canShare(): boolean {
+    return this.outlets.share !== null;
+  }
+
+  #title(): string {
+    const { name } = this.workspace.pipeline;
+    return this.withNames && name !== emptyPipeline.name && name.trim() !== ''
+      ? `${name} · Pipette`
+      : 'A pipeline for Pipette';
+  }
+
+  /** A mail with the link, as an address; null when mail programs would cut it. */
+  get mail(): string | null {
+    if (!this.link || this.link.length > limits.link.warnLength) return null;
+    const body = `${this.link.address}\r\n`;
+    return `mailto:?subject=${encodeURIComponent(this.link.title)}&body=${encodeURIComponent(body)}`;
+  }
+
+  /** Puts the link of the pipeline as it is now into the clipboard; resolves to whether that worked. */
+  async copy(): Promise<Copied> {
+    this.#settle();
+    return this.link === null ? 'refused' : this.outlets.copy(this.link.address);
+  }
+
+  /** Offers the link to other apps; resolves to whether one took it. */
+  async share(): Promise<boolean> {
+    this.#settle();
+    if (!this.link || !this.outlets.share) return false;
+    return this.outlets.share({ url: this.link.address, title: this.link.title });
+  }
+
+  /** Hands the QR code over as a file. */
+  saveQr(kind: 'svg' | 'png'): void {
+    this.#settle();
+    const { link } = this;
+    const tools = this.#tools;
+    if (!link?.qr || !tools) return;
+    const content =
+      kind === 'svg' ? tools.qr.qrSvg(link.qr) : new Uint8Array(tools.qr.qrPng(link.qr));
+    const type = kind === 'svg' ? 'image/svg+xml' : 'image/png';
+    this.outlets.save(new Blob([content], { type }), this.#fileName(`-qr.${kind}`));
+  }
+
+  /** Hands the pipeline over as a file, for what is too long for a link. */
+  async saveFile(): Promise<void> {
+    const { pipeline, settings } = this.workspace;
+    const extras = this.withSettings ? { settings } : {};
+    const name = this.#fileName('.json');
+    const { writeJson } = await import('../../core/documents/carriers/json');
+    const text = writeJson(pipeline, extras);
+    this.outlets.save(new Blob([text], { type: 'application/json' }), name);
+  }
+
+  #fileName(ending: string): string {
+    const name = this.withNames ? this.workspace.pipeline.name : '';
+    const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+    return safeFileName(`${words.replace(/^-+|-+$/g, '') || 'pipeline'}${ending}`);
+  }
+
+  /** Sees to it that the link is that of the pipeline as it is now, not of a moment ago. */
+  #settle(): void {
+    if (this.#timer !== undefined) this.#write();
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async #fetch(): Promise<void> {
+    if (this.#tools) return;
+    try {
+      const [links, contents, weights, qr, marks] = await Promise.all([
+        import('../../core/documents/share-link'),
+        import('../../core/documents/link/contents'),
+        import('../../core/documents/link/weights'),
+        import('../../core/documents/qr-code'),
+        import('../../core/documents/document'),
+      ]);
+      this.#tools = { links, contents, weights, qr, marks };
+    } catch {
+      // A site that was updated meanwhile no longer has this version's files.
+      this.problem = 'The link could not be made. Reload the page and try again.';
+    }
+  }
+
+  #write(): void {
+    this.#stopTimer();
+    const tools = this.#tools;
+    if (!tools) return;
+    const { pipeline, settings } = this.workspace;
+    const choices = {
+      names: this.withNames,
+      settings: this.withSettings ? settings : null,
+    };
+    const hash = tools.links.writeLink(pipeline, choices);
+    const address = `${this.site}#${hash}`;
+    this.link = null;
+    if (address.length > limits.link.writeMost) {
+      this.problem =
+        `This pipeline takes ${address.length.toLocaleString('en')} characters as a link; above ` +
+        `${limits.link.writeMost.toLocaleString('en')} links are cut on their way. Send it as a file.`;
+      return;
+    }
+    const read = tools.links.readLink(hash);
+    const { fingerprint } = tools.marks;
+    if (!read.ok || fingerprint(read.value.pipeline.steps) !== fingerprint(pipeline.steps)) {
+      this.problem = 'This pipeline does not come back from a link unchanged. Send it as a file.';
+      return;
+    }
+    this.problem = '';
+    this.link = {
+      title: this.#title(),
+      address,
+      length: address.length,
+      contents: tools.contents.linkContents(read.value),
+      weights: tools.weights.linkWeights(pipeline, choices, hash.length),
+      qr: tools.qr.qrCode(address),
+    };
+  }
+}

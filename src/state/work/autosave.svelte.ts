@@ -1,0 +1,257 @@
+import { type AppError, appError } from '../../core/base/errors';
+import { parseExportSettings } from '../../core/formats/settings';
+import { isSameSource, type Source } from '../../core/engine/contract';
+import { limits } from '../../core/base/limits';
+import { cutText } from '../../core/pipeline/fields';
+import { parsePipeline } from '../../core/pipeline/parse';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { writeDocument } from '../../core/documents/document';
+import type { Result } from '../../core/base/result';
+import { startHistory } from './history';
+import type { View } from '../screen/view.svelte';
+import type { OpenOutcome, Work, Workspace } from './workspace.svelte';
+
+/** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
+export interface StoredWork {
+  readonly version: 1;
+  readonly savedAt: number;
+  readonly pipeline: unknown;
+  readonly settings: unknown;
+  readonly view: unknown;
+  readonly selected: string | null;
+  readonly past: readonly {
+    readonly label: string;
+    readonly pipeline: unknown;
+    readonly settings: unknown;
+  }[];
+  readonly sourceName: string | null;
+  /** Pixels of the longer side that an SVG is drawn with. */
+  readonly drawnAt: number | null;
+}
+
+/** Where workspaces are kept; given by the platform. One per tab, the newest free one is taken over. */
+export interface WorkspaceStore {
+  /** Returns what was stored for this tab's workspace, or nothing. */
+  load(): Promise<Result<{ work: unknown; source: Blob | null } | null>>;
+  /** Writes the work; returns why its picture is not stored, or null when all is. */
+  saveWork(work: StoredWork): Promise<Result<AppError | null>>;
+  saveSource(source: Blob | null): Promise<Result<null>>;
+  /** Whether what was saved is still there. */
+  isKept(): Promise<boolean>;
+  /** Keeps what is stored where no later write reaches it. */
+  setAside(kind: 'work' | 'source'): Promise<void>;
+}
+
+export type SaveState =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: Date }
+  /** All but the picture is saved. */
+  | { readonly kind: 'partly'; readonly error: AppError }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** The stored picture of the work, which could not be opened. */
+export interface Unopened {
+  readonly file: Blob;
+  readonly name: string;
+  readonly drawnAt: number | null;
+  readonly error: AppError;
+}
+
+/** Changes are gathered for this long before they are written, in milliseconds. */
+const gather = 400;
+
+/** Undo steps that survive a reload. */
+const keptPast = 50;
+
+interface Kept {
+  readonly work: Work;
+  readonly selected: string | null;
+  readonly view: string;
+}
+
+const parseDrawnAt = (stored: unknown): number | null =>
+  typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 ? stored : null;
+
+/** Keeps the workspace in the browser, and brings it back. */
+export class Autosave {
+  state = $state.raw<SaveState>({ kind: 'nothing' });
+  /** Why not everything is saved; null while it is. */
+  readonly failure = $derived.by(() =>
+    this.state.kind === 'failed' || this.state.kind === 'partly' ? this.state.error : null,
+  );
+  /** It stays stored until another picture is opened, and is set aside then. */
+  unopened = $state.raw<Unopened | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stored: Blob | null = null;
+  #last: Work | null = null;
+  /** What the newest write that succeeded holds. */
+  #kept = $state.raw<Kept | null>(null);
+  /** Whether everything as it is now has been written. */
+  readonly complete = $derived.by(() => {
+    const kept = this.#kept;
+    return (
+      kept?.work === this.workspace.work &&
+      kept.selected === this.workspace.selected &&
+      kept.view === JSON.stringify(this.view.save())
+    );
+  });
+
+  constructor(
+    private readonly store: WorkspaceStore,
+    private readonly workspace: Workspace,
+    private readonly view: View,
+  ) {}
+
+  /**
+   * Brings back what was stored. Returns what came of opening its picture, null when there was
+   * nothing to open, or the failure that made it impossible; when a part cannot be read, the rest
+   * comes back and the whole is set aside.
+   */
+  async restore(): Promise<Result<OpenOutcome | null>> {
+    const loaded = await this.store.load();
+    if (!loaded.ok) return loaded;
+    if (!loaded.value) return { ok: true, value: null };
+    const { work, source } = loaded.value;
+    const fields = new Map<string, unknown>(
+      typeof work === 'object' && work !== null ? Object.entries(work) : [],
+    );
+    const read = parsePipeline(fields.get('pipeline'));
+    const pipeline = read.ok ? read.value : emptyPipeline;
+    const settings = parseExportSettings(fields.get('settings'));
+    const stored = fields.get('past');
+    const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
+    const past = entries.flatMap((entry: unknown) => {
+      if (typeof entry !== 'object' || entry === null) return [];
+      const of = new Map<string, unknown>(Object.entries(entry));
+      const label = of.get('label');
+      const earlier = parsePipeline(of.get('pipeline'));
+      return typeof label === 'string' && earlier.ok
+        ? [
+            {
+              label: cutText(label, limits.document.stringLength),
+              pipeline: earlier.value,
+              settings: parseExportSettings(of.get('settings')),
+            },
+          ]
+        : [];
+    });
+    if (!read.ok || past.length < entries.length) await this.store.setAside('work');
+    this.view.restore(fields.get('view'));
+    const selected = fields.get('selected');
+    // A damaged record may have lost the name of a picture that is there.
+    const name = fields.has('sourceName')
+      ? fields.get('sourceName')
+      : source instanceof File
+        ? source.name
+        : 'picture';
+    // The steps come first, so that nobody sees the picture without them.
+    this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
+    let outcome: OpenOutcome | null = null;
+    let opened: Source | null = null;
+    if (source && typeof name === 'string') {
+      // The person agreed to a large picture when it was opened the first time.
+      const drawnAt = parseDrawnAt(fields.get('drawnAt'));
+      outcome = await this.workspace.open(source, name, { consent: true, drawnAt });
+      opened = this.workspace.source;
+      this.#stored = source;
+      if (outcome.kind === 'failed') {
+        this.unopened = { file: source, name, drawnAt, error: outcome.error };
+      }
+    }
+    const present: Work = { pipeline, settings, source: opened };
+    this.workspace.restore(
+      {
+        past: past.map((entry) => ({
+          label: entry.label,
+          snapshot: { ...present, pipeline: entry.pipeline, settings: entry.settings },
+        })),
+        present,
+        future: [],
+        gesture: null,
+      },
+      typeof selected === 'string' && pipeline.steps.some(({ id }) => id === selected)
+        ? selected
+        : null,
+    );
+    this.#last = this.workspace.work;
+    return { ok: true, value: outcome };
+  }
+
+  /** Starts to follow the workspace and the view. Returns the function that stops it. */
+  start(): () => void {
+    return $effect.root(() => {
+      $effect(() => {
+        const { work, selected } = this.workspace;
+        const view = this.view.save();
+        void [work, selected, view];
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => void this.flush(), gather);
+      });
+    });
+  }
+
+  /** Writes now; call it too when the page is about to be hidden. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    const { work, selected, history } = this.workspace;
+    const view = this.view.save();
+    const untouched =
+      this.#last === null && work.source === null && work.pipeline.steps.length === 0;
+    if (untouched) return;
+    this.#last = work;
+    if (this.state.kind === 'nothing') this.state = { kind: 'saving' };
+    if (work.source && this.unopened) {
+      await this.store.setAside('source');
+      this.unopened = null;
+    }
+    const source = work.source ?? this.unopened;
+    const file = source?.file ?? null;
+    if (file !== this.#stored) {
+      const stored = await this.store.saveSource(file);
+      if (!stored.ok) {
+        this.state = { kind: 'failed', error: stored.error };
+        return;
+      }
+      this.#stored = file;
+    }
+    const saved = await this.store.saveWork({
+      version: 1,
+      savedAt: Date.now(),
+      pipeline: writeDocument(work.pipeline),
+      settings: work.settings,
+      view,
+      selected,
+      // Undo to another picture would need that picture; such steps live until the page closes.
+      past: history.past
+        .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
+        .slice(-keptPast)
+        .map(({ label, snapshot }) => ({
+          label,
+          pipeline: writeDocument(snapshot.pipeline),
+          settings: snapshot.settings,
+        })),
+      sourceName: source?.name ?? null,
+      drawnAt: source?.drawnAt ?? null,
+    });
+    if (!saved.ok) {
+      this.state = { kind: 'failed', error: saved.error };
+    } else if (saved.value) {
+      this.state = { kind: 'partly', error: saved.value };
+    } else {
+      this.#kept = { work, selected, view: JSON.stringify(view) };
+      this.state = { kind: 'saved', at: new Date() };
+    }
+  }
+
+  /** Looks whether what was saved is still there; the state says so when it is not. */
+  async verify(): Promise<void> {
+    const { state } = this;
+    if (state.kind !== 'saved' || (await this.store.isKept()) || this.state !== state) return;
+    const error = appError('STO-FAILED', 'Not saved: what was stored for this tab was deleted.', {
+      safe: 'Your work is still open here.',
+      advice: 'Try again to save it once more, or export it now.',
+    });
+    this.state = { kind: 'failed', error };
+  }
+}

@@ -1,0 +1,235 @@
+import type { ReadDocument } from '../../core/documents/document';
+import { type FoundPipeline, picturesOf, whereFrom } from '../../core/documents/detected';
+import { joinFound, type NamedFound } from '../../core/documents/join-detected';
+import type { Engine } from '../../core/engine/contract';
+import { limits } from '../../core/base/limits';
+import { displayFileName } from '../../core/naming/display-file-name';
+import { appendSteps } from '../../core/pipeline/edit';
+import type { Pipeline, Step } from '../../core/pipeline/pipeline';
+import type { Result } from '../../core/base/result';
+import type { Assets } from '../device/assets.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** A pipeline that may take the place of the present one. */
+export interface Offer {
+  readonly found: FoundPipeline;
+  /** Where it is from, such as "from the Python program x.py". */
+  readonly where: string;
+  /** The same for the name of an undo, such as "x.py". */
+  readonly short: string;
+  /** Opens the picture in which it was found; null for what is no picture. */
+  readonly openPicture: (() => void) | null;
+}
+
+/** One of several pipelines that came together. */
+export interface OfferPart extends NamedFound {
+  /** Whether it is taken. */
+  readonly isTaken: boolean;
+}
+
+/** What a pipeline came in. */
+export interface OfferSource {
+  /** The file's name; null for what is no file. */
+  readonly name: string | null;
+  readonly openPicture?: () => void;
+}
+
+/** What came of an offer, for a notice. */
+export interface Taken {
+  readonly how: 'replaced' | 'appended';
+  readonly short: string;
+  readonly steps: number;
+  /** Whether the export settings came along. */
+  readonly settings: boolean;
+}
+
+/** Puts a document among the presets; given once there is a library. */
+export type SavePreset = (document: ReadDocument) => void | Promise<void>;
+
+/** The pipeline from outside that is on offer: nothing is changed before the person says so. */
+export class Importing {
+  current = $state.raw<Offer | null>(null);
+  /** What it is made of when several came together: their steps one after the other; else empty. */
+  parts = $state.raw<readonly OfferPart[]>([]);
+  /** Steps whose own pictures are neither here nor came along. */
+  lacking = $state.raw<readonly Step[]>([]);
+  /** Takes a document into the library of presets; null while there is none. */
+  savePreset = $state.raw<SavePreset | null>(null);
+  /** Resolves when it is known which steps lack their pictures. */
+  #missed: Promise<void> = Promise.resolve();
+  /** The keeping of the pictures that came along with `of`. */
+  #kept: { readonly of: FoundPipeline | null; readonly done: Promise<void> } = {
+    of: null,
+    done: Promise.resolve(),
+  };
+
+  #answered: () => void = () => undefined;
+
+  constructor(
+    private readonly engine: Pick<Engine, 'sketch'>,
+    private readonly workspace: Workspace,
+    private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
+  ) {}
+
+  /**
+   * Puts a pipeline on offer, in place of what was on offer before. Resolves when the person has
+   * answered, or when something else is on offer.
+   */
+  offer(found: FoundPipeline, { name, openPicture }: OfferSource): Promise<void> {
+    this.#end();
+    this.#show(found, name, openPicture ?? null);
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  /** Puts several pipelines on offer as one, of which each can be left out. As `offer`. */
+  offerAll(list: readonly [NamedFound, ...NamedFound[]]): Promise<void> {
+    const [{ name, found }, ...others] = list;
+    if (others.length === 0) return this.offer(found, { name });
+    this.#end();
+    this.#takeParts(list.map((part) => ({ ...part, isTaken: true })));
+    return new Promise((resolve) => (this.#answered = resolve));
+  }
+
+  /** Takes one of several pipelines or leaves it out; the last one stays. */
+  choose(part: OfferPart, isTaken: boolean): void {
+    const parts = this.parts.map((one) => (one === part ? { ...one, isTaken } : one));
+    this.#takeParts(parts);
+  }
+
+  #takeParts(parts: readonly OfferPart[]): void {
+    const [first, ...others] = parts.filter(({ isTaken }) => isTaken);
+    if (!first) return;
+    this.parts = parts;
+    if (others.length === 0) this.#show(first.found, first.name, null);
+    else {
+      this.#show(joinFound([first, ...others]), null, null, `${others.length + 1} files`);
+    }
+  }
+
+  /** @param several what it is called when it is from several files */
+  #show(
+    found: FoundPipeline,
+    name: string | null,
+    openPicture: (() => void) | null,
+    several?: string,
+  ): void {
+    const shown = name === null ? null : displayFileName(name);
+    const nameless = found.from === 'link' ? 'a link' : 'pasted text';
+    this.lacking = [];
+    this.current = {
+      found,
+      where: several === undefined ? whereFrom(found.from, shown) : `from ${several}`,
+      short: several ?? shown ?? nameless,
+      openPicture,
+    };
+    // With a picture open the steps are shown on it, which needs what they bring along.
+    if (this.workspace.source) void this.#keep(found);
+    this.#missed = this.#miss(found);
+  }
+
+  #end(): void {
+    this.current = null;
+    this.parts = [];
+    this.#answered();
+  }
+
+  /** How many steps are on offer. */
+  readonly #count = $derived.by(() => this.current?.found.document.pipeline.steps.length ?? 0);
+  /** Whether a pipeline may have so many steps; several together may have too many. */
+  readonly fitsAlone = $derived.by(() => this.#count <= limits.document.steps);
+  /** Whether the steps fit behind those that are there. */
+  readonly fits = $derived.by(
+    () => this.workspace.pipeline.steps.length + this.#count <= limits.document.steps,
+  );
+
+  /**
+   * Puts the pipeline in place of the present one, as one change for undo.
+   * @param withSettings also takes the export settings that the document has
+   */
+  async replace(withSettings: boolean): Promise<Taken | null> {
+    return this.#take('replaced', withSettings, (pipeline) => (this.fitsAlone ? pipeline : null));
+  }
+
+  /** Puts its steps behind those that are there, as one change for undo; null when they do not fit. */
+  async append(withSettings: boolean): Promise<Taken | null> {
+    return this.#take('appended', withSettings, ({ steps }) =>
+      appendSteps(this.workspace.pipeline, steps),
+    );
+  }
+
+  /** Puts it among the presets and leaves the present one as it is. */
+  async saveAsPreset(): Promise<void> {
+    const { current, savePreset } = this;
+    if (!current || !savePreset) return;
+    await this.#keep(current.found);
+    // Something else may be on offer by now, which nobody has answered.
+    if (this.current !== current) return;
+    this.#end();
+    await savePreset(current.found.document);
+  }
+
+  /** Opens the picture instead of taking the pipeline that it carries. */
+  openPicture(): void {
+    const open = this.current?.openPicture;
+    this.#end();
+    open?.();
+  }
+
+  /** Takes nothing. */
+  cancel(): void {
+    this.#end();
+  }
+
+  /**
+   * Draws the open picture as the offered steps make it, without those whose own pictures are not
+   * here, when the engine has nothing else to do. Whoever receives it closes it.
+   * @param longEdge of the drawn picture, in pixels
+   */
+  async sketch(longEdge: number, signal: AbortSignal): Promise<Result<ImageBitmap>> {
+    const { current } = this;
+    if (current) await this.#keep(current.found);
+    await this.#missed;
+    const offered = current?.found.document.pipeline ?? this.workspace.pipeline;
+    const steps = offered.steps.filter((step) => !this.lacking.includes(step));
+    const pipeline = { ...offered, steps };
+    return this.engine.sketch(this.workspace.source, pipeline, longEdge, signal);
+  }
+
+  async #take(
+    how: Taken['how'],
+    withSettings: boolean,
+    change: (pipeline: Pipeline) => Pipeline | null,
+  ): Promise<Taken | null> {
+    const { current } = this;
+    if (!current) return null;
+    const { document } = current.found;
+    const settings = withSettings ? document.settings : null;
+    await this.#keep(current.found);
+    const next = change(document.pipeline);
+    // The person may have said no while the pictures were kept.
+    if (next === null || this.current !== current) return null;
+    const verb = how === 'replaced' ? 'Read pipeline from' : 'Append pipeline from';
+    this.workspace.replacePipeline(`${verb} ${current.short}`, next, settings);
+    this.#end();
+    const { length } = document.pipeline.steps;
+    return { how, short: current.short, steps: length, settings: settings !== null };
+  }
+
+  #keep(found: FoundPipeline): Promise<void> {
+    if (this.#kept.of !== found) {
+      this.#kept = { of: found, done: this.assets.takeCarried(found.assets) };
+    }
+    return this.#kept.done;
+  }
+
+  async #miss(found: FoundPipeline): Promise<void> {
+    const lacking: Step[] = [];
+    for (const step of found.document.pipeline.steps) {
+      for (const hash of picturesOf(step)) {
+        const isHere = found.assets.has(hash) || (await this.assets.picture(hash)) !== null;
+        if (!isHere && !lacking.includes(step)) lacking.push(step);
+      }
+    }
+    if (this.current?.found === found) this.lacking = lacking;
+  }
+}

@@ -1,0 +1,75 @@
+import type Vips from 'wasm-vips';
+import { formatBytes } from '../../src/core/base/byte-size';
+import { type AppError, appError } from '../../src/core/base/errors';
+import type { Format } from '../../src/core/formats/define';
+import type { Trial } from '../../src/core/formats/fit-under';
+import { limits } from '../../src/core/base/limits';
+import { JobError } from '../runtime/errors';
+
+/** Throws OUT-DIM when a picture is longer than its format can hold. */
+export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
+  if (Math.max(width, height) <= format.longestSide) return;
+  const most = format.longestSide.toLocaleString('en-GB');
+  throw new JobError(
+    appError(
+      'OUT-DIM',
+      `${format.label} can hold at most ${most} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
+      { safe: 'Nothing was written.', advice: 'Choose a smaller size or another format.' },
+    ),
+  );
+}
+
+/**
+ * Returns the error for a picture that is to carry its pipeline and says more in XMP than its format
+ * can hold.
+ * @param bytes how long the packet is
+ */
+export const tellingTooMuch = (bytes: number, { label, holds }: Format): AppError =>
+  appError(
+    'OUT-XMP',
+    `${label} can carry ${formatBytes(holds.xmpBytes)} of XMP, and this pipeline with the metadata beside it takes ${formatBytes(bytes)}.`,
+    {
+      safe: 'Nothing was written; your steps are unchanged.',
+      advice: 'Choose another format, or switch “Keep the pipeline inside the file” off.',
+    },
+  );
+
+/**
+ * Throws JOB-MEMORY when a job would take more bytes than the engine can be given.
+ * @param name of the file
+ */
+export function refuseIfTooLarge(bytes: number, name: string): void {
+  const most = limits.engineBytes * limits.engineShare;
+  if (bytes <= most) return;
+  throw new JobError(
+    appError(
+      'JOB-MEMORY',
+      `Exporting ${name} like this takes about ${formatBytes(bytes)} of memory, and ${formatBytes(most)} is the limit.`,
+      {
+        safe: 'Nothing was written; your steps are unchanged.',
+        advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
+      },
+    ),
+  );
+}
+
+/**
+ * Returns the error for a target that no encoding reaches, with the smallest that was tried.
+ * @param keepsSize whether the picture was not allowed to become smaller
+ */
+export function impossible(target: number, trials: readonly Trial[], keepsSize: boolean): AppError {
+  const smallest = trials.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
+  const most = formatBytes(target);
+  return appError(
+    'OUT-FIT',
+    keepsSize
+      ? `This picture does not fit under ${most} at its size: the smallest try took ${formatBytes(smallest)}.`
+      : `This picture does not fit under ${most}: with its metadata, even one pixel takes ${formatBytes(smallest)}.`,
+    {
+      safe: 'Nothing was written.',
+      advice: keepsSize
+        ? 'Allow more, choose “May shrink”, or choose another format.'
+        : 'Allow more, keep less metadata, or choose another format.',
+    },
+  );
+}
