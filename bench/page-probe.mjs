@@ -10,7 +10,7 @@
 /** Runs in the page. Must not use anything of this module. */
 export function installProbe() {
   /** Canvases narrower than this show thumbnails, in pixels. */
-  const leastCanvas = 400;
+  const minCanvas = 400;
   const probe = {
     /** `{ at, width, height }` of every picture drawn that had not been drawn before. */
     drawn: [],
@@ -59,7 +59,7 @@ export function installProbe() {
     const [picture] = inputs;
     if (!(picture instanceof ImageBitmap) || seen.has(picture)) return;
     seen.add(picture);
-    if (this.canvas.width < leastCanvas) return;
+    if (this.canvas.width < minCanvas) return;
     const note = { at: performance.now(), width: picture.width, height: picture.height };
     probe.drawn.push(note);
     for (const resolve of waiting) resolve(note);
@@ -154,8 +154,8 @@ export function installProbe() {
       use([slider], turn) {
         // The golden ratio: every position is new, and far from the one before.
         const share = 0.04 + 0.92 * ((turn * 0.618034) % 1);
-        const [least, most] = [Number(slider.min), Number(slider.max)];
-        set(slider, 'value', String(least + share * (most - least)));
+        const [min, max] = [Number(slider.min), Number(slider.max)];
+        set(slider, 'value', String(min + share * (max - min)));
         slider.dispatchEvent(new Event('input', { bubbles: true }));
       },
     },
@@ -165,10 +165,10 @@ export function installProbe() {
       // An arrow key, towards the end that is further away.
       use(boxes, turn) {
         const box = boxes[turn % boxes.length];
-        const [now, least, most] = ['now', 'min', 'max'].map((name) =>
+        const [now, min, max] = ['now', 'min', 'max'].map((name) =>
           Number(box.getAttribute(`aria-value${name}`)),
         );
-        const key = now - least > most - now ? 'ArrowDown' : 'ArrowUp';
+        const key = now - min > max - now ? 'ArrowDown' : 'ArrowUp';
         box.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
       },
     },

@@ -9,7 +9,7 @@ const scriptsOf = (page: Page, name: string): Worker[] =>
   page.workers().filter((worker) => worker.url().includes(name));
 
 /** Threads that an engine is given on a machine of one or two cores; more cores take more. */
-const threadsLeast = 6;
+const minThreads = 6;
 
 test('the page makes the threads of the engine, and they end with it', async ({ page, site }) => {
   const engines = () => scriptsOf(page, 'vips.worker');
@@ -19,7 +19,7 @@ test('the page makes the threads of the engine, and they end with it', async ({ 
   await editor.open(await photo());
   // The file is made ahead by an engine of its own.
   await expect.poll(() => engines().length).toBe(2);
-  await expect.poll(() => threads().length).toBeGreaterThanOrEqual(2 * threadsLeast);
+  await expect.poll(() => threads().length).toBeGreaterThanOrEqual(2 * minThreads);
   // One that is still starting would be given up for its silence only.
   const card = page.getByRole('region', { name: 'Size of the file' });
   await expect(card).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });

@@ -30,9 +30,9 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   await editor.goto(site.url);
   await editor.open(await photo(900, 600));
   await page.getByRole('switch', { name: 'Fit under' }).click();
-  const most = page.getByRole('spinbutton', { name: 'Largest file' });
-  await most.fill('20');
-  await most.press('Enter');
+  const max = page.getByRole('spinbutton', { name: 'Largest file' });
+  await max.fill('20');
+  await max.press('Enter');
   const card = page.getByRole('region', { name: size });
   await expect(card).toContainText(/Tried q 82: .*, q 35: /, { timeout: 20_000 });
   await expect(page.getByText('Result: at most 900 × 600 px.')).toBeVisible();
@@ -42,9 +42,9 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   await expect(card).toContainText(/Made to fit: quality \d+\./);
 
   // In another unit, with decimals.
-  await most.fill('0.005 MB');
-  await most.press('Enter');
-  await expect(most).toHaveValue('5');
+  await max.fill('0.005 MB');
+  await max.press('Enter');
+  await expect(max).toHaveValue('5');
   await expect(card).toContainText(/Made smaller to fit: \d+ × \d+, quality 60\./, {
     timeout: 20_000,
   });
@@ -54,9 +54,9 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
 
   await page.getByRole('radio', { name: 'Keep the size' }).check();
   await expect(page.getByText('Result: 900 × 600 px.')).toBeVisible();
-  await most.fill('1.5');
-  await most.press('Enter');
-  await expect(most).toHaveValue('1.5');
+  await max.fill('1.5');
+  await max.press('Enter');
+  await expect(max).toHaveValue('1.5');
   await expect(card).toContainText('does not fit under 1.5 KB at its size: the smallest try took', {
     timeout: 20_000,
   });

@@ -5,4 +5,4 @@ export interface ExamplePipeline {
   readonly text: string;
 }
 
-export function examplePipelines(most: number): Promise<ExamplePipeline[]>;
+export function examplePipelines(max: number): Promise<ExamplePipeline[]>;

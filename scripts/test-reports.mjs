@@ -50,13 +50,13 @@ function failuresOf({ specs = [], suites = [] }) {
   return [...own, ...suites.flatMap((suite) => failuresOf(suite))];
 }
 
-const linesMost = 14;
+const maxLines = 14;
 
 // eslint-disable-next-line no-control-regex -- runners colour their messages with escape codes
 const colours = /\u001b\[[0-9;]*m/g;
 
 /** Returns one failure as text: where, and the first lines of why. */
 export function tell(where, why) {
-  const lines = why.replace(colours, '').split('\n').slice(0, linesMost);
+  const lines = why.replace(colours, '').split('\n').slice(0, maxLines);
   return [where, ...lines.map((line) => `    ${line}`)].join('\n');
 }

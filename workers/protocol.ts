@@ -15,7 +15,7 @@ import type {
   TrialRequest,
 } from '../src/core/engine/contract';
 import type { MetadataEntry } from '../src/core/metadata/entries';
-import type { Passport } from '../src/core/metadata/embedded-pipeline';
+import type { EmbeddedPipeline } from '../src/core/metadata/embedded-pipeline';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { ReportPictures, ReportPicturesRequest } from '../src/core/report/pictures';
 import type { Result } from '../src/core/base/result';
@@ -74,11 +74,11 @@ export interface OpenRequest {
   /** iOS, or 4 GB of memory or less. */
   readonly small: boolean;
   /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
-  readonly drawnAt: number | null;
+  readonly rasterLongEdge: number | null;
 }
 
 /** How a file is opened that nobody chose the size of, and about which nobody is asked. */
-export const asItIs = { consent: true, small: false, drawnAt: null } as const;
+export const asItIs = { consent: true, small: false, rasterLongEdge: null } as const;
 
 /** The libraries without which a file cannot be read or written. */
 export interface Needs {
@@ -91,7 +91,8 @@ export type OpenAnswer = { readonly kind: 'opened'; readonly info: SourceInfo } 
 
 export type ImportAnswer = { readonly kind: 'imported'; readonly asset: Asset } | Needs;
 
-export type PassportAnswer = { readonly kind: 'read'; readonly passport: Passport | null } | Needs;
+export type EmbeddedPipelineAnswer =
+  { readonly kind: 'read'; readonly embeddedPipeline: EmbeddedPipeline | null } | Needs;
 
 /** A file to work on from the beginning, that may have been opened before. */
 export interface SourceRequest extends OpenRequest {
@@ -129,7 +130,7 @@ export interface WorkerApi {
   close(job: number): Promise<Answer<null>>;
   drawSample(job: number): Promise<Answer<Blob>>;
   importAsset(job: number, request: OpenRequest): Promise<Answer<ImportAnswer>>;
-  passport(job: number, request: OpenRequest): Promise<Answer<PassportAnswer>>;
+  embeddedPipeline(job: number, request: OpenRequest): Promise<Answer<EmbeddedPipelineAnswer>>;
   render(job: number, request: RenderRequest): Promise<Answer<RenderAnswer>>;
   region(job: number, request: RegionRequest): Promise<Answer<RegionAnswer>>;
   thumbnails(
@@ -137,7 +138,7 @@ export interface WorkerApi {
     request: RenderRequest,
     longEdge: number,
   ): Promise<Answer<readonly Thumbnail[]>>;
-  sketch(job: number, pipeline: Pipeline, longEdge: number): Promise<Answer<ImageBitmap>>;
+  renderSmall(job: number, pipeline: Pipeline, longEdge: number): Promise<Answer<ImageBitmap>>;
   sample(job: number, request: RenderRequest, x: number, y: number): Promise<Answer<Sample>>;
   reportPictures(job: number, request: ReportPicturesRequest): Promise<Answer<ReportPictures>>;
   checksum(job: number, pipeline: Pipeline): Promise<Answer<string>>;

@@ -17,21 +17,27 @@ import { histogramOf, type Rgba, toBitmap, toRgba } from './screen/frame';
 import { JobError } from './runtime/errors';
 import { inspect } from './export/inspect';
 import type { Job } from './runtime/job';
-import { KeptPicture } from './memory/last-finished';
+import { LastFinished } from './memory/last-finished';
 import { notesOf } from './intake/notices';
 import { OpenPicture } from './memory/open-picture';
 import { asItIs } from './protocol';
-import type { ImportAnswer, Library, OpenAnswer, OpenRequest, PassportAnswer } from './protocol';
+import type {
+  ImportAnswer,
+  Library,
+  OpenAnswer,
+  OpenRequest,
+  EmbeddedPipelineAnswer,
+} from './protocol';
 import type { WorkerApi, WorkerExportRequest } from './protocol';
 import { packedMetadata } from './metadata/packed-metadata';
-import { passportFor, readPassport } from './metadata/embedded-pipeline';
+import { embeddedPipelineFor, readEmbeddedPipeline } from './metadata/embedded-pipeline';
 import { profilePicture } from './measure/profile';
 import { readMetadata } from './metadata/read-metadata';
 import { renderRegion } from './screen/region';
 import { reportPictures } from './report/report-pictures';
 import { resourcesFor } from './runtime/resources';
 import { render } from './screen/render';
-import { sketch } from './screen/render-small';
+import { renderSmall } from './screen/render-small';
 import { sampleAt, toThumbnail } from './screen/thumbnail';
 import { tryChange } from './measure/trial';
 
@@ -50,7 +56,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
   private picture: OpenPicture | null = null;
   /** The sample picture, which presets are shown on while no other is open. */
   private drawn: OpenPicture | null = null;
-  private readonly kept = new KeptPicture();
+  private readonly kept = new LastFinished();
 
   constructor(
     private readonly vips: VipsBinding,
@@ -116,17 +122,17 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok({ kind: 'imported', asset: await toAsset(this.vips, job, encoded) });
   };
 
-  readonly passport: Asked<'passport'> = async (
+  readonly embeddedPipeline: Asked<'embeddedPipeline'> = async (
     job: Job,
     request: OpenRequest,
-  ): Promise<Result<PassportAnswer>> => {
+  ): Promise<Result<EmbeddedPipelineAnswer>> => {
     const admitted = await admitFile(request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
     const lacks = await lacking(this.libraries, [library]);
     if (lacks) return lacks;
     job.check();
-    return ok({ kind: 'read', passport: readPassport(this.vips, encoded) });
+    return ok({ kind: 'read', embeddedPipeline: readEmbeddedPipeline(this.vips, encoded) });
   };
 
   readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
@@ -169,10 +175,10 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok(thumbnails);
   };
 
-  readonly sketch: Asked<'sketch'> = async (job, pipeline, longEdge) => {
+  readonly renderSmall: Asked<'renderSmall'> = async (job, pipeline, longEdge) => {
     await resourcesFor(this.vips).ready(pipeline);
     const picture = this.picture ?? (await this.samplePicture(job));
-    return ok(await toBitmap(sketch(this.vips, job, picture, pipeline, longEdge)));
+    return ok(await toBitmap(renderSmall(this.vips, job, picture, pipeline, longEdge)));
   };
 
   readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {
@@ -244,8 +250,8 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     request: WorkerExportRequest,
   ): Promise<ExportAnswer> {
     const begun = performance.now();
-    const passport = await passportFor(this.vips, job, source, request, this.kept);
-    const exported = exportPicture(this.vips, job, source, request, this.kept, passport);
+    const embeddedPipeline = await embeddedPipelineFor(this.vips, job, source, request, this.kept);
+    const exported = exportPicture(this.vips, job, source, request, this.kept, embeddedPipeline);
     const { encoder, bytes, width, height, camera, quality, trials } = exported;
     const milliseconds = performance.now() - begun;
     const picture = request.purpose === 'inspect' ? this.kept.last : null;

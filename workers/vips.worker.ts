@@ -100,7 +100,7 @@ const api: WorkerApi = {
   close: (id) => run(id, (on, job) => on.close(job)),
   drawSample: (id) => run(id, (on, job) => on.drawSample(job)),
   importAsset: (id, request) => run(id, (on, job) => on.importAsset(job, request)),
-  passport: (id, request) => run(id, (on, job) => on.passport(job, request)),
+  embeddedPipeline: (id, request) => run(id, (on, job) => on.embeddedPipeline(job, request)),
   render: async (id, request) =>
     moved(await run(id, (on, job) => on.render(job, request)), ({ frame }) => [frame.bitmap]),
   region: async (id, request) =>
@@ -109,8 +109,10 @@ const api: WorkerApi = {
     moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
       all.map(({ bitmap }) => bitmap),
     ),
-  sketch: async (id, pipeline, longEdge) =>
-    moved(await run(id, (on, job) => on.sketch(job, pipeline, longEdge)), (bitmap) => [bitmap]),
+  renderSmall: async (id, pipeline, longEdge) =>
+    moved(await run(id, (on, job) => on.renderSmall(job, pipeline, longEdge)), (bitmap) => [
+      bitmap,
+    ]),
   sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
   reportPictures: async (id, request) =>
     moved(await run(id, (on, job) => on.reportPictures(job, request)), buffersOf),

@@ -64,7 +64,7 @@ async function ownSide(load, { rgb, width, height }) {
     initialQuality: (id) => settings.values[id].quality,
     encode(id, changed) {
       const values = { ...settings.values[id], ...changed };
-      const encoder = { format: formatsById.get(id), values, settings, passport: null };
+      const encoder = { format: formatsById.get(id), values, settings, embeddedPipeline: null };
       return within(
         (execution) =>
           encode(job, execution, picture, { encoder, scale: 1, held: 0, name: 'bench' }).bytes,

@@ -20,7 +20,7 @@ const lookEvery = 1000;
 const calmLooks = 6;
 /** ...by more than this, in bytes; at most this long, in milliseconds. */
 const still = 2e6;
-const settleMost = 30_000;
+const maxSettle = 30_000;
 
 /** Returns the bytes that the page's process holds in RAM; NaN where /proc is not to be had. */
 async function residentBytes(browserSession) {
@@ -53,7 +53,7 @@ async function look(app, session, browserSession) {
 async function rested(app, session, browserSession) {
   let last = await look(app, session, browserSession);
   let calm = 0;
-  for (let waited = 0; calm < calmLooks && waited < settleMost; waited += lookEvery) {
+  for (let waited = 0; calm < calmLooks && waited < maxSettle; waited += lookEvery) {
     await app.page.waitForTimeout(lookEvery);
     const now = await look(app, session, browserSession);
     calm = last.resident - now.resident > still ? 0 : calm + 1;

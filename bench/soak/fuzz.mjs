@@ -52,7 +52,7 @@ export async function soakFuzz({ fuzz }) {
   await Promise.all([worker(), worker()]);
   const worst = await tried('mebibyte', 1, firstSeed);
   const ok = worst.ok && all.every((one) => one.ok);
-  const most = (name) => Math.max(...all.map((one) => one[name]));
+  const max = (name) => Math.max(...all.map((one) => one[name]));
   const sum = (pick) => all.reduce((total, one) => total + pick(one), 0);
   const taken = sum((one) => Object.values(one.accepted).reduce((a, b) => a + b, 0));
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
@@ -60,7 +60,7 @@ export async function soakFuzz({ fuzz }) {
     ok,
     lines: [
       `A mebibyte of the worst that is known for every reader, ${worst.cases} readings: the dearest took ${worst.slowest.toFixed(0)} ms of computing (at most 500), “${worst.which}”.`,
-      `${sum((one) => one.runs).toLocaleString('en')} inputs of a grammar (JSON, YAML, links, pasted texts, XMP, zips, backups, reports, programs, collections, pictures), from seed ${firstSeed}: ${sum((one) => one.exceptions)} exceptions; dearest reading ${most('slowest').toFixed(0)} ms of computing (at most 500) and ${megabytes(most('largest'))} (at most 67.1 MB); ${taken.toLocaleString('en')} pipelines were accepted. ${ok ? 'All held, and every pipeline that was accepted came back.' : 'NOT all held.'} ${seconds} s.`,
+      `${sum((one) => one.runs).toLocaleString('en')} inputs of a grammar (JSON, YAML, links, pasted texts, XMP, zips, backups, reports, programs, collections, pictures), from seed ${firstSeed}: ${sum((one) => one.exceptions)} exceptions; dearest reading ${max('slowest').toFixed(0)} ms of computing (at most 500) and ${megabytes(max('largest'))} (at most 67.1 MB); ${taken.toLocaleString('en')} pipelines were accepted. ${ok ? 'All held, and every pipeline that was accepted came back.' : 'NOT all held.'} ${seconds} s.`,
     ],
   };
 }

@@ -75,8 +75,8 @@ async function faultOf(download, page, { paths, folder }) {
   return isWhole ? null : `the archive held ${names.join(', ')}`;
 }
 
-/** A run from its beginning to its archive, killed up to `most` times. Returns how often it was. */
-async function oneRun({ chromium, paths, most, folder, problems }) {
+/** A run from its beginning to its archive, killed up to `max` times. Returns how often it was. */
+async function oneRun({ chromium, paths, max, folder, problems }) {
   const context = await chromium.newContext({ serviceWorkers: 'block' });
   let killed = 0;
   try {
@@ -84,7 +84,7 @@ async function oneRun({ chromium, paths, most, folder, problems }) {
     let { page } = app;
     let download = downloadOf(page);
     await press();
-    while (killed < most && (await Promise.race([download, someTime()])) === null) {
+    while (killed < max && (await Promise.race([download, someTime()])) === null) {
       await kill(context, page);
       killed += 1;
       ({ page } = await openIn(chromium, context));
@@ -110,8 +110,8 @@ export async function killBatches({ chromium, kills, folder }) {
   const paths = await picturesIn(folder);
   // Runs that end before they can be killed must not go on for ever.
   while (done < kills && runs <= kills * 2 + 10) {
-    const most = Math.min(perRun, kills - done);
-    done += await oneRun({ chromium, paths, most, folder, problems });
+    const max = Math.min(perRun, kills - done);
+    done += await oneRun({ chromium, paths, max, folder, problems });
     runs += 1;
   }
   return {

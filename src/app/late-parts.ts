@@ -8,12 +8,16 @@ import { writeClipboardText } from '../platform/files/clipboard';
 import { linkSharing, saveFile } from '../platform/files/files';
 import { loadLettering } from '../platform/page/font';
 import { finishRestoring } from '../platform/storage/restored-texts';
-import { connect, createShelf, type Shelf } from '../platform/storage/key-value-store';
+import {
+  connect,
+  createKeyValueStore,
+  type KeyValueStore,
+} from '../platform/storage/key-value-store';
 import type { BrowserTexts } from '../platform/storage/text-store';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
 import { Batch } from '../state/batch/batch.svelte';
-import { Coach } from '../state/optimizer/optimizer.svelte';
+import { Optimizer } from '../state/optimizer/optimizer.svelte';
 import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
@@ -22,17 +26,17 @@ import { PipelineText } from '../state/text/pipeline-text.svelte';
 import { Programs } from '../state/text/programs.svelte';
 import { Reports } from '../state/reports/reports.svelte';
 import { Sharing } from '../state/text/sharing.svelte';
-import { StorageDesk } from '../state/device/storage-manager.svelte';
+import { StorageOverview } from '../state/device/storage-overview.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
 import { deliver, saveArchive } from './ports/deliver';
-import { Finding } from './arriving/detecting';
+import { Detecting } from './arriving/detecting';
 import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
 import { offerLinks } from './arriving/offered-links';
 import { offerUnread } from './arriving/offer-unread';
 import type { OfferLink } from './arriving/receive-links';
 import { reportTools } from './ports/report-ports';
-import { storagePowers } from './ports/storage-ports';
+import { storagePorts } from './ports/storage-ports';
 import { Taking } from './arriving/taking';
 
 /** What the first screen gives to the late parts. */
@@ -40,7 +44,7 @@ export interface LateNeeds {
   readonly engine: Engine;
   readonly stores: Stores;
   readonly assetSource: AssetSource;
-  readonly shelf: Shelf;
+  readonly records: KeyValueStore;
   readonly texts: BrowserTexts;
   readonly workspaces: Workspaces;
   /** Starts all names of this site. */
@@ -74,13 +78,18 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     vipsVersion,
     () => exportPresets.all,
   );
-  const coach = new Coach(engine, workspace, preview);
-  const reports = new Reports(engine, workspace, preview, reportTools(engine, exporting, coach));
-  const batches = createShelf(() => connect(`${prefix}batches`));
+  const optimizer = new Optimizer(engine, workspace, preview);
+  const reports = new Reports(
+    engine,
+    workspace,
+    preview,
+    reportTools(engine, exporting, optimizer),
+  );
+  const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all);
   attendTo(batch);
-  void finishRestoring(needs.shelf, needs.texts).then((cameLate) => {
+  void finishRestoring(needs.records, needs.texts).then((cameLate) => {
     // Where the browser denies settings they never come: one reload is enough to find out.
     const [visit] = performance.getEntriesByType('navigation');
     const isReload = visit instanceof PerformanceNavigationTiming && visit.type === 'reload';
@@ -88,12 +97,12 @@ export function makeLateParts(needs: LateNeeds): LateParts {
   });
   const importing = new Importing(engine, workspace, assets);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
-  const storage = new StorageDesk(storagePowers({ ...needs, batches, journal }, stores));
+  const storage = new StorageOverview(storagePorts({ ...needs, batches, journal }, stores));
   const takeBackup = async (file: File): Promise<void> => {
     const opened = await storage.open(file);
     if (!opened.ok) notices.fail(opened.error);
   };
-  const finding = new Finding(
+  const detecting = new Detecting(
     engine,
     importing,
     (texts) => void offerCollections(texts, stores),
@@ -116,12 +125,12 @@ export function makeLateParts(needs: LateNeeds): LateParts {
       }),
       importing,
       batch,
-      coach,
+      optimizer,
       storage,
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
     },
-    taking: new Taking(finding, notices),
+    taking: new Taking(detecting, notices),
     offerLink: offerLinks(importing, notices),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),

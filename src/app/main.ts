@@ -10,7 +10,7 @@ import { fileSharing, openFileDialog, saveFile } from '../platform/files/files';
 import { onLaunchFiles, takeSharedFiles } from '../platform/files/incoming';
 import { type Isolation, sitePath } from '../platform/page/isolation';
 import { siteNames } from '../platform/page/site';
-import { connect, createShelf } from '../platform/storage/key-value-store';
+import { connect, createKeyValueStore } from '../platform/storage/key-value-store';
 import { browserTab } from '../platform/page/tab';
 import { createTextStore } from '../platform/storage/text-store';
 import { StoredVersions } from '../platform/storage/versions';
@@ -20,10 +20,10 @@ import { Autosave } from '../state/work/autosave.svelte';
 import type { Stores } from '../state/context';
 import { Exporting } from '../state/export/exporting.svelte';
 import { ExportPresets, lastExportSettings } from '../state/export/export-presets.svelte';
-import { Forecast } from '../state/export/prepared-export.svelte';
+import { PreparedExport } from '../state/export/prepared-export.svelte';
 import { Notices } from '../state/screen/notices.svelte';
 import { Preferences } from '../state/screen/preferences.svelte';
-import { PresetDesk } from '../state/presets/preset-manager.svelte';
+import { PresetManager } from '../state/presets/preset-manager.svelte';
 import { Preview } from '../state/screen/preview.svelte';
 import { Versions } from '../state/work/versions.svelte';
 import { View } from '../state/screen/view.svelte';
@@ -46,12 +46,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   // First, because it takes the longest and does so elsewhere.
   const { prefix } = siteNames(sitePath());
   const verify = (): void => void stores.autosave.verify();
-  const shelf = createShelf(() => connect(`${prefix}work`, verify));
-  const assetStore = new AssetStore(shelf);
+  const records = createKeyValueStore(() => connect(`${prefix}work`, verify));
+  const assetStore = new AssetStore(records);
   const assetSource = (hash: string) => assetStore.get(hash);
   const engine = isolation.isolated ? createEngine({ assets: assetSource }) : absentEngine();
   const texts = createTextStore(prefix);
-  const workspaces = new Workspaces(shelf, browserTab(`${prefix}workspace`), prefix);
+  const workspaces = new Workspaces(records, browserTab(`${prefix}workspace`), prefix);
   const workspace = new Workspace(engine, lastExportSettings(texts));
   const view = new View();
   const preview = new Preview(engine, workspace);
@@ -74,17 +74,17 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       copy: writeClipboardPicture,
       share: fileSharing(),
     },
-    () => forecast.ready(),
+    () => preparedExport.ready(),
     () => exportPresets.all,
   );
   const exportPresets = new ExportPresets(workspace, texts);
-  const forecast = new Forecast(engine, workspace, preview, exporting);
-  const versions: Versions = new Versions(new StoredVersions(shelf), workspace);
+  const preparedExport = new PreparedExport(engine, workspace, preview, exporting);
+  const versions: Versions = new Versions(new StoredVersions(records), workspace);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
-  const presets = new PresetDesk(
+  const presets = new PresetManager(
     async () => {
-      const { openPresetShelf } = await import('./arriving/preset-shelf');
-      return openPresetShelf(engine, workspace, shelf, texts, prefix);
+      const { openPresetSources } = await import('./arriving/preset-shelf');
+      return openPresetSources(engine, workspace, records, texts, prefix);
     },
     workspace,
     texts,
@@ -94,7 +94,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     view,
     preview,
     exporting,
-    forecast,
+    preparedExport,
     exportPresets,
     notices,
     preferences: new Preferences(texts),
@@ -108,7 +108,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const session = new Session(engine, stores);
   const late: LateApp = new LateApp(async () => {
     const { makeLateParts } = await import('./late-parts');
-    return makeLateParts({ engine, stores, assetSource, shelf, texts, workspaces, prefix });
+    return makeLateParts({ engine, stores, assetSource, records, texts, workspaces, prefix });
   });
   const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;

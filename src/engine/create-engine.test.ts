@@ -56,7 +56,7 @@ function workers(answered: Partial<WorkerCalls>) {
 }
 
 const { connect } = workers({
-  sketch: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
+  renderSmall: () => Promise.resolve({ result: ok(bitmap), engineBytes: 1 }),
   reportPictures: () => Promise.resolve({ result: ok(pictures), engineBytes: 1 }),
 });
 
@@ -72,7 +72,7 @@ describe('the engine', () => {
     const engine = createEngine({ connect });
     const stop = new AbortController();
     const asked = [undefined, undefined, stop.signal, undefined].map((signal) =>
-      engine.sketch(null, emptyPipeline, 100, signal),
+      engine.renderSmall(null, emptyPipeline, 100, signal),
     );
     stop.abort();
     const made = (await Promise.all(asked)).map((one) => (one.ok ? 'made' : one.error.code));
@@ -126,7 +126,7 @@ describe('the engine', () => {
     const first = await open(engine, 'same.jpg');
     const second = await open(engine, 'same.jpg');
     const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
-    for (const source of [first, second, first, { ...first, drawnAt: 100 }]) {
+    for (const source of [first, second, first, { ...first, rasterLongEdge: 100 }]) {
       const { signal } = new AbortController();
       await engine.export(source, request, { progress: () => undefined, signal });
     }

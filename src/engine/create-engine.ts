@@ -9,14 +9,14 @@ import {
   type SourceInfo,
 } from '../core/engine/contract';
 import { limits } from '../core/base/limits';
-import type { Passport } from '../core/metadata/embedded-pipeline';
+import type { EmbeddedPipeline } from '../core/metadata/embedded-pipeline';
 import { fail, ok, type Result } from '../core/base/result';
 import type { OpenRequest, StartAnswer } from '../../workers/protocol';
 import { aboutOpening } from './about-opening';
 import { Beside } from './files/beside';
 import { connectWorker } from './worker/connect-worker';
 import type { Connect } from './worker/connection';
-import { type Lane, Lanes } from './worker/job-queue';
+import { type Lane, JobQueue } from './worker/job-queue';
 import { openRequest } from './files/requests';
 import { coresAtHand, filesAtOnce, looksSmall } from './small-device';
 import { withLibraries } from './with-libraries';
@@ -50,7 +50,7 @@ class WorkerEngine implements Engine {
   /** What is open in the worker of the screen, or is to be again. */
   private current: OpenRequest | null = null;
   private readonly screen: WorkerHost;
-  private readonly lanes: Lanes;
+  private readonly jobQueue: JobQueue;
   readonly filesAtOnce: number;
   private readonly beside: Beside;
   private readonly pace = new Pace();
@@ -58,7 +58,7 @@ class WorkerEngine implements Engine {
   /** Whether the worker's memory grew for a picture that is not open any more. */
   private holdsOldMemory = false;
   /** The last sketch that was asked for. */
-  private sketching: Promise<unknown> = Promise.resolve();
+  private renderingSmall: Promise<unknown> = Promise.resolve();
   private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -85,8 +85,8 @@ class WorkerEngine implements Engine {
       pace: this.pace,
       fault: (error) => this.fault(error),
     });
-    this.lanes = new Lanes(() => this.screen.cancel());
-    this.lanes.onIdle(() => this.recycleWhenIdle());
+    this.jobQueue = new JobQueue(() => this.screen.cancel());
+    this.jobQueue.onIdle(() => this.recycleWhenIdle());
     void this.screen.start();
   }
 
@@ -104,11 +104,11 @@ class WorkerEngine implements Engine {
     file: Blob,
     name: string,
     consent: boolean,
-    drawnAt: number | null = null,
+    rasterLongEdge: number | null = null,
   ): Promise<Result<SourceInfo>> {
-    const request = { ...openRequest(file, name, this.isSmallDevice()), consent, drawnAt };
-    this.lanes.clear();
-    return this.lanes.request('open', () => this.openNow(request));
+    const request = { ...openRequest(file, name, this.isSmallDevice()), consent, rasterLongEdge };
+    this.jobQueue.clear();
+    return this.jobQueue.request('open', () => this.openNow(request));
   }
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
@@ -137,13 +137,15 @@ class WorkerEngine implements Engine {
   }
 
   drawSample(): Promise<Result<Blob>> {
-    return this.lanes.request('open', () => this.screen.run((calls, job) => calls.drawSample(job)));
+    return this.jobQueue.request('open', () =>
+      this.screen.run((calls, job) => calls.drawSample(job)),
+    );
   }
 
   importAsset(file: Blob, name: string): Promise<Result<Asset>> {
     // A picture that is made small may be large: nobody needs to be asked.
     const request = openRequest(file, name, this.isSmallDevice());
-    return this.lanes.request('import', async () => {
+    return this.jobQueue.request('import', async () => {
       const imported = await withLibraries(this.screen, (calls, job) =>
         calls.importAsset(job, request),
       );
@@ -151,20 +153,22 @@ class WorkerEngine implements Engine {
     });
   }
 
-  passport(file: Blob, name: string): Promise<Result<Passport | null>> {
+  embeddedPipeline(file: Blob, name: string): Promise<Result<EmbeddedPipeline | null>> {
     // Only its head is read: nobody needs to be asked, however large the picture is.
     const request = openRequest(file, name, this.isSmallDevice());
-    return this.lanes.request('import', async () => {
-      const read = await withLibraries(this.screen, (calls, job) => calls.passport(job, request));
-      return read.ok ? ok(read.value.passport) : fail(aboutOpening(read.error, name));
+    return this.jobQueue.request('import', async () => {
+      const read = await withLibraries(this.screen, (calls, job) =>
+        calls.embeddedPipeline(job, request),
+      );
+      return read.ok ? ok(read.value.embeddedPipeline) : fail(aboutOpening(read.error, name));
     });
   }
 
   async close(): Promise<void> {
     this.current = null;
-    this.lanes.clear();
+    this.jobQueue.clear();
     await this.beside.endWhenDone();
-    await this.lanes.request('open', async () => {
+    await this.jobQueue.request('open', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
       this.screen.end();
@@ -185,17 +189,17 @@ class WorkerEngine implements Engine {
   readonly thumbnails: Engine['thumbnails'] = (source, request, longEdge) =>
     this.onScreen('thumbnails', source, (calls, job) => calls.thumbnails(job, request, longEdge));
 
-  readonly sketch: Engine['sketch'] = (source, pipeline, longEdge, signal) => {
+  readonly renderSmall: Engine['renderSmall'] = (source, pipeline, longEdge, signal) => {
     // One after the other, since several places ask for them, and none is to go without.
-    const made = this.sketching.then(async () => {
+    const made = this.renderingSmall.then(async () => {
       if (signal?.aborted) return fail(cancelled());
-      const drop = (): void => this.lanes.drop('sketch');
+      const drop = (): void => this.jobQueue.drop('renderSmall');
       signal?.addEventListener('abort', drop);
-      return this.onScreen('sketch', source, (calls, job) =>
-        calls.sketch(job, pipeline, longEdge),
+      return this.onScreen('renderSmall', source, (calls, job) =>
+        calls.renderSmall(job, pipeline, longEdge),
       ).finally(() => signal?.removeEventListener('abort', drop));
     });
-    this.sketching = made.catch(() => undefined);
+    this.renderingSmall = made.catch(() => undefined);
     return made;
   };
 
@@ -203,7 +207,7 @@ class WorkerEngine implements Engine {
     this.onScreen('sample', source, (calls, job) => calls.sample(job, request, x, y));
 
   readonly checksum: Engine['checksum'] = (pipeline) =>
-    this.lanes.request('checksum', () =>
+    this.jobQueue.request('checksum', () =>
       this.screen.run((calls, job) => calls.checksum(job, pipeline)),
     );
 
@@ -219,7 +223,7 @@ class WorkerEngine implements Engine {
   };
 
   readonly metadata: Engine['metadata'] = ({ file }) =>
-    this.lanes.request('metadata', () =>
+    this.jobQueue.request('metadata', () =>
       this.screen.run((calls, job) => calls.metadata(job, file)),
     );
 
@@ -233,7 +237,7 @@ class WorkerEngine implements Engine {
     task: Task<Value>,
     options: RunOptions = {},
   ): Promise<Result<Value>> {
-    return this.lanes.request(lane, () => {
+    return this.jobQueue.request(lane, () => {
       const { current } = this;
       if (isSameSource(source, current)) return this.screen.run(task, options);
       // Nothing is open when workers died of the picture: that has to be said.
@@ -263,10 +267,10 @@ class WorkerEngine implements Engine {
     this.screenIdle = setTimeout(() => {
       const isWorn = this.holdsOldMemory || this.screen.jobs >= limits.recycleJobs;
       const isDue = isWorn && this.screen.engineBytes > roomyBytes;
-      if (!isDue || !this.lanes.isIdle) return;
+      if (!isDue || !this.jobQueue.isIdle) return;
       this.holdsOldMemory = false;
       this.screen.end();
-      void this.lanes.request('open', () => this.screen.start());
+      void this.jobQueue.request('open', () => this.screen.start());
     }, limits.recycleIdle);
   }
 

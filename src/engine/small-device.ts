@@ -16,21 +16,21 @@ export function looksSmall(): boolean {
  * time of the processor: on more threads than this an export takes no less, and with a second engine
  * beside the first a batch takes a third more.
  */
-const webkitMost = 2;
+const maxWebkit = 2;
 
 /** Returns how many cores are worth using on this device. */
 export function coresAtHand(): number {
   const { hardwareConcurrency: told, vendor } = navigator;
   // Every browser on iOS is WebKit, and all of them say so here.
-  return vendor.startsWith('Apple') ? Math.min(webkitMost, told) : told;
+  return vendor.startsWith('Apple') ? Math.min(maxWebkit, told) : told;
 }
 
 /** More workers than this gain little and take memory each. */
-const workersMost = 4;
+const maxWorkers = 4;
 
 /**
  * Returns how many files are worth doing at once: a worker uses several threads itself, and takes a
  * quarter of a gigabyte and more.
  */
 export const filesAtOnce = (cores: number, small: boolean): number =>
-  small ? 1 : Math.max(1, Math.min(workersMost, Math.floor(cores / 2)));
+  small ? 1 : Math.max(1, Math.min(maxWorkers, Math.floor(cores / 2)));

@@ -3,23 +3,23 @@ import type { AllSteps } from './export/all-steps.svelte';
 import type { Assets } from './device/assets.svelte';
 import type { Batch } from './batch/batch.svelte';
 import type { Autosave } from './work/autosave.svelte';
-import type { Coach } from './optimizer/optimizer.svelte';
+import type { Optimizer } from './optimizer/optimizer.svelte';
 import type { Exporting } from './export/exporting.svelte';
 import type { ExportPresets } from './export/export-presets.svelte';
 import type { FormatComparison } from './export/format-comparison.svelte';
-import type { Forecast } from './export/prepared-export.svelte';
+import type { PreparedExport } from './export/prepared-export.svelte';
 import type { ImageSets } from './export/image-sets.svelte';
 import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
 import type { PipelineText } from './text/pipeline-text.svelte';
 import type { Preferences } from './screen/preferences.svelte';
-import type { PresetDesk } from './presets/preset-manager.svelte';
+import type { PresetManager } from './presets/preset-manager.svelte';
 import type { Preview } from './screen/preview.svelte';
 import type { Programs } from './text/programs.svelte';
 import type { Versions } from './work/versions.svelte';
 import type { Sharing } from './text/sharing.svelte';
 import type { Reports } from './reports/reports.svelte';
-import type { StorageDesk } from './device/storage-manager.svelte';
+import type { StorageOverview } from './device/storage-overview.svelte';
 import type { View } from './screen/view.svelte';
 import type { Workspace } from './work/workspace.svelte';
 
@@ -29,9 +29,9 @@ export interface Stores {
   readonly preview: Preview;
   readonly view: View;
   readonly exporting: Exporting;
-  readonly forecast: Forecast;
+  readonly preparedExport: PreparedExport;
   readonly exportPresets: ExportPresets;
-  readonly presets: PresetDesk;
+  readonly presets: PresetManager;
   readonly notices: Notices;
   readonly preferences: Preferences;
   readonly autosave: Autosave;
@@ -50,8 +50,8 @@ export interface LateStores {
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
-  readonly coach: Coach;
-  readonly storage: StorageDesk;
+  readonly optimizer: Optimizer;
+  readonly storage: StorageOverview;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

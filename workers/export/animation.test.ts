@@ -5,7 +5,7 @@ import type { Values } from '../../src/core/operations/define';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import type { VipsBinding } from '../runtime/binding';
 import { type Exported, exportPicture } from './export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { encodedForTest, jobForTest, pipelineOf, settingsForTest } from '../testing/index';
 import { startForTest, stepForTest, textureOf } from '../testing/index';
 
@@ -41,7 +41,7 @@ async function exported(
     ...more,
   });
   const source = { encoded: await encodedForTest(bytes), damaged: false, id: 'animation' };
-  return exportPicture(vips, jobForTest().job, source, { pipeline, settings }, new KeptPicture());
+  return exportPicture(vips, jobForTest().job, source, { pipeline, settings }, new LastFinished());
 }
 
 /** Returns the frames of a file as pixels. */

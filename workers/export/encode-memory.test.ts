@@ -15,7 +15,12 @@ it('counts what the encoder of AVIF holds for every pixel before it begins', () 
   const format = formatsById.get('avif');
   if (!format) throw new Error('There is no AVIF.');
   const settings = settingsForTest({ format: 'avif' });
-  const encoder = { format, values: settings.values['avif'] ?? {}, settings, passport: null };
+  const encoder = {
+    format,
+    values: settings.values['avif'] ?? {},
+    settings,
+    embeddedPipeline: null,
+  };
   const execution = executionFor(vips);
   // 72 megapixels: nothing of it is computed before it is refused.
   const large = vips.Image.black(9000, 8000, { bands: 3 }).copy({ interpretation: 'srgb' });

@@ -10,7 +10,7 @@ import type { Values } from '../../src/core/operations/define';
 import { similarity } from '../../src/core/picture/ssim';
 import type { VipsBinding } from '../runtime/binding';
 import { type Exported, exportPicture } from './export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { encodedForTest, jobForTest, pipelineOf, settingsForTest } from '../testing/index';
 import { startForTest, stepForTest, textureOf } from '../testing/index';
 import { lookElsewhere, lookNatively } from '../testing/looks';
@@ -38,7 +38,7 @@ afterAll(() => {
 async function exported(
   source: string,
   settings: Partial<ExportSettings>,
-  kept = new KeptPicture(),
+  kept = new LastFinished(),
 ): Promise<Exported> {
   const encoded = await encodedForTest(sources.get(source) ?? new Uint8Array());
   const request = { pipeline: pipelineOf(), settings: settingsForTest(settings) };
@@ -69,9 +69,9 @@ function variants(format: string): Values[] {
     if (parameter.kind === 'choice') {
       all.push(...parameter.options.map(({ value }) => ({ [name]: value })));
     }
-    if (parameter.kind === 'number') all.push({ [name]: parameter.least });
+    if (parameter.kind === 'number') all.push({ [name]: parameter.min });
     // The slowest efforts take seconds each and are of the same kind as the others.
-    if (parameter.kind === 'number' && name !== 'effort') all.push({ [name]: parameter.most });
+    if (parameter.kind === 'number' && name !== 'effort') all.push({ [name]: parameter.max });
   }
   return all;
 }
@@ -156,7 +156,7 @@ describe('options do what they say', () => {
   });
 
   it('a palette has as many colours as it says', async () => {
-    for (const [colours, most] of [
+    for (const [colours, max] of [
       ['8', 256],
       ['4', 16],
       ['2', 4],
@@ -168,8 +168,8 @@ describe('options do what they say', () => {
       for (let at = 0; at < pixels.length; at += back.bands) {
         seen.add(pixels.slice(at, at + back.bands).join());
       }
-      expect(seen.size).toBeLessThanOrEqual(most);
-      expect(seen.size).toBeGreaterThan(most / 3);
+      expect(seen.size).toBeLessThanOrEqual(max);
+      expect(seen.size).toBeGreaterThan(max / 3);
     }
   });
 
@@ -241,11 +241,11 @@ describe('a target', () => {
 describe('a finished picture that is kept', () => {
   it('gives the same bytes as one that is computed anew', async () => {
     const encoded = await encodedForTest(sources.get('colour') ?? new Uint8Array());
-    const kept = new KeptPicture();
+    const kept = new LastFinished();
     const pipeline = pipelineOf(stepForTest('exposure', { stops: 0.5 }), stepForTest('sharpen'));
     const run = (
       settings: Partial<ExportSettings>,
-      into: KeptPicture,
+      into: LastFinished,
       purpose: Partial<Pick<ExportRequest, 'purpose'>>,
     ) =>
       exportPicture(
@@ -256,7 +256,7 @@ describe('a finished picture that is kept', () => {
         into,
       ).bytes;
     for (const format of ['jpeg', 'png', 'avif']) {
-      const anew = run({ format }, new KeptPicture(), {});
+      const anew = run({ format }, new LastFinished(), {});
       expect(run({ format }, kept, { purpose: 'measure' })).toEqual(anew);
     }
     expect(kept.last).not.toBeNull();

@@ -6,7 +6,7 @@ import { record } from '../../src/core/graph/picture';
 import { tell } from '../../src/core/metadata/carriers/index';
 import { freshlyTold } from '../../src/core/metadata/fresh';
 import { keptGroups } from '../../src/core/metadata/groups';
-import type { Passport } from '../../src/core/metadata/embedded-pipeline';
+import type { EmbeddedPipeline } from '../../src/core/metadata/embedded-pipeline';
 import type { CameraFacts } from '../../src/core/naming/tokens';
 import type { Execution } from '../../src/core/graph/execute';
 import { initialValues, type Values } from '../../src/core/operations/define';
@@ -25,7 +25,7 @@ export interface Encoder {
   readonly values: Values;
   readonly settings: ExportSettings;
   /** What the file tells of its making; null for nothing. */
-  readonly passport: Passport | null;
+  readonly embeddedPipeline: EmbeddedPipeline | null;
 }
 
 /** A finished file with the size of its picture in pixels. */
@@ -167,19 +167,20 @@ function save(
   job: Job,
   execution: Execution<Vips.Image>,
   result: Vips.Image,
-  { format, values, settings, passport }: Encoder,
+  { format, values, settings, embeddedPipeline }: Encoder,
   frames: (Playing & { readonly height: number }) | null = null,
 ): Uint8Array<ArrayBuffer> {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   const told = freshlyTold(toldBy(result), {
     groups,
-    passport,
+    embeddedPipeline,
     holds: format.holds,
     width: result.width,
     height: frames?.height ?? result.height,
   });
   const fits = (told.xmp?.length ?? 0) <= format.holds.xmpBytes;
-  if (passport !== null && !fits) throw new JobError(tellingTooMuch(told.xmp?.length ?? 0, format));
+  if (embeddedPipeline !== null && !fits)
+    throw new JobError(tellingTooMuch(told.xmp?.length ?? 0, format));
   const fresh = execution.own(withoutSource(result));
   if (frames !== null) {
     fresh.setInt('page-height', frames.height);

@@ -8,8 +8,8 @@ import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import type { VipsBinding } from '../runtime/binding';
 import { Cancelled, JobError } from '../runtime/errors';
 import { type Exported, exportPicture } from './export-picture';
-import { fusedMost } from '../../src/core/pipeline/compile';
-import { KeptPicture } from '../memory/last-finished';
+import { maxFused } from '../../src/core/pipeline/compile';
+import { LastFinished } from '../memory/last-finished';
 import { OpenPicture } from '../memory/open-picture';
 import {
   encodedForTest,
@@ -48,7 +48,7 @@ async function exported(
   const { job } = jobForTest();
   const request = { pipeline, settings: settingsForTest(settings) };
   const source = { encoded, damaged: false, id: 'test' };
-  return exportPicture(vips, job, source, request, new KeptPicture());
+  return exportPicture(vips, job, source, request, new LastFinished());
 }
 
 const read = ({ bytes }: { bytes: Uint8Array }): Vips.Image => vips.Image.newFromBuffer(bytes);
@@ -122,7 +122,7 @@ describe('exportPicture', () => {
   it('gives the same pixels however many steps are computed in one go', async () => {
     const step = (id: string) => stepForTest('exposure', { stops: -0.1 }, id);
     const file = textureOf(vips, 60, 40).pngsaveBuffer();
-    const many = Array.from({ length: 2 * fusedMost + 1 }, (_, at) => step(`step ${at}`));
+    const many = Array.from({ length: 2 * maxFused + 1 }, (_, at) => step(`step ${at}`));
     let singly = file;
     for (const each of many) singly = (await exported(singly, {}, pipelineOf(each))).bytes;
     const atOnce = await exported(file, {}, pipelineOf(...many));
@@ -168,7 +168,7 @@ describe('exportPicture', () => {
       stepForTest('flip', { direction: 'vertical' }),
       stepForTest('flip', { direction: 'vertical' }, 'b'),
     ];
-    expect(turns.length + steps.length).toBeLessThanOrEqual(fusedMost);
+    expect(turns.length + steps.length).toBeLessThanOrEqual(maxFused);
     const fromMemory = await exported(file, {}, pipelineOf(...turns, ...steps));
     expect(Buffer.compare(streamed.bytes, fromMemory.bytes)).toBe(0);
   });
@@ -216,7 +216,7 @@ describe('limits of exports', () => {
     Atomics.store(cells, jobCells.cancelled, id);
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
     const source = { encoded, damaged: false, id: 'test' };
-    const work = () => exportPicture(vips, job, source, request, new KeptPicture());
+    const work = () => exportPicture(vips, job, source, request, new LastFinished());
     expect(work).toThrow(Cancelled);
   });
 });
@@ -230,7 +230,7 @@ describe('damaged files', () => {
     expect(picture.info.notices.map(({ kind }) => kind)).toContain('damaged');
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
     const source = { encoded, damaged: true, id: 'cut' };
-    const answer = exportPicture(vips, jobForTest().job, source, request, new KeptPicture());
+    const answer = exportPicture(vips, jobForTest().job, source, request, new LastFinished());
     expect(answer.width).toBe(400);
     picture.delete();
   });

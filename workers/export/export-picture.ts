@@ -6,7 +6,7 @@ import { formatsById } from '../../src/core/formats/index';
 import { resizing } from '../../src/core/formats/output-size';
 import type { Execution } from '../../src/core/graph/execute';
 import type { ExportRequest } from '../../src/core/engine/contract';
-import type { Passport } from '../../src/core/metadata/embedded-pipeline';
+import type { EmbeddedPipeline } from '../../src/core/metadata/embedded-pipeline';
 import { compilePipeline } from '../../src/core/pipeline/compile';
 import { animate, encodeAnimation, keepsAnimation } from './animation';
 import type { VipsBinding } from '../runtime/binding';
@@ -16,7 +16,7 @@ import { JobError, technicalText } from '../runtime/errors';
 import { impossible, refuseIfTooLarge } from './refusals';
 import { finishPicture } from './finish-picture';
 import type { Job } from '../runtime/job';
-import { keptMost, type KeptPicture } from '../memory/last-finished';
+import { maxKept, type LastFinished } from '../memory/last-finished';
 import { tellingAll } from '../metadata/write-metadata';
 import { executionFor } from '../runtime/resources';
 import { bytesOf, shapeOf } from '../memory/shape';
@@ -54,12 +54,12 @@ export function exportPicture(
   job: Job,
   source: ExportSource,
   request: ExportRequest,
-  kept: KeptPicture,
-  passport: Passport | null = null,
+  kept: LastFinished,
+  embeddedPipeline: EmbeddedPipeline | null = null,
 ): Exported {
   job.stage(0, 1);
   const plan = planExport(source.encoded, request);
-  const encoder = { ...plan.encoder, passport };
+  const encoder = { ...plan.encoder, embeddedPipeline };
   const name = nameOf(source);
   if (keepsAnimation(source.encoded, encoder)) {
     const animation = animate(vips, job, source.encoded, source.damaged, request);
@@ -127,7 +127,7 @@ function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Pl
   const isUpright = encoded.header.orientation === 1 || turnsItself(encoded.header);
   const inOrder = compilePipeline(pipeline, 1).every(({ reads }) => reads === 'in-order');
   return {
-    encoder: { format, values: settings.values[format.id] ?? {}, settings, passport: null },
+    encoder: { format, values: settings.values[format.id] ?? {}, settings, embeddedPipeline: null },
     access: inOrder && isUpright ? 'sequential' : 'random',
   };
 }
@@ -151,7 +151,7 @@ export function keepFinished(
   job: Job,
   source: ExportSource,
   request: ExportRequest,
-  kept: KeptPicture,
+  kept: LastFinished,
 ): Vips.Image | null {
   return keep(vips, job, source, request, planExport(source.encoded, request), kept);
 }
@@ -163,7 +163,7 @@ function keep(
   source: ExportSource,
   request: ExportRequest,
   plan: Plan,
-  kept: KeptPicture,
+  kept: LastFinished,
 ): Vips.Image | null {
   const key = keyOf(source, request);
   const known = kept.get(key);
@@ -172,7 +172,7 @@ function keep(
   const made = inOrderOrNot(plan, (access) =>
     compute(vips, job, source, request, access, (execution, image, held) => {
       const bytes = bytesOf(shapeOf(image));
-      if (bytes > keptMost) return null;
+      if (bytes > maxKept) return null;
       refuseIfTooLarge(held + bytes, nameOf(source));
       const watched = job.watch(execution.own(image.copy()));
       return job.run(() => watched.copyMemory());

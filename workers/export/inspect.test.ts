@@ -27,7 +27,12 @@ function encoderOf(id: string, quality: number | null): Encoder {
   if (!format) throw new Error(`there is no format ${id}`);
   const settings = settingsForTest({ format: id });
   const values = { ...settings.values[id], ...(quality === null ? {} : { quality }) };
-  return { format, values, settings: { ...settings, values: { [id]: values } }, passport: null };
+  return {
+    format,
+    values,
+    settings: { ...settings, values: { [id]: values } },
+    embeddedPipeline: null,
+  };
 }
 
 /** A second implementation of both measures, in plain loops over what sharp decodes. */

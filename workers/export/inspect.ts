@@ -9,7 +9,7 @@ import type { Job } from '../runtime/job';
 import { executionFor } from '../runtime/resources';
 
 /** Most pixels of a picture that is shown: what every canvas can draw (iOS draws no more). */
-const shownMost = 16_777_216;
+const maxShown = 16_777_216;
 
 /**
  * Decodes a file that was just written and compares it with the picture that it was made from.
@@ -33,9 +33,9 @@ export async function inspect(
     const error = sameSize ? meanSquaredError(job, execution, given, decoded) : null;
     const pixels = file.width * file.height;
     const shown =
-      pixels <= shownMost
+      pixels <= maxShown
         ? decoded
-        : execution.own(decoded.resize(Math.sqrt(shownMost / pixels) * 0.999));
+        : execution.own(decoded.resize(Math.sqrt(maxShown / pixels) * 0.999));
     const screen =
       shown.interpretation === 'cmyk' ? execution.own(shown.colourspace('srgb')) : shown;
     return {

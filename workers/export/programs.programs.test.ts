@@ -22,10 +22,10 @@ import { programLanguages } from '../../src/core/programs/index';
 import { planProgram } from '../../src/core/programs/plan';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from './export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { tellingAll, toldBy as toldByImage } from '../metadata/write-metadata';
 import { packedMetadata } from '../metadata/packed-metadata';
-import { passportFor } from '../metadata/embedded-pipeline';
+import { embeddedPipelineFor } from '../metadata/embedded-pipeline';
 import { readMetadata } from '../metadata/read-metadata';
 import {
   encodedForTest,
@@ -158,9 +158,9 @@ async function fromBrowser(source: string, settings: ExportSettings): Promise<Fi
   const { job } = jobForTest();
   const from = { encoded, damaged: false, id: source };
   const request = { pipeline, settings };
-  const kept = new KeptPicture();
-  const passport = await passportFor(vips, job, from, request, kept);
-  const made = exportPicture(vips, job, from, request, kept, passport);
+  const kept = new LastFinished();
+  const embeddedPipeline = await embeddedPipelineFor(vips, job, from, request, kept);
+  const made = exportPicture(vips, job, from, request, kept, embeddedPipeline);
   const { extension } = made.encoder.format;
   const facts = {
     name: `${source}.v2`,

@@ -9,11 +9,11 @@ import { JobError } from '../runtime/errors';
 /** Throws OUT-DIM when a picture is longer than its format can hold. */
 export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
   if (Math.max(width, height) <= format.longestSide) return;
-  const most = format.longestSide.toLocaleString('en-GB');
+  const max = format.longestSide.toLocaleString('en-GB');
   throw new JobError(
     appError(
       'OUT-DIM',
-      `${format.label} can hold at most ${most} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
+      `${format.label} can hold at most ${max} pixels per side, and this picture is ${width.toLocaleString('en-GB')} × ${height.toLocaleString('en-GB')}.`,
       { safe: 'Nothing was written.', advice: 'Choose a smaller size or another format.' },
     ),
   );
@@ -39,12 +39,12 @@ export const tellingTooMuch = (bytes: number, { label, holds }: Format): AppErro
  * @param name of the file
  */
 export function refuseIfTooLarge(bytes: number, name: string): void {
-  const most = limits.engineBytes * limits.engineShare;
-  if (bytes <= most) return;
+  const max = limits.engineBytes * limits.engineShare;
+  if (bytes <= max) return;
   throw new JobError(
     appError(
       'JOB-MEMORY',
-      `Exporting ${name} like this takes about ${formatBytes(bytes)} of memory, and ${formatBytes(most)} is the limit.`,
+      `Exporting ${name} like this takes about ${formatBytes(bytes)} of memory, and ${formatBytes(max)} is the limit.`,
       {
         safe: 'Nothing was written; your steps are unchanged.',
         advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
@@ -58,13 +58,13 @@ export function refuseIfTooLarge(bytes: number, name: string): void {
  * @param keepsSize whether the picture was not allowed to become smaller
  */
 export function impossible(target: number, trials: readonly Trial[], keepsSize: boolean): AppError {
-  const smallest = trials.reduce((least, { bytes }) => Math.min(least, bytes), Infinity);
-  const most = formatBytes(target);
+  const smallest = trials.reduce((min, { bytes }) => Math.min(min, bytes), Infinity);
+  const max = formatBytes(target);
   return appError(
     'OUT-FIT',
     keepsSize
-      ? `This picture does not fit under ${most} at its size: the smallest try took ${formatBytes(smallest)}.`
-      : `This picture does not fit under ${most}: with its metadata, even one pixel takes ${formatBytes(smallest)}.`,
+      ? `This picture does not fit under ${max} at its size: the smallest try took ${formatBytes(smallest)}.`
+      : `This picture does not fit under ${max}: with its metadata, even one pixel takes ${formatBytes(smallest)}.`,
     {
       safe: 'Nothing was written.',
       advice: keepsSize

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { be32, bytes } from '../../src/core/source/tiny-files';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from './export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import type { OpenPicture } from '../memory/open-picture';
 import {
   encodedForTest,
@@ -99,7 +99,7 @@ describe('the colours that a PNG says', () => {
     expect(numbersOf(await openForTest(vips, file))).toEqual([0, 188, 255]);
     const source = { encoded: await encodedForTest(file), damaged: false, id: 'grey' };
     const request = { pipeline: pipelineOf(), settings: settingsForTest() };
-    const made = exportPicture(vips, jobForTest().job, source, request, new KeptPicture());
+    const made = exportPicture(vips, jobForTest().job, source, request, new LastFinished());
     expect([...vips.Image.newFromBuffer(made.bytes).writeToMemory()]).toEqual([0, 188, 255]);
   });
 
@@ -153,7 +153,7 @@ describe('a GIF', () => {
       jobForTest().job,
       source,
       { pipeline: pipelineOf(), settings },
-      new KeptPicture(),
+      new LastFinished(),
     );
     const strip = vips.Image.newFromBuffer(made.bytes, 'n=-1');
     const alpha = [...strip.extractBand(3).writeToMemory()];

@@ -39,7 +39,12 @@ const photo = (primaries: number, transfer: number): Uint8Array =>
 
 async function encodedOf(bytes: Uint8Array) {
   const file = new Blob([new Uint8Array(bytes)]);
-  const admitted = await admitReadable(vips, { ...asItIs, file, name: 'a.heic', drawnAt: null });
+  const admitted = await admitReadable(vips, {
+    ...asItIs,
+    file,
+    name: 'a.heic',
+    rasterLongEdge: null,
+  });
   if (!admitted.ok) throw new Error(admitted.error.message);
   return admitted.value.encoded;
 }

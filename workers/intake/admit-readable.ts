@@ -39,7 +39,7 @@ export async function admitReadable(vips: VipsBinding, request: OpenRequest): Pr
     ...request,
     file,
     consent: true,
-    drawnAt: null,
+    rasterLongEdge: null,
   });
   if (!again.ok) return again;
   const { colour } = encoded.header;

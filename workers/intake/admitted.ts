@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../src/core/base/result';
-import { admit } from '../../src/core/source/check-limits';
+import { checkLimits } from '../../src/core/source/check-limits';
 import { displayFileName } from '../../src/core/naming/display-file-name';
 import { blobReader } from '../../src/core/source/byte-reader';
 import { refuseContents } from '../../src/core/source/contents';
@@ -24,10 +24,13 @@ const libraryFor: Partial<Record<ImageFormat, Library>> = {
 export async function admitFile(
   request: OpenRequest,
 ): Promise<Result<{ readonly encoded: Encoded; readonly library: Library | null }>> {
-  const { file, name, consent, small, drawnAt } = request;
+  const { file, name, consent, small, rasterLongEdge } = request;
   const header = await readHeader(blobReader(file), name);
   if (!header.ok) return header;
-  const admission = admit(header.value, file.size, { small }, consent, { name, drawnAt });
+  const admission = checkLimits(header.value, file.size, { small }, consent, {
+    name,
+    rasterLongEdge,
+  });
   if (!admission.ok) return admission;
   let bytes: Uint8Array;
   try {

@@ -34,8 +34,8 @@ it('packed texts that together unpack to too much are named, and said not to be 
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const half = zlibSync(new Uint8Array(limits.metadata.inflatedBytes / 2));
   const text = (name: string) => chunk('zTXt', bytes(name, [0, 0], half));
-  const most = await readMetadata(png(9, 9, { chunks: [text('a'), text('b')] }));
-  expect(most.map(({ name }) => name)).toEqual(['a', 'b']);
+  const max = await readMetadata(png(9, 9, { chunks: [text('a'), text('b')] }));
+  expect(max.map(({ name }) => name)).toEqual(['a', 'b']);
   const found = await readMetadata(png(9, 9, { chunks: [text('a'), text('b'), text('c')] }));
   expect(found[0]).toEqual(unread);
   expect(found.map(({ name }) => name)).toEqual(['Not read', 'a', 'b', 'c']);

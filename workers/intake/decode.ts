@@ -85,9 +85,9 @@ export function readPicture(vips: VipsBinding, encoded: Encoded, options: ReadOp
     }
     return image;
   }
-  const most = admission.width * admission.height;
+  const max = admission.width * admission.height;
   // One pixel per side is what rounding may add; AVIF and JPEG XL may have turned it already.
-  if (image.width * image.height > most + admission.width + admission.height + 1) {
+  if (image.width * image.height > max + admission.width + admission.height + 1) {
     image.delete();
     throw new JobError(
       appError(

@@ -16,9 +16,9 @@ const svgOf = (attributes: string, inside = half): Uint8Array =>
 /** Returns the size of a drawing as it is drawn, and the alpha of two pixels around its middle. */
 async function drawn(
   bytes: Uint8Array,
-  drawnAt: number | null,
+  rasterLongEdge: number | null,
 ): Promise<{ size: number[]; edge: number[] }> {
-  const encoded = await encodedForTest(bytes, 'drawing.svg', drawnAt);
+  const encoded = await encodedForTest(bytes, 'drawing.svg', rasterLongEdge);
   const image = readPicture(vips, encoded, { access: 'random', tolerant: false });
   const middle = Math.floor(image.width / 2);
   const edge = [middle - 1, middle].map(

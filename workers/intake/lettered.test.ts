@@ -24,10 +24,10 @@ const missing = 'Its text is missing, because this browser could not draw it.';
 async function open(
   attributes: string,
   inside: string,
-  drawnAt: number | null = null,
+  rasterLongEdge: number | null = null,
 ): Promise<OpenPicture['info']> {
   const file = new Blob([`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${inside}</svg>`]);
-  const admitted = await admitReadable(vips, { ...asItIs, file, name: 'a.svg', drawnAt });
+  const admitted = await admitReadable(vips, { ...asItIs, file, name: 'a.svg', rasterLongEdge });
   if (!admitted.ok) throw new JobError(admitted.error);
   return OpenPicture.open(vips, jobForTest().job, admitted.value.encoded, file.size).info;
 }

@@ -31,8 +31,8 @@ const hdr: SourceNotice = { kind: 'colour', text: 'HDR picture, shown in SDR.' }
 export function framesNotice(header: ImageHeader): readonly SourceNotice[] {
   const isUnknown = header.animated && !header.framesCounted;
   if (header.frames <= 1 && !isUnknown && header.stillBeside !== true) return [];
-  const least = header.frames > 1 ? `more than ${header.frames}` : 'several';
-  const count = header.framesCounted ? `${header.frames}` : least;
+  const min = header.frames > 1 ? `more than ${header.frames}` : 'several';
+  const count = header.framesCounted ? `${header.frames}` : min;
   const moving = count === '1' ? 'frame' : 'frames';
   const what = header.animated ? moving : 'pages';
   // All frames of what moves may go into an export; of others only the first.

@@ -83,9 +83,9 @@ describe('a TIFF of a layout that libvips does not read', () => {
       ...more,
     });
     const { picture, numbers } = await numbersOf(file);
-    const most = deep ? 65_535 : 255;
+    const max = deep ? 65_535 : 255;
     const expected = whole(bands, more.bits).flat();
-    const exact = expected.map((number) => Math.round((number / (2 ** more.bits - 1)) * most));
+    const exact = expected.map((number) => Math.round((number / (2 ** more.bits - 1)) * max));
     expect(numbers).toEqual(exact);
     expect(picture.info).toMatchObject({ format: 'TIFF', bitsPerBand: deep ? 16 : 8, notices: [] });
   });

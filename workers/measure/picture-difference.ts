@@ -29,8 +29,8 @@ export function maximumDifference(
   try {
     const difference = execution.own(one.subtract(other));
     const absolute = job.watch(execution.own(difference.abs()));
-    const most = job.run(() => absolute.max());
-    return one.format === 'ushort' ? most / 257 : most;
+    const max = job.run(() => absolute.max());
+    return one.format === 'ushort' ? max / 257 : max;
   } finally {
     execution.dispose();
   }
@@ -61,13 +61,13 @@ export function pictureDifference(
           after.resize(before.width / after.width, { vscale: before.height / after.height }),
         );
     const one = execution.own(before.copy());
-    const most = maximumDifference(vips, job, one, other);
-    if (most === null) return null;
+    const max = maximumDifference(vips, job, one, other);
+    if (max === null) return null;
     const { mean, worst, left, top } = placedSimilarity(
       lightnessOf(job, execution, one),
       lightnessOf(job, execution, other),
     );
-    return { mean, worst, left, top, maximumDifference: most, wider, higher };
+    return { mean, worst, left, top, maximumDifference: max, wider, higher };
   } finally {
     execution.dispose();
   }

@@ -16,7 +16,7 @@ import { exportPicture, type ExportSource } from '../export/export-picture';
 import { refuseIfTooLarge } from '../export/refusals';
 import { addSteps, settle } from '../memory/full-size';
 import type { Job } from '../runtime/job';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { maximumDifference } from './picture-difference';
 import { executionFor } from '../runtime/resources';
 import { bytesOf, shapeOf } from '../memory/shape';
@@ -92,7 +92,7 @@ class Profiling {
     const format = formatsById.get(this.settings.format);
     if (format === undefined) throw new RangeError('the format is not known');
     const values = this.settings.values[format.id] ?? {};
-    this.encoder = { format, values, settings: this.settings, passport: null };
+    this.encoder = { format, values, settings: this.settings, embeddedPipeline: null };
     this.refuse = tools.refuse ?? refuseIfTooLarge;
   }
 
@@ -182,7 +182,7 @@ class Profiling {
       this.job,
       this.source,
       { pipeline, settings: this.settings },
-      new KeptPicture(),
+      new LastFinished(),
     );
   }
 

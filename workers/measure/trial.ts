@@ -8,7 +8,7 @@ import { JobError } from '../runtime/errors';
 import { exportPicture, type ExportSource, keepFinished } from '../export/export-picture';
 import { type Rgba, toBitmap, toRgba } from '../screen/frame';
 import type { Job } from '../runtime/job';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { type Placed, pictureDifference } from './picture-difference';
 import { executionFor } from '../runtime/resources';
 import { toThumbnail } from '../screen/thumbnail';
@@ -115,14 +115,14 @@ class Trial {
         execution.dispose();
       }
     }
-    const kept = new KeptPicture();
+    const kept = new LastFinished();
     const picture = keepFinished(this.vips, this.job, this.source, asExport(wanted), kept);
     if (picture === null) throw tooLarge(this.source.encoded.name);
     return picture;
   }
 
   private export(wanted: Wanted): ReturnType<typeof exportPicture> {
-    return exportPicture(this.vips, this.job, this.source, asExport(wanted), new KeptPicture());
+    return exportPicture(this.vips, this.job, this.source, asExport(wanted), new LastFinished());
   }
 
   /** Times both, in turns, as often as it takes to see a gain or that there is none. */
@@ -144,24 +144,24 @@ class Trial {
     const bytes = { before: run('before'), after: run('after') };
     const pairTime = performance.now() - begun;
     const affordable = Math.floor(budget / pairTime) - 1;
-    const least = Math.max(fewestRuns, Math.min(runs, affordable));
-    const most = Math.max(least, Math.min(patience * runs, affordable));
+    const min = Math.max(fewestRuns, Math.min(runs, affordable));
+    const max = Math.max(min, Math.min(patience * runs, affordable));
     // The first run of each warms up and does not count.
     times.before.pop();
     times.after.pop();
-    for (let pair = 0; pair < most; pair += 1) {
+    for (let pair = 0; pair < max; pair += 1) {
       // Whoever comes second may find memory and caches as the first left them: take turns.
       const order =
         pair % 2 === 0 ? (['after', 'before'] as const) : (['before', 'after'] as const);
       for (const [index, side] of order.entries()) {
-        const at = 0.4 + (0.6 * (2 * pair + index)) / (2 * least);
-        this.job.within(Math.min(0.95, at), Math.min(1, at + 0.3 / least));
+        const at = 0.4 + (0.6 * (2 * pair + index)) / (2 * min);
+        this.job.within(Math.min(0.95, at), Math.min(1, at + 0.3 / min));
         run(side);
       }
       const done = pair + 1;
       if (done >= fewestRuns && isHopeless(times.before, times.after, demands)) break;
       // Looking seldom: whoever looks after every run sees chance make a gain sooner or later.
-      if (done === least && isRealGain(times.before, times.after, demands)) break;
+      if (done === min && isRealGain(times.before, times.after, demands)) break;
     }
     return { ...times, bytes };
   }

@@ -45,7 +45,7 @@ export function fullShapes(
         draft && step.sizedByContent && !picture.shapes.knows(keyOf(steps.slice(0, index + 1)));
       estimated ||= isDraft;
       const told = step.sizedByContent
-        ? (isDraft ? forecast : measured)(vips, job, picture, pipeline, index + 1)
+        ? (isDraft ? preparedExport : measured)(vips, job, picture, pipeline, index + 1)
         : picture.shapes.after(before, step);
       // What is made of an estimate is one, too, unless it is measured.
       const isAbout = told.isAbout ?? (!step.sizedByContent && before.isAbout === true);
@@ -82,13 +82,13 @@ function measured(
     } catch (thrown) {
       const lacksMemory = thrown instanceof JobError && thrown.error.code === 'JOB-MEMORY';
       if (!lacksMemory) throw thrown;
-      return forecast(vips, job, picture, pipeline, count);
+      return preparedExport(vips, job, picture, pipeline, count);
     }
   });
 }
 
 /** Returns about which shape comes out: for drafts, and where memory does not do for full size. */
-function forecast(
+function preparedExport(
   vips: VipsBinding,
   job: Job,
   picture: OpenPicture,

@@ -1,7 +1,7 @@
 import type Vips from 'wasm-vips';
 import type { Execution } from '../../src/core/graph/execute';
 import { limits } from '../../src/core/base/limits';
-import { type CompiledStep, fusedMost } from '../../src/core/pipeline/compile';
+import { type CompiledStep, maxFused } from '../../src/core/pipeline/compile';
 import type { VipsBinding } from '../runtime/binding';
 import type { Job } from '../runtime/job';
 import { blame } from '../runtime/blame';
@@ -50,7 +50,7 @@ export function settle(
   settling: Settling,
   release: () => void = () => undefined,
 ): Vips.Image {
-  const groups = Math.ceil(steps.length / fusedMost);
+  const groups = Math.ceil(steps.length / maxFused);
   const progress = (done: number): number =>
     settling.from + ((settling.to - settling.from) * done) / groups;
   let image = source;
@@ -58,7 +58,7 @@ export function settle(
   for (let group = 0; group < groups; group += 1) {
     const execution = executionFor(vips);
     try {
-      const some = steps.slice(group * fusedMost, (group + 1) * fusedMost);
+      const some = steps.slice(group * maxFused, (group + 1) * maxFused);
       const output = execution.own(addSteps(execution, some, image).copy());
       const bytes = bytesOf(shapeOf(output));
       settling.refuseIfTooLarge(held + bytes);

@@ -5,7 +5,7 @@ import { initialValues } from '../../src/core/operations/define';
 import { resize } from '../../src/core/operations/geometry/resize';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
-import { KeptPicture } from './last-finished';
+import { LastFinished } from './last-finished';
 import {
   encodedForTest,
   jobForTest,
@@ -24,7 +24,7 @@ afterAll(() => vips.shutdown());
 
 /** One engine as it is used: all its exports share what it keeps. */
 function used() {
-  const kept = new KeptPicture();
+  const kept = new LastFinished();
   return async (
     picture: { readonly id: string; readonly bytes: Uint8Array },
     settings: Partial<ExportSettings> = {},

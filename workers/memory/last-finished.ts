@@ -1,13 +1,13 @@
 import type Vips from 'wasm-vips';
 
 /** Finished pictures larger than this are not kept, in bytes. */
-export const keptMost = 192 * 1024 * 1024;
+export const maxKept = 192 * 1024 * 1024;
 
 /**
  * The finished picture of the last export: after all steps and at its size, before the format's own
  * needs. Encoding it again, at another quality or in another format, begins here.
  */
-export class KeptPicture {
+export class LastFinished {
   private key = '';
   private image: Vips.Image | null = null;
 

@@ -39,7 +39,7 @@ export const grown = (shape: Shape, scale: number): Shape => ({
   height: Math.max(1, Math.round(shape.height / scale)),
 });
 
-const keptMost = 512;
+const maxKept = 512;
 
 /**
  * Tells what a step makes of a full-size picture's width and height. Only operations that say so
@@ -69,7 +69,7 @@ export class ShapeBook {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const found = find();
-    if (this.known.size >= keptMost) this.known.clear();
+    if (this.known.size >= maxKept) this.known.clear();
     this.known.set(key, found);
     return found;
   }

@@ -4,7 +4,7 @@ import { type CameraFacts, type Moment } from '../../src/core/naming/tokens';
 /** libvips writes EXIF values as "value (value, type, n components, n bytes)". */
 const writtenEnd = /, \w{1,20}, \d{1,12} components?, \d{1,12} bytes?\)$/u;
 /** Characters that the end of such a text has at most. */
-const endMost = 90;
+const maxEnd = 90;
 
 /** The longest text that is passed on, in characters. */
 const longest = 120;
@@ -12,7 +12,7 @@ const longest = 120;
 function field(image: Vips.Image, name: string): string | null {
   if (image.getTypeof(name) === 0) return null;
   const written = image.getString(name);
-  const ends = writtenEnd.test(written.slice(-endMost));
+  const ends = writtenEnd.test(written.slice(-maxEnd));
   const text = ends ? written.slice(0, Math.max(0, written.indexOf(' ('))) : '';
   const clean = text
     .replace(/\p{Cc}+/gu, ' ')

@@ -1,24 +1,27 @@
 import { formatsById } from '../../src/core/formats/index';
 import type { ExportRequest } from '../../src/core/engine/contract';
 import { limits } from '../../src/core/base/limits';
-import { type Passport, passportIn } from '../../src/core/metadata/embedded-pipeline';
+import {
+  type EmbeddedPipeline,
+  embeddedPipelineIn,
+} from '../../src/core/metadata/embedded-pipeline';
 import { writeDocument } from '../../src/core/documents/document';
 import type { VipsBinding } from '../runtime/binding';
 import { hashOf } from '../export/checksum';
 import { type Encoded, readPicture } from '../intake/decode';
 import { type ExportSource, keepFinished } from '../export/export-picture';
 import type { Job } from '../runtime/job';
-import type { KeptPicture } from '../memory/last-finished';
+import type { LastFinished } from '../memory/last-finished';
 import { executionFor } from '../runtime/resources';
 
 /** Returns what an export's file tells of its making; null when it is not to tell anything. */
-export async function passportFor(
+export async function embeddedPipelineFor(
   vips: VipsBinding,
   job: Job,
   source: ExportSource,
   request: ExportRequest,
-  kept: KeptPicture,
-): Promise<Passport | null> {
+  kept: LastFinished,
+): Promise<EmbeddedPipeline | null> {
   const { carriesPipeline, format } = request.settings;
   // What cannot hold it was said on screen.
   if (!carriesPipeline || formatsById.get(format)?.holds.xmpBytes === 0) return null;
@@ -37,7 +40,7 @@ export async function passportFor(
 const field = 'xmp-data';
 
 /** Returns what an admitted file tells of its making; null when it tells nothing. Decodes no pixel. */
-export function readPassport(vips: VipsBinding, encoded: Encoded): Passport | null {
+export function readEmbeddedPipeline(vips: VipsBinding, encoded: Encoded): EmbeddedPipeline | null {
   // HEIC, which libvips cannot read, is never written here.
   if (encoded.header.format === 'heic') return null;
   const image = readPicture(vips, encoded, { access: 'sequential', tolerant: true });
@@ -46,7 +49,7 @@ export function readPassport(vips: VipsBinding, encoded: Encoded): Passport | nu
     // Copied, because decoders of text refuse memory that is shared.
     const packet = image.getBlob(field).slice();
     if (packet.length > limits.carrier.xmpBytes) return null;
-    return passportIn(new TextDecoder().decode(packet));
+    return embeddedPipelineIn(new TextDecoder().decode(packet));
   } finally {
     image.delete();
   }

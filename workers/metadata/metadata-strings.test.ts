@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formats } from '../../src/core/formats/index';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { packedMetadata } from './packed-metadata';
 import { readMetadata } from './read-metadata';
 import {
@@ -43,7 +43,7 @@ describe.each(holding.map(({ id, extension }) => [id, extension] as const))(
       const settings = settingsForTest({ format });
       const from = { encoded, damaged: false, id: 'names' };
       const request = { pipeline: pipelineOf(), settings };
-      const { bytes } = exportPicture(vips, jobForTest().job, from, request, new KeptPicture());
+      const { bytes } = exportPicture(vips, jobForTest().job, from, request, new LastFinished());
       const path = join(folder, `file.${extension}`);
       writeFileSync(path, bytes);
       const tags = ['Artist', 'ImageDescription', 'Copyright', 'UserComment', 'HostComputer'];

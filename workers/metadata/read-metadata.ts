@@ -13,7 +13,7 @@ import { BoundedReading } from '../intake/bounded-reading';
 /** Values are cut to this many characters. */
 const longest = 200;
 /** More tags than this are not listed: no camera writes as many. */
-const most = 500;
+const max = 500;
 
 /** What the reader lists beside texts of a PNG. */
 const pngLayout: ReadonlySet<string> = new Set([
@@ -121,7 +121,7 @@ export async function readMetadata(
       return [...rest, ...own, ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : [])];
     }),
   );
-  return found.flat().slice(0, most);
+  return found.flat().slice(0, max);
 }
 
 /** The reader leaves XMP in PNG unread: a text of Latin-1 characters, each a byte of it. */

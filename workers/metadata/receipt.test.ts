@@ -8,7 +8,7 @@ import { keptGroups, metadataPolicies } from '../../src/core/metadata/groups';
 import { stays } from '../../src/core/metadata/stays';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { packedMetadata } from './packed-metadata';
 import { readMetadata } from './read-metadata';
 import {
@@ -53,7 +53,7 @@ beforeAll(async () => {
         const settings = settingsForTest({ format, metadata, metadataGroups: own, values: quick });
         const from = { encoded, damaged: false, id: source };
         const request = { pipeline: pipelineOf(), settings };
-        const made = exportPicture(vips, jobForTest().job, from, request, new KeptPicture());
+        const made = exportPicture(vips, jobForTest().job, from, request, new LastFinished());
         const name = fileOf(source, format, metadata, extension);
         writeFileSync(join(folder, name), made.bytes);
         receipts.set(name, toldIn(await readMetadata(made.bytes)));

@@ -7,16 +7,16 @@ import { formats, formatsById } from '../../src/core/formats/index';
 import { limits } from '../../src/core/base/limits';
 import { groupsIn, receiptInWords } from '../../src/core/metadata/entries';
 import { metadataGroups, type MetadataPolicy } from '../../src/core/metadata/groups';
-import { mayCarryPassport } from '../../src/core/metadata/find-embedded-pipeline';
-import { passportIn } from '../../src/core/metadata/embedded-pipeline';
+import { mayCarryEmbeddedPipeline } from '../../src/core/metadata/find-embedded-pipeline';
+import { embeddedPipelineIn } from '../../src/core/metadata/embedded-pipeline';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import { blobReader } from '../../src/core/source/byte-reader';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
-import { KeptPicture } from '../memory/last-finished';
+import { LastFinished } from '../memory/last-finished';
 import { withoutSource } from './write-metadata';
 import { packedMetadata } from './packed-metadata';
-import { passportFor, readPassport } from './embedded-pipeline';
+import { embeddedPipelineFor, readEmbeddedPipeline } from './embedded-pipeline';
 import { readMetadata } from './read-metadata';
 import {
   encodedForTest,
@@ -50,7 +50,7 @@ async function written(format: string, metadata: MetadataPolicy): Promise<Uint8A
     jobForTest().job,
     { encoded, damaged: false, id: 'everything' },
     { pipeline: pipelineOf(), settings },
-    new KeptPicture(),
+    new LastFinished(),
   ).bytes;
 }
 
@@ -168,12 +168,12 @@ describe('the pipeline inside the file', () => {
       const settings = settingsForTest({ format, metadata, carriesPipeline });
       const request = { pipeline, settings };
       const { job } = jobForTest();
-      const kept = new KeptPicture();
-      const passport = await passportFor(vips, job, from, request, kept);
-      const { bytes } = exportPicture(vips, job, from, request, kept, passport);
+      const kept = new LastFinished();
+      const embeddedPipeline = await embeddedPipelineFor(vips, job, from, request, kept);
+      const { bytes } = exportPicture(vips, job, from, request, kept, embeddedPipeline);
       const image = vips.Image.newFromBuffer(bytes);
       const packet = image.getTypeof('xmp-data') > 0 ? image.getBlob('xmp-data').slice() : null;
-      const found = packet && passportIn(new TextDecoder().decode(packet));
+      const found = packet && embeddedPipelineIn(new TextDecoder().decode(packet));
       return { bytes, image, found };
     };
     const { found, image, bytes } = await work(true, 'none');
@@ -210,17 +210,17 @@ describe('a pipeline as long as they get, inside the file', () => {
     const settings = settingsForTest({ format, metadata, carriesPipeline: true });
     const request = { pipeline, settings };
     const { job } = jobForTest();
-    const kept = new KeptPicture();
-    const passport = await passportFor(vips, job, from, request, kept);
-    const { bytes } = exportPicture(vips, job, from, request, kept, passport);
-    return { bytes, wanted: passport?.pipeline };
+    const kept = new LastFinished();
+    const embeddedPipeline = await embeddedPipelineFor(vips, job, from, request, kept);
+    const { bytes } = exportPicture(vips, job, from, request, kept, embeddedPipeline);
+    return { bytes, wanted: embeddedPipeline?.pipeline };
   };
 
   it.each(carrying.map(({ id, holds }) => [id, holds.xmpBytes] as const))(
     'is read back from %s whole, or refused in words',
-    async (format, most) => {
+    async (format, max) => {
       const pipeline = longPipeline(300);
-      if (most !== Infinity) {
+      if (max !== Infinity) {
         await expect(exported(format, pipeline, 'none')).rejects.toMatchObject({
           error: {
             code: 'OUT-XMP',
@@ -232,16 +232,20 @@ describe('a pipeline as long as they get, inside the file', () => {
       }
       const { bytes, wanted } = await exported(format, pipeline, 'none');
       expect(wanted?.length).toBeGreaterThan(65_536);
-      expect(await mayCarryPassport(blobReader(new Blob([new Uint8Array(bytes)])))).toBe(true);
+      expect(await mayCarryEmbeddedPipeline(blobReader(new Blob([new Uint8Array(bytes)])))).toBe(
+        true,
+      );
       const again = await encodedForTest(bytes, `again.${format}`);
-      expect(readPassport(vips, again)?.pipeline).toBe(wanted);
+      expect(readEmbeddedPipeline(vips, again)?.pipeline).toBe(wanted);
     },
   );
 
   it('is in a JPEG up to the last byte that fits, metadata beside it counted', async () => {
     const packetBytes = async (letters: number, metadata: MetadataPolicy): Promise<number> => {
       const { bytes, wanted } = await exported('jpeg', longPipeline(letters), metadata);
-      expect(readPassport(vips, await encodedForTest(bytes, 'again.jpg'))?.pipeline).toBe(wanted);
+      expect(readEmbeddedPipeline(vips, await encodedForTest(bytes, 'again.jpg'))?.pipeline).toBe(
+        wanted,
+      );
       return vips.Image.newFromBuffer(bytes).getBlob('xmp-data').length;
     };
     const { xmpBytes } = formatsById.get('jpeg')?.holds ?? { xmpBytes: 0 };

@@ -4,7 +4,7 @@ import { record } from '../../src/core/graph/picture';
 import type { StepReport } from '../../src/core/engine/contract';
 import { operationsById } from '../../src/core/operations/index';
 import { geometryOnly } from '../../src/core/pipeline/compile';
-import { cropMost, draftRung, fitBudget, type Rung } from '../../src/core/report/budget';
+import { maxCrop, draftRung, fitBudget, type Rung } from '../../src/core/report/budget';
 import { paletteOf } from '../../src/core/report/write/palette';
 import type {
   ReportPicture,
@@ -24,7 +24,7 @@ import { executionFor } from '../runtime/resources';
 import { bytesOf, type Shape, shapeOf } from '../memory/shape';
 
 /** What all pictures that wait to be encoded may take together, in bytes. */
-const heldMost = 48 * 1024 * 1024;
+const maxHeld = 48 * 1024 * 1024;
 /** Longest side that pictures of steps are held at, in pixels. */
 const heldSide = 960;
 
@@ -91,7 +91,7 @@ function collect(
   pipeline: ReportPicturesRequest['pipeline'],
 ): { raws: Raw[]; after: Vips.Image; steps: readonly StepReport[]; scale: number } {
   const count = pipeline.steps.length + 1;
-  const side = Math.min(heldSide, Math.sqrt(heldMost / count / 4));
+  const side = Math.min(heldSide, Math.sqrt(maxHeld / count / 4));
   const raws: Raw[] = [];
   let last: Rgba | null = null;
   let scale = 1;
@@ -123,7 +123,7 @@ function heldCopy(vips: VipsBinding, pixels: Rgba, side: number): Vips.Image {
 }
 
 const sharpestPart = (pixels: Rgba, scale: number): Raw['sharpest'] =>
-  sharpestWindow(pixels, { width: cropMost.width * scale, height: cropMost.height * scale });
+  sharpestWindow(pixels, { width: maxCrop.width * scale, height: maxCrop.height * scale });
 
 /** Stages show the place of the one before unless sizes differ or a step moved things. */
 function sharedPlace(
@@ -176,8 +176,8 @@ function fullSize(
 ): ReportStage {
   const { id, histogram, palette, shape, sharpest } = raw;
   const { width, height } = report ?? picture.shape;
-  const within = (at: number, size: number, most: number): number =>
-    Math.max(0, Math.min(size - Math.min(size, most), Math.round(at / scale)));
+  const within = (at: number, size: number, max: number): number =>
+    Math.max(0, Math.min(size - Math.min(size, max), Math.round(at / scale)));
   return {
     id,
     width,
@@ -191,8 +191,8 @@ function fullSize(
     small: null,
     crop: null,
     cropAt: {
-      left: within(sharpest.left, width, cropMost.width),
-      top: within(sharpest.top, height, cropMost.height),
+      left: within(sharpest.left, width, maxCrop.width),
+      top: within(sharpest.top, height, maxCrop.height),
     },
   };
 }
@@ -211,7 +211,7 @@ function cutOut(
     const crops = stages.map(({ id, cropAt }, index) => {
       const share = (at: number): number => 0.3 + (0.65 * at) / stages.length;
       job.within(share(index), share(index + 1));
-      const region = { pipeline, until: id, ...cropAt, ...cropMost };
+      const region = { pipeline, until: id, ...cropAt, ...maxCrop };
       return toPicture(vips, execution, renderRegion(vips, job, picture, region).pixels);
     });
     return { crops, missing: null };
@@ -245,7 +245,7 @@ function encodeAll(
     const cut = crop === 0 ? undefined : crops?.[index];
     return {
       small: encoded(picture, small, uses.small),
-      crop: encoded(cut && middleOf(execution, cut, crop), cropMost.width, uses.crop),
+      crop: encoded(cut && middleOf(execution, cut, crop), maxCrop.width, uses.crop),
     };
   });
   const pair = {
@@ -267,7 +267,7 @@ function encodeAll(
 /** Returns the middle of a crop, `width` pixels wide at most: its pixels stay pixels. */
 function middleOf(execution: Execution<Vips.Image>, image: Vips.Image, width: number): Vips.Image {
   const w = Math.min(image.width, width);
-  const h = Math.min(image.height, Math.round((width * cropMost.height) / cropMost.width));
+  const h = Math.min(image.height, Math.round((width * maxCrop.height) / maxCrop.width));
   const [left, top] = [Math.floor((image.width - w) / 2), Math.floor((image.height - h) / 2)];
   return execution.own(image.extractArea(left, top, w, h));
 }

@@ -82,7 +82,7 @@ describe('a job that breaks the engine', () => {
     for (const work of [
       () => session.open(job, request),
       () => session.importAsset(job, request),
-      () => session.passport(job, request),
+      () => session.embeddedPipeline(job, request),
       () => session.drawSample(job),
     ]) {
       const answer = await answerOf<unknown>(vips, () => 1, work);

@@ -32,7 +32,7 @@ export const memoryError = (detail: string): AppError =>
     detail,
   });
 
-const technicalMost = 2_000;
+const maxTechnical = 2_000;
 
 /**
  * Returns the technical text of anything that was thrown. libvips failures are
@@ -42,7 +42,7 @@ export function technicalText(thrown: unknown): string {
   const message: unknown =
     typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, 'message') : thrown;
   const text = Array.isArray(message) ? message.slice(1).map(String).join(' ') : String(message);
-  return text.trim().slice(0, technicalMost);
+  return text.trim().slice(0, maxTechnical);
 }
 
 /** Returns whether a technical text tells that memory was wanted and not given. */
@@ -85,7 +85,7 @@ export function toAppError(thrown: unknown, step?: { id: string; label: string }
     return appError('BUG', 'This did not work because of a mistake in this program.', {
       safe: unchanged,
       advice: 'Please report it, with the small print below.',
-      detail: `${detail} ${thrown.stack ?? ''}`.slice(0, technicalMost),
+      detail: `${detail} ${thrown.stack ?? ''}`.slice(0, maxTechnical),
       ...where,
     });
   }

@@ -60,7 +60,7 @@ async function instantiate(
   }
 }
 
-const logMost = 100;
+const maxLog = 100;
 
 /**
  * Starts wasm-vips. Never call it where the page is not cross-origin isolated: it would hang.
@@ -75,7 +75,7 @@ export async function startVips(
   const log: string[] = [];
   const note = (line: string): void => {
     log.push(line);
-    if (log.length > logMost) log.shift();
+    if (log.length > maxLog) log.shift();
   };
   let memory: WebAssembly.Memory | null = null;
   const vips = await new Promise<VipsBinding>((resolve, reject) => {

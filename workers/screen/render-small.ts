@@ -42,7 +42,7 @@ function smallCopy(
  * sketch only as far as the sketch is larger: a thumbnail of a thumbnail would show nothing. Throws
  * JobError that names the step which failed.
  */
-export function sketch(
+export function renderSmall(
   vips: VipsBinding,
   job: Job,
   picture: OpenPicture,

@@ -6,7 +6,7 @@ import type { VipsBinding } from '../runtime/binding';
 import { blame } from '../runtime/blame';
 import { Cancelled, JobError } from '../runtime/errors';
 import { histogramOf, toRgba } from './frame';
-import { fusedMost } from '../../src/core/pipeline/compile';
+import { maxFused } from '../../src/core/pipeline/compile';
 import { Job } from '../runtime/job';
 import type { OpenPicture } from '../memory/open-picture';
 import { renderRegion } from './region';
@@ -70,7 +70,7 @@ describe('render', () => {
 
   it('shows real pixels of long pipelines, and computes the early steps once', () => {
     const step = (id: number) => stepForTest('exposure', { stops: -0.02 }, `step ${id}`);
-    const steps = Array.from({ length: 2 * fusedMost + 1 }, (_, id) => step(id));
+    const steps = Array.from({ length: 2 * maxFused + 1 }, (_, id) => step(id));
     const pipeline = pipelineOf(...steps);
     const at = (left: number) => {
       const request = { pipeline, until: null, left, top: 50, width: 40, height: 30 };

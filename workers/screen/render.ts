@@ -24,8 +24,8 @@ export interface Rendered {
 
 /** Working copies come in sizes a factor of √2 apart, so that dragging a crop reuses them. */
 const sizeStep = Math.SQRT2;
-const stepsUp = Math.round(Math.log(limits.proxySideMost / limits.proxySide) / Math.log(sizeStep));
-const stepsDownMost = 12;
+const stepsUp = Math.round(Math.log(limits.maxProxySide / limits.proxySide) / Math.log(sizeStep));
+const maxStepsDown = 12;
 
 /**
  * Returns the long edge of the working copy with which the result is at most `limits.proxySide`
@@ -37,7 +37,7 @@ export function proxySideFor(share: number): number {
   const wanted = Math.floor(Math.log(1 / share) / Math.log(sizeStep) + 1e-6);
   // Enlarging alone does not call for less until it is four times: the eye wants to see it.
   const exponent = wanted < 0 ? Math.min(0, wanted + 2) : wanted;
-  const bounded = Math.max(-stepsDownMost, Math.min(stepsUp, exponent));
+  const bounded = Math.max(-maxStepsDown, Math.min(stepsUp, exponent));
   return Math.round(limits.proxySide * sizeStep ** bounded);
 }
 

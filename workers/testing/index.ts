@@ -40,10 +40,10 @@ export function jobForTest(): { job: Job; cells: Int32Array; id: number } {
 export async function encodedForTest(
   bytes: Uint8Array,
   name = 'test.png',
-  drawnAt: number | null = null,
+  rasterLongEdge: number | null = null,
 ): Promise<Encoded> {
   const file = new Blob([new Uint8Array(bytes)]);
-  const admitted = await admitFile({ ...asItIs, file, name, drawnAt });
+  const admitted = await admitFile({ ...asItIs, file, name, rasterLongEdge });
   if (!admitted.ok) throw new Error(admitted.error.message);
   return admitted.value.encoded;
 }

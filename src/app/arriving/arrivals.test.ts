@@ -17,7 +17,7 @@ async function take(...names: string[]) {
   const did: string[] = [];
   const notices = new Notices();
   const later = new AbortController();
-  const finding = {
+  const detecting = {
     sort: (files: readonly File[]): Promise<SortedFiles> => {
       if (names.includes('late')) later.abort();
       return Promise.resolve({
@@ -42,7 +42,7 @@ async function take(...names: string[]) {
     ask: (files: readonly File[]) => void did.push(`ask ${files.map(({ name }) => name).join()}`),
   };
   const files = names.map((name) => new File(['x'], name));
-  await takeSeveral(files, finding, notices, ways, later.signal);
+  await takeSeveral(files, detecting, notices, ways, later.signal);
   return { did, said: notices.list.map(({ kind, text }) => `${kind}: ${text}`) };
 }
 

@@ -2,7 +2,7 @@ import { isOfSystem, leftOutInWords } from '../../core/batch/left-out';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { inNaturalOrder } from '../../core/naming/natural-order';
 import type { Notices } from '../../state/screen/notices.svelte';
-import type { Finding, SortedFiles } from './detecting';
+import type { Detecting, SortedFiles } from './detecting';
 
 /** What is done with pictures; given by the app. */
 export interface PictureWays {
@@ -13,11 +13,11 @@ export interface PictureWays {
 }
 
 /** Names of files in a message. */
-const namedMost = 3;
+const maxNamed = 3;
 
 function namesInWords(names: readonly string[]): string {
-  const shown = names.slice(0, namedMost).map(displayFileName).join(', ');
-  return names.length > namedMost ? `${shown} and ${names.length - namedMost} more` : shown;
+  const shown = names.slice(0, maxNamed).map(displayFileName).join(', ');
+  return names.length > maxNamed ? `${shown} and ${names.length - maxNamed} more` : shown;
 }
 
 /**
@@ -28,7 +28,7 @@ function namesInWords(names: readonly string[]): string {
  */
 export async function takeSeveral(
   files: readonly File[],
-  finding: Pick<Finding, 'sort' | 'offerAll'>,
+  detecting: Pick<Detecting, 'sort' | 'offerAll'>,
   notices: Pick<Notices, 'show' | 'fail'>,
   ways: PictureWays,
   signal: AbortSignal,
@@ -39,13 +39,13 @@ export async function takeSeveral(
   );
   const system = files.length - own.length;
   if (system > 0) notices.show('info', leftOutInWords({ system, other: 0 }));
-  const sorted = await finding.sort(own);
+  const sorted = await detecting.sort(own);
   if (signal.aborted) return;
   tellRefused(sorted, own.length, notices);
   const [picture, ...others] = sorted.pictures;
   if (picture && others.length === 0) await ways.open(picture);
   if (signal.aborted) return;
-  await finding.offerAll(sorted);
+  await detecting.offerAll(sorted);
   if (others.length > 0 && !signal.aborted) ways.ask(sorted.pictures);
 }
 
@@ -61,7 +61,7 @@ function tellRefused(
     const names = namesInWords(refused.map(({ name }) => name));
     notices.show('error', `${refused.length} of ${count} files could not be read: ${names}.`, {
       detail: refused
-        .slice(0, namedMost)
+        .slice(0, maxNamed)
         .map(({ error }) => `${error.code}: ${error.message}`)
         .join('\n'),
     });

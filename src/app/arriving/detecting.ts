@@ -1,5 +1,5 @@
-import type { Found } from '../../core/documents/detected';
-import type { NamedFound } from '../../core/documents/join-detected';
+import type { Detected } from '../../core/documents/detected';
+import type { NamedDetected } from '../../core/documents/join-detected';
 import type { AppError } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { ok, type Result } from '../../core/base/result';
@@ -13,7 +13,7 @@ const looksLikePicture = ({ name, type }: File): boolean =>
 /** Several files, by what their content is. */
 export interface SortedFiles {
   readonly pictures: readonly File[];
-  readonly pipelines: readonly NamedFound[];
+  readonly pipelines: readonly NamedDetected[];
   /** Texts of collections of presets. */
   readonly collections: readonly string[];
   readonly backups: readonly File[];
@@ -24,7 +24,7 @@ export interface SortedFiles {
  * Finds pipelines in what people bring and puts them on offer. The readers are fetched when first
  * needed.
  */
-export class Finding {
+export class Detecting {
   constructor(
     private readonly engine: Engine,
     private readonly importing: Importing,
@@ -58,7 +58,7 @@ export class Finding {
   async sort(files: readonly File[]): Promise<SortedFiles> {
     const { readAny } = await import('../../core/documents/read-any');
     const pictures: File[] = [];
-    const pipelines: NamedFound[] = [];
+    const pipelines: NamedDetected[] = [];
     const collections: string[] = [];
     const backups: File[] = [];
     const refused: { name: string; error: AppError }[] = [];
@@ -101,9 +101,9 @@ export class Finding {
     openPicture: () => void,
     signal: AbortSignal,
   ): Promise<Result<boolean>> {
-    const { mayCarryPassport } = await import('../../core/metadata/find-embedded-pipeline');
-    if (!(await mayCarryPassport(blobReader(file)))) return ok(false);
-    const read = await this.engine.passport(file, file.name);
+    const { mayCarryEmbeddedPipeline } = await import('../../core/metadata/find-embedded-pipeline');
+    if (!(await mayCarryEmbeddedPipeline(blobReader(file)))) return ok(false);
+    const read = await this.engine.embeddedPipeline(file, file.name);
     // What keeps the picture from being read is said when it is opened.
     if (!read.ok || read.value === null) return ok(false);
     const { foundInPicture } = await import('../../core/documents/read-any');
@@ -112,7 +112,7 @@ export class Finding {
     return offered.ok ? ok(true) : offered;
   }
 
-  #offer(found: Result<Found>, source: OfferSource, signal: AbortSignal): Result<null> {
+  #offer(found: Result<Detected>, source: OfferSource, signal: AbortSignal): Result<null> {
     if (!found.ok) return found;
     if (signal.aborted) return ok(null);
     if (found.value.kind === 'pipeline') {

@@ -1,6 +1,6 @@
 import type { BrowserTexts } from '../../platform/storage/text-store';
 import type { Notices } from '../../state/screen/notices.svelte';
-import type { StorageDesk } from '../../state/device/storage-manager.svelte';
+import type { StorageOverview } from '../../state/device/storage-overview.svelte';
 
 /** The records of which has been told, so that each is told of once. */
 const toldKey = 'unread-told';
@@ -10,7 +10,7 @@ const toldKey = 'unread-told';
  * @param show opens the Storage window
  */
 export async function offerUnread(
-  storage: StorageDesk,
+  storage: StorageOverview,
   texts: BrowserTexts,
   notices: Notices,
   show: () => Promise<void>,

@@ -1,4 +1,4 @@
-import type { FoundPipeline } from '../../core/documents/detected';
+import type { DetectedPipeline } from '../../core/documents/detected';
 import type { Importing } from '../../state/work/importing.svelte';
 import type { Notices } from '../../state/screen/notices.svelte';
 import type { OfferLink } from './receive-links';
@@ -11,7 +11,7 @@ export const offerLinks =
       notices.fail(read.error);
       return;
     }
-    const found: FoundPipeline = {
+    const found: DetectedPipeline = {
       kind: 'pipeline',
       from: 'link',
       document: read.value,

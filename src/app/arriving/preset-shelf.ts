@@ -1,6 +1,6 @@
 import type { Engine } from '../../core/engine/contract';
-import type { AmendableShelf } from '../../platform/storage/key-value-store';
-import type { PresetShelf } from '../../state/presets/preset-manager.svelte';
+import type { UpdatableStore } from '../../platform/storage/key-value-store';
+import type { PresetSources } from '../../state/presets/preset-manager.svelte';
 import type { TextStore } from '../../state/screen/preferences.svelte';
 import type { Workspace } from '../../state/work/workspace.svelte';
 
@@ -8,13 +8,13 @@ import type { Workspace } from '../../state/work/workspace.svelte';
 const askedKey = 'asked-to-keep';
 
 /** Fetches what there is to know about presets: their code, their data and the community's. */
-export async function openPresetShelf(
+export async function openPresetSources(
   engine: Engine,
   workspace: Workspace,
-  shelf: AmendableShelf,
+  records: UpdatableStore,
   texts: TextStore,
   prefix: string,
-): Promise<PresetShelf> {
+): Promise<PresetSources> {
   const [
     { Library },
     { PresetPictures },
@@ -38,7 +38,7 @@ export async function openPresetShelf(
     texts.set(askedKey, 'yes');
     void keepStorage();
   };
-  const store = new StoredLibrary(shelf, libraryBell(prefix));
+  const store = new StoredLibrary(records, libraryBell(prefix));
   const library = new Library(store, builtInPresets, persist);
   await library.load();
   // They may be unreachable, and nobody has to wait for them.

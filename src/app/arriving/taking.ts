@@ -2,7 +2,7 @@ import { type AppError, appError } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
-import type { Finding } from './detecting';
+import type { Detecting } from './detecting';
 import { onlyAnAddress } from './only-an-address';
 
 /** Endings of what is no picture but may hold a pipeline. */
@@ -21,7 +21,7 @@ const carriesNothing = ({ name }: File): AppError =>
  */
 export class Taking {
   constructor(
-    private readonly finding: Finding,
+    private readonly detecting: Detecting,
     private readonly notices: Notices,
   ) {}
 
@@ -34,13 +34,13 @@ export class Taking {
     open: (file: File) => Promise<void>,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { finding, notices } = this;
-    if (await finding.isPicture(file)) {
-      const offered = await finding.inPicture(file, () => void open(file), signal);
+    const { detecting, notices } = this;
+    if (await detecting.isPicture(file)) {
+      const offered = await detecting.inPicture(file, () => void open(file), signal);
       if (!offered.ok) notices.fail(offered.error);
       return offered.ok && offered.value;
     }
-    const offered = await finding.inFile(file, signal);
+    const offered = await detecting.inFile(file, signal);
     if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
@@ -51,7 +51,7 @@ export class Taking {
 
   /** Takes several files, all of them. */
   several(files: readonly File[], ways: PictureWays, signal: AbortSignal): Promise<void> {
-    return takeSeveral(files, this.finding, this.notices, ways, signal);
+    return takeSeveral(files, this.detecting, this.notices, ways, signal);
   }
 
   /** Takes the pipeline in a file that was chosen for that. */
@@ -60,10 +60,10 @@ export class Taking {
     open: (file: File) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { finding, notices } = this;
-    const found = (await finding.isPicture(file))
-      ? await finding.inPicture(file, () => void open(file), signal)
-      : await finding.inFile(file, signal);
+    const { detecting, notices } = this;
+    const found = (await detecting.isPicture(file))
+      ? await detecting.inPicture(file, () => void open(file), signal)
+      : await detecting.inFile(file, signal);
     if (signal.aborted) return;
     if (!found.ok) notices.fail(found.error);
     else if (found.value === false) notices.fail(carriesNothing(file));
@@ -71,7 +71,7 @@ export class Taking {
 
   /** Takes the pipeline in a text that was pasted. */
   async text(text: string, signal: AbortSignal): Promise<void> {
-    const offered = await this.finding.inText(text, signal);
+    const offered = await this.detecting.inText(text, signal);
     if (!offered.ok) this.notices.fail(offered.error);
   }
 
@@ -80,7 +80,7 @@ export class Taking {
    * offered, for anything else it is said why nothing comes of it.
    */
   async address(address: string, signal: AbortSignal): Promise<void> {
-    const offered = await this.finding.inText(address, signal);
+    const offered = await this.detecting.inText(address, signal);
     if (!offered.ok) this.notices.show('warn', onlyAnAddress, { about: 'opening' });
   }
 }

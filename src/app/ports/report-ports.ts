@@ -5,12 +5,16 @@ import { reportSchemaPath } from '../../core/report/model';
 import { writeClipboardText } from '../../platform/files/clipboard';
 import { readDevice } from '../../platform/page/environment';
 import { saveFile } from '../../platform/files/files';
-import type { Coach } from '../../state/optimizer/optimizer.svelte';
+import type { Optimizer } from '../../state/optimizer/optimizer.svelte';
 import type { Exporting } from '../../state/export/exporting.svelte';
 import type { ReportTools } from '../../state/reports/report-tools';
 
 /** Returns what reports need of the platform and of the other stores. */
-export function reportTools(engine: Engine, exporting: Exporting, coach: Coach): ReportTools {
+export function reportTools(
+  engine: Engine,
+  exporting: Exporting,
+  optimizer: Optimizer,
+): ReportTools {
   const { userAgent, cores, memoryGb } = readDevice();
   const site = new URL('../', document.baseURI).href;
   return {
@@ -40,9 +44,9 @@ export function reportTools(engine: Engine, exporting: Exporting, coach: Coach):
     async link(pipeline) {
       const { writeLink } = await import('../../core/documents/share-link');
       const address = `${site}#${writeLink(pipeline, { names: true, settings: null })}`;
-      return address.length > limits.link.writeMost ? null : address;
+      return address.length > limits.link.maxWrite ? null : address;
     },
-    speed: () => coach.speed,
+    speed: () => optimizer.speed,
     fileName: (order, extension, made) => exporting.fileName(order, extension, made),
   };
 }

@@ -11,18 +11,22 @@ import {
 import type { StoredBatches } from '../../platform/storage/batch-journal';
 import { libraryBell } from '../../platform/storage/library';
 import { sitePath } from '../../platform/page/isolation';
-import { keepStorage, type Shelf, storageSpace } from '../../platform/storage/key-value-store';
+import {
+  keepStorage,
+  type KeyValueStore,
+  storageSpace,
+} from '../../platform/storage/key-value-store';
 import { surveyStorage } from '../../platform/storage/stored-use';
 import { saveFile } from '../../platform/files/files';
 import { Unread } from '../../platform/storage/unread';
 import type { BrowserTexts } from '../../platform/storage/text-store';
 import type { Workspaces } from '../../platform/storage/workspaces';
 import type { Stores } from '../../state/context';
-import type { StoragePowers } from '../../state/device/storage-manager.svelte';
+import type { StoragePorts } from '../../state/device/storage-overview.svelte';
 
 interface Places {
-  readonly shelf: Shelf;
-  readonly batches: Shelf;
+  readonly records: KeyValueStore;
+  readonly batches: KeyValueStore;
   readonly texts: BrowserTexts;
   readonly workspaces: Workspaces;
   readonly journal: StoredBatches;
@@ -33,23 +37,23 @@ interface Places {
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** Returns what the Storage page can do, with the places in which things are stored. */
-export function storagePowers(
-  { shelf, batches, texts, workspaces, journal, prefix }: Places,
+export function storagePorts(
+  { records, batches, texts, workspaces, journal, prefix }: Places,
   { versions, autosave }: Pick<Stores, 'versions' | 'autosave'>,
-): StoragePowers {
+): StoragePorts {
   /** Tells this tab and all others that presets and versions are others now. */
   const tell = async (): Promise<void> => {
     libraryBell(prefix).ring();
     await versions.load();
   };
-  const unread = new Unread(shelf, texts);
+  const unread = new Unread(records, texts);
   const leaving = async (written: Promise<Result<null>>): Promise<Result<null>> => {
     const done = await written;
     if (done.ok) location.reload();
     return done;
   };
   return {
-    survey: () => surveyStorage(shelf, batches, texts, sitePath()),
+    survey: () => surveyStorage(records, batches, texts, sitePath()),
     space: storageSpace,
     keep: keepStorage,
     lastBackup: () => {
@@ -59,7 +63,7 @@ export function storagePowers(
     async backUp() {
       await autosave.flush();
       const now = new Date();
-      const plan = await planBackup(shelf, texts, now, __PIPETTE_VERSION__);
+      const plan = await planBackup(records, texts, now, __PIPETTE_VERSION__);
       if (!plan.ok) return plan;
       const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
       try {
@@ -84,9 +88,9 @@ export function storagePowers(
       return ok({
         contents: backup,
         replace: () =>
-          leaving(workspaces.giveWay(() => replaceByBackup(shelf, texts, backup, Date.now()))),
+          leaving(workspaces.giveWay(() => replaceByBackup(records, texts, backup, Date.now()))),
         async add() {
-          const added = await addFromBackup(shelf, backup);
+          const added = await addFromBackup(records, backup);
           if (added.ok) await tell();
           return added;
         },
@@ -112,11 +116,11 @@ export function storagePowers(
       remove: (record) => unread.remove(record),
     },
     async forget(kind) {
-      const keys = await shelf.keys();
+      const keys = await records.keys();
       if (!keys.ok) return keys;
       const { prefix: start } = stored[kind];
       const drop = keys.value.filter((key) => key.startsWith(start));
-      const dropped = await shelf.write({ put: new Map(), drop });
+      const dropped = await records.write({ put: new Map(), drop });
       if (dropped.ok) await tell();
       return dropped;
     },

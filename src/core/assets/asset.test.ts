@@ -20,8 +20,8 @@ describe('a picture that came with a document', () => {
   });
 
   it('is left out when it is not as we keep pictures', async () => {
-    const most = await png(1024, 1);
-    expect(await carriedAsset(await sha256(most), most)).not.toBeNull();
+    const max = await png(1024, 1);
+    expect(await carriedAsset(await sha256(max), max)).not.toBeNull();
     const others = [
       await png(1025, 1),
       await png(4, 4, true),

@@ -20,7 +20,7 @@ export function formatBytes(bytes: number): string {
  * Returns a number of bytes that is above a limit in words that say so: exactly, when both would
  * read the same, as "268 MB, and 268 MB is the most" explains nothing.
  */
-export const formatBytesAbove = (bytes: number, most: number): string =>
-  formatBytes(bytes) === formatBytes(most)
-    ? `${bytes.toLocaleString('en-GB')} bytes, ${(bytes - most).toLocaleString('en-GB')} too many`
+export const formatBytesAbove = (bytes: number, max: number): string =>
+  formatBytes(bytes) === formatBytes(max)
+    ? `${bytes.toLocaleString('en-GB')} bytes, ${(bytes - max).toLocaleString('en-GB')} too many`
     : formatBytes(bytes);

@@ -22,6 +22,6 @@ describe('the limits agree with each other', () => {
   it('stop a silent job before a long one, and draw vectors no larger than is read', () => {
     expect(limits.jobSilence).toBeLessThan(limits.jobTotal);
     expect(limits.rasterSide).toBeLessThan(limits.sidePixels);
-    expect(limits.proxySide).toBeLessThanOrEqual(limits.proxySideMost);
+    expect(limits.proxySide).toBeLessThanOrEqual(limits.maxProxySide);
   });
 });

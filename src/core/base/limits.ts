@@ -36,7 +36,7 @@ export const limits = {
   /** Longest side of the working copy that previews are made from, in pixels. */
   proxySide: 1280,
   /** Longest side the working copy may grow to when a crop leaves little of it, in pixels. */
-  proxySideMost: 2560,
+  maxProxySide: 2560,
   /** Longest side of a part that is shown with real pixels, in pixels. */
   regionSide: 4096,
   /** Longest side that a watermark picture is kept at, in pixels. */
@@ -89,7 +89,7 @@ export const limits = {
     hashLength: 32 * 1024,
     inflatedBytes: 256 * 1024,
     warnLength: 2_000,
-    writeMost: 8_000,
+    maxWrite: 8_000,
     qrEasy: 500,
     slack: 4_000,
   },

@@ -33,12 +33,12 @@ export function nearestName(name: string, names: Iterable<string>): string | nul
   if (name.length > longest) return null;
   const wanted = plain(name);
   let nearest: string | null = null;
-  let least = Math.min(3, Math.floor(wanted.length / 3)) + 1;
+  let min = Math.min(3, Math.floor(wanted.length / 3)) + 1;
   for (const one of names) {
     const other = plain(one);
-    if (Math.abs(other.length - wanted.length) >= least) continue;
+    if (Math.abs(other.length - wanted.length) >= min) continue;
     const found = distance(wanted, other);
-    if (found < least) [nearest, least] = [one, found];
+    if (found < min) [nearest, min] = [one, found];
   }
   return nearest;
 }

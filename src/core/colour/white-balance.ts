@@ -9,8 +9,8 @@ export interface WhiteBalance {
 }
 
 export const whiteBalanceLimits = {
-  temperature: { least: 2000, most: 12000 },
-  tint: { least: -150, most: 150 },
+  temperature: { min: 2000, max: 12000 },
+  tint: { min: -150, max: 150 },
 } as const;
 
 /** The temperature that changes nothing. */
@@ -99,8 +99,8 @@ const toLinear = (code: number): number => {
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 };
 
-const within = (value: number, { least, most }: { least: number; most: number }): number =>
-  Math.min(most, Math.max(least, value));
+const within = (value: number, { min, max }: { min: number; max: number }): number =>
+  Math.min(max, Math.max(min, value));
 
 /**
  * Returns the white balance, in whole kelvins and tenths of tint, that makes an sRGB colour (0 to
@@ -138,13 +138,13 @@ function chromaticityOfLight(light: Triple): Uv {
 
 /** Golden-section search on the reciprocal, along which the locus runs evenly. */
 function nearestTemperature([u, v]: Uv): number {
-  const { least, most } = whiteBalanceLimits.temperature;
+  const { min, max } = whiteBalanceLimits.temperature;
   const distance = (reciprocal: number): number => {
     const [atU, atV] = locus(1 / reciprocal);
     return Math.hypot(atU - u, atV - v);
   };
   const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [1 / most, 1 / least];
+  let [low, high] = [1 / max, 1 / min];
   for (let round = 0; round < 60; round++) {
     const span = (high - low) * golden;
     const [left, right] = [high - span, low + span];

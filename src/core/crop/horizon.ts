@@ -1,7 +1,7 @@
 import type { Point } from '../operations/parameters';
 
 /** The widest turn that straightening makes, in degrees. */
-const most = 45;
+const max = 45;
 
 /**
  * Returns the clockwise turn, in degrees to a tenth from −45 to 45, that makes a line level or
@@ -19,7 +19,7 @@ export function levellingAngle(
   // What is left of the nearest quarter turn.
   const rest = slope - 90 * Math.round(slope / 90);
   const angle = Math.round(-rest * 10) / 10;
-  return Math.min(most, Math.max(-most, angle === 0 ? 0 : angle));
+  return Math.min(max, Math.max(-max, angle === 0 ? 0 : angle));
 }
 
 /** Returns the rectangle between two corners, whichever they are; null when it is nearly nothing. */

@@ -30,8 +30,8 @@ export const handles = [
 ] as const;
 export type Handle = (typeof handles)[number];
 
-const clamp = (value: number, least: number, most: number): number =>
-  Math.max(least, Math.min(most, value));
+const clamp = (value: number, min: number, max: number): number =>
+  Math.max(min, Math.min(max, value));
 
 /**
  * Returns the rectangle of fractions in whole pixels of a picture: each edge goes to the nearest

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { curve } from '../operations/parameters';
-import { curveGapLeast, curvePointsMost } from '../operations/parameters';
+import { minCurveGap, maxCurvePoints } from '../operations/parameters';
 import { addedPoint, movedPoint, removedPoint } from './edit-points';
 
 const points = [
@@ -14,7 +14,7 @@ describe('editing the points of a curve', () => {
   it('moves a point between its neighbours and no further', () => {
     expect(movedPoint(points, 1, { x: 0.7, y: 0.9 })[1]).toEqual({ x: 0.7, y: 0.9 });
     const far = movedPoint(points, 1, { x: 3, y: -2 });
-    expect(far[1]).toEqual({ x: 1 - curveGapLeast, y: 0 });
+    expect(far[1]).toEqual({ x: 1 - minCurveGap, y: 0 });
     expect(kind.parse(far).ok).toBe(true);
     expect(movedPoint(points, 0, { x: -1, y: 0.2 })[0]).toEqual({ x: 0, y: 0.2 });
   });
@@ -22,7 +22,7 @@ describe('editing the points of a curve', () => {
   it('adds a point in its place unless another is too near or there are too many', () => {
     expect(addedPoint(points, { x: 0.25, y: 0.1 })).toMatchObject({ index: 1 });
     expect(addedPoint(points, { x: 0.501, y: 0.1 })).toBeNull();
-    const many = Array.from({ length: curvePointsMost }, (_, index) => ({ x: index / 16, y: 0 }));
+    const many = Array.from({ length: maxCurvePoints }, (_, index) => ({ x: index / 16, y: 0 }));
     expect(addedPoint(many, { x: 0.99, y: 1 })).toBeNull();
     const added = addedPoint(points, { x: 0.9, y: 2 });
     expect(added && kind.parse(added.points).ok).toBe(true);

@@ -1,22 +1,13 @@
-import {
-  curveGapLeast,
-  curvePointsLeast,
-  curvePointsMost,
-  type Point,
-} from '../operations/parameters';
+import { minCurveGap, minCurvePoints, maxCurvePoints, type Point } from '../operations/parameters';
 
-const within = (value: number, least: number, most: number): number =>
-  Math.min(most, Math.max(least, value));
+const within = (value: number, min: number, max: number): number =>
+  Math.min(max, Math.max(min, value));
 
 /** Returns the points with one moved as near to the wanted place as its neighbours let it. */
 export function movedPoint(points: readonly Point[], index: number, to: Point): Point[] {
   const before = points[index - 1];
   const after = points[index + 1];
-  const x = within(
-    to.x,
-    before ? before.x + curveGapLeast : 0,
-    after ? after.x - curveGapLeast : 1,
-  );
+  const x = within(to.x, before ? before.x + minCurveGap : 0, after ? after.x - minCurveGap : 1);
   return points.map((point, at) => (at === index ? { x, y: within(to.y, 0, 1) } : point));
 }
 
@@ -29,8 +20,8 @@ export function addedPoint(
   to: Point,
 ): { readonly points: Point[]; readonly index: number } | null {
   const x = within(to.x, 0, 1);
-  const isNear = points.some((point) => Math.abs(point.x - x) < curveGapLeast);
-  if (isNear || points.length >= curvePointsMost) return null;
+  const isNear = points.some((point) => Math.abs(point.x - x) < minCurveGap);
+  if (isNear || points.length >= maxCurvePoints) return null;
   const found = points.findIndex((point) => point.x > x);
   const index = found === -1 ? points.length : found;
   return { points: points.toSpliced(index, 0, { x, y: within(to.y, 0, 1) }), index };
@@ -38,4 +29,4 @@ export function addedPoint(
 
 /** Returns the points without one; at least two stay. */
 export const removedPoint = (points: readonly Point[], index: number): readonly Point[] =>
-  points.length <= curvePointsLeast ? points : points.toSpliced(index, 1);
+  points.length <= minCurvePoints ? points : points.toSpliced(index, 1);

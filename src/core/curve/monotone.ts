@@ -5,7 +5,7 @@ export interface Piece {
   readonly x: number;
   readonly width: number;
   /** Factors of t, t² and t³, where t runs from 0 to 1 along the piece. */
-  readonly powers: readonly [number, number, number];
+  readonly ports: readonly [number, number, number];
 }
 
 /**
@@ -30,13 +30,13 @@ export function monotonePieces(points: readonly Point[]): Piece[] {
   });
   return spans.map(({ x, width, rise }, index) => {
     const [from, to] = [(tangents[index] ?? 0) * width, (tangents[index + 1] ?? 0) * width];
-    return { x, width, powers: [from, 3 * rise - 2 * from - to, from + to - 2 * rise] };
+    return { x, width, ports: [from, 3 * rise - 2 * from - to, from + to - 2 * rise] };
   });
 }
 
 /** Returns the curve's value at x, from 0 to 1; level outside its points. */
 export function valueAt(points: readonly Point[], x: number): number {
-  const sum = monotonePieces(points).reduce((total, { x: start, width, powers: [a, b, c] }) => {
+  const sum = monotonePieces(points).reduce((total, { x: start, width, ports: [a, b, c] }) => {
     const t = Math.min(1, Math.max(0, (x - start) / width));
     return total + t * (a + t * (b + t * c));
   }, points[0]?.y ?? 0);

@@ -75,9 +75,9 @@ export function applyPreset(
   }
   const steps = [...current.steps, ...brought];
   if (steps.length > limits.document.steps) {
-    const most = limits.document.steps;
+    const max = limits.document.steps;
     return fail(
-      appError('CFG-SIZE', `Together that would be ${steps.length} steps; at most ${most} fit.`, {
+      appError('CFG-SIZE', `Together that would be ${steps.length} steps; at most ${max} fit.`, {
         safe: 'Nothing was changed.',
         advice: 'Remove steps, or replace the pipeline.',
       }),

@@ -145,12 +145,12 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
  * would be larger, or hold more presets, than is read back.
  */
 export function writeCollectionTexts(presets: readonly Preset[]): readonly string[] {
-  const most = limits.document.bytes;
+  const max = limits.document.bytes;
   if (presets.length <= limits.preset.collection) {
     const whole = textOf(presets, 2);
-    if (bytesOf(whole) <= most) return [whole];
+    if (bytesOf(whole) <= max) return [whole];
     const dense = textOf(presets, 0);
-    if (bytesOf(dense) <= most || presets.length === 1) return [dense];
+    if (bytesOf(dense) <= max || presets.length === 1) return [dense];
   }
   const half = Math.ceil(presets.length / 2);
   return [

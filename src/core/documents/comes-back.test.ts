@@ -5,7 +5,7 @@ import { dump } from 'js-yaml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
-import { passportIn, setPassport } from '../metadata/embedded-pipeline';
+import { embeddedPipelineIn, setEmbeddedPipeline } from '../metadata/embedded-pipeline';
 import { parsePipeline } from '../pipeline/parse';
 import type { Pipeline } from '../pipeline/pipeline';
 import { parseVersion } from '../pipeline/version';
@@ -131,9 +131,9 @@ describe('whatever a reader accepts', () => {
     const fits = readJson(wide(200_000));
     if (!fits.ok) throw new Error(fits.error.message);
     expect(readJson(writeJson(fits.value.pipeline))).toEqual(fits);
-    const most = limits.document.bytes;
-    const brimful = wide(Math.floor((most - wide(0).length) / 2));
-    expect(new TextEncoder().encode(brimful).length).toBeGreaterThan(most - 10);
+    const max = limits.document.bytes;
+    const brimful = wide(Math.floor((max - wide(0).length) / 2));
+    expect(new TextEncoder().encode(brimful).length).toBeGreaterThan(max - 10);
     // Written with an id and all fields it would be larger than what is read.
     expect(readJson(brimful)).toMatchObject({ ok: false, error: { code: 'CFG-SIZE' } });
     const preset = readPreset({ name: 'x', pipeline: JSON.parse(brimful) });
@@ -242,9 +242,9 @@ describe('whatever a reader accepts', () => {
             const again = await readAny({ name: 'x', bytes: strToU8(program) });
             expect(again).toMatchObject({ ok: true, value: { document: { pipeline } } });
           }
-          const packet = setPassport(null, { pipeline: writeJson(pipeline), pixels: null });
-          const passport = passportIn(packet ?? '');
-          const inside = foundInPicture('x.jpg', passport?.pipeline ?? '', null);
+          const packet = setEmbeddedPipeline(null, { pipeline: writeJson(pipeline), pixels: null });
+          const embeddedPipeline = embeddedPipelineIn(packet ?? '');
+          const inside = foundInPicture('x.jpg', embeddedPipeline?.pipeline ?? '', null);
           expect(inside).toMatchObject({ ok: true, value: { document: { pipeline } } });
         }),
         { numRuns: few },

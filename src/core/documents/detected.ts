@@ -3,15 +3,15 @@ import { operationsById } from '../operations/index';
 import type { ReadDocument } from './document';
 
 /** What a pipeline was found in. */
-export type FoundIn =
+export type DetectedIn =
   'JSON' | 'YAML' | 'Python program' | 'JavaScript program' | 'picture' | 'zip' | 'report' | 'link';
 
 /** PNG files by the SHA-256 that they are called by; whether that is true is not checked yet. */
 export type CarriedPictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
-export interface FoundPipeline {
+export interface DetectedPipeline {
   readonly kind: 'pipeline';
-  readonly from: FoundIn;
+  readonly from: DetectedIn;
   readonly document: ReadDocument;
   /** The pictures that came along for its steps. */
   readonly assets: CarriedPictures;
@@ -23,24 +23,24 @@ export interface FoundPipeline {
 }
 
 /** A collection of presets, not read yet. */
-export interface FoundCollection {
+export interface DetectedCollection {
   readonly kind: 'collection';
   readonly text: string;
 }
 
 /** A copy of everything that was stored here once, not read yet. */
-export interface FoundBackup {
+export interface DetectedBackup {
   readonly kind: 'backup';
 }
 
 /** What something from outside turned out to be. */
-export type Found = FoundPipeline | FoundCollection | FoundBackup;
+export type Detected = DetectedPipeline | DetectedCollection | DetectedBackup;
 
 /**
  * Returns where a pipeline is from, in words, such as "from the Python program x.py".
  * @param name the file's name as it may be shown; null for what is no file
  */
-export function whereFrom(from: FoundIn, name: string | null): string {
+export function whereFrom(from: DetectedIn, name: string | null): string {
   switch (from) {
     case 'link':
       return 'from a link';

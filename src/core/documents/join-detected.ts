@@ -1,10 +1,10 @@
 import { joinSteps } from '../pipeline/edit';
-import type { FoundPipeline } from './detected';
+import type { DetectedPipeline } from './detected';
 
 /** A pipeline, and what it is called where it came from. */
-export interface NamedFound {
+export interface NamedDetected {
   readonly name: string;
-  readonly found: FoundPipeline;
+  readonly found: DetectedPipeline;
 }
 
 /**
@@ -12,7 +12,7 @@ export interface NamedFound {
  * first that has some. It may have more steps than a pipeline may.
  * @param list at least one
  */
-export function joinFound(list: readonly [NamedFound, ...NamedFound[]]): FoundPipeline {
+export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]]): DetectedPipeline {
   const [{ found: first }, ...others] = list;
   if (others.length === 0) return first;
   const documents = list.map(({ found }) => found.document);
@@ -23,7 +23,7 @@ export function joinFound(list: readonly [NamedFound, ...NamedFound[]]): FoundPi
     document: {
       pipeline: {
         name: pipeline.name,
-        steps: documents.reduce<FoundPipeline['document']['pipeline']['steps']>(
+        steps: documents.reduce<DetectedPipeline['document']['pipeline']['steps']>(
           (steps, document) => joinSteps(steps, document.pipeline.steps),
           [],
         ),

@@ -16,8 +16,8 @@ import { parsePreset, type Preset, readPreset, writePreset } from './preset';
 
 const runs = roundTrips(300);
 
-const text = (most: number) =>
-  fc.string({ unit: 'binary', maxLength: most }).map((some) => some.slice(0, most).toWellFormed());
+const text = (max: number) =>
+  fc.string({ unit: 'binary', maxLength: max }).map((some) => some.slice(0, max).toWellFormed());
 
 const moment = fc
   .integer({ min: 0, max: 4e9 })
@@ -144,14 +144,14 @@ describe('presets and collections', () => {
   });
 
   it('take as many presets as are allowed and not one more', () => {
-    const most = limits.preset.collection;
+    const max = limits.preset.collection;
     const small = { ...writePreset(plain), id: undefined };
     const of = (count: number) => ({
       'pipette-collection': 1,
       presets: Array.from({ length: count }, () => small),
     });
-    expect(readCollection(of(most))).toMatchObject({ ok: true });
-    expect(readCollection(of(most + 1))).toMatchObject({ ok: false, error: { code: 'CFG-SIZE' } });
+    expect(readCollection(of(max))).toMatchObject({ ok: true });
+    expect(readCollection(of(max + 1))).toMatchObject({ ok: false, error: { code: 'CFG-SIZE' } });
   });
 
   it('give a preset without an id the same one every time', () => {

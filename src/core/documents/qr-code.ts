@@ -12,7 +12,7 @@ export interface QrCode {
 }
 
 /** Bytes that the largest QR code holds at the lowest correction (ISO/IEC 18004, version 40-L). */
-const bytesMost = 2_953;
+const maxBytes = 2_953;
 /** Modules of quiet border that readers need on each side (ISO/IEC 18004, 5.3.8). */
 const border = 4;
 /** Pixels a module takes in the PNG. */
@@ -20,7 +20,7 @@ const modulePixels = 8;
 
 /** Returns the QR code of an ASCII text, or null when it is too long for one. */
 export function qrCode(text: string): QrCode | null {
-  if (text.length > bytesMost) return null;
+  if (text.length > maxBytes) return null;
   const ecc = text.length <= limits.link.qrEasy ? 'M' : 'L';
   const { size, data } = encode(text, { ecc, border });
   const runs = data.flatMap((row, y) =>

@@ -10,7 +10,7 @@ import type { Result } from '../base/result';
 import { anyPipeline } from '../testing/any-pipeline';
 import { allowed, Costs, damagedRuns, patience, roundTrips } from '../testing/proof';
 import { bytesReader } from '../source/byte-reader';
-import type { Found } from './detected';
+import type { Detected } from './detected';
 import { writeJson } from './carriers/json';
 import { foundInPicture, readAny, readPasted } from './read-any';
 import { writeYaml } from './carriers/yaml';
@@ -48,7 +48,7 @@ async function busyFor(work: () => Promise<unknown>): Promise<number> {
   return process.cpuUsage(begun).user / 1000;
 }
 
-const messageOf = (result: Result<Found>): string => (result.ok ? '' : result.error.message);
+const messageOf = (result: Result<Detected>): string => (result.ok ? '' : result.error.message);
 
 describe('what a file holds, whatever it is called', () => {
   const older = JSON.stringify({

@@ -4,7 +4,7 @@ import { displayFileName } from '../naming/display-file-name';
 import { fail, ok, type Result } from '../base/result';
 import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
 import { whatItIs } from '../source/what-it-is';
-import type { Found } from './detected';
+import type { Detected } from './detected';
 import { isLikeDocument, readText } from './carriers/read-text';
 import { readZip } from './carriers/read-zip';
 
@@ -76,7 +76,7 @@ function spoiltDocument(bytes: Uint8Array): Result<never> | null {
   return null;
 }
 
-async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
+async function read(shown: string, reader: ByteReader): Promise<Result<Detected>> {
   if (reader.size === 0) {
     return fail(
       appError('IMG-EMPTY', `${shown} is empty: it has no bytes.`, {
@@ -88,11 +88,11 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
   const start = new ByteView(await reader.read(0, startBytes));
   if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
   if (reader.size > limits.carrier.textBytes) {
-    const most = limits.carrier.textBytes.toLocaleString('en');
+    const max = limits.carrier.textBytes.toLocaleString('en');
     return fail(
       appError(
         'CFG-SIZE',
-        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${most} are looked through.`,
+        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${max} are looked through.`,
         { safe: unchanged, advice: kinds },
       ),
     );
@@ -104,7 +104,11 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Found>> {
   return found.ok ? found : about(shown, found.error);
 }
 
-async function inZip(shown: string, reader: ByteReader, start: ByteView): Promise<Result<Found>> {
+async function inZip(
+  shown: string,
+  reader: ByteReader,
+  start: ByteView,
+): Promise<Result<Detected>> {
   const inside = await readZip(reader);
   if (inside === null) {
     return fail(noPipeline(shown, `${whatItIs(start)} without a pipeline.json or pipeline.yaml`));
@@ -122,7 +126,7 @@ async function inZip(shown: string, reader: ByteReader, start: ByteView): Promis
  * Never rejects and never runs anything: what is no pipeline comes back as CFG-NONE, IMG-EMPTY or
  * CFG-SIZE, what is one but cannot be read as another CFG error, in words that name the file.
  */
-export async function readAny({ name, bytes }: AnyFile): Promise<Result<Found>> {
+export async function readAny({ name, bytes }: AnyFile): Promise<Result<Detected>> {
   const shown = displayFileName(name);
   try {
     return await read(shown, bytes instanceof Uint8Array ? bytesReader(bytes) : bytes);
@@ -138,7 +142,7 @@ export async function readAny({ name, bytes }: AnyFile): Promise<Result<Found>> 
 }
 
 /** The same for a text that was pasted. */
-export function readPasted(text: string): Result<Found> {
+export function readPasted(text: string): Result<Detected> {
   const shown = 'What was pasted';
   const found = text.length > limits.carrier.textBytes ? null : readText(text);
   if (found === null) {
@@ -160,7 +164,7 @@ export function foundInPicture(
   name: string,
   pipeline: string,
   pixels: string | null,
-): Result<Found> {
+): Result<Detected> {
   const found = readText(pipeline);
   if (found?.ok === false) return about(displayFileName(name), found.error);
   if (found?.value.kind !== 'pipeline') {

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
 import { operations, operationsById } from '../operations/index';
 import {
-  curvePointsLeast,
-  curvePointsMost,
+  minCurvePoints,
+  maxCurvePoints,
   type Parameter,
-  rectanglesMost,
+  maxRectangles,
 } from '../operations/parameters';
 import { parsePipeline } from '../pipeline/parse';
 import { anyPipeline } from '../testing/any-pipeline';
@@ -52,17 +52,17 @@ describe('the JSON Schema', () => {
     switch (parameter.kind) {
       case 'number':
       case 'pixels': {
-        const { least, most } = parameter;
-        return [least, most, least - 1e-6, most + 1e-6];
+        const { min, max } = parameter;
+        return [min, max, min - 1e-6, max + 1e-6];
       }
       case 'text':
         return [0, 1].map((more) => '\u{1f600}'.repeat(parameter.longest + more));
       case 'curve':
         return [-1, 0].flatMap((more) =>
-          [curvePointsLeast + more, curvePointsMost + 1 + more].map(points),
+          [minCurvePoints + more, maxCurvePoints + 1 + more].map(points),
         );
       case 'rectangles':
-        return [0, rectanglesMost, rectanglesMost + 1].map((count) =>
+        return [0, maxRectangles, maxRectangles + 1].map((count) =>
           Array.from({ length: count }, () => area),
         );
       case 'rectangle':

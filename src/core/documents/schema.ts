@@ -1,12 +1,12 @@
 import { operations } from '../operations/index';
 import type { Operation } from '../operations/define';
 import {
-  curvePointsLeast,
-  curvePointsMost,
+  minCurvePoints,
+  maxCurvePoints,
   type Parameter,
-  rectanglesMost,
+  maxRectangles,
 } from '../operations/parameters';
-import { fitUnderLeast, fitUnderMost } from '../formats/settings';
+import { minFitUnder, maxFitUnder } from '../formats/settings';
 import { limits } from '../base/limits';
 import { documentVersion } from '../pipeline/pipeline';
 import { factLengths } from './document';
@@ -29,7 +29,7 @@ function valueSchema(parameter: Parameter): Schema {
   switch (parameter.kind) {
     case 'number':
     case 'pixels':
-      return { type: 'number', minimum: parameter.least, maximum: parameter.most };
+      return { type: 'number', minimum: parameter.min, maximum: parameter.max };
     case 'choice':
       return { enum: parameter.options.map(({ value }) => value) };
     case 'toggle':
@@ -41,13 +41,13 @@ function valueSchema(parameter: Parameter): Schema {
     case 'rectangle':
       return rectangle;
     case 'rectangles':
-      return { type: 'array', items: rectangle, maxItems: rectanglesMost };
+      return { type: 'array', items: rectangle, maxItems: maxRectangles };
     case 'curve':
       return {
         type: 'array',
         items: point,
-        minItems: curvePointsLeast,
-        maxItems: curvePointsMost,
+        minItems: minCurvePoints,
+        maxItems: maxCurvePoints,
       };
     case 'text':
       return { type: 'string', maxLength: parameter.longest };
@@ -83,7 +83,7 @@ const ruleOf = (operation: Operation): Schema => ({
 const name = { type: 'string', maxLength: limits.document.nameLength };
 const words = { type: 'string', maxLength: limits.document.stringLength };
 const version = { type: 'string', maxLength: factLengths.version };
-const fitUnderRange = { type: 'integer', minimum: fitUnderLeast, maximum: fitUnderMost };
+const fitUnderRange = { type: 'integer', minimum: minFitUnder, maximum: maxFitUnder };
 const side = { type: 'integer', minimum: 1, maximum: limits.sidePixels };
 
 /**

@@ -37,7 +37,7 @@ describe('a link on its way', () => {
     }
   });
 
-  const wrappings: readonly (readonly [string, (text: string) => string])[] = [
+  const bandScopes: readonly (readonly [string, (text: string) => string])[] = [
     ['an address before it', (text) => `https://example.org/pipette/#${text}`],
     ['<>', (text) => `<${text}>`],
     ['quotes', (text) => `"https://example.org/#${text}".`],
@@ -51,7 +51,7 @@ describe('a link on its way', () => {
     ['entities', (text) => `https://example.org/#${text}&gt;`],
   ];
 
-  it.each(wrappings)('survives %s', (_, wrap) => {
+  it.each(bandScopes)('survives %s', (_, wrap) => {
     const read = readLink(linkIn(wrap(link)) ?? '');
     expect(read).toMatchObject({ ok: true, value: { pipeline: { name: 'Warm “portrait” 1' } } });
     expect(readLink(wrap(link))).toEqual(read);
@@ -157,10 +157,10 @@ describe('a link on its way', () => {
 
 describe('the limits of links', () => {
   it('hold for the hash', () => {
-    const most = limits.link.hashLength;
-    const note = 'x'.repeat(most);
+    const max = limits.link.hashLength;
+    const note = 'x'.repeat(max);
     expect(codeOf(`#1.p${note}`)).toBe('LINK-SIZE');
-    expect(codeOf(`1.p${note}`.slice(0, most))).not.toBe('LINK-SIZE');
+    expect(codeOf(`1.p${note}`.slice(0, max))).not.toBe('LINK-SIZE');
   });
 
   it.each(['d', 'z'])('hold for what packing %s unpacks to, before it is there', async (letter) => {
@@ -170,9 +170,9 @@ describe('the limits of links', () => {
         ? deflateRawSync(text, { level: 9 }).toString('base64url')
         : lzString.compressToEncodedURIComponent(text).replaceAll('+', '_');
     };
-    const most = limits.link.inflatedBytes - `Xd${limits.link.inflatedBytes}~`.length;
-    expect(codeOf(writeFrame(letter, packed(most)))).not.toBe('LINK-SIZE');
-    expect(codeOf(writeFrame(letter, packed(most + 1)))).toBe('LINK-SIZE');
+    const max = limits.link.inflatedBytes - `Xd${limits.link.inflatedBytes}~`.length;
+    expect(codeOf(writeFrame(letter, packed(max)))).not.toBe('LINK-SIZE');
+    expect(codeOf(writeFrame(letter, packed(max + 1)))).toBe('LINK-SIZE');
     const bomb = writeFrame(letter, packed(letter === 'd' ? 20e6 : 1e6));
     expect(bomb.length).toBeLessThan(limits.link.hashLength);
     expect(codeOf(bomb)).toBe('LINK-SIZE');
@@ -181,9 +181,9 @@ describe('the limits of links', () => {
   });
 
   it('hold for steps, depth and fields', () => {
-    const most = limits.document.steps;
-    expect(codeOf(writeFrame('p', 'B'.repeat(most)))).toBe('ok');
-    expect(codeOf(writeFrame('p', 'B'.repeat(most + 1)))).toBe('CFG-SHAPE');
+    const max = limits.document.steps;
+    expect(codeOf(writeFrame('p', 'B'.repeat(max)))).toBe('ok');
+    expect(codeOf(writeFrame('p', 'B'.repeat(max + 1)))).toBe('CFG-SHAPE');
     const json = (text: string) => {
       const { letter, body } = pack(`Xo${text.length}~${text}`);
       return writeFrame(letter, body);

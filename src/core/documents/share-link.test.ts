@@ -71,7 +71,7 @@ describe('what links carry', () => {
         [...parameters].map(([name, parameter]) => {
           if (parameter.kind === 'toggle') return [name, !parameter.initial];
           if (parameter.kind === 'choice') return [name, parameter.options.at(-1)?.value ?? ''];
-          return [name, 'least' in parameter ? parameter.least : parameter.initial];
+          return [name, 'min' in parameter ? parameter.min : parameter.initial];
         }),
       );
       expectBack(five, {
@@ -156,10 +156,10 @@ describe('the length of links', () => {
   it.each([
     [5, five, 100],
     [10, ten, 200],
-  ])('of %i typical steps is within its target', (count, pipeline, most) => {
+  ])('of %i typical steps is within its target', (count, pipeline, max) => {
     expect(pipeline.steps).toHaveLength(count);
-    expect(writeLink(pipeline, everything).length).toBeLessThanOrEqual(most);
-    expect(writeLink({ ...pipeline, name: 'Warm portrait' }, everything).length).toBeLessThan(most);
+    expect(writeLink(pipeline, everything).length).toBeLessThanOrEqual(max);
+    expect(writeLink({ ...pipeline, name: 'Warm portrait' }, everything).length).toBeLessThan(max);
   });
 
   it('takes the shortest of all packings, and all are read', () => {

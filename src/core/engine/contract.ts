@@ -7,7 +7,7 @@ import type { ExportSettings } from '../formats/settings';
 import type { Histogram } from '../picture/histogram';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { MetadataEntry } from '../metadata/entries';
-import type { Passport } from '../metadata/embedded-pipeline';
+import type { EmbeddedPipeline } from '../metadata/embedded-pipeline';
 import type { CameraFacts } from '../naming/tokens';
 import type { Similarity } from '../picture/ssim';
 import type { ReportPictures, ReportPicturesRequest } from '../report/pictures';
@@ -51,14 +51,14 @@ export interface Source {
   readonly name: string;
   readonly info: SourceInfo;
   /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
-  readonly drawnAt: number | null;
+  readonly rasterLongEdge: number | null;
 }
 
 /** Returns whether both are the same file, drawn at the same size. */
 export const isSameSource = (
-  one: Pick<Source, 'file' | 'drawnAt'> | null,
-  other: Pick<Source, 'file' | 'drawnAt'> | null,
-): boolean => one?.file === other?.file && one?.drawnAt === other?.drawnAt;
+  one: Pick<Source, 'file' | 'rasterLongEdge'> | null,
+  other: Pick<Source, 'file' | 'rasterLongEdge'> | null,
+): boolean => one?.file === other?.file && one?.rasterLongEdge === other?.rasterLongEdge;
 
 /** A rendered picture, ready to be drawn. */
 export interface Frame {
@@ -248,13 +248,13 @@ export interface Engine {
   onFault(listener: (error: AppError) => void): () => void;
   /**
    * Opens a picture in place of the one that was open. `consent`: the person agreed to a large one.
-   * `drawnAt`: pixels of the longer side that an SVG is drawn with; its own size when absent or null.
+   * `rasterLongEdge`: pixels of the longer side that an SVG is drawn with; its own size when absent or null.
    */
   open(
     file: Blob,
     name: string,
     consent: boolean,
-    drawnAt?: number | null,
+    rasterLongEdge?: number | null,
   ): Promise<Result<SourceInfo>>;
   /** Draws the sample picture and returns it as a PNG file. */
   drawSample(): Promise<Result<Blob>>;
@@ -264,7 +264,7 @@ export interface Engine {
    * Reads what a picture, which is not opened, tells of its making; null when it tells nothing. The
    * limits are those of opening.
    */
-  passport(file: Blob, name: string): Promise<Result<Passport | null>>;
+  embeddedPipeline(file: Blob, name: string): Promise<Result<EmbeddedPipeline | null>>;
   /** Forgets the picture and gives its memory back. */
   close(): Promise<void>;
   render(source: Source, request: RenderRequest): Promise<Result<RenderAnswer>>;
@@ -280,7 +280,7 @@ export interface Engine {
    * A small picture of what any pipeline makes of the open picture, or of the sample for null, when nothing else is wanted of the engine; one after the other. Whoever receives it closes it.
    * Aborting `signal`, or opening another picture, makes it JOB-CANCELLED.
    */
-  sketch(
+  renderSmall(
     source: Source | null,
     pipeline: Pipeline,
     longEdge: number,

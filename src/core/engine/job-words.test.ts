@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forecastInWords, quietInWords, spanInWords } from './job-words';
+import { preparedExportInWords, quietInWords, spanInWords } from './job-words';
 
 describe('how long a job takes, in words', () => {
   it('is exact for what has passed', () => {
@@ -8,8 +8,8 @@ describe('how long a job takes, in words', () => {
   });
 
   it('is rough for what will be, and nothing for what is short', () => {
-    expect([0, 7.9].map(forecastInWords)).toEqual([null, null]);
-    expect([8, 14, 36, 54, 56, 100, 540, 580, 1_300].map(forecastInWords)).toEqual([
+    expect([0, 7.9].map(preparedExportInWords)).toEqual([null, null]);
+    expect([8, 14, 36, 54, 56, 100, 540, 580, 1_300].map(preparedExportInWords)).toEqual([
       'about 10 s',
       'about 10 s',
       'about 40 s',

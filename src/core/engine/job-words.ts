@@ -18,7 +18,7 @@ export function spanInWords(seconds: number): string {
 const soon = 8;
 
 /** Returns how long a job will take, as nearly as can be said: "about 40 s"; null when it is short. */
-export function forecastInWords(seconds: number): string | null {
+export function preparedExportInWords(seconds: number): string | null {
   if (seconds < soon) return null;
   if (seconds < 55) return `about ${10 * Math.max(1, Math.round(seconds / 10))} s`;
   const minutes = seconds / 60;

@@ -1,5 +1,5 @@
 /** The qualities among which one is looked for. */
-const [least, most] = [10, 98];
+const [min, max] = [10, 98];
 
 /**
  * Returns the lowest quality whose file is at least as alike as `target`, by bisection, and what was
@@ -10,9 +10,9 @@ export async function lowestQuality<Measured extends { readonly mean: number }>(
   target: number,
   measure: (quality: number) => Promise<Measured | null>,
 ): Promise<(Measured & { readonly quality: number }) | null> {
-  let best = await measure(most);
+  let best = await measure(max);
   if (best === null) return null;
-  let [low, high] = [least - 1, most];
+  let [low, high] = [min - 1, max];
   while (high - low > 1) {
     const middle = Math.ceil((low + high) / 2);
     if (middle === high) break;

@@ -33,7 +33,7 @@ export interface Fitted<Made> {
 /**
  * What the search goes by, in programs too. Below `floor` a smaller picture looks better than a
  * worse one; `ofSmaller` is the quality at which a picture is made smaller, unless less is wanted,
- * and `least` the lowest that every format has. A smaller picture that takes `close` of the bytes
+ * and `min` the lowest that every format has. A smaller picture that takes `close` of the bytes
  * that are there for its pixels is large enough, and a guess aims at `aim` of them, as bytes fall a
  * little slower than pixels. A size is guessed `guesses` times. A picture with a side below `side`
  * pixels had better be a worse one.
@@ -41,7 +41,7 @@ export interface Fitted<Made> {
 export const fitRules = {
   floor: 35,
   ofSmaller: 60,
-  least: 1,
+  min: 1,
   close: 0.88,
   aim: 0.96,
   guesses: 9,
@@ -71,11 +71,11 @@ export function fitUnder<Made>(search: Search<Made>): Fitted<Made> {
 function bestOf<Made>(search: Search<Made>, attempt: Attempt<Made>): Tried<Made> | null {
   const { quality: wanted, target, keepsSize } = search;
   const fits = ({ bytes }: Trial): boolean => bytes <= target;
-  const { floor, ofSmaller, least, side } = fitRules;
+  const { floor, ofSmaller, min, side } = fitRules;
 
   const first = attempt(wanted, 1);
   if (fits(first)) return first;
-  const lowest = keepsSize ? least : floor;
+  const lowest = keepsSize ? min : floor;
   let whole = first;
   if (wanted !== null && wanted > lowest) {
     whole = attempt(lowest, 1);
@@ -84,13 +84,13 @@ function bestOf<Made>(search: Search<Made>, attempt: Attempt<Made>): Tried<Made>
   if (keepsSize) return null;
   // One pixel tells what everything but the pixels takes, such as metadata.
   const pixel = 1 / Math.max(whole.width, whole.height);
-  const bare = attempt(wanted === null ? null : least, pixel);
+  const bare = attempt(wanted === null ? null : min, pixel);
   if (!fits(bare)) return null;
   const quality = wanted === null ? null : Math.min(wanted, ofSmaller);
   const best = shrink(quality, { whole, bare, target }, attempt);
   const isTiny = Math.min(best.width, best.height) < Math.min(side, whole.width, whole.height);
-  if (!isTiny || quality === null || quality === least) return best;
-  const worse = shrink(least, { whole, bare, target }, attempt);
+  if (!isTiny || quality === null || quality === min) return best;
+  const worse = shrink(min, { whole, bare, target }, attempt);
   return worse.width > best.width ? worse : best;
 }
 

@@ -20,8 +20,8 @@ describe('how long an export takes', () => {
       expect(format.seconds(values), format.id).toBeGreaterThan(0);
       const effort = format.parameters.get('effort');
       if (effort?.kind !== 'number') continue;
-      const times = [effort.least, effort.most].map((most) =>
-        format.seconds({ ...values, effort: most }),
+      const times = [effort.min, effort.max].map((max) =>
+        format.seconds({ ...values, effort: max }),
       );
       expect(times[1], format.id).toBeGreaterThanOrEqual(times[0] ?? 0);
     }

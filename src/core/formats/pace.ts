@@ -7,9 +7,9 @@ type Encoding = Pick<ExportSettings, 'format' | 'values' | 'fitUnder'>;
 /** How many encodings it usually takes to fit a file under a target. */
 const trialsForTarget = 4;
 /** In shorter runs, in seconds of the model, all else that an export does counts for too much. */
-const tellingLeast = 0.2;
+const minTelling = 0.2;
 /** A run that was measured this much off tells of something else, such as a computer that slept. */
-const ratioMost = 50;
+const maxRatio = 50;
 
 /**
  * Returns how long encoding took on the computer that the formats were measured on, in seconds.
@@ -32,9 +32,9 @@ export class Pace {
    */
   learn(settings: Encoding, made: Size & { trials: number; milliseconds: number }): void {
     const model = modelSeconds(settings, made, made.trials);
-    if (model < tellingLeast) return;
+    if (model < minTelling) return;
     const ratio = made.milliseconds / 1000 / model;
-    const bounded = Math.min(ratioMost, Math.max(1 / ratioMost, ratio));
+    const bounded = Math.min(maxRatio, Math.max(1 / maxRatio, ratio));
     const before = this.ratios.get(settings.format);
     // The geometric mean, so that one slow run among others does not count for more than a fast one.
     this.ratios.set(settings.format, before === undefined ? bounded : Math.sqrt(before * bounded));

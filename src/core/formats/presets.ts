@@ -10,7 +10,7 @@ export interface ExportPreset {
 }
 
 /** Own presets at most, and letters of a name. */
-export const presetsMost = { count: 50, name: 60 };
+export const maxPresets = { count: 50, name: 60 };
 
 const made = (name: string, changed: Partial<ExportSettings>): ExportPreset => ({
   name,
@@ -77,7 +77,7 @@ export function isDamaged(text: string): boolean {
   try {
     const list: unknown = JSON.parse(text);
     return (
-      !Array.isArray(list) || parsePresets(text).length < Math.min(list.length, presetsMost.count)
+      !Array.isArray(list) || parsePresets(text).length < Math.min(list.length, maxPresets.count)
     );
   } catch {
     return true;
@@ -93,12 +93,12 @@ export function parsePresets(text: string | null): readonly ExportPreset[] {
     return [];
   }
   if (!Array.isArray(read)) return [];
-  return read.slice(0, presetsMost.count).flatMap((item: unknown) => {
+  return read.slice(0, maxPresets.count).flatMap((item: unknown) => {
     if (typeof item !== 'object' || item === null) return [];
     const fields = new Map<string, unknown>(Object.entries(item));
     const name = fields.get('name');
     if (typeof name !== 'string' || name.trim() === '') return [];
     const settings = parseExportSettings(fields.get('settings'));
-    return [{ name: cutText(name.trim(), presetsMost.name), settings, own: true }];
+    return [{ name: cutText(name.trim(), maxPresets.name), settings, own: true }];
   });
 }

@@ -14,8 +14,8 @@ import { formats, formatsById } from './index';
 export type SizeMode = 'original' | 'web' | 'custom';
 
 /** Bytes that a file can be told to stay under. */
-export const fitUnderLeast = 1_000;
-export const fitUnderMost = 1e9;
+export const minFitUnder = 1_000;
+export const maxFitUnder = 1e9;
 
 /** Everything that the Images tab sets. All of it is plain data. */
 export interface ExportSettings {
@@ -85,8 +85,8 @@ export function parseExportSettings(input: unknown): ExportSettings {
   const fitUnder =
     typeof target === 'number' &&
     Number.isInteger(target) &&
-    target >= fitUnderLeast &&
-    target <= fitUnderMost
+    target >= minFitUnder &&
+    target <= maxFitUnder
       ? target
       : null;
   return {

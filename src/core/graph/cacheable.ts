@@ -8,10 +8,10 @@ const names = new WeakMap<GraphNode, string>();
  * a table of 65,536 entries anew takes longer than to look a preview up in it.
  * @param name the same for the same picture only
  */
-export function lasting(name: string, picture: Picture): Picture {
+export function cacheable(name: string, picture: Picture): Picture {
   names.set(picture.node, name);
   return picture;
 }
 
 /** Returns the name under which a node's picture may be kept; undefined for all that may not. */
-export const lastingName = (node: GraphNode): string | undefined => names.get(node);
+export const cacheName = (node: GraphNode): string | undefined => names.get(node);

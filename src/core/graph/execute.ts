@@ -1,4 +1,4 @@
-import { lastingName } from './cacheable';
+import { cacheName } from './cacheable';
 import type {
   Argument,
   Block,
@@ -10,7 +10,7 @@ import type {
   Test,
   TrimPart,
 } from './node';
-import { type BoundImage, colourBandsOf, is16bit, mostOf, tests } from './questions';
+import { type BoundImage, colourBandsOf, is16bit, formatMaxOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
 
@@ -91,14 +91,14 @@ export class Execution<Image extends BoundImage> {
   private evaluate(node: GraphNode): Image {
     const known = this.values.get(node);
     if (known) return known;
-    const image = this.lasting(node) ?? this.compute(node);
+    const image = this.cacheable(node) ?? this.compute(node);
     this.values.set(node, image);
     return image;
   }
 
   /** Returns a picture that is kept, null for all that are not. */
-  private lasting(node: GraphNode): Image | null {
-    const name = lastingName(node);
+  private cacheable(node: GraphNode): Image | null {
+    const name = cacheName(node);
     if (!this.kept || name === undefined) return null;
     const known = this.kept.get(name);
     if (known) return known;
@@ -133,7 +133,7 @@ export class Execution<Image extends BoundImage> {
         return this.run(this.holds(node.test, image) ? node.then : node.otherwise, image);
       }
       case 'wrapped':
-        return node.wrapping === 'colour'
+        return node.bandScope === 'colour'
           ? this.onColour(this.evaluate(node.on), node.body)
           : this.onPremultiplied(this.evaluate(node.on), node.body);
     }
@@ -213,7 +213,7 @@ export class Execution<Image extends BoundImage> {
   private property(image: Image, name: NumberProperty): number {
     if (name === 'white') return is16bit(image) ? 65535 : 255;
     if (name === 'colourBands') return colourBandsOf(image);
-    if (name === 'most') return mostOf(image);
+    if (name === 'formatMax') return formatMaxOf(image);
     return image[name];
   }
 

@@ -33,7 +33,7 @@ export interface Comparison {
 }
 
 /** What a block is wrapped in. */
-export type Wrapping =
+export type BandScope =
   /** The block sees the colour bands only; alpha is set aside and joined again afterwards. */
   | 'colour'
   /** The block sees bands premultiplied by alpha; undone, rounded and cast back afterwards. */
@@ -41,7 +41,7 @@ export type Wrapping =
 
 /** A property of a picture that is only known when the graph runs. */
 export type NumberProperty =
-  'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'most' | 'xoffset' | 'yoffset';
+  'width' | 'height' | 'bands' | 'colourBands' | 'white' | 'formatMax' | 'xoffset' | 'yoffset';
 export type TextProperty = 'interpretation' | 'format' | 'rgb' | 'grey';
 export type FlagProperty = 'is16bit';
 
@@ -121,7 +121,7 @@ export type GraphNode =
   | { readonly kind: 'resource'; readonly resource: Resource }
   | {
       readonly kind: 'wrapped';
-      readonly wrapping: Wrapping;
+      readonly bandScope: BandScope;
       readonly on: GraphNode;
       readonly body: Block;
     }

@@ -200,8 +200,8 @@ export class Picture {
     return new Quantity({ kind: 'property', of: this.node, name: 'white' });
   }
   /** The largest number that the format holds, such as 2,147,483,647 for `int`; 1 for fractions. */
-  get most(): Quantity {
-    return new Quantity({ kind: 'property', of: this.node, name: 'most' });
+  get formatMax(): Quantity {
+    return new Quantity({ kind: 'property', of: this.node, name: 'formatMax' });
   }
   /** How far, in pixels, the picture's origin lies to the right of its left edge; below 0 after a crop. */
   get xoffset(): Quantity {
@@ -270,7 +270,7 @@ export class Picture {
 
   /** Applies `body` to the colour bands and leaves alpha, where there is one, as it is. */
   onColour(body: (colour: Picture) => Picture): Picture {
-    return new Picture({ kind: 'wrapped', wrapping: 'colour', on: this.node, body: record(body) });
+    return new Picture({ kind: 'wrapped', bandScope: 'colour', on: this.node, body: record(body) });
   }
 
   /**
@@ -280,7 +280,7 @@ export class Picture {
   onPremultiplied(body: (premultiplied: Picture) => Picture): Picture {
     return new Picture({
       kind: 'wrapped',
-      wrapping: 'premultiplied',
+      bandScope: 'premultiplied',
       on: this.node,
       body: record(body),
     });

@@ -18,13 +18,13 @@ const prepared = (image: Vips.Image): Pixels => runBlock(vips, record(prepare), 
 const formOf = ({ bands, format, interpretation }: Pixels): string =>
   `${bands} ${format} ${interpretation}`;
 
-/** A row of 256 values from 0 to `most`, in each of `bands` bands. */
-function ramp(bands: number, format: Vips.BandFormat, most: number, interpretation: string) {
+/** A row of 256 values from 0 to `max`, in each of `bands` bands. */
+function ramp(bands: number, format: Vips.BandFormat, max: number, interpretation: string) {
   const band = vips.Image.identity();
   const all = bands === 1 ? band : band.bandjoin(new Array(bands - 1).fill(band));
   return all
     .cast('double')
-    .linear([most / 255], [0])
+    .linear([max / 255], [0])
     .cast(format)
     .copy({ interpretation });
 }
@@ -80,8 +80,8 @@ describe('prepare', () => {
     ['CMYK and alpha', 5, 'uchar', 255, 'cmyk', '4 uchar srgb'],
     ['CMYK of 16 bits', 4, 'ushort', 65535, 'cmyk', '3 ushort rgb16'],
     ['CMYK of 16 bits and two more', 6, 'ushort', 65535, 'cmyk', '4 ushort rgb16'],
-  ] as const)('brings %s into form', (_what, bands, format, most, interpretation, form) => {
-    const result = prepared(ramp(bands, vips.BandFormat[format], most, interpretation));
+  ] as const)('brings %s into form', (_what, bands, format, max, interpretation, form) => {
+    const result = prepared(ramp(bands, vips.BandFormat[format], max, interpretation));
     expect(formOf(result)).toBe(form);
     const ends = [result.data.at(0), result.data.at(-1)];
     const white = result.format === 'uchar' ? 255 : 65535;

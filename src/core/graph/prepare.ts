@@ -29,7 +29,7 @@ const named = (bands: Picture): Picture =>
 
 /** Stretches whole numbers from 0 to the largest of their format to 16 bits; below 0 is black. */
 const in16bits = (whole: Picture): Picture =>
-  whole.linear([whole.most.under(65535)], [0.5]).cast('ushort');
+  whole.linear([whole.formatMax.under(65535)], [0.5]).cast('ushort');
 
 /** Fractions of one band are taken as linear light from 0 to 1, as those of three are. */
 const greyFractions = (grey: Picture): Picture =>

@@ -44,7 +44,7 @@ const otherIntegers: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Returns the largest number that the picture's format holds; 1 for fractions. */
-export function mostOf(image: BoundImage): number {
+export function formatMaxOf(image: BoundImage): number {
   if (image.format === 'uchar') return 255;
   return is16bit(image) ? 65535 : (otherIntegers.get(image.format) ?? 1);
 }

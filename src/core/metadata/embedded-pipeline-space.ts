@@ -1,2 +1,2 @@
 /** The name space of what Pipette writes into XMP; never changed. */
-export const passportSpace = 'urn:pipette:passport:1';
+export const embeddedPipelineSpace = 'urn:pipette:passport:1';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { allowed, Costs, damagedRuns, patience } from '../testing/proof';
-import { passportIn, setPassport } from './embedded-pipeline';
+import { embeddedPipelineIn, setEmbeddedPipeline } from './embedded-pipeline';
 
 const pixels = 'ab'.repeat(32);
 const other =
@@ -12,8 +12,8 @@ describe('a passport', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         const pipeline = JSON.stringify({ name });
-        const packet = setPassport(null, { pipeline, pixels }) ?? '';
-        const found = passportIn(packet);
+        const packet = setEmbeddedPipeline(null, { pipeline, pixels }) ?? '';
+        const found = embeddedPipelineIn(packet);
         expect(found?.pixels).toBe(pixels);
         expect(JSON.parse(found?.pipeline ?? '')).toEqual({ name });
       }),
@@ -23,14 +23,14 @@ describe('a passport', () => {
   it('keeps what XML takes for the end of a line', () => {
     const name = 'a\u0085b\u2028c\u2029d\ufffee\uffff';
     const pipeline = JSON.stringify({ name });
-    const packet = setPassport(null, { pipeline, pixels }) ?? '';
-    expect(JSON.parse(passportIn(packet)?.pipeline ?? '')).toEqual({ name });
+    const packet = setEmbeddedPipeline(null, { pipeline, pixels }) ?? '';
+    expect(JSON.parse(embeddedPipelineIn(packet)?.pipeline ?? '')).toEqual({ name });
   });
 
   it('takes the place of an earlier one and leaves the rest', () => {
-    const first = setPassport(other, { pipeline: 'one', pixels: null }) ?? '';
-    const second = setPassport(first, { pipeline: 'two', pixels }) ?? '';
-    expect(passportIn(second)).toEqual({ pipeline: 'two', pixels });
+    const first = setEmbeddedPipeline(other, { pipeline: 'one', pixels: null }) ?? '';
+    const second = setEmbeddedPipeline(first, { pipeline: 'two', pixels }) ?? '';
+    expect(embeddedPipelineIn(second)).toEqual({ pipeline: 'two', pixels });
     expect(second).not.toContain('one');
     expect(second).toContain('xmp:Rating="4"');
   });
@@ -49,27 +49,29 @@ describe('a passport', () => {
       'no XML',
     ];
     for (const packet of packets) {
-      const written = setPassport(packet, { pipeline: 'one', pixels }) ?? '';
-      expect(passportIn(written), packet).toEqual({ pipeline: 'one', pixels });
+      const written = setEmbeddedPipeline(packet, { pipeline: 'one', pixels }) ?? '';
+      expect(embeddedPipelineIn(written), packet).toEqual({ pipeline: 'one', pixels });
     }
-    expect(setPassport(alone, { pipeline: 'one', pixels })).toContain('xmp:Rating="4"');
+    expect(setEmbeddedPipeline(alone, { pipeline: 'one', pixels })).toContain('xmp:Rating="4"');
   });
 
   it('goes when it is not asked for', () => {
-    const packet = setPassport(other, { pipeline: 'one', pixels }) ?? '';
-    const gone = setPassport(packet, null) ?? '';
-    expect(passportIn(gone)).toBeNull();
+    const packet = setEmbeddedPipeline(other, { pipeline: 'one', pixels }) ?? '';
+    const gone = setEmbeddedPipeline(packet, null) ?? '';
+    expect(embeddedPipelineIn(gone)).toBeNull();
     expect(gone).not.toContain('pipette');
     expect(gone).toContain('Rating');
-    expect(setPassport(setPassport(null, { pipeline: 'x', pixels }), null)).toBeNull();
-    expect(setPassport(other, null)).toBe(other);
-    expect(setPassport(null, null)).toBeNull();
+    expect(
+      setEmbeddedPipeline(setEmbeddedPipeline(null, { pipeline: 'x', pixels }), null),
+    ).toBeNull();
+    expect(setEmbeddedPipeline(other, null)).toBe(other);
+    expect(setEmbeddedPipeline(null, null)).toBeNull();
   });
 
   it(
     'is one or none in any packet, whatever was done to it, at once and in little memory',
     () => {
-      const whole = setPassport(other, { pipeline: '{"pipette":2}', pixels }) ?? '';
+      const whole = setEmbeddedPipeline(other, { pipeline: '{"pipette":2}', pixels }) ?? '';
       const damaged = fc
         .tuple(fc.nat(whole.length), fc.nat(30), fc.string({ unit: 'binary', maxLength: 12 }))
         .map(([at, length, text]) => whole.slice(0, at) + text + whole.slice(at + length));
@@ -78,7 +80,7 @@ describe('a passport', () => {
       const costs = new Costs();
       fc.assert(
         fc.property(fc.oneof(damaged, fc.string({ unit: 'binary' })), (packet) => {
-          const found = costs.of(() => passportIn(packet));
+          const found = costs.of(() => embeddedPipelineIn(packet));
           if (found !== null) expect(typeof found.pipeline).toBe('string');
         }),
         { numRuns: damagedRuns },
@@ -91,7 +93,7 @@ describe('a passport', () => {
   );
 
   it('is none where a packet is damaged', () => {
-    expect(passportIn('<x:xmpmeta urn:pipette:passport:1')).toBeNull();
-    expect(passportIn(other)).toBeNull();
+    expect(embeddedPipelineIn('<x:xmpmeta urn:pipette:passport:1')).toBeNull();
+    expect(embeddedPipelineIn(other)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { DOMParser, type Document, XMLSerializer } from '@xmldom/xmldom';
-import { passportSpace } from './embedded-pipeline-space';
+import { embeddedPipelineSpace } from './embedded-pipeline-space';
 import { xmpElement, xmpPacket } from './blocks/xmp-packet';
 import { isModestXmp } from './blocks/xmp-shape';
 
@@ -7,7 +7,7 @@ const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const xmlns = 'http://www.w3.org/2000/xmlns/';
 
 /** What a file tells of its making, when asked to. */
-export interface Passport {
+export interface EmbeddedPipeline {
   /** The pipeline as a JSON document (documents/document.ts). */
   readonly pipeline: string;
   /**
@@ -39,11 +39,14 @@ function parsed(packet: string): Document {
 }
 
 /**
- * Returns an XMP packet with this passport in place of any that it had; without one when `passport`
+ * Returns an XMP packet with this passport in place of any that it had; without one when `embeddedPipeline`
  * is null. A packet that cannot be read is replaced. Null when nothing is left to say.
  */
-export function setPassport(packet: string | null, passport: Passport | null): string | null {
-  if (passport === null && !packet?.includes(passportSpace)) return packet;
+export function setEmbeddedPipeline(
+  packet: string | null,
+  embeddedPipeline: EmbeddedPipeline | null,
+): string | null {
+  if (embeddedPipeline === null && !packet?.includes(embeddedPipelineSpace)) return packet;
   let document: Document;
   try {
     document = parsed(packet ?? '');
@@ -52,12 +55,13 @@ export function setPassport(packet: string | null, passport: Passport | null): s
   }
   for (const description of [...document.getElementsByTagNameNS(rdf, 'Description')]) {
     const hasOne = [...description.attributes].some(
-      ({ namespaceURI, value }) => namespaceURI === passportSpace || value === passportSpace,
+      ({ namespaceURI, value }) =>
+        namespaceURI === embeddedPipelineSpace || value === embeddedPipelineSpace,
     );
     if (hasOne) description.parentNode?.removeChild(description);
   }
   let [root] = document.getElementsByTagNameNS(rdf, 'RDF');
-  if (passport !== null) {
+  if (embeddedPipeline !== null) {
     if (root === undefined) {
       // Some programs leave a frame with nothing in it.
       root = document.createElementNS(rdf, 'rdf:RDF');
@@ -65,10 +69,14 @@ export function setPassport(packet: string | null, passport: Passport | null): s
     }
     const description = document.createElementNS(rdf, 'rdf:Description');
     description.setAttributeNS(rdf, 'rdf:about', '');
-    description.setAttributeNS(xmlns, 'xmlns:pipette', passportSpace);
-    description.setAttributeNS(passportSpace, 'pipette:Pipeline', safeInXml(passport.pipeline));
-    if (passport.pixels !== null) {
-      description.setAttributeNS(passportSpace, 'pipette:Pixels', passport.pixels);
+    description.setAttributeNS(xmlns, 'xmlns:pipette', embeddedPipelineSpace);
+    description.setAttributeNS(
+      embeddedPipelineSpace,
+      'pipette:Pipeline',
+      safeInXml(embeddedPipeline.pipeline),
+    );
+    if (embeddedPipeline.pixels !== null) {
+      description.setAttributeNS(embeddedPipelineSpace, 'pipette:Pixels', embeddedPipeline.pixels);
     }
     root.appendChild(description);
   }
@@ -77,13 +85,13 @@ export function setPassport(packet: string | null, passport: Passport | null): s
 }
 
 /** Returns the passport in an XMP packet; null when there is none that can be read. */
-export function passportIn(packet: string): Passport | null {
-  if (!packet.includes(passportSpace)) return null;
+export function embeddedPipelineIn(packet: string): EmbeddedPipeline | null {
+  if (!packet.includes(embeddedPipelineSpace)) return null;
   try {
     for (const description of parsed(packet).getElementsByTagNameNS(rdf, 'Description')) {
-      const pipeline = description.getAttributeNS(passportSpace, 'Pipeline');
+      const pipeline = description.getAttributeNS(embeddedPipelineSpace, 'Pipeline');
       if (!pipeline) continue;
-      const pixels = description.getAttributeNS(passportSpace, 'Pixels');
+      const pixels = description.getAttributeNS(embeddedPipelineSpace, 'Pixels');
       return { pipeline, pixels: pixels && /^[0-9a-f]{64}$/.test(pixels) ? pixels : null };
     }
   } catch (error) {

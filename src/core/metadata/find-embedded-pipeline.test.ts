@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
 import { bytesReader } from '../source/byte-reader';
-import { mayCarryPassport } from './find-embedded-pipeline';
-import { passportSpace } from './embedded-pipeline-space';
+import { mayCarryEmbeddedPipeline } from './find-embedded-pipeline';
+import { embeddedPipelineSpace } from './embedded-pipeline-space';
 
 const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -34,16 +34,16 @@ describe('the mark of a pipeline in a picture', () => {
     ['over the end of the first part', searchedBytes - 3, false],
     ['in the middle', size / 2, false],
     ['at the start of the last part', size - searchedBytes, true],
-    ['at the very end', size - passportSpace.length, true],
+    ['at the very end', size - embeddedPipelineSpace.length, true],
   ])('is found %s, and little is read', async (_, at, expected) => {
-    const file = fileWith(size, passportSpace, at);
-    expect(await mayCarryPassport(file.reader)).toBe(expected);
+    const file = fileWith(size, embeddedPipelineSpace, at);
+    expect(await mayCarryEmbeddedPipeline(file.reader)).toBe(expected);
     expect(file.read()).toBeLessThanOrEqual(2 * searchedBytes + 100);
   });
 
   it('is found anywhere in a file that is little larger than one part', async () => {
-    const file = fileWith(searchedBytes + 500, passportSpace, searchedBytes - 3);
-    expect(await mayCarryPassport(file.reader)).toBe(true);
+    const file = fileWith(searchedBytes + 500, embeddedPipelineSpace, searchedBytes - 3);
+    expect(await mayCarryEmbeddedPipeline(file.reader)).toBe(true);
   });
 
   const start = '\0\0\0\x0cJXL \r\n\x87\n\0\0\0\x14ftypjxl \0\0\0\0jxl ';
@@ -61,10 +61,10 @@ describe('the mark of a pipeline in a picture', () => {
     ['XMP of a PNG', `\x89PNG\r\n\x1a\n\0\0\0\x20zTXtXML:com.adobe.xmp\0\0x`, true],
     ['text of a PNG', `\x89PNG\r\n\x1a\n\0\0\0\x20zTXtComment\0\0x`, false],
   ])('may be packed: %s', async (_, text, expected) => {
-    expect(await mayCarryPassport(bytesReader(bytesOf(text)))).toBe(expected);
+    expect(await mayCarryEmbeddedPipeline(bytesReader(bytesOf(text)))).toBe(expected);
   });
 
   it('is not in nothing', async () => {
-    expect(await mayCarryPassport(bytesReader(new Uint8Array()))).toBe(false);
+    expect(await mayCarryEmbeddedPipeline(bytesReader(new Uint8Array()))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits';
 import type { ByteReader } from '../source/byte-reader';
-import { passportSpace } from './embedded-pipeline-space';
+import { embeddedPipelineSpace } from './embedded-pipeline-space';
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
 
@@ -8,7 +8,7 @@ const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (one) => one
  * What is searched for: the name space itself, and XMP that a PNG holds packed, as libvips writes
  * it, which may say anything.
  */
-const marks = [passportSpace, 'zTXtXML:com.adobe.xmp\0', 'iTXtXML:com.adobe.xmp\0\x01'].map(
+const marks = [embeddedPipelineSpace, 'zTXtXML:com.adobe.xmp\0', 'iTXtXML:com.adobe.xmp\0\x01'].map(
   bytesOf,
 );
 const longestMark = Math.max(...marks.map(({ length }) => length));
@@ -25,14 +25,14 @@ const includesMark = (bytes: Uint8Array): boolean => marks.some((mark) => includ
 
 const jxlStart = '\0\0\0\x0cJXL \r\n\x87\n';
 /** No file of ours has as many boxes. */
-const boxesMost = 64;
+const maxBoxes = 64;
 
 const latin = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /** Whether a JPEG XL file has a box of XMP that is packed with Brotli, which only libjxl opens. */
 async function hasPackedXmp(reader: ByteReader): Promise<boolean> {
   let at = 0;
-  for (let box = 0; box < boxesMost && at + 8 <= reader.size; box += 1) {
+  for (let box = 0; box < maxBoxes && at + 8 <= reader.size; box += 1) {
     const head = await reader.read(at, 20);
     if (head.length < 8) return false;
     const data = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -54,7 +54,7 @@ async function hasPackedXmp(reader: ByteReader): Promise<boolean> {
  * certain for files that were written here. Looks for marks of it in the first and last part of the
  * file (`limits.carrier.searchedBytes`).
  */
-export async function mayCarryPassport(reader: ByteReader): Promise<boolean> {
+export async function mayCarryEmbeddedPipeline(reader: ByteReader): Promise<boolean> {
   const { searchedBytes } = limits.carrier;
   const head = await reader.read(0, searchedBytes);
   if (includesMark(head)) return true;

@@ -9,7 +9,7 @@ const holds = { exif: true, iptc: null, texts: false, xmpBytes: Infinity };
 /** XMP as it is written where everything stays. */
 function written(xmp: string): string {
   const told = { ...nothingTold, xmp: new TextEncoder().encode(xmp) };
-  const fresh = freshlyTold(told, { groups, passport: null, holds, width: 1, height: 1 });
+  const fresh = freshlyTold(told, { groups, embeddedPipeline: null, holds, width: 1, height: 1 });
   return new TextDecoder().decode(fresh.xmp ?? new Uint8Array());
 }
 

@@ -1,7 +1,7 @@
 import { iptcFor, type IptcForm, keepInIptc } from './blocks/iptc';
 import { keepInExif } from './blocks/keep-in-exif';
 import { type MetadataGroup, metadataGroups } from './groups';
-import { type Passport, setPassport } from './embedded-pipeline';
+import { type EmbeddedPipeline, setEmbeddedPipeline } from './embedded-pipeline';
 import { withoutThumbnails } from './blocks/photoshop-blocks';
 import { keepInTexts } from './sources/png';
 import type { Told } from './told';
@@ -13,7 +13,7 @@ export interface Telling {
   /** The groups that stay. */
   readonly groups: ReadonlySet<MetadataGroup>;
   /** The pipeline to put inside; null also takes out one that the source carried. */
-  readonly passport: Passport | null;
+  readonly embeddedPipeline: EmbeddedPipeline | null;
   /** What the format keeps, as its declaration says. */
   readonly holds: {
     readonly exif: boolean;
@@ -32,11 +32,11 @@ export interface Telling {
  * than the format holds.
  */
 export function freshlyTold(told: Told, telling: Telling): Told {
-  const { groups, holds, passport } = telling;
+  const { groups, holds, embeddedPipeline } = telling;
   const { exif, xmp, iptc, texts } = told;
   return {
     exif: exif && holds.exif ? keepInExif(exif, groups, telling) : null,
-    xmp: holds.xmpBytes > 0 ? freshXmp(xmp, groups, passport) : null,
+    xmp: holds.xmpBytes > 0 ? freshXmp(xmp, groups, embeddedPipeline) : null,
     iptc: iptc && holds.iptc ? freshIptc(iptc, groups, holds.iptc) : null,
     texts: texts && holds.texts ? keepInTexts(texts, groups) : null,
   };
@@ -58,10 +58,10 @@ function freshIptc(
 function freshXmp(
   xmp: Uint8Array | null,
   groups: ReadonlySet<MetadataGroup>,
-  passport: Passport | null,
+  embeddedPipeline: EmbeddedPipeline | null,
 ): Uint8Array | null {
   const kept = xmp && keptXmp(upright(xmpText(xmp)), groups);
-  const told = setPassport(kept, passport);
+  const told = setEmbeddedPipeline(kept, embeddedPipeline);
   return told === null ? null : new TextEncoder().encode(told);
 }
 

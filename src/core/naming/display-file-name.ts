@@ -1,7 +1,7 @@
 import { invisibleCharacters } from './unsafe-characters';
 
 /** Characters of a file name that a message shows before it is shortened in the middle. */
-const shownMost = 60;
+const maxShown = 60;
 
 /**
  * Returns a file's name for a message: without the control and direction characters that could
@@ -12,6 +12,6 @@ export function displayFileName(name: string): string {
   const clean = name.replace(invisibleCharacters, '').trim();
   if (clean === '') return 'This file';
   const letters = [...clean];
-  if (letters.length <= shownMost) return clean;
+  if (letters.length <= maxShown) return clean;
   return `${letters.slice(0, 35).join('')}…${letters.slice(-24).join('')}`;
 }

@@ -50,13 +50,13 @@ function withinBytes(stem: string, extension: string): string {
   const trimmed = stem.replace(edges, '');
   const named = trimmed === '' ? fallback : trimmed;
   const allowed = reserved.test(named + extension) ? `_${named}` : named;
-  const most = limits.fileNameBytes - bytesOf(extension);
-  if (bytesOf(allowed) <= most) return allowed + extension;
+  const max = limits.fileNameBytes - bytesOf(extension);
+  if (bytesOf(allowed) <= max) return allowed + extension;
   let kept = '';
   let bytes = 0;
   for (const letter of allowed) {
     bytes += bytesOf(letter);
-    if (bytes > most) break;
+    if (bytes > max) break;
     kept += letter;
   }
   return kept.replace(edges, '') + extension;

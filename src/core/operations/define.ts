@@ -77,7 +77,7 @@ export interface OperationDeclaration<Set extends ParameterSet> {
    * How like the preview and the shrunk export are at least, as mean structural similarity, and why
    * it is no better. Absent: 0.98.
    */
-  readonly previewSimilarity?: { readonly least: number; readonly reason: string };
+  readonly previewSimilarity?: { readonly min: number; readonly reason: string };
   /** A few words for the step's card, such as "+0.35 EV, highlights kept". */
   brief(values: ValuesOf<Set>): string;
   /** One sentence in the past tense for reports. */

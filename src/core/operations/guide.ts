@@ -1,5 +1,5 @@
 import { groups, type Operation } from './define';
-import { curvePointsLeast, curvePointsMost, type Parameter } from './parameters';
+import { minCurvePoints, maxCurvePoints, type Parameter } from './parameters';
 
 const groupTitles = {
   geometry: 'Geometry',
@@ -17,7 +17,7 @@ function range(parameter: Parameter): string {
   switch (parameter.kind) {
     case 'number':
     case 'pixels':
-      return `${parameter.format(parameter.least)} to ${parameter.format(parameter.most)}`;
+      return `${parameter.format(parameter.min)} to ${parameter.format(parameter.max)}`;
     case 'choice':
       return parameter.options.map(({ label }) => label).join('; ');
     case 'toggle':
@@ -31,7 +31,7 @@ function range(parameter: Parameter): string {
     case 'rectangles':
       return 'parts of the picture';
     case 'curve':
-      return `a curve through ${curvePointsLeast} to ${curvePointsMost} points`;
+      return `a curve through ${minCurvePoints} to ${maxCurvePoints} points`;
     case 'text':
       return `up to ${parameter.longest} characters`;
     case 'asset':

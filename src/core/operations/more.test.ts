@@ -54,10 +54,10 @@ const luma = ([r = 0, g = 0, b = 0]: Pixel): number =>
 const code = (value: number): number => Math.round(clip(value / 255) * 255);
 
 /** Expects every code to be within one of the formula's: both round, at different moments. */
-function expectNear(found: Pixels, wanted: readonly Pixel[], most = 1): void {
+function expectNear(found: Pixels, wanted: readonly Pixel[], max = 1): void {
   pixelsIn(found).forEach((pixel, index) => {
     pixel.forEach((value, band) => {
-      expect(Math.abs(value - (wanted[index]?.[band] ?? NaN))).toBeLessThanOrEqual(most);
+      expect(Math.abs(value - (wanted[index]?.[band] ?? NaN))).toBeLessThanOrEqual(max);
     });
   });
 }

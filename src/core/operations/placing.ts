@@ -13,7 +13,7 @@ export const placing = {
     label: 'Margin',
     hint: 'Of the short edge.',
     initial: 2,
-    most: 30,
+    max: 30,
     step: 0.5,
     shownWhen: ({ tile }) => tile !== true,
   }),

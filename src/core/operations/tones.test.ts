@@ -78,7 +78,7 @@ describe('contrast', () => {
     const back = run(contrast, { strength: -40, pivot: 40 }, { ...raised });
     const middle = everyDeepCode.slice(3000, 62000);
     const error = middle.reduce<number>(
-      (most, code) => Math.max(most, Math.abs((back.data[code] ?? 0) - code)),
+      (max, code) => Math.max(max, Math.abs((back.data[code] ?? 0) - code)),
       0,
     );
     expect(error).toBeLessThan(4);

@@ -18,5 +18,5 @@ export interface Candidate {
   readonly compares: 'pictures' | 'files';
   readonly demands: Demands;
   /** No more than this can be saved, by what the steps concerned took, in milliseconds. */
-  readonly mostGainMs: number;
+  readonly maxGainMs: number;
 }

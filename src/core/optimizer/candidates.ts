@@ -20,12 +20,12 @@ export function candidatesFor(facts: Facts): Candidate[] {
     ...easeEncoder(facts),
     ...doLess(facts),
   ].filter(
-    ({ mostGainMs, demands }) => mostGainMs >= wantedGain(facts.profile.wholeMs.medianMs, demands),
+    ({ maxGainMs, demands }) => maxGainMs >= wantedGain(facts.profile.wholeMs.medianMs, demands),
   );
-  const most = new Map<string, number>();
-  for (const { idea, mostGainMs } of all) {
-    most.set(idea, Math.max(most.get(idea) ?? 0, mostGainMs));
+  const max = new Map<string, number>();
+  for (const { idea, maxGainMs } of all) {
+    max.set(idea, Math.max(max.get(idea) ?? 0, maxGainMs));
   }
   // A stable sort: candidates of one idea stay together, in the order in which they are tried.
-  return all.sort((one, other) => (most.get(other.idea) ?? 0) - (most.get(one.idea) ?? 0));
+  return all.sort((one, other) => (max.get(other.idea) ?? 0) - (max.get(one.idea) ?? 0));
 }

@@ -34,7 +34,7 @@ function easier({ settings }: Facts): Easier[] {
   if (parameter?.kind !== 'number' || typeof value !== 'number') return [];
   const lower = Math.floor(parameter.initial / 2);
   return [parameter.initial, lower]
-    .filter((next) => next < value && next >= parameter.least)
+    .filter((next) => next < value && next >= parameter.min)
     .map((next) => ({
       name,
       value: next,
@@ -61,6 +61,6 @@ export const easeEncoder = (facts: Facts): Candidate[] => {
     },
     compares: 'files' as const,
     demands: lessEffort,
-    mostGainMs: encode.medianMs,
+    maxGainMs: encode.medianMs,
   }));
 };

@@ -104,7 +104,7 @@ export const mergeNeighbours = ({ steps, pipeline, settings }: Facts): Candidate
         settings,
         compares: 'pictures' as const,
         demands: rule.demands,
-        mostGainMs: first.measured.medianMs + second.measured.medianMs,
+        maxGainMs: first.measured.medianMs + second.measured.medianMs,
       },
     ];
   });

@@ -65,11 +65,11 @@ const result = (pipeline: Pipeline): Pixels => pictures(pipeline).at(-1)?.pixels
 
 function largestDifference(one: Pixels, other: Pixels): number | null {
   if (one.width !== other.width || one.height !== other.height) return null;
-  let most = 0;
+  let max = 0;
   for (const [at, value] of one.data.entries()) {
-    most = Math.max(most, Math.abs(value - (other.data[at] ?? 0)));
+    max = Math.max(max, Math.abs(value - (other.data[at] ?? 0)));
   }
-  return most;
+  return max;
 }
 
 const times = (medianMs: number) => ({ medianMs, leastMs: medianMs, mostMs: medianMs, runs: 5 });

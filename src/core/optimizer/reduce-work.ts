@@ -20,7 +20,7 @@ function smaller(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
     if (parameter.shownWhen && !parameter.shownWhen(step.values)) return [];
     // Rounding may make one of two.
     return [...new Set(shares.map((share) => toStep(value * share, parameter.step)))]
-      .filter((next) => next >= parameter.least && next < value)
+      .filter((next) => next >= parameter.min && next < value)
       .map((next) => ({ next, values: { ...step.values, [name]: next } }))
       .filter(({ values }) => !operation.isIdentity(values))
       .map(({ next }) => ({
@@ -33,7 +33,7 @@ function smaller(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
         settings: facts.settings,
         compares: 'pictures' as const,
         demands: lessWork,
-        mostGainMs: measured.medianMs,
+        maxGainMs: measured.medianMs,
       }));
   });
 }
@@ -65,7 +65,7 @@ function kernels(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
     settings: facts.settings,
     compares: 'pictures' as const,
     demands: lessWork,
-    mostGainMs: measured.medianMs,
+    maxGainMs: measured.medianMs,
   }));
 }
 
@@ -80,7 +80,7 @@ function exportKernels({ pipeline, settings, profile }: Facts): Candidate[] {
     settings: { ...settings, resize: { ...settings.resize, kernel } },
     compares: 'pictures' as const,
     demands: lessWork,
-    mostGainMs: sizing.medianMs,
+    maxGainMs: sizing.medianMs,
   }));
 }
 

@@ -17,5 +17,5 @@ export const dropIdle = ({ steps, pipeline, settings }: Facts): Candidate[] =>
       settings,
       compares: 'pictures' as const,
       demands: exactly,
-      mostGainMs: measured.medianMs,
+      maxGainMs: measured.medianMs,
     }));

@@ -105,7 +105,7 @@ function moving(moved: Moved, share: number): Candidate {
     settings: facts.settings,
     compares: 'pictures',
     demands: sameWork,
-    mostGainMs: work * (1 - share),
+    maxGainMs: work * (1 - share),
   };
 }
 

@@ -28,7 +28,7 @@ export function scaleStep(
     const value = step.values[name];
     if (parameter.kind !== 'pixels' || typeof value !== 'number') continue;
     const rounded = Number((value * factor).toPrecision(digits));
-    const next = Math.min(parameter.most, Math.max(parameter.least, rounded));
+    const next = Math.min(parameter.max, Math.max(parameter.min, rounded));
     if (next === value) continue;
     scaled[name] = next;
     if (parameter.shownWhen?.(step.values) ?? true) {

@@ -25,9 +25,9 @@ const ends = 6;
  */
 export function curveHeights(channels: readonly ArrayLike<number>[]): number[][] {
   const curves = channels.map((counts) => smoothed(counts).map(Math.sqrt));
-  const most = Math.max(0, ...curves.flatMap((curve) => curve.slice(ends, -ends)));
+  const max = Math.max(0, ...curves.flatMap((curve) => curve.slice(ends, -ends)));
   return curves.map((curve) =>
-    curve.map((height) => (most === 0 ? Math.min(1, height) : Math.min(1, height / most))),
+    curve.map((height) => (max === 0 ? Math.min(1, height) : Math.min(1, height / max))),
   );
 }
 

@@ -61,11 +61,11 @@ export const compilePipeline = (pipeline: Pipeline, scale: number): CompiledStep
  * within call, and the stacks of a browser's workers are small: in Chromium, between ten and
  * fifteen sharpenings overflow them and the engine dies.
  */
-export const fusedMost = 5;
+export const maxFused = 5;
 
 /** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
 export const settledSteps = (count: number): number =>
-  count <= fusedMost ? 0 : (Math.ceil(count / fusedMost) - 1) * fusedMost;
+  count <= maxFused ? 0 : (Math.ceil(count / maxFused) - 1) * maxFused;
 
 /**
  * Returns the pipeline up to and including the step `until`: none of it for 'source', all of it for

@@ -50,7 +50,7 @@ function inOrder(before: readonly string[], after: readonly string[]): ReadonlyS
     best.push(entry);
   }
   let at = best.reduce(
-    (most, { length }, index) => (length > (best[most]?.length ?? 0) ? index : most),
+    (max, { length }, index) => (length > (best[max]?.length ?? 0) ? index : max),
     0,
   );
   const kept = new Set<string>();

@@ -90,12 +90,12 @@ export function readOptionalText(
   return read.ok && read.value === '' ? ok(undefined) : read;
 }
 
-/** Returns how deep lists and objects are nested; `most` + 1 for anything deeper than `most`. */
-export function depthOf(value: unknown, most: number): number {
+/** Returns how deep lists and objects are nested; `max` + 1 for anything deeper than `max`. */
+export function depthOf(value: unknown, max: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (most === 0) return 1;
+  if (max === 0) return 1;
   let deepest = 0;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, most - 1));
+  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, max - 1));
   return deepest + 1;
 }
 

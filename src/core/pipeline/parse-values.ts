@@ -11,7 +11,7 @@ function nearest(parameter: Parameter, came: unknown): [ParameterValue, string] 
     case 'number':
     case 'pixels':
       if (typeof came === 'number' && Number.isFinite(came)) {
-        const value = Math.min(parameter.most, Math.max(parameter.least, came));
+        const value = Math.min(parameter.max, Math.max(parameter.min, came));
         return [value, `the nearest that is possible, ${parameter.format(value)}`];
       }
       return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];

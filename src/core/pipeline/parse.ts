@@ -45,8 +45,8 @@ function readSteps(
 ): Result<readonly Step[]> {
   const list = fields.get('operations');
   if (!Array.isArray(list)) return fail(mismatch(name, 'a list of steps', list));
-  const most = limits.document.steps;
-  if (list.length > most) return fail(mismatch(name, `at most ${most} steps`, list));
+  const max = limits.document.steps;
+  if (list.length > max) return fail(mismatch(name, `at most ${max} steps`, list));
   const steps: Step[] = [];
   const ids = new Set<string>();
   for (const [index, item] of list.entries()) {

@@ -2,16 +2,16 @@
 // document may call its fields anything, so names are shortened, and so is the whole.
 
 /** Letters of a field's name that are shown. */
-const nameMost = 40;
+const maxName = 40;
 /** Letters from which on a path does not grow: what is deeper inside has the path around it. */
-const pathMost = 400;
+const maxPath = 400;
 
 const more = '…';
 
 /** Returns a name as JSON writes it, without the quotes, and never more than 40 letters of it. */
 function shortened(name: string): string {
-  const written = JSON.stringify(name.slice(0, nameMost + 1).toWellFormed()).slice(1, -1);
-  return written.length > nameMost ? `${written.slice(0, nameMost - 1)}${more}` : written;
+  const written = JSON.stringify(name.slice(0, maxName + 1).toWellFormed()).slice(1, -1);
+  return written.length > maxName ? `${written.slice(0, maxName - 1)}${more}` : written;
 }
 
 /**
@@ -19,7 +19,7 @@ function shortened(name: string): string {
  * document. Two names that begin alike may have one path.
  */
 export function pathInside(path: string, part: string | number): string {
-  if (path.length >= pathMost) return path.endsWith(more) ? path : path + more;
+  if (path.length >= maxPath) return path.endsWith(more) ? path : path + more;
   if (typeof part === 'number') return `${path}[${part}]`;
   const short = shortened(part);
   const name = short === '' || /[\s.[\]]/u.test(short) ? `"${short}"` : short;

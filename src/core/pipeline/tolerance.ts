@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 /** More misfits than this are not listed: nobody reads them, and telling where each is takes time. */
-const problemsMost = 200;
+const maxProblems = 200;
 
 const untouched = 'Nothing was changed.';
 
@@ -65,7 +65,7 @@ export class Tolerance {
 
   /** Whether so many misfits are listed that no further one will be. */
   get isFull(): boolean {
-    return this.problems.length >= problemsMost;
+    return this.problems.length >= maxProblems;
   }
 
   /** Returns `kept` after noting the misfit, or the failure where reading is strict. */
@@ -78,12 +78,12 @@ export class Tolerance {
   ): Result<Value> {
     if (this.isStrict) return fail(mismatch(path, expected, came));
     const { length } = this.problems;
-    if (length < problemsMost - 1) {
+    if (length < maxProblems - 1) {
       this.problems.push({ path, expected, came: describeValue(came), kept: keptInWords });
-    } else if (length < problemsMost) {
+    } else if (length < maxProblems) {
       this.problems.push({
         path: 'document',
-        expected: `fewer than ${problemsMost} misfits`,
+        expected: `fewer than ${maxProblems} misfits`,
         came: 'more',
         kept: 'what fits; the rest is not listed',
       });

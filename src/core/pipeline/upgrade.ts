@@ -20,7 +20,7 @@ const fromFirst = (fields: Fields): Upgraded => ({
 });
 
 /** More settings than any operation has: a step with more is kept as it is. */
-const settingsMost = 100;
+const maxSettings = 100;
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -36,7 +36,7 @@ function olderStep(item: unknown): unknown {
   if (typeof came === 'object' && came !== null && !Array.isArray(came)) {
     const names = new Map([...operation.parameters.keys()].map((name) => [plain(name), name]));
     const entries = Object.entries(came);
-    if (entries.length > settingsMost) return Object.fromEntries(fields);
+    if (entries.length > maxSettings) return Object.fromEntries(fields);
     const parameters = entries.map(([key, value]: [string, unknown]) => [
       names.get(key.length > limits.document.nameLength ? key : plain(key)) ?? key,
       value,

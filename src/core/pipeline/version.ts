@@ -20,7 +20,7 @@ export interface Version {
 }
 
 /** Versions that are kept; the oldest that nobody asked for go first. */
-export const versionsMost = 100;
+export const maxVersions = 100;
 
 /** Reads a version from storage; null for what is none. */
 export function parseVersion(id: string, input: unknown): Version | null {

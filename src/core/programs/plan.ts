@@ -7,7 +7,7 @@ import type { Block, Resource } from '../graph/node';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { operationsById } from '../operations/index';
-import { type CompiledStep, compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
+import { type CompiledStep, compilePipeline, maxFused, settledSteps } from '../pipeline/compile';
 import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
@@ -120,7 +120,7 @@ export function planProgram(
     operation: step.operation,
     comment: commentFor(step, pipeline),
     block: step.block,
-    settles: (index + 1) % fusedMost === 0 && index < ahead,
+    settles: (index + 1) % maxFused === 0 && index < ahead,
   }));
   const values = settings.values[format.id] ?? {};
   const { method, options } = format.save(values);

@@ -30,7 +30,7 @@ export const rungs: readonly Rung[] = [
 export const draftRung: Rung = { large: 640, small: 360, crop: 240, quality: 70 };
 
 /** The most that a crop can be wide and high, in pixels. */
-export const cropMost = { width: 360, height: 240 } as const;
+export const maxCrop = { width: 360, height: 240 } as const;
 
 /**
  * Returns what `make` made of the first rung whose bytes keep to the budget, or of the last one

@@ -84,9 +84,9 @@ export const profileOf = ({
 /** Returns median, least and most of some times in milliseconds. Throws RangeError without any. */
 export function timesOf(milliseconds: readonly number[]): Times {
   const sorted = [...milliseconds].sort((one, other) => one - other);
-  const [least, most] = [sorted[0], sorted.at(-1)];
-  if (least === undefined || most === undefined) throw new RangeError('there is no time');
-  return { medianMs: median(sorted), leastMs: least, mostMs: most, runs: sorted.length };
+  const [min, max] = [sorted[0], sorted.at(-1)];
+  if (min === undefined || max === undefined) throw new RangeError('there is no time');
+  return { medianMs: median(sorted), leastMs: min, mostMs: max, runs: sorted.length };
 }
 
 /** Returns the median of some numbers; of an even count, the mean of the middle two. */

@@ -19,11 +19,11 @@ export function sharpestWindow(
     (sums[(top + h) * across + left] ?? 0) +
     (sums[top * across + left] ?? 0);
   let best = { left: 0, top: 0 };
-  let most = -1;
+  let max = -1;
   for (const top of positions(height - h, h)) {
     for (const left of positions(width - w, w)) {
       const energy = within(left, top);
-      if (energy > most) [best, most] = [{ left, top }, energy];
+      if (energy > max) [best, max] = [{ left, top }, energy];
     }
   }
   return best;

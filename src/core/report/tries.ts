@@ -2,7 +2,7 @@ import type { Operation, Values } from '../operations/define';
 import type { Parameter, ParameterValue } from '../operations/parameters';
 
 /** More suggestions than this are not tried. */
-const most = 2;
+const max = 2;
 
 /** Returns the value half of the way from `from` to `to` on the parameter's own scale. */
 function halfway(
@@ -22,7 +22,7 @@ function tryOf(parameter: Parameter, value: ParameterValue | undefined): string 
     case 'number':
     case 'pixels': {
       if (typeof value !== 'number') return null;
-      const words = [parameter.least, parameter.most]
+      const words = [parameter.min, parameter.max]
         .map((end) => halfway(value, end, parameter))
         .filter((other) => parameter.format(other) !== parameter.format(value))
         .map((other) => parameter.format(other));
@@ -63,5 +63,5 @@ export function triesFor(operation: Operation, values: Values): string[] {
   const tries = [...operation.parameters]
     .filter(([, parameter]) => parameter.shownWhen?.(values) ?? true)
     .map(([name, parameter]) => tryOf(parameter, values[name]));
-  return tries.filter((text) => text !== null).slice(0, most);
+  return tries.filter((text) => text !== null).slice(0, max);
 }

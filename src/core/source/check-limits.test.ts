@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
-import { admit, type Admission, type AdmitOptions } from './check-limits';
+import { checkLimits, type Admission, type AdmitOptions } from './check-limits';
 import { plainHeader, type ImageHeader } from './image-header';
-import { bytesPerBand, forecastMemory } from './memory-estimate';
+import { bytesPerBand, estimateMemory } from './memory-estimate';
 
 const computer = { small: false };
 const phone = { small: true };
@@ -26,12 +26,12 @@ function outcome(
   } = {},
 ): string {
   const options: AdmitOptions = { name, frames: frames === 'all' ? 'all' : 'first' };
-  const result = admit(header, fileBytes, device, consent, options);
+  const result = checkLimits(header, fileBytes, device, consent, options);
   return result.ok ? 'opened' : `${result.error.code}: ${result.error.message}`;
 }
 
 function admitted(header: ImageHeader, fileBytes = 1_000_000): Admission {
-  const result = admit(header, fileBytes, computer, true);
+  const result = checkLimits(header, fileBytes, computer, true);
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -95,7 +95,7 @@ describe('limits, at and one beyond', () => {
       bands: 4,
       bitsPerBand: 16,
     });
-    expect(forecastMemory(deep, deep, 0, 1).openBytes).toBeGreaterThan(budget);
+    expect(estimateMemory(deep, deep, 0, 1).openBytes).toBeGreaterThan(budget);
     expect(outcome(deep, { name: 'deep.jxl' })).toBe(
       'IMG-DIM: deep.jxl is 10,000 × 10,000 pixels (100 MP). Opening it would take about 2.4 GB of memory and 1.6 GB is the limit, so it was not opened.',
     );
@@ -165,7 +165,8 @@ describe('the bombs', () => {
 
   it('draws an SVG as large as was chosen, within the limits of all pictures', () => {
     const drawing = picture({ format: 'svg', width: 300, height: 200, bands: 4, hasAlpha: true });
-    const at = (drawnAt: number) => admit(drawing, 126, computer, false, { drawnAt });
+    const at = (rasterLongEdge: number) =>
+      checkLimits(drawing, 126, computer, false, { rasterLongEdge });
     expect(at(6_000)).toMatchObject({
       value: { width: 6_000, height: 4_000, rasterise: { scale: 20, chosen: true } },
     });
@@ -183,15 +184,15 @@ describe('the bombs', () => {
 
 describe('HEIC', () => {
   it('is read, within the same limits as others', () => {
-    expect(admit(picture({ format: 'heic' }), 1_000, computer, false).ok).toBe(true);
+    expect(checkLimits(picture({ format: 'heic' }), 1_000, computer, false).ok).toBe(true);
   });
 });
 
 describe('the forecast', () => {
   const size = { width: 1_000, height: 1_000 };
   const extra = (more: Partial<ImageHeader>): number =>
-    forecastMemory(picture({ ...size, ...more }), size, 0, 1).openBytes -
-    forecastMemory(picture(size), size, 0, 1).openBytes;
+    estimateMemory(picture({ ...size, ...more }), size, 0, 1).openBytes -
+    estimateMemory(picture(size), size, 0, 1).openBytes;
 
   it.each([
     ['a baseline JPEG streams', {}, 0],
@@ -208,8 +209,8 @@ describe('the forecast', () => {
   });
 
   it('adds one decoded copy per frame for full-size work', () => {
-    const forecast = forecastMemory(picture({ ...size, bitsPerBand: 16 }), size, 0, 2);
-    expect(forecast.fullBytes - forecast.openBytes).toBe(12e6);
+    const preparedExport = estimateMemory(picture({ ...size, bitsPerBand: 16 }), size, 0, 2);
+    expect(preparedExport.fullBytes - preparedExport.openBytes).toBe(12e6);
     expect([1, 8, 9, 16, 32, 64].map(bytesPerBand)).toEqual([1, 1, 2, 2, 4, 8]);
   });
 });

@@ -4,10 +4,10 @@ import { limits } from '../base/limits';
 import { displayFileName } from '../naming/display-file-name';
 import { fail, ok, type Result } from '../base/result';
 import type { ImageHeader } from './image-header';
-import { forecastMemory, type MemoryForecast } from './memory-estimate';
+import { estimateMemory, type MemoryEstimate } from './memory-estimate';
 
 /** A picture that may be decoded, and how. */
-export interface Admission extends MemoryForecast {
+export interface Admission extends MemoryEstimate {
   /** Pixels across and down as they will be decoded, before orientation. */
   readonly width: number;
   readonly height: number;
@@ -39,11 +39,11 @@ export interface AdmitOptions {
   /** Whether all frames will be decoded or only the first; 'first' when absent. */
   readonly frames?: 'first' | 'all';
   /** For SVG only: pixels of the longer side it is to be drawn with; its own size when absent. */
-  readonly drawnAt?: number | null;
+  readonly rasterLongEdge?: number | null;
 }
 
 /** Deflate cannot expand more than 1,032:1 (zlib, technical details). */
-const deflateRatioMost = 1_032;
+const maxDeflateRatio = 1_032;
 /** A PNG is refused as impossible only if less than 1/4 of its pixels could be in the file. */
 const missingShare = 4;
 
@@ -60,7 +60,7 @@ const makeSmaller =
  *   many pixels, bands or bytes of memory), IMG-DAMAGED (the file cannot hold what it claims),
  *   IMG-LARGE (possible, but ask first: call again with consent)
  */
-export function admit(
+export function checkLimits(
   header: ImageHeader,
   fileBytes: number,
   device: { readonly small: boolean },
@@ -71,7 +71,8 @@ export function admit(
   if (fileBytes > limits.fileBytes) return fail(tooManyBytes(name, fileBytes));
   if (header.bands > limits.bands) return fail(tooManyBands(name, header.bands));
 
-  const rasterise = header.format === 'svg' ? drawing(header, options.drawnAt ?? null) : undefined;
+  const rasterise =
+    header.format === 'svg' ? drawing(header, options.rasterLongEdge ?? null) : undefined;
   const scale = rasterise?.scale;
   // Of a drawing without a size only the longer side is known: at worst it is a square.
   const square = rasterise?.chosen === true && rasterise.sizeGuessed ? rasterise.longEdge : null;
@@ -84,46 +85,47 @@ export function admit(
 
   if (Math.max(width, height) > limits.sidePixels) return fail(tooLong(claim));
   if (pixels > refusalPixels) return fail(tooManyPixels(claim, refusalPixels));
-  const held = mostPixelsHeld(header, fileBytes);
+  const held = maxPixelsHeld(header, fileBytes);
   if (held * missingShare < width * height) return fail(impossible(claim, fileBytes, held));
 
-  const forecast = forecastMemory(header, { width, height }, fileBytes, frames);
-  if (forecast.openBytes > forecast.budgetBytes) return fail(tooMuchMemory(claim, forecast));
-  if (pixels > questionPixels && !consent) return fail(askFirst(claim, forecast));
+  const preparedExport = estimateMemory(header, { width, height }, fileBytes, frames);
+  if (preparedExport.openBytes > preparedExport.budgetBytes)
+    return fail(tooMuchMemory(claim, preparedExport));
+  if (pixels > questionPixels && !consent) return fail(askFirst(claim, preparedExport));
 
   return ok({
-    ...forecast,
+    ...preparedExport,
     width,
     height,
     frames,
     pixels,
-    fullCopyFits: forecast.fullBytes <= forecast.budgetBytes,
+    fullCopyFits: preparedExport.fullBytes <= preparedExport.budgetBytes,
     ...(rasterise === undefined ? {} : { rasterise }),
   });
 }
 
-/** Returns how a drawing becomes pixels: as large as it says, or with a longer side of `drawnAt`. */
+/** Returns how a drawing becomes pixels: as large as it says, or with a longer side of `rasterLongEdge`. */
 function drawing(
   { width, height, sizeGuessed = false }: ImageHeader,
-  drawnAt: number | null,
+  rasterLongEdge: number | null,
 ): NonNullable<Admission['rasterise']> {
   const longest = Math.max(width, height);
-  return drawnAt === null
+  return rasterLongEdge === null
     ? {
         scale: Math.min(1, limits.rasterSide / longest),
         sizeGuessed,
         longEdge: limits.rasterSide,
         chosen: false,
       }
-    : { scale: drawnAt / longest, sizeGuessed, longEdge: drawnAt, chosen: true };
+    : { scale: rasterLongEdge / longest, sizeGuessed, longEdge: rasterLongEdge, chosen: true };
 }
 
 const scaled = (side: number, scale = 1): number => Math.max(1, Math.round(side * scale));
 
 /** Returns how many pixels `fileBytes` can hold at the very most; Infinity where no bound holds. */
-function mostPixelsHeld(header: ImageHeader, fileBytes: number): number {
+function maxPixelsHeld(header: ImageHeader, fileBytes: number): number {
   if (header.storedBitsPerPixel === undefined) return Infinity;
-  return (fileBytes * deflateRatioMost * 8) / header.storedBitsPerPixel;
+  return (fileBytes * maxDeflateRatio * 8) / header.storedBitsPerPixel;
 }
 
 interface Claim {
@@ -177,34 +179,34 @@ const tooLong = (claim: Claim): AppError =>
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
-const tooManyPixels = (claim: Claim, most: number): AppError =>
+const tooManyPixels = (claim: Claim, max: number): AppError =>
   appError(
     'IMG-DIM',
-    `${says(claim)} ${claimedSize(claim)}. This device is limited to ${megapixels(most)}, ${soItWasNot(claim)}.`,
+    `${says(claim)} ${claimedSize(claim)}. This device is limited to ${megapixels(max)}, ${soItWasNot(claim)}.`,
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 function impossible(claim: Claim, fileBytes: number, held: number): AppError {
   const share = (held / (claim.width * claim.height)) * 100;
-  const most = share < 1 ? 'less than 1 %' : `at most ${Math.floor(share)} %`;
+  const max = share < 1 ? 'less than 1 %' : `at most ${Math.floor(share)} %`;
   return appError(
     'IMG-DAMAGED',
-    `${claim.name} says it is ${claimedSize(claim)}, but its ${wholeNumber.format(fileBytes)} bytes can hold ${most} of that. It is cut off or damaged, so it was not opened.`,
+    `${claim.name} says it is ${claimedSize(claim)}, but its ${wholeNumber.format(fileBytes)} bytes can hold ${max} of that. It is cut off or damaged, so it was not opened.`,
     { safe: nothingOpened, advice: 'Copy it again from where it came from.' },
   );
 }
 
-const tooMuchMemory = (claim: Claim, forecast: MemoryForecast): AppError =>
+const tooMuchMemory = (claim: Claim, preparedExport: MemoryEstimate): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${formatBytes(forecast.openBytes)} of memory and ${formatBytes(forecast.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
+    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${formatBytes(preparedExport.openBytes)} of memory and ${formatBytes(preparedExport.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
-const askFirst = (claim: Claim, forecast: MemoryForecast): AppError =>
+const askFirst = (claim: Claim, preparedExport: MemoryEstimate): AppError =>
   appError(
     'IMG-LARGE',
-    `${claim.name} is ${claimedSize(claim)} and may take about ${formatBytes(forecast.fullBytes)} of memory. It will be slow.`,
+    `${claim.name} is ${claimedSize(claim)} and may take about ${formatBytes(preparedExport.fullBytes)} of memory. It will be slow.`,
     {
       safe: 'Nothing was opened yet; what you have open is unchanged.',
       advice: 'Open it anyway, or choose a smaller picture.',

@@ -17,8 +17,8 @@ export function refuseContents(
 ): AppError | null {
   const { textBytes, depth } = limits.contents;
   if (format === 'png' && pngTextBytes(bytes, textBytes) > textBytes) {
-    const most = `${textBytes / 1024 / 1024} MiB`;
-    return refused(`${name} holds comments of more than ${most}`, 'without comments', bytes.length);
+    const max = `${textBytes / 1024 / 1024} MiB`;
+    return refused(`${name} holds comments of more than ${max}`, 'without comments', bytes.length);
   }
   if (format === 'svg' && svgDepth(bytes) > depth) {
     const what = `${name} holds more than ${depth} groups inside each other`;
@@ -36,19 +36,19 @@ const refused = (what: string, how: string, bytes: number): AppError =>
 
 /**
  * Returns how many bytes the comments of a PNG take once they are unpacked (PNG third edition,
- * 11.3.3); counting ends above `most`.
+ * 11.3.3); counting ends above `max`.
  */
-export function pngTextBytes(bytes: Uint8Array, most: number): number {
+export function pngTextBytes(bytes: Uint8Array, max: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let sum = 0;
   let at = 8;
-  while (at + 12 <= bytes.length && sum <= most) {
+  while (at + 12 <= bytes.length && sum <= max) {
     const length = view.getUint32(at);
     const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     const body = bytes.subarray(at + 8, at + 8 + length);
     if (kind === 'tEXt' || kind === 'iTXt' || kind === 'zTXt') sum += body.length;
     const packed = packedText(kind, body);
-    if (packed !== null) sum += unpackedBytes(packed, most - sum);
+    if (packed !== null) sum += unpackedBytes(packed, max - sum);
     at += 12 + length;
   }
   return sum;
@@ -70,13 +70,13 @@ function packedText(kind: string, body: Uint8Array): Uint8Array | null {
 /** Bytes that are unpacked at once: a few of them may become a thousand times as many. */
 const pieceBytes = 4_096;
 
-/** Returns how many bytes a zlib stream comes to, as far as it is whole; counting ends above `most`. */
-function unpackedBytes(packed: Uint8Array, most: number): number {
+/** Returns how many bytes a zlib stream comes to, as far as it is whole; counting ends above `max`. */
+function unpackedBytes(packed: Uint8Array, max: number): number {
   let count = 0;
   const inflate = new Inflate((piece) => (count += piece.length));
   try {
     // Past the two bytes in front of the stream (RFC 1950), which say nothing of its length.
-    for (let at = 2; at < packed.length && count <= most; at += pieceBytes) {
+    for (let at = 2; at < packed.length && count <= max; at += pieceBytes) {
       inflate.push(packed.subarray(at, at + pieceBytes), false);
     }
   } catch {

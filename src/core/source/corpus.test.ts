@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { admit } from './check-limits';
+import { checkLimits } from './check-limits';
 import { bytesReader } from './byte-reader';
 import { readHeader } from './header';
 
@@ -105,7 +105,7 @@ async function open(path: string, consent: boolean): Promise<string> {
   const name = path.slice(path.indexOf('/') + 1);
   const header = await readHeader(bytesReader(bytes), name);
   const verdict = header.ok
-    ? admit(header.value, bytes.length, { small: false }, consent, { name })
+    ? checkLimits(header.value, bytes.length, { small: false }, consent, { name })
     : header;
   return verdict.ok ? 'opened' : `${verdict.error.code}: ${verdict.error.message}`;
 }

@@ -9,7 +9,7 @@ import { readJpeg } from './kinds/jpeg';
 import { readJpegXl } from './kinds/jpeg-xl';
 import { readPng } from './kinds/png';
 import { isRawPhoto, rawFault } from './kinds/raw-photo';
-import { readRootElement, readSvg, svgTextMost } from './kinds/svg';
+import { readRootElement, readSvg, maxSvgText } from './kinds/svg';
 import { readTiff } from './kinds/tiff';
 import { readWebp } from './kinds/webp';
 import { whatItIs } from './what-it-is';
@@ -85,7 +85,7 @@ async function recognise(
 /** True when the first element is `svg`, or when a DOCTYPE full of entities hides what it is. */
 async function looksLikeSvg(file: HeaderBytes, start: ByteView): Promise<boolean> {
   if (!/^(?:\xef\xbb\xbf)?\s*</u.test(start.text(0, 1_000))) return false;
-  const root = readRootElement(start) ?? readRootElement(await file.upTo(0, svgTextMost));
+  const root = readRootElement(start) ?? readRootElement(await file.upTo(0, maxSvgText));
   return root !== undefined && (root.name === 'svg' || root.hasInternalSubset);
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../base/errors';
 import { limits } from '../base/limits';
-import { admit } from './check-limits';
+import { checkLimits } from './check-limits';
 import { bytesReader, type ByteReader } from './byte-reader';
 import { leastWorkOf } from '../testing/work';
 import { readHeader } from './header';
@@ -103,7 +103,7 @@ async function survives(file: Uint8Array): Promise<void> {
   for (const value of [width, height, frames, bands]) {
     expect(Number.isSafeInteger(value) && value >= 1).toBe(true);
   }
-  const verdict = admit(result.value, file.length, { small: false }, true, { frames: 'all' });
+  const verdict = checkLimits(result.value, file.length, { small: false }, true, { frames: 'all' });
   expect(verdict.ok || verdict.error.message !== '').toBe(true);
 }
 
@@ -154,7 +154,7 @@ describe('hostile headers', () => {
     const [few, many] = [made(bytesOfFew), made(8 * bytesOfFew)];
     // Once for all that is done on the first reading only.
     await survives(few);
-    const most = 2.5 * (await leastWorkOf(() => survives(few)));
-    expect(await leastWorkOf(() => survives(many))).toBeLessThan(most);
+    const max = 2.5 * (await leastWorkOf(() => survives(few)));
+    expect(await leastWorkOf(() => survives(many))).toBeLessThan(max);
   });
 });

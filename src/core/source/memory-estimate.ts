@@ -2,7 +2,7 @@ import { limits } from '../base/limits';
 import type { ImageHeader } from './image-header';
 
 /** What opening and working on a picture is expected to take, in bytes of engine memory. */
-export interface MemoryForecast {
+export interface MemoryEstimate {
   /** To open the picture and make its working copy. */
   readonly openBytes: number;
   /** The same with one full-size decoded copy, as 100 % zoom and export may need. */
@@ -19,7 +19,7 @@ export function bytesPerBand(bits: number): number {
 }
 
 /** Working-copy bands are 8-bit RGBA at most while the screen shows them. */
-const workingCopyBytes = limits.proxySideMost ** 2 * 4;
+const workingCopyBytes = limits.maxProxySide ** 2 * 4;
 
 /**
  * Forecasts memory from width x height x bands x bytes per band x copies, and from how the format
@@ -28,12 +28,12 @@ const workingCopyBytes = limits.proxySideMost ** 2 * 4;
  * @param size pixels across and down as they will be decoded (an SVG's are chosen, not stored)
  * @param frames frames that will be decoded
  */
-export function forecastMemory(
+export function estimateMemory(
   header: ImageHeader,
   size: { readonly width: number; readonly height: number },
   fileBytes: number,
   frames: number,
-): MemoryForecast {
+): MemoryEstimate {
   const pixels = size.width * size.height;
   const pixelBytes = header.bands * bytesPerBand(header.bitsPerBand);
   const openBytes = fileBytes + workingCopyBytes + decoderBytes(header, size, pixelBytes);

@@ -33,7 +33,7 @@ const signatures: readonly (readonly [number, string, string])[] = [
   [0, '\0asm', 'a WebAssembly program'],
   [0, 'SQLite format 3', 'a database'],
 ];
-const textStartMost = 512;
+const maxTextStart = 512;
 
 /** Returns in words what a file of no supported kind is, judging by its first bytes. */
 export function whatItIs(start: ByteView): string {
@@ -42,7 +42,7 @@ export function whatItIs(start: ByteView): string {
     if (start.text(offset, signature.length) === signature) return name;
   }
   if (start.text(4, 4) === 'ftyp') return 'a film or a sound';
-  const text = start.text(0, textStartMost).trimStart().toLowerCase();
+  const text = start.text(0, maxTextStart).trimStart().toLowerCase();
   if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|script)\b/u.test(text)) {
     return 'an HTML page';
   }
@@ -57,5 +57,5 @@ const isAllZero = (start: ByteView): boolean => start.bytes.every((byte) => byte
 /** True when there are no control bytes but tabs and line ends, as in text of any encoding. */
 const isText = (start: ByteView): boolean =>
   start.bytes
-    .subarray(0, textStartMost)
+    .subarray(0, maxTextStart)
     .every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);

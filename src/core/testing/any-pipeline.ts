@@ -10,7 +10,7 @@ export function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
   switch (parameter.kind) {
     case 'number':
     case 'pixels':
-      return fc.double({ min: parameter.least, max: parameter.most, noNaN: true }).map(plainZero);
+      return fc.double({ min: parameter.min, max: parameter.max, noNaN: true }).map(plainZero);
     case 'choice':
       return fc.constantFrom(...parameter.options.map(({ value }) => value));
     case 'toggle':

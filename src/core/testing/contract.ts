@@ -101,7 +101,7 @@ export function describeContract(group: Group): void {
           const wrong: unknown[] = [null, undefined, Number.NaN, {}, 'two\nlines', Infinity];
           if (parameter.kind !== 'rectangles') wrong.push([]);
           if (parameter.kind === 'number' || parameter.kind === 'pixels') {
-            wrong.push(parameter.least - 1e-6, parameter.most + 1e-6, String(parameter.initial));
+            wrong.push(parameter.min - 1e-6, parameter.max + 1e-6, String(parameter.initial));
           }
           for (const value of wrong) {
             const parsed = parameter.parse(value);

@@ -8,14 +8,14 @@ import { anyValue } from './any-pipeline';
 // write them. They are plain objects and may hold what JSON cannot, such as NaN.
 
 /** Texts around a limit, halves of characters, and what means something elsewhere. */
-const almostText = (most: number): fc.Arbitrary<string> =>
+const almostText = (max: number): fc.Arbitrary<string> =>
   fc.oneof(
     fc.constantFrom('', ' ', 'Sky', '\ud83d', 'a\udc00b', '__proto__', '\u0000\u2028', ' x '),
     fc.constantFrom(
-      'n'.repeat(most),
-      'n'.repeat(most + 1),
-      `${'n'.repeat(most - 1)}\u{1f600}`,
-      `${'n'.repeat(most - 1)} ${'n'.repeat(3)}`,
+      'n'.repeat(max),
+      'n'.repeat(max + 1),
+      `${'n'.repeat(max - 1)}\u{1f600}`,
+      `${'n'.repeat(max - 1)} ${'n'.repeat(3)}`,
     ),
     fc.string({ unit: 'binary', maxLength: 9 }),
   );
@@ -65,7 +65,7 @@ const almostValues = ({ parameters }: Declared): fc.Arbitrary<unknown> => {
     const bounds =
       parameter.kind === 'number' || parameter.kind === 'pixels'
         ? fc.constantFrom(
-            ...[parameter.least, parameter.most, parameter.least - 1, parameter.most + 1e-9, -0],
+            ...[parameter.min, parameter.max, parameter.min - 1, parameter.max + 1e-9, -0],
           )
         : almostShape;
     return [name, fc.oneof(mostly(anyValue(parameter)), bounds)] as const;

@@ -9,7 +9,7 @@ import { initialExportSettings } from '../formats/settings';
 import { Execution, type Resources } from '../graph/execute';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { compilePipeline, fusedMost, settledSteps } from '../pipeline/compile';
+import { compilePipeline, maxFused, settledSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { javascriptProgram } from '../programs/javascript/frame';
 import { planProgram, type ProgramPlan } from '../programs/plan';
@@ -46,7 +46,7 @@ export function executed(
     const ahead = settledSteps(steps.length);
     for (const [index, step] of steps.entries()) {
       image = execution.run(step.block, image);
-      if ((index + 1) % fusedMost === 0 && index < ahead) image = execution.own(image.copyMemory());
+      if ((index + 1) % maxFused === 0 && index < ahead) image = execution.own(image.copyMemory());
     }
     return read(vips, image.copy());
   } finally {

@@ -10,7 +10,7 @@ export function ends(parameter: Parameter): ParameterValue[] {
   switch (parameter.kind) {
     case 'number':
     case 'pixels':
-      return [parameter.least, parameter.most];
+      return [parameter.min, parameter.max];
     case 'choice':
       return parameter.options.map((option) => option.value);
     case 'toggle':
@@ -61,7 +61,7 @@ function drawn(parameter: Parameter, random: () => number): ParameterValue {
     case 'number':
     case 'pixels':
       // Towards the lower end of wide ranges: 20,000 pixels of each side would test the memory.
-      return parameter.least + Math.min(parameter.most - parameter.least, 300) * random();
+      return parameter.min + Math.min(parameter.max - parameter.min, 300) * random();
     case 'choice':
     case 'toggle': {
       const all = ends(parameter);

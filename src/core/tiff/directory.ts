@@ -6,9 +6,9 @@ const bytesByType: ReadonlyMap<number, number> = new Map([
   [7, 1],
   [16, 8],
 ]);
-const entriesMost = 4_096;
+const maxEntries = 4_096;
 /** Numbers of a tag: a picture of many small tiles has as many places. */
-const numbersMost = 4 * 1024 * 1024;
+const maxNumbers = 4 * 1024 * 1024;
 
 /** The first directory of a TIFF or BigTIFF: whole numbers by tag. */
 export interface TiffDirectory {
@@ -32,7 +32,7 @@ export function readTiffDirectory(file: Uint8Array): TiffDirectory | null {
     const start = word(big ? 8 : 4);
     const count = big ? word(start) : view.getUint16(start, little);
     const places = new Map<number, { type: number; count: number; at: number }>();
-    for (let index = 0; index < Math.min(count, entriesMost); index += 1) {
+    for (let index = 0; index < Math.min(count, maxEntries); index += 1) {
       const at = start + countBytes + index * entryBytes;
       const type = view.getUint16(at + 2, little);
       const numbers = word(at + 4);
@@ -47,8 +47,8 @@ export function readTiffDirectory(file: Uint8Array): TiffDirectory | null {
       const place = places.get(tag);
       const bytes = bytesByType.get(place?.type ?? 0);
       if (place === undefined || bytes === undefined) return [];
-      const most = Math.min(place.count, numbersMost, Math.floor((file.length - place.at) / bytes));
-      return Array.from({ length: Math.max(0, most) }, (_, index) => {
+      const max = Math.min(place.count, maxNumbers, Math.floor((file.length - place.at) / bytes));
+      return Array.from({ length: Math.max(0, max) }, (_, index) => {
         const at = place.at + index * bytes;
         if (bytes === 1) return view.getUint8(at);
         if (bytes === 2) return view.getUint16(at, little);

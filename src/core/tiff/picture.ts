@@ -25,8 +25,8 @@ function unitOf({ bits, sampleFormat: format }: TiffLayout): (value: number) => 
   if (format === sampleFormat.fraction) return (value) => value;
   if (format !== sampleFormat.signed) return (value) => value / (2 ** bits - 1);
   // As with the numbers with a sign that libvips reads: below 0 is black.
-  const most = 2 ** (bits - 1) - 1;
-  return (value) => (value > most ? 0 : value / most);
+  const max = 2 ** (bits - 1) - 1;
+  return (value) => (value > max ? 0 : value / max);
 }
 
 /** Returns a table of colours as numbers of 0 to 1: red, green and blue of each. */
@@ -34,9 +34,9 @@ function coloursOf(directory: TiffDirectory, bits: number): readonly (readonly n
   const numbers = directory.numbers(tag.colourMap);
   const count = 2 ** bits;
   // Some writers give 8 bits where 16 belong.
-  const most = numbers.some((number) => number > 255) ? 65_535 : 255;
+  const max = numbers.some((number) => number > 255) ? 65_535 : 255;
   return Array.from({ length: count }, (_, index) =>
-    [0, 1, 2].map((band) => (numbers[band * count + index] ?? 0) / most),
+    [0, 1, 2].map((band) => (numbers[band * count + index] ?? 0) / max),
   );
 }
 
@@ -119,8 +119,8 @@ export function readTiffPicture(file: Uint8Array, layout: TiffLayout): TiffPictu
     return { ...facts, bands, pixels: Float32Array.from(units), interpretation };
   }
   const isDeep = !isPalette && layout.bits > 8;
-  const most = isDeep ? 65_535 : 255;
-  const rounded = (value: number): number => Math.floor(value * most + 0.5);
+  const max = isDeep ? 65_535 : 255;
+  const rounded = (value: number): number => Math.floor(value * max + 0.5);
   return {
     ...facts,
     bands,

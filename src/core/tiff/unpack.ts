@@ -57,15 +57,15 @@ function packBits(packed: Uint8Array, filling: Filling): void {
   }
 }
 
-const lzw = { clear: 256, end: 257, first: 258, most: 4_096 } as const;
+const lzw = { clear: 256, end: 257, first: 258, max: 4_096 } as const;
 
 /**
  * TIFF 6.0, section 13. Each code stands for a run of bytes that was written before, so where it
  * lies in the output and how long it is says all.
  */
 function unpackLzw(packed: Uint8Array, filling: Filling): void {
-  const starts = new Uint32Array(lzw.most);
-  const lengths = new Uint32Array(lzw.most);
+  const starts = new Uint32Array(lzw.max);
+  const lengths = new Uint32Array(lzw.max);
   let next: number = lzw.first;
   let width = 9;
   let previous = { start: 0, length: 0 };
@@ -96,7 +96,7 @@ function unpackLzw(packed: Uint8Array, filling: Filling): void {
     } else {
       throw new RangeError('a code before its meaning');
     }
-    if (previous.length > 0 && next < lzw.most) {
+    if (previous.length > 0 && next < lzw.max) {
       // The run before, and the first byte of this one, which lies right behind it.
       starts[next] = previous.start;
       lengths[next] = previous.length + 1;

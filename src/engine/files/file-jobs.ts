@@ -33,7 +33,7 @@ export class FileJobs {
     const made = await this.onFile(source, (opened) =>
       this.background.run((calls, job) => calls.export(job, { ...opened, ...request }), {
         ...options,
-        most: longestFor(this.pace, settings, source.info),
+        max: longestFor(this.pace, settings, source.info),
       }),
     );
     if (made.ok) this.pace.learn(settings, { ...made.value, trials: made.value.trials.length });
@@ -45,7 +45,7 @@ export class FileJobs {
     this.onFile(source, (opened) =>
       this.background.run(
         (calls, job) => calls.profile(job, { ...opened, ...request }),
-        { ...options, most: longestFor(this.pace, request.settings, source.info, request.runs) },
+        { ...options, max: longestFor(this.pace, request.settings, source.info, request.runs) },
         true,
       ),
     );
@@ -54,7 +54,7 @@ export class FileJobs {
     this.onFile(source, (opened) =>
       this.background.run((calls, job) => calls.trial(job, { ...opened, ...request }), {
         ...options,
-        most: longestFor(this.pace, request.after.settings, source.info, 2 * request.runs),
+        max: longestFor(this.pace, request.after.settings, source.info, 2 * request.runs),
       }),
     );
 

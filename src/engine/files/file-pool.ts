@@ -54,13 +54,13 @@ export class FilePool {
       name,
       consent: true,
       small: this.isSmall(),
-      drawnAt: null,
+      rasterLongEdge: null,
       damaged: false,
     };
     const id = `file ${this.nextId}`;
     const exported: Result<WorkerExportAnswer> = await host.run(
       (calls, job) => calls.export(job, { ...source, ...request, id }),
-      { ...options, most: longestFor(this.pace, request.settings, unknownSize) },
+      { ...options, max: longestFor(this.pace, request.settings, unknownSize) },
     );
     if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
     if (exported.value.kind === 'exported') {

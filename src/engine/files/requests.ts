@@ -10,7 +10,7 @@ export const openRequest = (file: Blob, name: string, small: boolean): OpenReque
   name,
   consent: true,
   small,
-  drawnAt: null,
+  rasterLongEdge: null,
 });
 
 /** Says of pictures what a worker has to know that opens their files itself. */
@@ -21,11 +21,11 @@ export class SourceRequests {
 
   constructor(private readonly isSmallDevice: () => boolean) {}
 
-  of({ file, name, info, drawnAt }: Source): SourceRequest {
+  of({ file, name, info, rasterLongEdge }: Source): SourceRequest {
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
     const number = this.ids.get(file) ?? (this.numbered += 1);
     this.ids.set(file, number);
-    const id = `${number} ${drawnAt ?? 'own'}`;
-    return { ...openRequest(file, name, this.isSmallDevice()), drawnAt, damaged, id };
+    const id = `${number} ${rasterLongEdge ?? 'own'}`;
+    return { ...openRequest(file, name, this.isSmallDevice()), rasterLongEdge, damaged, id };
   }
 }

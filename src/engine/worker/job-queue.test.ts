@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
-import { type Lane, Lanes } from './job-queue';
+import { type Lane, JobQueue } from './job-queue';
 
 /** A worker that does one thing at a time and stops when told. */
 class FakeWorker {
@@ -32,11 +32,11 @@ class FakeWorker {
 }
 
 let worker: FakeWorker;
-let lanes: Lanes;
+let jobQueue: JobQueue;
 beforeEach(() => {
   vi.useFakeTimers();
   worker = new FakeWorker();
-  lanes = new Lanes(worker.cancel);
+  jobQueue = new JobQueue(worker.cancel);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -44,7 +44,7 @@ afterEach(() => {
 
 const ask = (lane: Lane, name: string): { outcome: () => string; promise: Promise<unknown> } => {
   let outcome = 'pending';
-  const promise = lanes.request(lane, worker.work(name)).then((result) => {
+  const promise = jobQueue.request(lane, worker.work(name)).then((result) => {
     outcome = result.ok ? result.value : result.error.code;
   });
   return { outcome: () => outcome, promise };
@@ -57,7 +57,7 @@ describe('Lanes', () => {
     await worker.done('C');
     expect(worker.begun).toEqual(['a', 'c']);
     expect([a.outcome(), b.outcome(), c.outcome()]).toEqual(['A', 'JOB-CANCELLED', 'C']);
-    expect(lanes.isIdle).toBe(true);
+    expect(jobQueue.isIdle).toBe(true);
   });
 
   it('lets a young job finish, so that dragging shows frames', async () => {
@@ -116,9 +116,9 @@ describe('Lanes', () => {
 
   it('settles everything when cleared', async () => {
     const all = [ask('render', 'a'), ask('render', 'b'), ask('region', 'c')];
-    lanes.clear();
+    jobQueue.clear();
     await Promise.all(all.map(({ promise }) => promise));
     expect(all.map(({ outcome }) => outcome())).toEqual(Array(3).fill('JOB-CANCELLED'));
-    expect(lanes.isIdle).toBe(true);
+    expect(jobQueue.isIdle).toBe(true);
   });
 });

@@ -12,15 +12,15 @@ export const laneNames = [
   'thumbnails',
   'checksum',
   'metadata',
-  'sketch',
+  'renderSmall',
   'report',
 ] as const;
 export type Lane = (typeof laneNames)[number];
 
 /** A running job that is out of date goes on if it is younger than this, in milliseconds. */
-const youngMost = 150;
+const maxYoung = 150;
 /** The same for a job right after one that was stopped, so that a long drag still shows frames. */
-const patienceMost = 600;
+const maxPatience = 600;
 
 interface Waiting {
   readonly lane: Lane;
@@ -40,7 +40,7 @@ interface Running extends Waiting {
  * replaced resolves to JOB-CANCELLED. A running job is stopped when a newer one of its lane, or a
  * more urgent one, waits; in the latter case it is done again later.
  */
-export class Lanes {
+export class JobQueue {
   private readonly waiting = new Map<Lane, Waiting>();
   private running: Running | null = null;
   private lastWasStopped = false;
@@ -99,7 +99,7 @@ export class Lanes {
     if (!isNewer && laneNames.indexOf(lane) >= laneNames.indexOf(running.lane)) return;
     // Opening a picture is never stopped by anything but opening another.
     const why = isNewer ? 'newer' : 'urgent';
-    const patience = isNewer && this.lastWasStopped ? patienceMost : youngMost;
+    const patience = isNewer && this.lastWasStopped ? maxPatience : maxYoung;
     const left = patience - (performance.now() - running.since);
     clearTimeout(running.timer);
     if (lane === 'open' || left <= 0) this.stop(why);

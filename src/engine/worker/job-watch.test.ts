@@ -89,7 +89,7 @@ describe('JobWatch', () => {
 
   it('gives a job that is alive up when its time is over, which may be longer', async () => {
     const usual = new Silent();
-    const long = new Silent({ most: 2 * limits.jobTotal });
+    const long = new Silent({ max: 2 * limits.jobTotal });
     const rests = [usual.compute(), long.compute()];
     await seconds(limits.jobTotal / 1000 + 1);
     expect([usual.verdict?.kind, long.verdict]).toEqual(['slow', null]);

@@ -23,7 +23,7 @@ export interface WatchOptions {
   /** Asks for what life can be seen by when nothing is heard; null where it cannot be had. */
   readonly pulse?: (() => Promise<Pulse | null>) | undefined;
   /** The job may take so long, in milliseconds, alive or not. */
-  readonly most?: number | undefined;
+  readonly max?: number | undefined;
 }
 
 /** Looks at a running job through shared memory and ends it when it is dead or disobeys. */
@@ -37,7 +37,7 @@ export class JobWatch {
   private heartbeat: number;
   private stoppedAt: number | null = null;
   private readonly timer: ReturnType<typeof setInterval>;
-  private readonly most: number;
+  private readonly max: number;
   private pulse: Pulse | null = null;
   private pulseAsked = false;
   private pulseAt = 0;
@@ -53,7 +53,7 @@ export class JobWatch {
     private readonly job: number,
     private readonly options: WatchOptions = {},
   ) {
-    this.most = options.most ?? limits.jobTotal;
+    this.max = options.max ?? limits.jobTotal;
     this.heartbeat = Atomics.load(cells, jobCells.heartbeat);
     this.verdict = new Promise((resolve) => {
       this.decide = resolve;
@@ -91,8 +91,8 @@ export class JobWatch {
       this.decide({ kind: 'gone', why: 'the worker does not begin' });
     } else if (silence > limits.jobSilence) {
       this.decide({ kind: 'hung', why: `no sign of life for ${limits.jobSilence} ms` });
-    } else if (now - this.begunAt > this.most) {
-      this.decide({ kind: 'slow', why: `not done after ${this.most} ms` });
+    } else if (now - this.begunAt > this.max) {
+      this.decide({ kind: 'slow', why: `not done after ${this.max} ms` });
     }
   }
 

@@ -1,7 +1,7 @@
 /** How many words of the memory are looked at. */
 const places = 16_384;
 /** So many of them have to change: a thread that waits with a timeout writes a word now and then. */
-const changesLeast = 3;
+const minChanges = 3;
 
 /**
  * Tells from the engine's memory whether anything computes in it: a worker inside a long call of an
@@ -33,7 +33,7 @@ export class Pulse {
     const isFirst = this.seen === null;
     this.seen = seen;
     this.bytes = buffer.byteLength;
-    return isFirst ? null : hasGrown || changes >= changesLeast;
+    return isFirst ? null : hasGrown || changes >= minChanges;
   }
 }
 

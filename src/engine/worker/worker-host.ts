@@ -29,7 +29,7 @@ export interface RunOptions {
   /** Aborting it stops the job, within about `limits.cancelGrace`. */
   readonly signal?: AbortSignal;
   /** How long the job may take, in milliseconds; `limits.jobTotal` when absent. */
-  readonly most?: number;
+  readonly max?: number;
 }
 
 interface Starting {
@@ -205,13 +205,13 @@ export class WorkerHost {
   private async perform<Value>(
     live: Live,
     task: Task<Value>,
-    { progress, signal, most }: RunOptions,
+    { progress, signal, max }: RunOptions,
     mayStop = true,
   ): Promise<Result<Value>> {
     const job = this.nextJob;
     this.nextJob += 1;
     const { cells, calls } = live.connection;
-    const watch = new JobWatch(cells, job, { progress, pulse: live.pulse, most });
+    const watch = new JobWatch(cells, job, { progress, pulse: live.pulse, max });
     const stop = (): void => watch.stop();
     if (mayStop) this.stopRunning = stop;
     signal?.addEventListener('abort', stop);

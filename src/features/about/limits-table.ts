@@ -38,7 +38,7 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
   ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
   [
     'Link that is written',
-    `warns above ${count(limits.link.warnLength)} characters, a file above ${count(limits.link.writeMost)}`,
+    `warns above ${count(limits.link.warnLength)} characters, a file above ${count(limits.link.maxWrite)}`,
   ],
   [
     'Link that is read',

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../core/base/byte-size';
-import { forecastInWords } from '../../core/engine/job-words';
+import { preparedExportInWords } from '../../core/engine/job-words';
 import type { Collision } from '../../core/naming/unique-names';
 import type { BatchItem } from '../../state/batch/batch-item.svelte';
 
@@ -31,7 +31,7 @@ export function progressInWords(items: readonly Sized[]): string {
 /** Returns how long a run will still take: "about 2 min left". @param seconds null: nobody knows */
 export function leftInWords(seconds: number | null): string | null {
   if (seconds === null) return null;
-  return `${forecastInWords(seconds) ?? 'a few seconds'} left`;
+  return `${preparedExportInWords(seconds) ?? 'a few seconds'} left`;
 }
 
 /**

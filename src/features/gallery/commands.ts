@@ -3,15 +3,15 @@ import type { Preset } from '../../core/documents/preset';
 import type { Stores } from '../../state/context';
 import type { Changed, Library } from '../../state/presets/library.svelte';
 import type { MenuItem } from '../../ui';
-import type { Powers } from './powers';
+import type { Ports } from './powers';
 
 type Needed = Pick<Stores, 'presets' | 'notices'> & {
   readonly library: Library;
-  readonly powers: Powers;
+  readonly ports: Ports;
 };
 
 /** Says what came of a change of the library; a conflict opens its page. */
-export function tell({ presets, notices }: Omit<Needed, 'powers' | 'library'>, changed: Changed) {
+export function tell({ presets, notices }: Omit<Needed, 'ports' | 'library'>, changed: Changed) {
   if (changed.kind === 'failed') notices.fail(changed.error);
   if (changed.kind === 'conflict') presets.go({ kind: 'conflict' });
 }
@@ -44,8 +44,8 @@ async function duplicate(preset: Preset, needed: Needed): Promise<void> {
   }
 }
 
-async function copyLink(preset: Preset, { notices, powers }: Needed): Promise<void> {
-  const outcome = (await powers.copyLink?.(preset)) ?? 'refused';
+async function copyLink(preset: Preset, { notices, ports }: Needed): Promise<void> {
+  const outcome = (await ports.copyLink?.(preset)) ?? 'refused';
   const said = copiedInWords(
     outcome,
     `The link to “${preset.name}” is copied.`,
@@ -56,7 +56,7 @@ async function copyLink(preset: Preset, { notices, powers }: Needed): Promise<vo
 
 /** Returns the commands of a preset's menu. */
 export function commandsFor(preset: Preset, needed: Needed): readonly MenuItem[] {
-  const { library, presets, powers } = needed;
+  const { library, presets, ports } = needed;
   const kept = library.kept(preset.id);
   return [
     { label: 'Apply…', run: () => presets.go({ kind: 'apply', preset, how: 'replace' }) },
@@ -75,8 +75,8 @@ export function commandsFor(preset: Preset, needed: Needed): readonly MenuItem[]
       separated: !kept,
       run: () => void duplicate(preset, needed),
     },
-    { label: 'Export as file', run: () => void powers.save([preset], preset.name) },
-    ...(powers.copyLink ? [{ label: 'Copy link', run: () => void copyLink(preset, needed) }] : []),
+    { label: 'Export as file', run: () => void ports.save([preset], preset.name) },
+    ...(ports.copyLink ? [{ label: 'Copy link', run: () => void copyLink(preset, needed) }] : []),
     ...(kept
       ? [
           {

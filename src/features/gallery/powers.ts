@@ -4,7 +4,7 @@ import type { Preset } from '../../core/documents/preset';
 import type { Result } from '../../core/base/result';
 
 /** What presets need of the browser and of other features; given by the app. */
-export interface Powers {
+export interface Ports {
   /** Asks for a collection file; null when none was chosen. Call it within a click. */
   ask(): Promise<Result<ReadCollection> | null>;
   /** Hands presets over as files. Returns how many files that took. */

@@ -35,11 +35,11 @@ const kinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Longer programs, which carry large pictures, are shown without colours, in characters. */
-const colouredMost = 200_000;
+const maxColoured = 200_000;
 
 /** Returns the text in stretches of one kind each, in order; together they are the text. */
 export function coloured(text: string, grammar: Grammar): Stretch[] {
-  if (text.length > colouredMost) return [{ text, kind: '' }];
+  if (text.length > maxColoured) return [{ text, kind: '' }];
   const stretches: Stretch[] = [];
   const visit = (node: TreeNode, kind: string): void => {
     if (node.type === 'text' && node.value) stretches.push({ text: node.value, kind });

@@ -68,9 +68,9 @@ export function barsOf(
     plain('encode', `${format?.label ?? encode.format}${quality}`, encode),
   ];
   const work = [...steps, ...ends];
-  const most = Math.max(...work.map(({ times }) => times.medianMs));
+  const max = Math.max(...work.map(({ times }) => times.medianMs));
   return [plain('decode', 'Open', decode), ...work].map((bar) => ({
     ...bar,
-    slowest: work.length > 1 && work.includes(bar) && bar.times.medianMs === most,
+    slowest: work.length > 1 && work.includes(bar) && bar.times.medianMs === max,
   }));
 }

@@ -22,25 +22,24 @@ export interface ZipSink {
  * An archive ends before it has more bytes or entries than this: the writer knows no zip64, without
  * which 4 GB and 65,535 entries are the end, and many programs end at 2 GiB.
  */
-export const partMost = { bytes: 2 ** 31 - 2 ** 26, entries: 2_000 };
+export const maxPart = { bytes: 2 ** 31 - 2 ** 26, entries: 2_000 };
 
 /**
  * Writes entries into archives, one after another; begins another archive when one is full.
  * @param open returns where part number `part` (from 1) goes
- * @param most what one archive may hold
+ * @param max what one archive may hold
  * Rejects when a sink or a content fails; the archive is not usable then.
  */
 export async function writeZips(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
   open: (part: number) => Promise<ZipSink>,
-  most: { readonly bytes: number; readonly entries: number } = partMost,
+  max: { readonly bytes: number; readonly entries: number } = maxPart,
 ): Promise<number> {
   let part: Part | null = null;
   let parts = 0;
   for await (const entry of entries) {
     const isFull =
-      part !== null &&
-      (part.entries >= most.entries || part.bytes + entry.content.size > most.bytes);
+      part !== null && (part.entries >= max.entries || part.bytes + entry.content.size > max.bytes);
     if (part !== null && isFull) {
       await part.end();
       part = null;

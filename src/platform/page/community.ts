@@ -7,7 +7,7 @@ import { limits } from '../../core/base/limits';
 const folder = './presets/';
 
 /** Files of the index that are read at most. */
-const filesMost = 200;
+const maxFiles = 200;
 
 async function textOf(name: string): Promise<string | null> {
   try {
@@ -27,7 +27,7 @@ export function filesOfIndex(text: string): readonly string[] {
   const { files } = list;
   return (Array.isArray(files) ? files : [])
     .filter((name): name is string => typeof name === 'string' && /^[a-z0-9-]+\.json$/.test(name))
-    .slice(0, filesMost);
+    .slice(0, maxFiles);
 }
 
 /** Returns the presets in the text of a community file; those that cannot be read are left out. */

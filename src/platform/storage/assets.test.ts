@@ -3,14 +3,14 @@ import { sha256 } from '../../core/assets/asset';
 import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import { AssetStore } from './assets';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 
 const day = 24 * 60 * 60 * 1000;
 let values: Map<string, unknown>;
 let full: boolean;
 let time: number;
 
-const shelf: Shelf = {
+const records: KeyValueStore = {
   keys: () => Promise.resolve(ok([...values.keys()])),
   read: (keys) => Promise.resolve(ok(keys.map((key) => values.get(key)))),
   write: ({ put, drop }) => {
@@ -22,7 +22,7 @@ const shelf: Shelf = {
   clear: () => Promise.resolve(ok(null)),
 };
 /** A tab: what it has used it remembers. */
-const openTab = () => new AssetStore(shelf, () => time);
+const openTab = () => new AssetStore(records, () => time);
 
 async function asset(text: string) {
   const bytes = new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import { type Asset, hashesIn, sha256 } from '../../core/assets/asset';
 import { ok, type Result } from '../../core/base/result';
 import { stored } from '../../core/stored/kinds';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 
 const assetPrefix = stored.asset.prefix;
 
@@ -34,7 +34,7 @@ export class AssetStore {
   readonly #known = new Map<string, Blob>();
 
   constructor(
-    private readonly shelf: Shelf,
+    private readonly records: KeyValueStore,
     private readonly now: () => number = () => Date.now(),
   ) {}
 
@@ -42,14 +42,14 @@ export class AssetStore {
   put({ hash, png }: Pick<Asset, 'hash' | 'png'>): Promise<Result<null>> {
     this.#known.set(hash, png);
     const stored: Stored = { addedAt: this.now(), png };
-    return this.shelf.write({ put: new Map([[assetPrefix + hash, stored]]), drop: [] });
+    return this.records.write({ put: new Map([[assetPrefix + hash, stored]]), drop: [] });
   }
 
   /** Returns the PNG file with this hash; null when it is not here or has become another one. */
   async get(hash: string): Promise<Blob | null> {
     const known = this.#known.get(hash);
     if (known) return known;
-    const read = await this.shelf.read([assetPrefix + hash]);
+    const read = await this.records.read([assetPrefix + hash]);
     const stored = read.ok ? readStored(read.value[0]) : null;
     if (!stored) return null;
     try {
@@ -64,14 +64,14 @@ export class AssetStore {
 
   /** Drops assets that nothing which is stored here has named for a day. */
   async collect(): Promise<Result<null>> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const assets = keys.value.filter((key) => key.startsWith(assetPrefix));
     if (assets.length === 0) return ok(null);
     const others = keys.value.filter(
       (key) => !key.startsWith(assetPrefix) && !key.startsWith(sourcePrefix),
     );
-    const [stored, naming] = [await this.shelf.read(assets), await this.shelf.read(others)];
+    const [stored, naming] = [await this.records.read(assets), await this.records.read(others)];
     if (!stored.ok) return stored;
     if (!naming.ok) return naming;
     const named = hashesIn(naming.value);
@@ -81,6 +81,6 @@ export class AssetStore {
       const addedAt = readStored(stored.value[index])?.addedAt ?? 0;
       return this.now() - addedAt > keptUnnamed;
     });
-    return drop.length === 0 ? ok(null) : this.shelf.write({ put: new Map(), drop });
+    return drop.length === 0 ? ok(null) : this.records.write({ put: new Map(), drop });
   }
 }

@@ -7,7 +7,7 @@ import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { ok } from '../../core/base/result';
 import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
 import { finishRestoring } from './restored-texts';
-import type { Change, Shelf } from './key-value-store';
+import type { Change, KeyValueStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
 import { writeZips } from '../files/zip';
 
@@ -16,7 +16,9 @@ const work = (savedAt: number) => ({ version: 1, savedAt, pipeline: writeDocumen
 const png = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' });
 
 /** A shelf in memory, which writes all of a change at once. */
-function shelfOf(values: ReadonlyMap<string, unknown>): Shelf & { values: Map<string, unknown> } {
+function recordsOf(
+  values: ReadonlyMap<string, unknown>,
+): KeyValueStore & { values: Map<string, unknown> } {
   const kept = new Map(values);
   return {
     values: kept,
@@ -57,7 +59,7 @@ async function everything(): Promise<Map<string, unknown>> {
 
 async function backupOf(values: ReadonlyMap<string, unknown>): Promise<Blob> {
   const texts = textsOf({ theme: '"dark"', 'last-backup': 'long ago' });
-  const plan = await planBackup(shelfOf(values), texts, now, '1.0.0');
+  const plan = await planBackup(recordsOf(values), texts, now, '1.0.0');
   if (!plan.ok) throw new Error(plan.error.message);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   await writeZips(plan.value.entries, () =>
@@ -80,15 +82,15 @@ describe('a backup', () => {
       ['version', 1],
     ]);
     expect(read.value.lost).toBe(0);
-    const shelf = shelfOf(new Map([['work:old', work(1)]]));
+    const records = recordsOf(new Map([['work:old', work(1)]]));
     const texts = textsOf({ theme: '"light"', units: 'px' });
-    await replaceByBackup(shelf, texts, read.value, 100_000);
-    expect([...shelf.values.keys()].sort()).toEqual(
+    await replaceByBackup(records, texts, read.value, 100_000);
+    expect([...records.values.keys()].sort()).toEqual(
       [...(await everything()).keys(), 'restored-texts'].filter((key) => key !== 'other:x').sort(),
     );
-    expect(shelf.values.get('work:2')).toMatchObject({ savedAt: 100_000 });
-    expect(shelf.values.get('work:1')).toMatchObject({ savedAt: 96_000 });
-    const source = shelf.values.get('source:1');
+    expect(records.values.get('work:2')).toMatchObject({ savedAt: 100_000 });
+    expect(records.values.get('work:1')).toMatchObject({ savedAt: 96_000 });
+    const source = records.values.get('source:1');
     expect(source instanceof Blob && [source.type, await source.text()]).toEqual([
       'image/jpeg',
       'a picture',
@@ -103,19 +105,19 @@ describe('a backup', () => {
   it('brings back its settings, too, where the browser was ended before it wrote them', async () => {
     const read = await readBackup(await backupOf(await everything()), now.getTime());
     if (!read.ok) throw new Error(read.error.message);
-    const shelf = shelfOf(new Map());
+    const records = recordsOf(new Map());
     const before = { theme: '"light"', units: 'px' };
-    await replaceByBackup(shelf, textsOf(before), read.value, 100_000);
+    await replaceByBackup(records, textsOf(before), read.value, 100_000);
     const texts = textsOf(before);
-    expect(await finishRestoring(shelf, texts)).toBe(true);
+    expect(await finishRestoring(records, texts)).toBe(true);
     expect(texts.get('theme')).toBe('"dark"');
     expect(texts.get('units')).toBeNull();
     // What is changed afterwards stays so.
     texts.set('theme', '"system"');
-    expect(await finishRestoring(shelf, texts)).toBe(false);
+    expect(await finishRestoring(records, texts)).toBe(false);
     expect(texts.get('theme')).toBe('"system"');
     // The next backup is of another device's settings, not of when these came.
-    const plan = await planBackup(shelf, texts, now, '1.0.0');
+    const plan = await planBackup(records, texts, now, '1.0.0');
     const [list] = plan.ok ? plan.value.entries : [];
     expect(await list?.content.text()).not.toContain('restored');
   });
@@ -124,11 +126,11 @@ describe('a backup', () => {
     const read = await readBackup(await backupOf(await everything()), now.getTime());
     if (!read.ok) throw new Error(read.error.message);
     const mine = { at: 9, reason: 'asked', pipeline: writeDocument(emptyPipeline) };
-    const shelf = shelfOf(new Map<string, unknown>([['version:v', mine]]));
-    expect(await addFromBackup(shelf, read.value)).toEqual(ok(0));
-    expect(shelf.values.get('version:v')).toBe(mine);
-    expect([...shelf.values.keys()].filter((key) => key.startsWith('work:'))).toEqual([]);
-    const empty = shelfOf(new Map());
+    const records = recordsOf(new Map<string, unknown>([['version:v', mine]]));
+    expect(await addFromBackup(records, read.value)).toEqual(ok(0));
+    expect(records.values.get('version:v')).toBe(mine);
+    expect([...records.values.keys()].filter((key) => key.startsWith('work:'))).toEqual([]);
+    const empty = recordsOf(new Map());
     expect(await addFromBackup(empty, read.value)).toEqual(ok(1));
   });
 
@@ -212,8 +214,8 @@ describe('a backup', () => {
           `{"pipette-backup":1,"records":[{"key":"work:1","value":[${'[],'.repeat(count)}1]}]}`,
         ),
       });
-    const most = await readBackup(new Blob([Uint8Array.from(listed(lists - 4))]), 1);
-    expect(most).toMatchObject({ ok: true, value: { lost: 1 } });
+    const max = await readBackup(new Blob([Uint8Array.from(listed(lists - 4))]), 1);
+    expect(max).toMatchObject({ ok: true, value: { lost: 1 } });
     const more = await readBackup(new Blob([Uint8Array.from(listed(lists - 3))]), 1);
     expect(more).toMatchObject({
       ok: false,

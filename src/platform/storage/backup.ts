@@ -20,9 +20,9 @@ import { stored, type StoredName } from '../../core/stored/kinds';
 import { readStored } from './assets';
 import { readKept } from './library';
 import { finishRestoring, restoredKey, restoredRecord } from './restored-texts';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
-import { partMost, type ZipEntry } from '../files/zip';
+import { maxPart, type ZipEntry } from '../files/zip';
 
 /** Under which the time of the newest backup is kept; it does not go into backups. */
 export const lastBackupKey = 'last-backup';
@@ -44,15 +44,15 @@ const forLists = limits.archive.backupBytes + 2 * limits.archive.directoryBytes;
 
 /** Gathers what is to be backed up. Pictures are named, not read. */
 export async function planBackup(
-  shelf: Shelf,
+  store: KeyValueStore,
   texts: BrowserTexts,
   now: Date,
   madeWith: string,
 ): Promise<Result<BackupPlan>> {
-  const keys = await shelf.keys();
+  const keys = await store.keys();
   if (!keys.ok) return keys;
   const own = keys.value.filter((key) => kindOfKey(key) !== null);
-  const values = await shelf.read(own);
+  const values = await store.read(own);
   if (!values.ok) return values;
   const records: BackupRecord[] = [];
   const files: ZipEntry[] = [];
@@ -66,7 +66,7 @@ export async function planBackup(
       continue;
     }
     // One file it is to be, so one archive; the list is an entry, too.
-    if (bytes + picture.size > partMost.bytes || files.length + 2 > partMost.entries) {
+    if (bytes + picture.size > maxPart.bytes || files.length + 2 > maxPart.entries) {
       leftOut += 1;
       continue;
     }
@@ -223,18 +223,18 @@ function renewed(values: ReadonlyMap<string, unknown>, now: number): ReadonlyMap
 
 /** Puts a backup in place of everything that is stored here: all of it, or after a failure nothing. */
 export async function replaceByBackup(
-  shelf: Shelf,
+  store: KeyValueStore,
   texts: BrowserTexts,
   backup: ReadBackup,
   now: number,
 ): Promise<Result<null>> {
-  const keys = await shelf.keys();
+  const keys = await store.keys();
   if (!keys.ok) return keys;
   const settings = new Map(backup.texts);
   if (backup.madeAt !== '') settings.set(lastBackupKey, backup.madeAt);
   const put = new Map([...renewed(backup.values, now), restoredRecord(settings, String(now))]);
-  const written = await shelf.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
-  if (written.ok) await finishRestoring(shelf, texts);
+  const written = await store.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
+  if (written.ok) await finishRestoring(store, texts);
   return written;
 }
 
@@ -242,8 +242,11 @@ export async function replaceByBackup(
  * Adds the presets, versions and watermark pictures of a backup that are not here; nothing that is
  * here changes. Returns how many presets and versions came.
  */
-export async function addFromBackup(shelf: Shelf, backup: ReadBackup): Promise<Result<number>> {
-  const keys = await shelf.keys();
+export async function addFromBackup(
+  store: KeyValueStore,
+  backup: ReadBackup,
+): Promise<Result<number>> {
+  const keys = await store.keys();
   if (!keys.ok) return keys;
   const here = new Set(keys.value);
   const put = new Map(
@@ -252,7 +255,7 @@ export async function addFromBackup(shelf: Shelf, backup: ReadBackup): Promise<R
       return !here.has(key) && (kind === 'preset' || kind === 'version' || kind === 'asset');
     }),
   );
-  const written = await shelf.write({ put, drop: [] });
+  const written = await store.write({ put, drop: [] });
   if (!written.ok) return written;
   return ok([...put.keys()].filter((key) => kindOfKey(key) !== 'asset').length);
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { ok } from '../../core/base/result';
 import { StoredBatches } from './batch-journal';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -10,14 +10,14 @@ function journalOf(records: ReadonlyMap<string, unknown>): StoredBatches {
   const unused = (): never => {
     throw new Error('Nothing is written here.');
   };
-  const shelf: Shelf = {
+  const store: KeyValueStore = {
     write: unused,
     clear: unused,
     keys: () => Promise.resolve(ok([...records.keys()])),
     read: (keys) => Promise.resolve(ok(keys.map((key) => records.get(key)))),
   };
   vi.stubGlobal('navigator', { locks: { query: () => Promise.resolve({ held: [] }) } });
-  return new StoredBatches(shelf, 'batch:');
+  return new StoredBatches(store, 'batch:');
 }
 
 const item = { name: 'a.jpg', folder: '', bytes: 3, crop: null };

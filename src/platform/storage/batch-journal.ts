@@ -8,7 +8,7 @@ import type {
   InterruptedRun,
   StoredRun,
 } from '../../core/batch/journal';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 
 const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
   new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
@@ -101,7 +101,7 @@ export class StoredBatches implements BatchJournal {
   private closed = false;
 
   constructor(
-    private readonly shelf: Shelf,
+    private readonly records: KeyValueStore,
     private readonly lockPrefix: string,
   ) {}
 
@@ -117,7 +117,7 @@ export class StoredBatches implements BatchJournal {
   async keepResult(run: string, index: number, result: BatchResult): Promise<Result<null>> {
     if (this.closed) return ok(null);
     // In one transaction: a result is there or not, and its source goes with it.
-    return this.shelf.write({
+    return this.records.write({
       put: new Map([[`done:${run}:${index}`, result]]),
       drop: [`source:${run}:${index}`],
     });
@@ -133,10 +133,10 @@ export class StoredBatches implements BatchJournal {
   }
 
   async interrupted(): Promise<InterruptedRun | null> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return null;
     const runKeys = keys.value.filter((key) => key.startsWith('run:'));
-    const read = await this.shelf.read(runKeys);
+    const read = await this.records.read(runKeys);
     if (!read.ok) return null;
     const { held = [] } = await navigator.locks.query();
     const busy = new Set(held.map(({ name }) => name));
@@ -160,7 +160,7 @@ export class StoredBatches implements BatchJournal {
   async delivered(run: string, yes: boolean): Promise<void> {
     const key = `delivered:${run}:`;
     if (yes) await this.put(key, true);
-    else await this.shelf.write({ put: new Map(), drop: [key] });
+    else await this.records.write({ put: new Map(), drop: [key] });
   }
 
   claim(run: string): Promise<boolean> {
@@ -174,10 +174,10 @@ export class StoredBatches implements BatchJournal {
   }
 
   async end(run: string): Promise<void> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (keys.ok) {
       const drop = keys.value.filter((key) => key === `run:${run}` || key.includes(`:${run}:`));
-      await this.shelf.write({ put: new Map(), drop });
+      await this.records.write({ put: new Map(), drop });
     }
     this.claimed.get(run)?.();
     this.claimed.delete(run);
@@ -185,18 +185,18 @@ export class StoredBatches implements BatchJournal {
 
   async forget(): Promise<Result<null>> {
     this.closed = true;
-    const cleared = await this.shelf.clear();
+    const cleared = await this.records.clear();
     if (!cleared.ok) this.closed = false;
     return cleared;
   }
 
   private put(key: string, value: unknown): Promise<Result<null>> {
     if (this.closed) return Promise.resolve(ok(null));
-    return this.shelf.write({ put: new Map([[key, value]]), drop: [] });
+    return this.records.write({ put: new Map([[key, value]]), drop: [] });
   }
 
   private async get(key: string): Promise<unknown> {
-    const read = await this.shelf.read([key]);
+    const read = await this.records.read([key]);
     return read.ok ? read.value[0] : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { holdsBlobs } from './blob-bytes';
-import { type Connection, connect, createShelf, outOfSpace } from './key-value-store';
+import { type Connection, connect, createKeyValueStore, outOfSpace } from './key-value-store';
 
 /** A database in memory that fails with the given error names, one per call, then works. */
 function memory(failures: string[] = []) {
@@ -22,7 +22,7 @@ function memory(failures: string[] = []) {
           for (const key of drop) values.delete(key);
           for (const [key, value] of put) values.set(key, value);
         }),
-      amend: (keys, decide) =>
+      update: (keys, decide) =>
         act(() => {
           const found = keys.map((key) => values.get(key));
           const change = decide(found);
@@ -42,43 +42,43 @@ const space = () => Promise.resolve({ used: 2_000_000, granted: 2_000_000, kept:
 describe('the shelf', () => {
   it('writes, reads and empties over one connection', async () => {
     const { open, opened } = memory();
-    const shelf = createShelf(open, space);
-    expect(await shelf.write(one)).toEqual({ ok: true, value: null });
-    expect(await shelf.read(['a', 'b'])).toEqual({ ok: true, value: [1, undefined] });
-    expect(await shelf.keys()).toEqual({ ok: true, value: ['a'] });
-    await shelf.clear();
-    expect(await shelf.keys()).toEqual({ ok: true, value: [] });
+    const records = createKeyValueStore(open, space);
+    expect(await records.write(one)).toEqual({ ok: true, value: null });
+    expect(await records.read(['a', 'b'])).toEqual({ ok: true, value: [1, undefined] });
+    expect(await records.keys()).toEqual({ ok: true, value: ['a'] });
+    await records.clear();
+    expect(await records.keys()).toEqual({ ok: true, value: [] });
     expect(opened()).toBe(1);
   });
 
   it.each(['InvalidStateError', 'UnknownError'])('opens anew after %s', async (name) => {
     const { open, opened, values } = memory([name]);
-    expect((await createShelf(open, space).write(one)).ok).toBe(true);
+    expect((await createKeyValueStore(open, space).write(one)).ok).toBe(true);
     expect(values.get('a')).toBe(1);
     expect(opened()).toBe(2);
   });
 
   it('changes a value depending on what it is, or leaves it', async () => {
     const { open, values } = memory();
-    const shelf = createShelf(open, space);
+    const records = createKeyValueStore(open, space);
     values.set('n', 4);
     const more = (found: readonly unknown[]) =>
       found[0] === 4 ? { put: new Map([['n', 5]]), drop: [] } : null;
-    expect(await shelf.amend(['n'], more)).toEqual({ ok: true, value: [4] });
-    expect(await shelf.amend(['n'], more)).toEqual({ ok: true, value: [5] });
+    expect(await records.update(['n'], more)).toEqual({ ok: true, value: [4] });
+    expect(await records.update(['n'], more)).toEqual({ ok: true, value: [5] });
     expect(values.get('n')).toBe(5);
   });
 
   it('tries a new connection only once', async () => {
     const { open, opened } = memory(['InvalidStateError', 'InvalidStateError']);
-    const outcome = await createShelf(open, space).write(one);
+    const outcome = await createKeyValueStore(open, space).write(one);
     expect(outcome).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
     expect(opened()).toBe(2);
   });
 
   it('says how much space there is when there is none left', async () => {
     const { open } = memory(['QuotaExceededError']);
-    const outcome = await createShelf(open, space).write(one);
+    const outcome = await createKeyValueStore(open, space).write(one);
     expect(outcome).toMatchObject({
       ok: false,
       error: {
@@ -93,10 +93,10 @@ describe('the shelf', () => {
   });
 
   it('reports a database that cannot be opened', async () => {
-    const shelf = createShelf(() => {
+    const records = createKeyValueStore(() => {
       throw new DOMException('denied', 'SecurityError');
     }, space);
-    expect(await shelf.keys()).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
+    expect(await records.keys()).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
   });
 
   describe('where the database takes no Blobs', () => {
@@ -128,9 +128,9 @@ describe('the shelf', () => {
 
     it('stores bytes, which come back as the same files', async () => {
       const { open, asked } = refusing();
-      const shelf = createShelf(open, space);
-      expect(await shelf.write(change)).toEqual({ ok: true, value: null });
-      const read = await shelf.read(['work:1', 'source:1', 'asset:1']);
+      const records = createKeyValueStore(open, space);
+      expect(await records.write(change)).toEqual({ ok: true, value: null });
+      const read = await records.read(['work:1', 'source:1', 'asset:1']);
       if (!read.ok) throw new Error(read.error.message);
       const [work, source, asset] = read.value;
       expect(work).toEqual({ savedAt: 1 });
@@ -139,14 +139,14 @@ describe('the shelf', () => {
       expect(await (source as File).text()).toBe('pixels');
       expect(asset).toMatchObject({ addedAt: 2, png: { type: 'image/png' } });
       expect(await (asset as { png: Blob }).png.text()).toBe('png');
-      await shelf.write(change);
+      await records.write(change);
       expect(asked()).toBe(1);
     });
 
     it('goes on reading Blobs that were stored before', async () => {
       const { open, values } = refusing();
       values.set('source:1', file);
-      const read = await createShelf(open, space).read(['source:1']);
+      const read = await createKeyValueStore(open, space).read(['source:1']);
       expect(read).toEqual({ ok: true, value: [file] });
     });
 
@@ -154,7 +154,7 @@ describe('the shelf', () => {
       const gone = new File(['x'], 'gone.jpg');
       gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
       const put = new Map([['source:1', gone]]);
-      const written = await createShelf(refusing().open, space).write({ put, drop: [] });
+      const written = await createKeyValueStore(refusing().open, space).write({ put, drop: [] });
       expect(written).toMatchObject({ ok: false, error: { code: 'STO-FAILED' } });
     });
   });
@@ -223,13 +223,13 @@ describe('the shelf', () => {
 
     it('keeps the work and its file, and leaves nothing of the trial', async () => {
       const stores = refusingDatabases();
-      const shelf = createShelf(() => connect('x'), space);
+      const records = createKeyValueStore(() => connect('x'), space);
       const put = new Map<string, unknown>([
         ['work:1', work],
         ['source:1', file],
       ]);
-      expect(await shelf.write({ put, drop: ['old'] })).toEqual({ ok: true, value: null });
-      const read = await shelf.read(['work:1', 'source:1']);
+      expect(await records.write({ put, drop: ['old'] })).toEqual({ ok: true, value: null });
+      const read = await records.read(['work:1', 'source:1']);
       expect(read).toMatchObject({ ok: true, value: [work, { name: 'holiday.jpg', size: 6 }] });
       expect([...stores.keys()]).toEqual(['x']);
     });

@@ -21,7 +21,7 @@ export interface Connection {
    * Reads values and, in the same transaction, writes what `decide` makes of them; null writes
    * nothing. Returns the values that were read.
    */
-  amend(
+  update(
     keys: readonly string[],
     decide: (values: readonly unknown[]) => Change | null,
   ): Promise<readonly unknown[]>;
@@ -31,7 +31,7 @@ export interface Connection {
 }
 
 /** Values by key; failures come back in words. */
-export interface Shelf {
+export interface KeyValueStore {
   keys(): Promise<Result<readonly string[]>>;
   /** Returns the values in the order of `keys`, undefined where there is none. */
   read(keys: readonly string[]): Promise<Result<readonly unknown[]>>;
@@ -40,9 +40,9 @@ export interface Shelf {
 }
 
 /** A shelf on which a value can be changed depending on what it is, whatever other tabs do. */
-export interface AmendableShelf extends Shelf {
+export interface UpdatableStore extends KeyValueStore {
   /** See `Connection.amend`. */
-  amend(
+  update(
     keys: readonly string[],
     decide: (values: readonly unknown[]) => Change | null,
   ): Promise<Result<readonly unknown[]>>;
@@ -136,7 +136,7 @@ export function connect(name: string, lost: () => void = () => undefined): Conne
         store.transaction.commit();
         await Promise.all([promisifyRequest(store.transaction), applied]);
       }),
-    amend: (wanted, decide) =>
+    update: (wanted, decide) =>
       use('readwrite', async (store) => {
         const written = promisifyRequest(store.transaction);
         // Waiting for requests of the transaction alone keeps it open.
@@ -203,10 +203,10 @@ export function outOfSpace(space: StorageSpace | null, detail: string): AppError
  * (Safari does: InvalidStateError, UnknownError) is replaced once per call. Where Blobs are refused,
  * their bytes are stored in their place, and come back as Blobs.
  */
-export function createShelf(
+export function createKeyValueStore(
   open: () => Connection,
   space: () => Promise<StorageSpace | null> = storageSpace,
-): AmendableShelf {
+): UpdatableStore {
   let connection: Connection | null = null;
 
   async function run<Value>(use: (to: Connection) => Promise<Value>): Promise<Value> {
@@ -258,7 +258,7 @@ export function createShelf(
       const written = await attempt(() => put(change), refused);
       return written.ok ? ok(null) : written;
     },
-    amend: (wanted, decide) => attempt(() => run((to) => to.amend(wanted, decide)), refused),
+    update: (wanted, decide) => attempt(() => run((to) => to.update(wanted, decide)), refused),
     clear: async () => {
       const cleared = await attempt(
         () => run((to) => to.clear()),

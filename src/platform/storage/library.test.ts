@@ -3,19 +3,19 @@ import type { Preset } from '../../core/documents/preset';
 import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import { type Bell, StoredLibrary } from './library';
-import type { AmendableShelf } from './key-value-store';
+import type { UpdatableStore } from './key-value-store';
 
 let values: Map<string, unknown>;
 let full: boolean;
 let listeners: Map<object, () => void>;
 
 /** A database whose transactions are whole, as those of IndexedDB are. */
-const shelf: AmendableShelf = {
+const records: UpdatableStore = {
   keys: () => Promise.resolve(ok([...values.keys()])),
   read: (keys) => Promise.resolve(ok(keys.map((key) => values.get(key)))),
   write: () => Promise.resolve(ok(null)),
   clear: () => Promise.resolve(ok(null)),
-  amend: (keys, decide) => {
+  update: (keys, decide) => {
     const found = keys.map((key) => values.get(key));
     const change = decide(found);
     if (change && full) return Promise.resolve(fail(appError('STO-QUOTA', 'Full.')));
@@ -34,7 +34,7 @@ function openTab(): StoredLibrary {
       return () => listeners.delete(me);
     },
   };
-  return new StoredLibrary(shelf, bell);
+  return new StoredLibrary(records, bell);
 }
 
 const preset = (id: string, name = id): Preset => ({

@@ -9,7 +9,7 @@ import type {
 } from '../../core/documents/preset-store';
 import { ok, type Result } from '../../core/base/result';
 import { stored } from '../../core/stored/kinds';
-import type { AmendableShelf } from './key-value-store';
+import type { UpdatableStore } from './key-value-store';
 
 const { prefix } = stored.preset;
 
@@ -71,15 +71,15 @@ function revisionOf(value: unknown): number {
 /** Presets in the database of the work, so that pictures which they name are kept with them. */
 export class StoredLibrary implements PresetStore {
   constructor(
-    private readonly shelf: AmendableShelf,
+    private readonly records: UpdatableStore,
     private readonly bell: Bell,
   ) {}
 
   async all(): Promise<Result<StoredPresets>> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const own = keys.value.filter((key) => key.startsWith(prefix));
-    const read = await this.shelf.read(own);
+    const read = await this.records.read(own);
     if (!read.ok) return read;
     const records = read.value.filter((value) => value !== undefined);
     const kept = records.map(readKept).filter((one) => one !== null);
@@ -94,7 +94,7 @@ export class StoredLibrary implements PresetStore {
           ? []
           : [{ change, theirs: readKept(values[index]) }],
       );
-    const amended = await this.shelf.amend(keys, (values) => {
+    const updated = await this.records.update(keys, (values) => {
       if (clashing(values).length > 0) return null;
       const put = changes.flatMap(({ id, from, preset }): [string, unknown][] =>
         preset ? [[prefix + id, writeKept({ preset, revision: from + 1 })]] : [],
@@ -102,8 +102,8 @@ export class StoredLibrary implements PresetStore {
       const drop = changes.filter(({ preset }) => !preset).map(({ id }) => prefix + id);
       return { put: new Map(put), drop };
     });
-    if (!amended.ok) return amended;
-    const conflicts = clashing(amended.value);
+    if (!updated.ok) return updated;
+    const conflicts = clashing(updated.value);
     if (conflicts.length > 0) return ok({ kind: 'conflict', conflicts });
     this.bell.ring();
     return ok({ kind: 'done' });

@@ -3,7 +3,7 @@
  * seconds later than the database, so that a browser that is ended in between has the records of the
  * backup and the settings of before. They wait among the records, therefore, until both are there.
  */
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
 
 /** Under which the settings lie among the records, which are written in one. */
@@ -30,8 +30,11 @@ function replace(texts: BrowserTexts, by: unknown): void {
  * Puts the settings of the last restored backup in their place, unless they are there already.
  * Resolves to whether they were not: what was made of those before has to be made anew.
  */
-export async function finishRestoring(shelf: Shelf, texts: BrowserTexts): Promise<boolean> {
-  const read = await shelf.read([recordKey]);
+export async function finishRestoring(
+  records: KeyValueStore,
+  texts: BrowserTexts,
+): Promise<boolean> {
+  const read = await records.read([recordKey]);
   const record: unknown = read.ok ? read.value[0] : undefined;
   if (typeof record !== 'object' || record === null) return false;
   const id: unknown = Reflect.get(record, restoredKey);

@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../core/base/result';
 import { stored, storedKinds, type StoredUse } from '../../core/stored/kinds';
 import { siteNames } from '../page/site';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the bytes that a value takes, about: as JSON, with its pictures as they are. */
@@ -41,8 +41,8 @@ async function useOfCaches(site: string): Promise<StoredUse> {
  * @param site the folder of the site, which starts the names of its caches
  */
 export async function surveyStorage(
-  work: Shelf,
-  batches: Shelf,
+  work: KeyValueStore,
+  batches: KeyValueStore,
   texts: BrowserTexts,
   site: string,
 ): Promise<Result<readonly StoredUse[]>> {

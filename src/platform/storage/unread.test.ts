@@ -3,7 +3,7 @@ import { writeDocument } from '../../core/documents/document';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { ok } from '../../core/base/result';
 import type { UnreadRecord } from '../../core/stored/kinds';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
 import { Unread } from './unread';
 
@@ -11,7 +11,7 @@ const readableWork = { savedAt: 5, pipeline: writeDocument(emptyPipeline) };
 
 function setUp(records: Readonly<Record<string, unknown>>) {
   const values = new Map(Object.entries(records));
-  const shelf: Shelf = {
+  const store: KeyValueStore = {
     keys: () => Promise.resolve(ok([...values.keys()])),
     read: (keys) => Promise.resolve(ok(keys.map((key) => values.get(key)))),
     write: ({ put, drop }) => {
@@ -29,7 +29,7 @@ function setUp(records: Readonly<Record<string, unknown>>) {
     all: () => kept,
     clear: () => kept.clear(),
   };
-  const unread = new Unread(shelf, texts, () => 9);
+  const unread = new Unread(store, texts, () => 9);
   const found = async (): Promise<readonly UnreadRecord[]> => {
     const list = await unread.list();
     if (!list.ok) throw new Error(list.error.message);

@@ -9,7 +9,7 @@ import {
   type UnreadRecord,
 } from '../../core/stored/kinds';
 import { readable } from './backup';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 import { bytesOf } from './stored-use';
 import type { BrowserTexts } from './text-store';
 
@@ -27,21 +27,21 @@ const inPlace: readonly StoredName[] = ['preset', 'version'];
 /** Finds, keeps and brings back what cannot be read. */
 export class Unread {
   constructor(
-    private readonly shelf: Shelf,
+    private readonly records: KeyValueStore,
     private readonly texts: BrowserTexts,
     private readonly now: () => number = () => Date.now(),
   ) {}
 
   /** Returns what is set aside, and what lies in its place and cannot be read. */
   async list(): Promise<Result<readonly UnreadRecord[]>> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const found: UnreadRecord[] = [];
     for (const key of keys.value) {
       const kind = kindOf(key);
       const isAside = originalOf(key) !== key;
       if (!isAside && !inPlace.includes(kind)) continue;
-      const read = await this.shelf.read([key]);
+      const read = await this.records.read([key]);
       if (!read.ok) return read;
       const [value] = read.value;
       if (isAside || (await readable(originalOf(key), kind, value, this.now())) === null) {
@@ -64,7 +64,7 @@ export class Unread {
   async file({ key, place, kind }: UnreadRecord): Promise<Result<File>> {
     const name = `pipette-${kind}`;
     if (place === 'texts') return ok(new File([this.texts.get(key) ?? ''], `${name}.txt`));
-    const read = await this.shelf.read([key]);
+    const read = await this.records.read([key]);
     if (!read.ok) return read;
     const [value] = read.value;
     if (value instanceof Blob) {
@@ -86,27 +86,27 @@ export class Unread {
       return ok({ kind: 'back' });
     }
     const source = back.replace(stored.work.prefix, stored.source.prefix);
-    const read = await this.shelf.read([key, source]);
+    const read = await this.records.read([key, source]);
     if (!read.ok) return read;
     const ready = await readable(back, kind, read.value[0], this.now());
     if (ready === null) return ok({ kind: 'unread' });
     if (back === key) return ok({ kind: 'back' });
     if (kind !== 'work') {
       const put = new Map([[back, ready]]);
-      const moved = await this.shelf.write({ put, drop: [key] });
+      const moved = await this.records.write({ put, drop: [key] });
       return moved.ok ? ok({ kind: 'back' }) : moved;
     }
     // Its own place is taken by what was done since.
     const id = `back-${this.now()}`;
     const put = new Map<string, unknown>([[stored.work.prefix + id, ready]]);
     if (read.value[1] !== undefined) put.set(stored.source.prefix + id, read.value[1]);
-    const moved = await this.shelf.write({ put, drop: [key] });
+    const moved = await this.records.write({ put, drop: [key] });
     return moved.ok ? ok({ kind: 'work', id }) : moved;
   }
 
   /** Deletes a record. */
   async remove({ key, place }: UnreadRecord): Promise<Result<null>> {
-    if (place === 'work') return this.shelf.write({ put: new Map(), drop: [key] });
+    if (place === 'work') return this.records.write({ put: new Map(), drop: [key] });
     this.texts.remove(key);
     return ok(null);
   }

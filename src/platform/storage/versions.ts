@@ -1,21 +1,21 @@
 import { writeDocument } from '../../core/documents/document';
-import { parseVersion, type Version, versionsMost } from '../../core/pipeline/version';
+import { parseVersion, type Version, maxVersions } from '../../core/pipeline/version';
 import { ok, type Result } from '../../core/base/result';
 import { stored } from '../../core/stored/kinds';
-import type { Shelf } from './key-value-store';
+import type { KeyValueStore } from './key-value-store';
 
 const versionPrefix = stored.version.prefix;
 
 /** Versions of pipelines, in the same database as the work. Every tab sees all of them. */
 export class StoredVersions {
-  constructor(private readonly shelf: Shelf) {}
+  constructor(private readonly records: KeyValueStore) {}
 
   /** Returns all versions, the newest first; what cannot be read is left out. */
   async list(): Promise<Result<readonly Version[]>> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const own = keys.value.filter((key) => key.startsWith(versionPrefix));
-    const read = await this.shelf.read(own);
+    const read = await this.records.read(own);
     if (!read.ok) return read;
     const versions = own.flatMap((key, index) => {
       const version = parseVersion(key.slice(versionPrefix.length), read.value[index]);
@@ -30,12 +30,12 @@ export class StoredVersions {
     const record = { at, reason, pipeline: writeDocument(pipeline) };
     const all = await this.list();
     const spare = all.ok ? all.value.filter((one) => one.reason !== 'asked') : [];
-    const drop = spare.slice(versionsMost - 1).map((one) => versionPrefix + one.id);
-    return this.shelf.write({ put: new Map([[versionPrefix + id, record]]), drop });
+    const drop = spare.slice(maxVersions - 1).map((one) => versionPrefix + one.id);
+    return this.records.write({ put: new Map([[versionPrefix + id, record]]), drop });
   }
 
   /** Forgets a version. */
   remove(id: string): Promise<Result<null>> {
-    return this.shelf.write({ put: new Map(), drop: [versionPrefix + id] });
+    return this.records.write({ put: new Map(), drop: [versionPrefix + id] });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { appError, type ErrorCode } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
-import type { Change, Shelf } from './key-value-store';
+import type { Change, KeyValueStore } from './key-value-store';
 import type { Tab } from '../page/tab';
 import { Workspaces } from './workspaces';
 
@@ -19,7 +19,7 @@ function browser() {
   const slow = { late: 0, held: 0, grants: 0 };
   let time = 0;
   let ids = 0;
-  const shelf: Shelf = {
+  const records: KeyValueStore = {
     keys: () => Promise.resolve(ok([...values.keys()])),
     read: (keys) => Promise.resolve(ok(keys.map((key) => values.get(key)))),
     write: (change) => {
@@ -67,7 +67,7 @@ function browser() {
       },
     };
     const clock = { now: () => time, newId: () => `w${ids++}` };
-    const workspaces = new Workspaces(shelf, tab, 'pipette:/here/:', clock);
+    const workspaces = new Workspaces(records, tab, 'pipette:/here/:', clock);
     return {
       workspaces,
       id: () => id,
@@ -85,7 +85,16 @@ function browser() {
       },
     };
   }
-  return { openTab, shelf, values, writes, locks, room, slow, pass: (ms: number) => (time += ms) };
+  return {
+    openTab,
+    records,
+    values,
+    writes,
+    locks,
+    room,
+    slow,
+    pass: (ms: number) => (time += ms),
+  };
 }
 
 const work = (title: string, savedAt: number) => ({ savedAt, title });
@@ -249,8 +258,8 @@ describe('workspaces of tabs', () => {
   });
 
   it('does not say saved where everything written is gone at once', async () => {
-    const { openTab, shelf } = browser();
-    shelf.keys = () => Promise.resolve(ok([]));
+    const { openTab, records } = browser();
+    records.keys = () => Promise.resolve(ok([]));
     expect(await openTab().save('gone')).toMatchObject({
       ok: false,
       error: { code: 'STO-FAILED' },
@@ -273,11 +282,11 @@ describe('workspaces of tabs', () => {
   });
 
   it('goes elsewhere where there is no room to set something aside', async () => {
-    const { openTab, values, shelf } = browser();
+    const { openTab, values, records } = browser();
     const tab = openTab();
     await tab.save('damaged');
     const damaged = values.get('work:w0');
-    const full = vi.spyOn(shelf, 'write');
+    const full = vi.spyOn(records, 'write');
     full.mockResolvedValueOnce(fail(appError('STO-QUOTA', 'Full.')));
     await tab.workspaces.setAside('work');
     await tab.save('new');

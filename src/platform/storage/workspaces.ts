@@ -1,11 +1,11 @@
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { asideKey, stored } from '../../core/stored/kinds';
-import type { Change, Shelf } from './key-value-store';
+import type { Change, KeyValueStore } from './key-value-store';
 import type { Tab } from '../page/tab';
 
 /** Workspaces that stay stored; the oldest that no tab shows go first. */
-const mostKept = 5;
+const maxKept = 5;
 
 /** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
 const handOver = 400;
@@ -27,7 +27,7 @@ interface Work {
   readonly savedAt: number;
 }
 
-interface Found {
+interface Detected {
   readonly id: string;
   readonly savedAt: number;
 }
@@ -53,7 +53,7 @@ export class Workspaces {
 
   /** @param prefix starts the names of the locks and carries the folder of the site */
   constructor(
-    private readonly shelf: Shelf,
+    private readonly records: KeyValueStore,
     private readonly tab: Tab,
     private readonly prefix: string,
     private readonly clock: { now(): number; newId(): string } = {
@@ -67,7 +67,7 @@ export class Workspaces {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
     const id = claimed.value;
-    const read = await this.shelf.read([workPrefix + id, sourcePrefix + id]);
+    const read = await this.records.read([workPrefix + id, sourcePrefix + id]);
     if (!read.ok) return read;
     const [work, source] = read.value;
     if (work === undefined) return ok(null);
@@ -121,13 +121,13 @@ export class Workspaces {
     const claimed = await this.#claim();
     if (!claimed.ok) return;
     const key = stored[kind].prefix + claimed.value;
-    const read = await this.shelf.read([key]);
+    const read = await this.records.read([key]);
     const value = read.ok ? read.value[0] : undefined;
     if (read.ok && value === undefined) return;
     // The work is written again anyhow; a picture need not lie there twice.
     const drop = kind === 'source' ? [key] : [];
     const put = new Map([[asideKey(this.clock.now(), key), value]]);
-    const moved = read.ok ? await this.shelf.write({ put, drop }) : read;
+    const moved = read.ok ? await this.records.write({ put, drop }) : read;
     // What cannot be moved stays where it is, and this tab goes elsewhere.
     if (!moved.ok) this.#claimed = this.#begin().then((id) => (this.tab.remember(id), ok(id)));
   }
@@ -152,7 +152,7 @@ export class Workspaces {
 
   /** Deletes every workspace of this site. Reload after it. */
   forget(): Promise<Result<null>> {
-    return this.giveWay(() => this.shelf.clear());
+    return this.giveWay(() => this.records.clear());
   }
 
   async #write(id: string, work: Work): Promise<Result<AppError | null>> {
@@ -161,7 +161,7 @@ export class Workspaces {
     const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
     if (staged === null) drop.push(sourcePrefix + id);
     if (staged) put.set(sourcePrefix + id, staged);
-    const written = await this.shelf.write({ put, drop });
+    const written = await this.records.write({ put, drop });
     if (written.ok) {
       this.#stale = [];
       if (this.#staged === staged) this.#staged = undefined;
@@ -176,7 +176,7 @@ export class Workspaces {
       put: new Map([[workPrefix + id, work]]),
       drop: [sourcePrefix + id],
     };
-    const written = await this.shelf.write(change);
+    const written = await this.records.write(change);
     if (!written.ok) return written;
     const message =
       why.code === 'STO-QUOTA'
@@ -193,7 +193,7 @@ export class Workspaces {
 
   /** Whether the work lies there, and its picture where it has one. */
   async #holds(id: string): Promise<boolean> {
-    const keys = await this.shelf.keys();
+    const keys = await this.records.keys();
     if (!keys.ok) return false;
     const needed = [workPrefix + id, ...(this.#source ? [sourcePrefix + id] : [])];
     return needed.every((key) => keys.value.includes(key));
@@ -224,11 +224,11 @@ export class Workspaces {
   }
 
   /** Returns what is stored, newest first. */
-  async #found(): Promise<Result<readonly Found[]>> {
-    const keys = await this.shelf.keys();
+  async #found(): Promise<Result<readonly Detected[]>> {
+    const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const works = keys.value.filter((key) => key.startsWith(workPrefix));
-    const read = await this.shelf.read(works);
+    const read = await this.records.read(works);
     if (!read.ok) return read;
     const found = works.map((key, index) => ({
       id: key.slice(workPrefix.length),
@@ -247,7 +247,7 @@ export class Workspaces {
   }
 
   /** In a fresh tab: the newest workspace that a closed or killed tab left behind. */
-  async #adopt(found: readonly Found[]): Promise<string | null> {
+  async #adopt(found: readonly Detected[]): Promise<string | null> {
     const held = await this.tab.held();
     const alone = ![...held].some((name) => name.startsWith(this.#lockOf('')));
     for (const [index, { id, savedAt }] of found.entries()) {
@@ -267,11 +267,11 @@ export class Workspaces {
     return id;
   }
 
-  async #findStale(found: readonly Found[], own: string): Promise<void> {
+  async #findStale(found: readonly Detected[], own: string): Promise<void> {
     const held = await this.tab.held();
     this.#stale = found
       .filter(({ id }) => id !== own)
-      .slice(mostKept - 1)
+      .slice(maxKept - 1)
       .map(({ id }) => id)
       .filter((id) => !held.has(this.#lockOf(id)));
   }

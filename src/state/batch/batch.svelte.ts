@@ -25,7 +25,7 @@ export type Destination = 'zip' | 'folder' | 'downloads';
 export type Deliver = (delivery: Delivery, destination: Destination) => Promise<string>;
 
 /** More files than this are not downloaded one by one: browsers let about ten through. */
-export const downloadsMost = 10;
+export const maxDownloads = 10;
 
 /** Many files through one pipeline: what waits, what is done, and what went wrong. */
 export class Batch {
@@ -215,7 +215,7 @@ export class Batch {
     const { id } = this.#keeping;
     try {
       const delivery = deliveryOf(this.items, this.order);
-      const few = this.destination !== 'downloads' || delivery.results.length <= downloadsMost;
+      const few = this.destination !== 'downloads' || delivery.results.length <= maxDownloads;
       const said = await this.deliver(delivery, few ? this.destination : 'zip');
       // The list was emptied meanwhile, and its run forgotten.
       if (this.#keeping.id !== id) return;

@@ -1,5 +1,5 @@
 /** Nothing can be told from less: the first files wait for engines to start. In milliseconds. */
-const tellingLeast = 2_000;
+const minTelling = 2_000;
 
 /**
  * Tells how long a run will still take, by what it has done since it began or went on; pauses are
@@ -42,7 +42,7 @@ export class RunClock {
   left(share: number): number | null {
     const { worked } = this;
     const done = share - this.#from;
-    if (worked < tellingLeast || done <= 0) return null;
+    if (worked < minTelling || done <= 0) return null;
     return ((worked / done) * (1 - share)) / 1000;
   }
 }

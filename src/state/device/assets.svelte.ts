@@ -4,7 +4,7 @@ import type { Engine } from '../../core/engine/contract';
 import { ok, type Result } from '../../core/base/result';
 
 /** Where pictures that steps bring along are kept; given by the platform. */
-export interface AssetShelf {
+export interface AssetRecords {
   put(asset: Asset): Promise<Result<null>>;
   get: AssetSource;
 }
@@ -21,7 +21,7 @@ export interface AssetEvents {
 export class Assets {
   constructor(
     private readonly engine: Engine,
-    private readonly shelf: AssetShelf,
+    private readonly records: AssetRecords,
     private readonly events: AssetEvents,
     private readonly ask: () => Promise<File[]>,
   ) {}
@@ -51,13 +51,13 @@ export class Assets {
   }
 
   async #keep(asset: Asset): Promise<void> {
-    const kept = await this.shelf.put(asset);
+    const kept = await this.records.put(asset);
     if (!kept.ok) this.events.unsaved(kept.error);
     this.events.brought();
   }
 
   /** Returns the PNG file with this hash, or null when this device does not have it. */
   picture(hash: string): Promise<Blob | null> {
-    return this.shelf.get(hash);
+    return this.records.get(hash);
   }
 }

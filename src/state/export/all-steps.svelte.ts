@@ -62,7 +62,7 @@ export class AllSteps {
     private readonly engine: Pick<Engine, 'export'>,
     private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
     private readonly programs: Pick<Programs, 'printed'>,
-    private readonly reports: Pick<Reports, 'papers'>,
+    private readonly reports: Pick<Reports, 'attachments'>,
     private readonly save: SaveArchive,
   ) {}
 
@@ -78,7 +78,7 @@ export class AllSteps {
     this.#abort = abort;
     this.state = { kind: 'running', share: 0 };
     // First, while its picture is surely open, which the report needs.
-    const papers = await this.#papers(order, abort.signal);
+    const attachments = await this.#attachments(order, abort.signal);
     const positions = [
       { id: 'source', step: 0, operation: 'original', until: 0 },
       ...pipeline.steps.map((step, index) => ({
@@ -136,9 +136,9 @@ export class AllSteps {
       this.state = { kind: 'idle' };
       return;
     }
-    await this.save([...files, ...papers.files], stemOf(source.name));
+    await this.save([...files, ...attachments.files], stemOf(source.name));
     this.#abort = null;
-    this.state = { kind: 'done', count: files.length, reported: papers.reported };
+    this.state = { kind: 'done', count: files.length, reported: attachments.reported };
   }
 
   /** Stops; nothing is written. */
@@ -147,7 +147,7 @@ export class AllSteps {
   }
 
   /** What tells how the pictures were made. */
-  async #papers(
+  async #attachments(
     order: Order,
     signal: AbortSignal,
   ): Promise<{ readonly files: readonly ArchiveFile[]; readonly reported: boolean }> {
@@ -157,7 +157,7 @@ export class AllSteps {
       import('../../core/documents/carriers/yaml'),
     ]);
     const program = await this.programs.printed('python', order);
-    const report = await this.reports.papers(order, signal);
+    const report = await this.reports.attachments(order, signal);
     const texts: readonly (readonly [string, string | null])[] = [
       ['pipeline.json', writeJson(pipeline)],
       ['pipeline.yaml', writeYaml(pipeline)],

@@ -22,7 +22,7 @@ it('makes pictures and papers of the order of the beginning', async () => {
     },
   };
   const reports = {
-    papers: (order: unknown) => {
+    attachments: (order: unknown) => {
       orders.push(order);
       return Promise.resolve(null);
     },
@@ -41,9 +41,9 @@ it('makes pictures and papers of the order of the beginning', async () => {
   expect(asked.inputs.map(([source]) => source)).toEqual([first, first]);
   expect(orders).toEqual([order, order]);
   const [[files, stem] = [[], '']] = saved;
-  const papers = ['pipeline.json', 'pipeline.yaml', 'pipeline.py', 'README.txt'];
+  const attachments = ['pipeline.json', 'pipeline.yaml', 'pipeline.py', 'README.txt'];
   expect(stem).toBe('first');
-  expect(files.map(({ name }) => name)).toEqual(['first-0.jpg', 'first-1.jpg', ...papers]);
+  expect(files.map(({ name }) => name)).toEqual(['first-0.jpg', 'first-1.jpg', ...attachments]);
   const textOf = (name: string) => files.find((file) => file.name === name)?.content.text();
   expect(await textOf('pipeline.json')).toContain('"Mine"');
   expect(await textOf('README.txt')).not.toContain('report.html');

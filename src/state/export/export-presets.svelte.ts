@@ -4,7 +4,7 @@ import {
   type ExportPreset,
   parsePresets,
   presetOf,
-  presetsMost,
+  maxPresets,
   withPreset,
 } from '../../core/formats/presets';
 import { type ExportSettings, parseExportSettings } from '../../core/formats/settings';
@@ -59,7 +59,7 @@ export class ExportPresets {
 
   /** Keeps the settings of now under a name; an own preset of that name is replaced. */
   save(name: string): void {
-    const trimmed = cutText(name.trim(), presetsMost.name);
+    const trimmed = cutText(name.trim(), maxPresets.name);
     if (trimmed === '' || builtInPresets.some((one) => one.name === trimmed)) return;
     const preset = { name: trimmed, settings: this.workspace.settings, own: true };
     this.#write((list) => [...list.filter((one) => one.name !== trimmed), preset]);
@@ -79,7 +79,7 @@ export class ExportPresets {
 
   /** Another tab may have changed the list meanwhile, so it is read again first. */
   #write(change: (list: readonly ExportPreset[]) => readonly ExportPreset[]): void {
-    this.#own = change(parsePresets(this.store.get(presetsKey))).slice(-presetsMost.count);
+    this.#own = change(parsePresets(this.store.get(presetsKey))).slice(-maxPresets.count);
     this.store.set(presetsKey, JSON.stringify(this.#own));
   }
 }

@@ -236,12 +236,12 @@ export class ImageSets {
       content: new Blob([bytes], { type: mime }),
       text: false,
     }));
-    const papers =
+    const attachments =
       this.#snippet === ''
         ? []
         : [{ name: 'picture.html', content: new Blob([this.#snippet]), text: true }];
     if (pictures.length > 0) {
-      await this.save([...pictures, ...papers], `${stemOf(source.name)}-set`);
+      await this.save([...pictures, ...attachments], `${stemOf(source.name)}-set`);
     }
     this.#state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };
   }

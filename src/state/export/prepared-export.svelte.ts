@@ -14,7 +14,7 @@ const settle = 350;
  * The file that an export would write now, made ahead in the background, so that its size is known
  * and what it looks like can be shown.
  */
-export class Forecast {
+export class PreparedExport {
   /** The newest file; it may be older than what the workspace says now, see `current`. */
   answer = $state.raw<ExportAnswer | null>(null);
   failure = $state.raw<AppError | null>(null);

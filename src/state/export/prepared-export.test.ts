@@ -4,7 +4,7 @@ import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
-import { Forecast } from './prepared-export.svelte';
+import { PreparedExport } from './prepared-export.svelte';
 import { Asked, workspaceWith } from '../testing';
 
 /** A file that was made ahead of the first of two pictures that only their bytes tell apart. */
@@ -12,7 +12,7 @@ async function setUp() {
   const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
-  const forecast = new Forecast(
+  const preparedExport = new PreparedExport(
     { export: asked.call, expectedSeconds: () => 0 },
     workspace,
     { settled: true, shape: null },
@@ -20,38 +20,38 @@ async function setUp() {
       state: { kind: 'idle' },
     },
   );
-  const stop = forecast.follow();
+  const stop = preparedExport.follow();
   flushSync();
   await asked.answer(0, ok(exportAnswer));
-  return { workspace, show, forecast, stop };
+  return { workspace, show, preparedExport, stop };
 }
 
 it('hands a file over for the very order that it was made of, and for no other', async () => {
-  const { workspace, show, forecast, stop } = await setUp();
-  expect(forecast.ready()).toBe(exportAnswer);
+  const { workspace, show, preparedExport, stop } = await setUp();
+  expect(preparedExport.ready()).toBe(exportAnswer);
   workspace.changeSettings('file name', { fileName: 'other' });
-  expect(forecast.ready(), 'a name makes no other file').toBe(exportAnswer);
+  expect(preparedExport.ready(), 'a name makes no other file').toBe(exportAnswer);
   workspace.changeSettings('metadata', { metadata: 'all' });
-  expect(forecast.ready(), 'for other settings').toBeNull();
+  expect(preparedExport.ready(), 'for other settings').toBeNull();
   await workspace.undo();
-  expect(forecast.ready()).toBe(exportAnswer);
+  expect(preparedExport.ready()).toBe(exportAnswer);
   workspace.addStep('invert');
-  expect(forecast.ready(), 'for another pipeline').toBeNull();
+  expect(preparedExport.ready(), 'for another pipeline').toBeNull();
   await workspace.undo();
   await show(1);
-  expect(forecast.ready(), 'for another picture').toBeNull();
+  expect(preparedExport.ready(), 'for another picture').toBeNull();
   stop();
 });
 
 it('tells no size of another format or of another picture', async () => {
-  const { workspace, show, forecast, stop } = await setUp();
+  const { workspace, show, preparedExport, stop } = await setUp();
   workspace.changeSettings('metadata', { metadata: 'all' });
-  expect(forecast.latest).toBe(exportAnswer);
+  expect(preparedExport.latest).toBe(exportAnswer);
   workspace.changeSettings('format', { format: 'png' });
-  expect(forecast.latest).toBeNull();
+  expect(preparedExport.latest).toBeNull();
   await workspace.undo();
-  expect(forecast.latest).toBe(exportAnswer);
+  expect(preparedExport.latest).toBe(exportAnswer);
   await show(1);
-  expect(forecast.latest).toBeNull();
+  expect(preparedExport.latest).toBeNull();
   stop();
 });

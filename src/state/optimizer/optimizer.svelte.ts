@@ -16,7 +16,7 @@ const runs = 5;
 /** Ideas are tried for about this long, in milliseconds. */
 const patience = 90_000;
 /** Candidates of one idea that are tried before it is given up. */
-const triesMost = 4;
+const maxTries = 4;
 
 /** A change that was tried and found worth it. */
 export interface Suggestion {
@@ -36,7 +36,7 @@ export interface Suggestion {
 /** Nobody has measured anything. One value, so that nothing seems to change. */
 const unmeasured: SpeedFacts = { profile: null, suggestions: null };
 
-export type CoachState =
+export type OptimizerState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'measuring'; readonly share: number; readonly doing: string }
   | { readonly kind: 'failed'; readonly error: AppError }
@@ -60,8 +60,8 @@ const same = (one: Order, other: Order): boolean =>
  * Measures what the pipeline takes on the picture that is open, and tries what may be faster. Only
  * when asked: it takes the machine for a while.
  */
-export class Coach {
-  state = $state.raw<CoachState>({ kind: 'idle' });
+export class Optimizer {
+  state = $state.raw<OptimizerState>({ kind: 'idle' });
   profile = $state.raw<Measurement | null>(null);
   suggestions = $state.raw<readonly Suggestion[]>([]);
   /** Whether all ideas were tried; otherwise there may be more to find. */
@@ -156,7 +156,7 @@ export class Coach {
     for (const candidate of candidates) {
       if (this.suggestions.some((found) => found.pipeline === candidate.pipeline)) continue;
       const tried = tries.get(candidate.idea) ?? 0;
-      if (tried >= triesMost) continue;
+      if (tried >= maxTries) continue;
       if (performance.now() - begun > patience) return;
       const doing = `Trying: ${candidate.title}`;
       this.#tell(doing, 0);

@@ -174,9 +174,9 @@ export class Library {
 
   async #change(changes: readonly PresetChange[]): Promise<Changed> {
     const added = changes.filter(({ from, preset }) => from === 0 && preset).length;
-    const most = limits.preset.kept;
-    if (this.own.length + added > most) {
-      const message = `Not saved: the library holds at most ${most.toLocaleString('en')} presets.`;
+    const max = limits.preset.kept;
+    if (this.own.length + added > max) {
+      const message = `Not saved: the library holds at most ${max.toLocaleString('en')} presets.`;
       const advice = 'Export some as a file, then delete them here.';
       return { kind: 'failed', error: appError('CFG-SIZE', message, { advice }) };
     }

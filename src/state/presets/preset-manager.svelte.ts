@@ -21,7 +21,7 @@ export type PresetPage =
   | { readonly kind: 'conflict' };
 
 /** The presets and their pictures, fetched with the first look at them. */
-export interface PresetShelf {
+export interface PresetSources {
   readonly library: Library;
   readonly pictures: PresetPictures;
   apply(
@@ -39,13 +39,13 @@ export interface RecentPreset {
 }
 
 const recentKey = 'recent-presets';
-const recentMost = 5;
+const maxRecent = 5;
 
 function readRecent(text: string | null): readonly RecentPreset[] {
   try {
     const list: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(list)) return [];
-    return list.slice(0, recentMost).flatMap((item: unknown): RecentPreset[] => {
+    return list.slice(0, maxRecent).flatMap((item: unknown): RecentPreset[] => {
       if (typeof item !== 'object' || item === null) return [];
       const fields = new Map<string, unknown>(Object.entries(item));
       const [id, name] = [fields.get('id'), fields.get('name')];
@@ -57,16 +57,16 @@ function readRecent(text: string | null): readonly RecentPreset[] {
 }
 
 /** Where presets are looked at, applied and kept: which page of their window is open. */
-export class PresetDesk {
+export class PresetManager {
   page = $state.raw<PresetPage | null>(null);
-  shelf = $state.raw<PresetShelf | null>(null);
+  records = $state.raw<PresetSources | null>(null);
   recent = $state.raw<readonly RecentPreset[]>([]);
-  #loading: Promise<PresetShelf> | null = null;
+  #loading: Promise<PresetSources> | null = null;
   #before: PresetPage | null = null;
 
   /** @param open fetches what there is to know about presets; may reject when offline */
   constructor(
-    private readonly open: () => Promise<PresetShelf>,
+    private readonly open: () => Promise<PresetSources>,
     private readonly workspace: Workspace,
     private readonly texts: TextStore,
   ) {
@@ -74,11 +74,11 @@ export class PresetDesk {
   }
 
   /** Fetches the presets once. Rejects when that fails, and can be called again. */
-  async load(): Promise<PresetShelf> {
+  async load(): Promise<PresetSources> {
     this.#loading ??= this.open();
     try {
-      this.shelf = await this.#loading;
-      return this.shelf;
+      this.records = await this.#loading;
+      return this.records;
     } catch (error) {
       this.#loading = null;
       throw error;
@@ -108,7 +108,7 @@ export class PresetDesk {
 
   /** Applies a preset, which one undo takes back. Returns why it cannot be, or null. */
   apply(preset: Preset, how: Application, answers: readonly Answer[]): AppError | null {
-    const applied = this.shelf?.apply(this.workspace.pipeline, preset, how, answers);
+    const applied = this.records?.apply(this.workspace.pipeline, preset, how, answers);
     if (!applied) return null;
     if (!applied.ok) return applied.error;
     const verb = how === 'replace' ? 'Apply' : 'Append';
@@ -116,10 +116,7 @@ export class PresetDesk {
     if (how === 'replace') this.workspace.replacePipeline(label, applied.value);
     else this.workspace.takeDocument(label, { pipeline: applied.value });
     const { id, name } = preset;
-    this.recent = [{ id, name }, ...this.recent.filter((one) => one.id !== id)].slice(
-      0,
-      recentMost,
-    );
+    this.recent = [{ id, name }, ...this.recent.filter((one) => one.id !== id)].slice(0, maxRecent);
     this.texts.set(recentKey, JSON.stringify(this.recent));
     return null;
   }

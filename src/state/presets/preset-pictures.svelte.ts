@@ -9,10 +9,10 @@ import type { Workspace } from '../work/workspace.svelte';
 const pictureSide = 320;
 
 /** Pictures that are kept; those asked for longest ago go first. */
-const keptMost = 120;
+const maxKept = 120;
 
 /** A picture that was stopped for another opening one is tried again so often. */
-const triesMost = 3;
+const maxTries = 3;
 
 /**
  * Small pictures of what pipelines make of the picture that is open, or of the sample. Only those
@@ -28,7 +28,7 @@ export class PresetPictures {
   #running = false;
 
   constructor(
-    private readonly engine: Pick<Engine, 'sketch'>,
+    private readonly engine: Pick<Engine, 'renderSmall'>,
     private readonly workspace: Workspace,
   ) {}
 
@@ -68,7 +68,7 @@ export class PresetPictures {
       if (!next) break;
       const [key, pipeline] = next;
       const round = this.#round;
-      const made = await this.engine.sketch(
+      const made = await this.engine.renderSmall(
         this.workspace.source,
         pipeline,
         pictureSide,
@@ -78,7 +78,7 @@ export class PresetPictures {
         if (made.ok) made.value.close();
         continue;
       }
-      if (!made.ok && isCancelled(made.error) && tries < triesMost) {
+      if (!made.ok && isCancelled(made.error) && tries < maxTries) {
         tries += 1;
         continue;
       }
@@ -91,7 +91,7 @@ export class PresetPictures {
 
   #tidy(): void {
     for (const [key, bitmap] of this.shown) {
-      if (this.shown.size <= keptMost) break;
+      if (this.shown.size <= maxKept) break;
       if (this.#wanted.has(key)) continue;
       bitmap?.close();
       this.shown.delete(key);

@@ -51,7 +51,7 @@ const order: ReportOrder = {
   source: {
     file: new Blob(['picture']),
     name: 'holiday.jpg',
-    drawnAt: null,
+    rasterLongEdge: null,
     info: sourceForReport(),
   },
   pipeline: pipelineForReport(),

@@ -54,7 +54,7 @@ export interface MakingOptions {
 /** What the words take at first guess, in bytes: the page, and every step with its curves. */
 const [wordsBase, wordsPerStep] = [26_000, 8_000];
 /** Times that the pictures are made anew because the words took more room. */
-const roundsMost = 3;
+const maxRounds = 3;
 
 /** Gathers facts and pictures, and writes reports of them. Remembers what takes long to know. */
 export class ReportMaking {
@@ -112,7 +112,7 @@ export class ReportMaking {
       if (!drawn.ok) return drawn;
       const made = this.#compose(order, { link, hash, file, pictures: drawn.value });
       const excess = made.bytes - budget;
-      if (excess <= 0 || round === roundsMost) return ok(made);
+      if (excess <= 0 || round === maxRounds) return ok(made);
       room = Math.min(room, drawn.value.bytes) - excess * 0.8;
     }
   }

@@ -10,7 +10,7 @@ import type { ReportTools } from './report-tools';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Budgets that can be chosen, in bytes. */
-export const budgetRange = { least: 300_000, most: 8_000_000, usual: 1_500_000 } as const;
+export const budgetRange = { min: 300_000, max: 8_000_000, usual: 1_500_000 } as const;
 
 /** Edits settle for this long before a report is written, in milliseconds. */
 const settle = 300;
@@ -135,7 +135,10 @@ export class Reports {
    * cannot be made, as when another picture is opened meanwhile.
    * @returns the page, and its facts as JSON
    */
-  async papers(about: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null> {
+  async attachments(
+    about: Order,
+    signal: AbortSignal,
+  ): Promise<{ page: string; json: string } | null> {
     const { budget, named } = this;
     // What is known about speed is of the work as it is now.
     const isNow = isSameFile(about, orderOf(this.workspace));

@@ -20,11 +20,11 @@ export interface Notice {
 }
 
 /** More of them are not read, and cover too much. */
-const shownMost = 3;
+const maxShown = 3;
 
 /** Returns the newest notices that there is room for: what would go by itself makes room first. */
 function fitting(list: readonly Notice[]): readonly Notice[] {
-  if (list.length <= shownMost) return list;
+  if (list.length <= maxShown) return list;
   const older = list.slice(0, -1);
   const goes = older.find(({ stays }) => !stays) ?? older[0];
   return fitting(list.filter((notice) => notice !== goes));

@@ -5,7 +5,7 @@ export type ViewMode = (typeof viewModes)[number];
 /** Zoom: 'fit', or device pixels per pixel of the full-size result (1 is 100 %). */
 export type Zoom = 'fit' | number;
 
-export const zoomRange = { least: 0.02, most: 16 } as const;
+export const zoomRange = { min: 0.02, max: 16 } as const;
 
 /** The zooms that one press of "zoom in" or "zoom out" goes to. */
 const zoomStops = [
@@ -47,7 +47,7 @@ export class View {
 
   /** Sets the zoom, kept within its range. */
   zoomTo(zoom: Zoom): void {
-    this.zoom = zoom === 'fit' ? zoom : Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));
+    this.zoom = zoom === 'fit' ? zoom : Math.min(zoomRange.max, Math.max(zoomRange.min, zoom));
     if (zoom === 'fit') this.centre(0.5, 0.5);
   }
 

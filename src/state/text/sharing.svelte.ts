@@ -173,10 +173,10 @@ export class Sharing {
     const hash = tools.links.writeLink(pipeline, choices);
     const address = `${this.site}#${hash}`;
     this.link = null;
-    if (address.length > limits.link.writeMost) {
+    if (address.length > limits.link.maxWrite) {
       this.problem =
         `This pipeline takes ${address.length.toLocaleString('en')} characters as a link; above ` +
-        `${limits.link.writeMost.toLocaleString('en')} links are cut on their way. Send it as a file.`;
+        `${limits.link.maxWrite.toLocaleString('en')} links are cut on their way. Send it as a file.`;
       return;
     }
     const read = tools.links.readLink(hash);

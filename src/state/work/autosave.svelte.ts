@@ -54,7 +54,7 @@ export type SaveState =
 export interface Unopened {
   readonly file: Blob;
   readonly name: string;
-  readonly drawnAt: number | null;
+  readonly rasterLongEdge: number | null;
   readonly error: AppError;
 }
 
@@ -70,7 +70,7 @@ interface Kept {
   readonly view: string;
 }
 
-const parseDrawnAt = (stored: unknown): number | null =>
+const parseRasterLongEdge = (stored: unknown): number | null =>
   typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 ? stored : null;
 
 /** Keeps the workspace in the browser, and brings it back. */
@@ -151,12 +151,12 @@ export class Autosave {
     let opened: Source | null = null;
     if (source && typeof name === 'string') {
       // The person agreed to a large picture when it was opened the first time.
-      const drawnAt = parseDrawnAt(fields.get('drawnAt'));
-      outcome = await this.workspace.open(source, name, { consent: true, drawnAt });
+      const rasterLongEdge = parseRasterLongEdge(fields.get('drawnAt'));
+      outcome = await this.workspace.open(source, name, { consent: true, rasterLongEdge });
       opened = this.workspace.source;
       this.#stored = source;
       if (outcome.kind === 'failed') {
-        this.unopened = { file: source, name, drawnAt, error: outcome.error };
+        this.unopened = { file: source, name, rasterLongEdge, error: outcome.error };
       }
     }
     const present: Work = { pipeline, settings, source: opened };
@@ -232,7 +232,7 @@ export class Autosave {
           settings: snapshot.settings,
         })),
       sourceName: source?.name ?? null,
-      drawnAt: source?.drawnAt ?? null,
+      drawnAt: source?.rasterLongEdge ?? null,
     });
     if (!saved.ok) {
       this.state = { kind: 'failed', error: saved.error };

@@ -23,21 +23,21 @@ export const startHistory = <Snapshot>(present: Snapshot): History<Snapshot> => 
 
 /**
  * Returns the history after a change called `label` that leads to `next`. With the `gesture` of
- * the change before it, the two become one. What could be redone is gone. At most `most` changes
+ * the change before it, the two become one. What could be redone is gone. At most `max` changes
  * are remembered.
  */
 export function commit<Snapshot>(
   history: History<Snapshot>,
   label: string,
   next: Snapshot,
-  most: number,
+  max: number,
   gesture: string | null = null,
 ): History<Snapshot> {
   if (next === history.present) return history;
   const merges = gesture !== null && gesture === history.gesture && history.past.length > 0;
   const past = merges
     ? history.past
-    : [...history.past, { label, snapshot: history.present }].slice(-most);
+    : [...history.past, { label, snapshot: history.present }].slice(-max);
   return { past, present: next, future: [], gesture };
 }
 

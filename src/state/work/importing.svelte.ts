@@ -1,6 +1,6 @@
 import type { ReadDocument } from '../../core/documents/document';
-import { type FoundPipeline, picturesOf, whereFrom } from '../../core/documents/detected';
-import { joinFound, type NamedFound } from '../../core/documents/join-detected';
+import { type DetectedPipeline, picturesOf, whereFrom } from '../../core/documents/detected';
+import { joinDetected, type NamedDetected } from '../../core/documents/join-detected';
 import type { Engine } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import { displayFileName } from '../../core/naming/display-file-name';
@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.svelte';
 
 /** A pipeline that may take the place of the present one. */
 export interface Offer {
-  readonly found: FoundPipeline;
+  readonly found: DetectedPipeline;
   /** Where it is from, such as "from the Python program x.py". */
   readonly where: string;
   /** The same for the name of an undo, such as "x.py". */
@@ -22,7 +22,7 @@ export interface Offer {
 }
 
 /** One of several pipelines that came together. */
-export interface OfferPart extends NamedFound {
+export interface OfferPart extends NamedDetected {
   /** Whether it is taken. */
   readonly isTaken: boolean;
 }
@@ -58,7 +58,7 @@ export class Importing {
   /** Resolves when it is known which steps lack their pictures. */
   #missed: Promise<void> = Promise.resolve();
   /** The keeping of the pictures that came along with `of`. */
-  #kept: { readonly of: FoundPipeline | null; readonly done: Promise<void> } = {
+  #kept: { readonly of: DetectedPipeline | null; readonly done: Promise<void> } = {
     of: null,
     done: Promise.resolve(),
   };
@@ -66,7 +66,7 @@ export class Importing {
   #answered: () => void = () => undefined;
 
   constructor(
-    private readonly engine: Pick<Engine, 'sketch'>,
+    private readonly engine: Pick<Engine, 'renderSmall'>,
     private readonly workspace: Workspace,
     private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
   ) {}
@@ -75,14 +75,14 @@ export class Importing {
    * Puts a pipeline on offer, in place of what was on offer before. Resolves when the person has
    * answered, or when something else is on offer.
    */
-  offer(found: FoundPipeline, { name, openPicture }: OfferSource): Promise<void> {
+  offer(found: DetectedPipeline, { name, openPicture }: OfferSource): Promise<void> {
     this.#end();
     this.#show(found, name, openPicture ?? null);
     return new Promise((resolve) => (this.#answered = resolve));
   }
 
   /** Puts several pipelines on offer as one, of which each can be left out. As `offer`. */
-  offerAll(list: readonly [NamedFound, ...NamedFound[]]): Promise<void> {
+  offerAll(list: readonly [NamedDetected, ...NamedDetected[]]): Promise<void> {
     const [{ name, found }, ...others] = list;
     if (others.length === 0) return this.offer(found, { name });
     this.#end();
@@ -102,13 +102,13 @@ export class Importing {
     this.parts = parts;
     if (others.length === 0) this.#show(first.found, first.name, null);
     else {
-      this.#show(joinFound([first, ...others]), null, null, `${others.length + 1} files`);
+      this.#show(joinDetected([first, ...others]), null, null, `${others.length + 1} files`);
     }
   }
 
   /** @param several what it is called when it is from several files */
   #show(
-    found: FoundPipeline,
+    found: DetectedPipeline,
     name: string | null,
     openPicture: (() => void) | null,
     several?: string,
@@ -185,14 +185,14 @@ export class Importing {
    * here, when the engine has nothing else to do. Whoever receives it closes it.
    * @param longEdge of the drawn picture, in pixels
    */
-  async sketch(longEdge: number, signal: AbortSignal): Promise<Result<ImageBitmap>> {
+  async renderSmall(longEdge: number, signal: AbortSignal): Promise<Result<ImageBitmap>> {
     const { current } = this;
     if (current) await this.#keep(current.found);
     await this.#missed;
     const offered = current?.found.document.pipeline ?? this.workspace.pipeline;
     const steps = offered.steps.filter((step) => !this.lacking.includes(step));
     const pipeline = { ...offered, steps };
-    return this.engine.sketch(this.workspace.source, pipeline, longEdge, signal);
+    return this.engine.renderSmall(this.workspace.source, pipeline, longEdge, signal);
   }
 
   async #take(
@@ -215,14 +215,14 @@ export class Importing {
     return { how, short: current.short, steps: length, settings: settings !== null };
   }
 
-  #keep(found: FoundPipeline): Promise<void> {
+  #keep(found: DetectedPipeline): Promise<void> {
     if (this.#kept.of !== found) {
       this.#kept = { of: found, done: this.assets.takeCarried(found.assets) };
     }
     return this.#kept.done;
   }
 
-  async #miss(found: FoundPipeline): Promise<void> {
+  async #miss(found: DetectedPipeline): Promise<void> {
     const lacking: Step[] = [];
     for (const step of found.document.pipeline.steps) {
       for (const hash of picturesOf(step)) {

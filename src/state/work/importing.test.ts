@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readJson } from '../../core/documents/carriers/json';
-import type { FoundPipeline } from '../../core/documents/detected';
+import type { DetectedPipeline } from '../../core/documents/detected';
 import type { Engine } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { appError } from '../../core/base/errors';
@@ -22,7 +22,11 @@ const text = (more: object = {}) =>
     ...more,
   });
 
-function found(from: FoundPipeline['from'] = 'JSON', assets = new Map(), more = {}): FoundPipeline {
+function found(
+  from: DetectedPipeline['from'] = 'JSON',
+  assets = new Map(),
+  more = {},
+): DetectedPipeline {
   const document = readJson(text(more));
   if (!document.ok) throw new Error(document.error.message);
   return { kind: 'pipeline', from, document: document.value, assets };
@@ -33,10 +37,10 @@ const unused = (): never => {
 };
 
 function setUp(here = false) {
-  const sketches: Pipeline[] = [];
-  const engine: Pick<Engine, 'sketch'> = {
-    sketch: (_source, pipeline) => {
-      sketches.push(pipeline);
+  const smallRenders: Pipeline[] = [];
+  const engine: Pick<Engine, 'renderSmall'> = {
+    renderSmall: (_source, pipeline) => {
+      smallRenders.push(pipeline);
       return Promise.resolve(fail(appError('JOB-CANCELLED', '')));
     },
   };
@@ -46,7 +50,7 @@ function setUp(here = false) {
   };
   const workspace = new Workspace({ open: unused, drawSample: unused, close: unused });
   const importing = new Importing(engine, workspace, assets);
-  return { importing, workspace, assets, sketches };
+  return { importing, workspace, assets, smallRenders };
 }
 
 describe('a pipeline on offer', () => {
@@ -119,12 +123,12 @@ describe('a pipeline on offer', () => {
       [true, false, []],
       [false, true, []],
     ] as const) {
-      const { importing, sketches } = setUp(here);
+      const { importing, smallRenders } = setUp(here);
       const pictures = new Map(carried ? [[hash, new Uint8Array([1])]] : []);
       void importing.offer(found('JSON', pictures), { name: 'x.json' });
-      await importing.sketch(100, new AbortController().signal);
+      await importing.renderSmall(100, new AbortController().signal);
       expect(importing.lacking.map(({ id }) => id)).toEqual(expected);
-      const tried = sketches[0]?.steps.map(({ id }) => id);
+      const tried = smallRenders[0]?.steps.map(({ id }) => id);
       expect(tried).toEqual(expected.length > 0 ? ['a'] : ['a', 'b']);
     }
   });

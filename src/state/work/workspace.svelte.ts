@@ -19,7 +19,7 @@ import { Latest } from '../../core/base/latest';
 interface OpenOptions {
   /** The person agreed to a large one. */
   readonly consent?: boolean;
-  readonly drawnAt?: number | null;
+  readonly rasterLongEdge?: number | null;
   /** What undo calls it. */
   readonly label?: string;
 }
@@ -308,7 +308,7 @@ export class Workspace {
       await this.engine.close();
       return label;
     }
-    const opened = await this.engine.open(source.file, source.name, true, source.drawnAt);
+    const opened = await this.engine.open(source.file, source.name, true, source.rasterLongEdge);
     if (wish.aborted) return label;
     this.opening = false;
     if (opened.ok || isCancelled(opened.error)) return label;
@@ -326,11 +326,11 @@ export class Workspace {
 
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
-    const { consent = false, drawnAt = null, label = `Open ${name}` } = options;
+    const { consent = false, rasterLongEdge = null, label = `Open ${name}` } = options;
     const wish = this.#wish.next();
     this.opening = true;
     try {
-      const opened = await this.engine.open(file, name, consent, drawnAt);
+      const opened = await this.engine.open(file, name, consent, rasterLongEdge);
       if (wish.aborted) return { kind: 'failed', error: cancelled() };
       if (!opened.ok) {
         if (opened.error.code === 'IMG-LARGE') {
@@ -342,7 +342,7 @@ export class Workspace {
         }
         return { kind: 'failed', error: opened.error };
       }
-      this.#commit(label, { source: { file, name, info: opened.value, drawnAt } });
+      this.#commit(label, { source: { file, name, info: opened.value, rasterLongEdge } });
       this.shown = null;
       this.tool = null;
       return { kind: 'opened', info: opened.value };
@@ -359,7 +359,7 @@ export class Workspace {
     if (!this.source) return null;
     const { file, name } = this.source;
     const label = longEdge === null ? 'Draw at its own size' : `Draw with ${longEdge} pixels`;
-    return this.open(file, name, { drawnAt: longEdge, label });
+    return this.open(file, name, { rasterLongEdge: longEdge, label });
   }
 
   /** Draws the sample picture and opens it. */

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Result } from '../../core/base/result';
 
 /** What the field of a picture asks of the app around it. */
-export interface AssetDesk {
+export interface AssetProvider {
   /** Asks the person for a picture file; null when none was chosen. */
   choose(): Promise<File | null>;
   /** Reads and keeps a picture file; its hash is the parameter's value. */
@@ -11,4 +11,4 @@ export interface AssetDesk {
   picture(hash: string): Promise<Blob | null>;
 }
 
-export const [getAssetDesk, setAssetDesk] = createContext<AssetDesk>();
+export const [getAssetProvider, setAssetProvider] = createContext<AssetProvider>();

@@ -3,7 +3,7 @@ import { pathInside } from '../../pipeline/path';
 import type { Problem } from '../../pipeline/tolerance';
 
 /** More are not told of: nobody reads them. */
-const most = 20;
+const max = 20;
 
 /** Returns where a name stands twice in an object of a text that is JSON: the last one counts. */
 export function duplicatesIn(text: string): readonly Problem[] {
@@ -14,7 +14,7 @@ export function duplicatesIn(text: string): readonly Problem[] {
     onObjectEnd: () => void open.pop(),
     onObjectProperty: (name, _, __, line, column, path) => {
       const names = open.at(-1);
-      if (names?.has(name) && problems.length < most) {
+      if (names?.has(name) && problems.length < max) {
         problems.push({
           path: pathInside(path().reduce<string>(pathInside, ''), name),
           expected: 'this name once',

@@ -7,10 +7,10 @@ export interface JsonShape {
 /**
  * Returns the shape of a text of JSON before it is parsed, so that no parser meets more than it can
  * bear: those that call themselves run out of stack, and each list takes a microsecond. Stops where
- * the shape is beyond `most`. Letter by letter: an expression that skips texts would look for the
+ * the shape is beyond `max`. Letter by letter: an expression that skips texts would look for the
  * end of one again and again.
  */
-export function shapeOf(text: string, most: JsonShape): JsonShape {
+export function shapeOf(text: string, max: JsonShape): JsonShape {
   let deepest = 0;
   let depth = 0;
   let lists = 0;
@@ -25,14 +25,14 @@ export function shapeOf(text: string, most: JsonShape): JsonShape {
       depth += 1;
       lists += 1;
       if (depth > deepest) deepest = depth;
-      if (deepest > most.depth || lists > most.lists) break;
+      if (deepest > max.depth || lists > max.lists) break;
     } else if (letter === ']' || letter === '}') depth -= 1;
   }
   return { depth: deepest, lists };
 }
 
-/** Whether a text of JSON is nowhere nested deeper, and has no more lists, than `most`. */
-export function isModestJson(text: string, most: JsonShape): boolean {
-  const { depth, lists } = shapeOf(text, most);
-  return depth <= most.depth && lists <= most.lists;
+/** Whether a text of JSON is nowhere nested deeper, and has no more lists, than `max`. */
+export function isModestJson(text: string, max: JsonShape): boolean {
+  const { depth, lists } = shapeOf(text, max);
+  return depth <= max.depth && lists <= max.lists;
 }

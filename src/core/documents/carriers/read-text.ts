@@ -2,7 +2,7 @@ import { limits } from '../../base/limits';
 import { assetsInProgram, pipelineInProgram } from './read-program';
 import { ok, type Result } from '../../base/result';
 import type { ReadDocument } from '../document';
-import type { CarriedPictures, Found, FoundIn } from '../detected';
+import type { CarriedPictures, Detected, DetectedIn } from '../detected';
 import { parseJson, readJson } from './json';
 import { pipelineInReport } from './read-report';
 import { linkIn, readLink } from '../share-link';
@@ -31,14 +31,14 @@ export const isLikeDocument = (text: string): boolean =>
   yamlKey.test(text) || (/^\ufeff?\s*\{/u.test(text) && quotedKey.test(text));
 
 /** Texts longer than this, in characters, are not searched for a link. */
-const messageMost = 2 * limits.link.hashLength;
+const maxMessage = 2 * limits.link.hashLength;
 
 /** Returns the document as found, or its failure. Null stays null. */
 function as(
-  from: FoundIn,
+  from: DetectedIn,
   read: Result<ReadDocument>,
   assets: CarriedPictures = nothing,
-): Result<Found> {
+): Result<Detected> {
   if (!read.ok) return read;
   const inSight = from === 'JSON' || from === 'YAML';
   // Lines of a document that lies inside of something else would lead astray.
@@ -48,25 +48,25 @@ function as(
   return ok({ kind: 'pipeline', from, document: { ...read.value, problems }, assets });
 }
 
-function inProgram(text: string): Result<Found> | null {
+function inProgram(text: string): Result<Detected> | null {
   const read = pipelineInProgram(text);
   if (read === null) return null;
   const language = /^PIPELINE = r'''\r?$/mu.test(text) ? 'Python program' : 'JavaScript program';
   return as(language, read, assetsInProgram(text));
 }
 
-function inReport(text: string): Result<Found> | null {
+function inReport(text: string): Result<Detected> | null {
   const document = pipelineInReport(text);
   return document === null ? null : as('report', readJson(document));
 }
 
 /** A link, alone or in a message around it. Longer texts are no messages. */
-function inMessage(text: string): Result<Found> | null {
-  const link = text.length > messageMost ? null : linkIn(text.trim());
+function inMessage(text: string): Result<Detected> | null {
+  const link = text.length > maxMessage ? null : linkIn(text.trim());
   return link === null ? null : as('link', readLink(link));
 }
 
-function inJson(text: string): Result<Found> | null {
+function inJson(text: string): Result<Detected> | null {
   const parsed = parseJson(text);
   if (!parsed.ok) {
     // A report may be larger than a document.
@@ -84,7 +84,7 @@ function inJson(text: string): Result<Found> | null {
  * report, a collection of presets, a link. Null when it is nothing of the kind; a failure when it is,
  * but cannot be read.
  */
-export function readText(text: string): Result<Found> | null {
+export function readText(text: string): Result<Detected> | null {
   if (collectionHead.test(text)) return ok({ kind: 'collection', text });
   const program = inProgram(text);
   if (program) return program;

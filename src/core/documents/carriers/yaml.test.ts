@@ -53,10 +53,10 @@ describe('YAML', () => {
   });
 
   it('is refused with more lines or entries than any pipeline has, and not with as many', () => {
-    const most = limits.yamlMarks;
-    expect(parseYaml(`a: 1${'\n'.repeat(most)}`)).toMatchObject({ ok: true });
-    expect(parseYaml(`[${'1,'.repeat(most - 1)}1]`)).toMatchObject({ ok: true });
-    for (const text of [`a: 1${'\n'.repeat(most + 1)}`, `[${'1,'.repeat(most)}1]`]) {
+    const max = limits.yamlMarks;
+    expect(parseYaml(`a: 1${'\n'.repeat(max)}`)).toMatchObject({ ok: true });
+    expect(parseYaml(`[${'1,'.repeat(max - 1)}1]`)).toMatchObject({ ok: true });
+    for (const text of [`a: 1${'\n'.repeat(max + 1)}`, `[${'1,'.repeat(max)}1]`]) {
       expect(parseYaml(text)).toMatchObject({ ok: false, error: { code: 'CFG-SIZE' } });
     }
   });

@@ -93,11 +93,11 @@ function placesIn({ text, events }: Parsed, wanted: ReadonlySet<string>): Map<st
 }
 
 /** Letters of the parser's own reason that are shown. */
-const reasonMost = 100;
+const maxReason = 100;
 
 function failureOf(error: unknown, text: string): Result<never> {
   // It may name what it is about, which may be as long as the document.
-  const reason = error instanceof YAMLException ? error.reason.slice(0, reasonMost) : '';
+  const reason = error instanceof YAMLException ? error.reason.slice(0, maxReason) : '';
   const isAlias = /alias/i.test(reason);
   const words = isAlias
     ? 'this YAML uses an alias (*). Aliases are not accepted in shared pipelines.'
@@ -117,11 +117,11 @@ function tooMany(text: string): AppError | null {
   marks.lastIndex = 0;
   while (count <= limits.yamlMarks && marks.test(text)) count += 1;
   if (count <= limits.yamlMarks) return null;
-  const most = limits.yamlMarks.toLocaleString('en');
+  const max = limits.yamlMarks.toLocaleString('en');
   return appError(
     'CFG-SIZE',
-    `This YAML has more than ${most} lines and list entries, which no pipeline needs.`,
-    { safe: 'Nothing was changed.', advice: `At most ${most} are read; JSON may have more.` },
+    `This YAML has more than ${max} lines and list entries, which no pipeline needs.`,
+    { safe: 'Nothing was changed.', advice: `At most ${max} are read; JSON may have more.` },
   );
 }
 

@@ -9,7 +9,7 @@ import type { ByteReader } from '../../source/byte-reader';
 const signature = { end: 0x06054b50, entry: 0x02014b50, local: 0x04034b50 };
 /** The record at the end, and the longest comment behind it. */
 const endBytes = 22;
-const commentMost = 0xffff;
+const maxComment = 0xffff;
 /** Bytes given to the decoder at once: deflate makes at most 1,032 of each. */
 const pieceBytes = 4096;
 
@@ -34,7 +34,7 @@ const view = (bytes: Uint8Array): DataView =>
 
 /** Returns the bytes of the directory, which stands at the end, or why it cannot be had. */
 async function directory(reader: ByteReader): Promise<Result<Uint8Array>> {
-  const length = Math.min(reader.size, endBytes + commentMost);
+  const length = Math.min(reader.size, endBytes + maxComment);
   const tail = await reader.read(reader.size - length, length);
   const data = view(tail);
   for (let at = tail.length - endBytes; at >= 0; at -= 1) {
@@ -73,25 +73,25 @@ function* entriesIn(bytes: Uint8Array): Generator<ZipFileEntry> {
   }
 }
 
-/** Returns the unpacked bytes; null when there are more of them than `most`, or other than said. */
-function inflate(packed: Uint8Array, most: number): Uint8Array | null {
+/** Returns the unpacked bytes; null when there are more of them than `max`, or other than said. */
+function inflate(packed: Uint8Array, max: number): Uint8Array | null {
   const parts: Uint8Array[] = [];
   let length = 0;
   let ended = false;
   const stream = new Inflate((part, last) => {
     length += part.length;
-    if (length <= most) parts.push(part.slice());
+    if (length <= max) parts.push(part.slice());
     ended = last;
   });
   try {
-    for (let at = 0; at < packed.length && length <= most; at += pieceBytes) {
+    for (let at = 0; at < packed.length && length <= max; at += pieceBytes) {
       stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length);
     }
   } catch {
     // What is no deflated data counts as damage, like data that is too long.
     return null;
   }
-  if (!ended || length > most) return null;
+  if (!ended || length > max) return null;
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -120,19 +120,19 @@ export async function listZip(reader: ByteReader): Promise<Result<readonly ZipFi
 }
 
 /**
- * Returns a file of an archive as text; fails when it has more than `most` bytes, or is other than
+ * Returns a file of an archive as text; fails when it has more than `max` bytes, or is other than
  * the list of files says.
  */
 export async function textInZip(
   reader: ByteReader,
   entry: ZipFileEntry,
-  most: number,
+  max: number,
 ): Promise<Result<string>> {
   const { packed, size } = entry;
   const name = displayFileName(entry.name);
-  if (size > most || packed > most) {
+  if (size > max || packed > max) {
     return tooLarge(
-      `${name} in it says it has ${size.toLocaleString('en')} bytes; at most ${most.toLocaleString('en')} are read.`,
+      `${name} in it says it has ${size.toLocaleString('en')} bytes; at most ${max.toLocaleString('en')} are read.`,
     );
   }
   if (entry.encrypted) return damaged(`${name} in it is locked with a password`);

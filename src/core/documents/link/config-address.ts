@@ -22,18 +22,18 @@ export const isConfigAddress = (address: string): boolean => pattern.test(addres
  */
 function gunzip(bytes: Uint8Array<ArrayBuffer>): Unpacked {
   if (bytes.length < 18) return fail('damaged');
-  const most = limits.link.inflatedBytes;
-  const out = new Uint8Array(most);
+  const max = limits.link.inflatedBytes;
+  const out = new Uint8Array(max);
   let length = 0;
   const stream = new Gunzip((chunk) => {
-    if (length + chunk.length <= most) out.set(chunk, length);
+    if (length + chunk.length <= max) out.set(chunk, length);
     length += chunk.length;
   });
   try {
-    for (let at = 0; at < bytes.length && length <= most; at += pushBytes) {
+    for (let at = 0; at < bytes.length && length <= max; at += pushBytes) {
       stream.push(bytes.subarray(at, at + pushBytes), at + pushBytes >= bytes.length);
     }
-    if (length > most) return fail('too large');
+    if (length > max) return fail('too large');
     const content = out.subarray(0, length);
     const sum = new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
     if (sum !== crc32(content)) return fail('damaged');

@@ -98,11 +98,11 @@ export function writeFrame(letter: string, body: string, version = linkVersion):
 /** White space and what cannot be seen, which programs put into long addresses to break them. */
 const invisible = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
-/** Returns the first `most` characters that links have, and what follows on them. */
-function collect(text: string, most: number): { readonly own: string; readonly rest: string } {
+/** Returns the first `max` characters that links have, and what follows on them. */
+function collect(text: string, max: number): { readonly own: string; readonly rest: string } {
   let own = '';
   let at = 0;
-  for (; at < text.length && own.length < most; at += 1) {
+  for (; at < text.length && own.length < max; at += 1) {
     const character = text.charAt(at);
     if (/[A-Za-z0-9._~-]/.test(character)) own += character;
     else if (!invisible.test(character)) break;
@@ -138,8 +138,8 @@ export function readFrame(
   hash: string,
 ): Result<{ readonly letter: string; readonly body: string }> {
   if (hash.length > limits.link.hashLength) {
-    const [has, most] = [hash.length, limits.link.hashLength].map((n) => n.toLocaleString('en'));
-    return fail(tooLarge(`it has ${has} characters, and at most ${most} are read`));
+    const [has, max] = [hash.length, limits.link.hashLength].map((n) => n.toLocaleString('en'));
+    return fail(tooLarge(`it has ${has} characters, and at most ${max} are read`));
   }
   const text = bare(hash);
   const { own, rest: all } = collect(text, Infinity);
@@ -150,9 +150,9 @@ export function readFrame(
   const isOurs = Number(version) !== linkVersion || letter === '' || isPacking(letter);
   if (!read) {
     // The shortest link has a length of one digit and no body.
-    const least = head + 1 + checksumLength - own.length;
+    const min = head + 1 + checksumLength - own.length;
     if (!isOurs) return fail(foreign());
-    return fail(least > 0 && all === '' ? cut(least) : changed());
+    return fail(min > 0 && all === '' ? cut(min) : changed());
   }
   const total = head + read.used + read.length + checksumLength;
   const missing = total - own.length;

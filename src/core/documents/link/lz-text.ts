@@ -24,9 +24,9 @@ class Bits {
 /**
  * Reads what lz-string's compressToEncodedURIComponent wrote, with `_` for its `+`, which mail
  * programs turn into a space. A reader of our own, because that of lz-string cannot be stopped: a
- * few thousand characters unpack to hundreds of megabytes. `most` is in UTF-16 units.
+ * few thousand characters unpack to hundreds of megabytes. `max` is in UTF-16 units.
  */
-export function readLz(text: string, most: number): Unpacked {
+export function readLz(text: string, max: number): Unpacked {
   const bits = new Bits(text);
   // Codes 0 and 1 announce a new character of 8 or 16 bits, 2 ends the text; 3 is the first phrase.
   const phrases: string[] = ['', '', ''];
@@ -49,7 +49,7 @@ export function readLz(text: string, most: number): Unpacked {
     const phrase = isNew ? before + before.charAt(0) : phrases[code];
     if (phrase === undefined || phrase === '') return fail('damaged');
     length += phrase.length;
-    if (length > most) return fail('too large');
+    if (length > max) return fail('too large');
     parts.push(phrase);
     if (before !== '') {
       phrases.push(before + phrase.charAt(0));

@@ -1,5 +1,5 @@
 /** Denominators above this make quotients longer than what they stand for. */
-const denominatorMost = 100_000;
+const maxDenominator = 100_000;
 
 /** A number as links write it: digits, a power of ten, or a quotient such as `15q484`. */
 const numberPattern = /-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?(?:q\d+)?/y;
@@ -14,7 +14,7 @@ export function quotient(
     const whole = Math.floor(rest);
     [numerator, before] = [whole * numerator + before, numerator];
     [denominator, beforeBelow] = [whole * denominator + beforeBelow, denominator];
-    if (!(denominator <= denominatorMost)) return null;
+    if (!(denominator <= maxDenominator)) return null;
     if (numerator / denominator === value) return { numerator, denominator };
   }
 }

@@ -31,7 +31,7 @@ function adviceFor(step: Step): string {
 }
 
 /**
- * Returns what takes most of a link, the heaviest first: at most `most`, and nothing below a
+ * Returns what takes most of a link, the heaviest first: at most `max`, and nothing below a
  * twentieth of the whole. Nothing at all for a short link.
  * @param length characters of the link's hash
  */
@@ -39,7 +39,7 @@ export function linkWeights(
   pipeline: Pipeline,
   choices: LinkChoices,
   length: number,
-  most = 4,
+  max = 4,
 ): readonly Weight[] {
   if (length <= shortLink) return [];
   const parts = linkParts(pipeline, choices);
@@ -58,7 +58,7 @@ export function linkWeights(
   return all
     .filter(({ size }) => size > 0 && size >= whole / 20)
     .sort((a, b) => b.size - a.size)
-    .slice(0, most)
+    .slice(0, max)
     .map(({ what, size, advice }) => ({
       what,
       characters: Math.round((size / whole) * length),

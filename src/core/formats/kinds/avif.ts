@@ -30,16 +30,16 @@ export const avif = defineFormat({
     quality: number({
       label: 'Quality',
       initial: 55,
-      least: 1,
-      most: 100,
+      min: 1,
+      max: 100,
       shownWhen: ({ lossless }) => lossless !== true,
     }),
     effort: number({
       label: 'Effort',
       hint: 'Higher is smaller and slower.',
       initial: 2,
-      least: 0,
-      most: 9,
+      min: 0,
+      max: 9,
     }),
     bits: choice({
       label: 'Bits per channel',

@@ -23,7 +23,7 @@ export const jpeg = defineFormat({
   },
   encoder: null,
   parameters: {
-    quality: number({ label: 'Quality', initial: 82, least: 1, most: 100 }),
+    quality: number({ label: 'Quality', initial: 82, min: 1, max: 100 }),
     smallest: toggle({
       label: 'Smallest file',
       hint: 'Trellis quantisation and the best order of scans: smaller at the same look, slower.',

@@ -25,8 +25,8 @@ export const png = defineFormat({
       label: 'Compression',
       hint: 'Higher is smaller and slower; the pixels stay the same.',
       initial: 6,
-      least: 0,
-      most: 9,
+      min: 0,
+      max: 9,
     }),
     colours: choice({
       label: 'Colours',

@@ -35,8 +35,8 @@ export const tiff = defineFormat({
     quality: number({
       label: 'Quality',
       initial: 90,
-      least: 1,
-      most: 100,
+      min: 1,
+      max: 100,
       shownWhen: ({ compression }) => compression === 'jpeg',
     }),
     predictor: toggle({

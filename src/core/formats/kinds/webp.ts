@@ -23,8 +23,8 @@ export const webp = defineFormat({
     quality: number({
       label: 'Quality',
       initial: 80,
-      least: 1,
-      most: 100,
+      min: 1,
+      max: 100,
       shownWhen: ({ lossless }) => lossless !== true,
     }),
     lossless: toggle({ label: 'Lossless', hint: 'Every pixel exact; larger.', initial: false }),
@@ -38,8 +38,8 @@ export const webp = defineFormat({
       label: 'Effort',
       hint: 'Higher is smaller and slower.',
       initial: 4,
-      least: 0,
-      most: 6,
+      min: 0,
+      max: 6,
     }),
     animation: keepAnimation,
     smart: toggle({

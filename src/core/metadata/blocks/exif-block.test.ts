@@ -97,8 +97,8 @@ describe.each([true, false])('an EXIF block whose lowest bytes come first: %s', 
       Array.from({ length: 500 }, () => 0x41),
     );
     const block = writeExif({ ...long, main: [...long.main, text] });
-    const tags = (most: number) => {
-      const read = readExif(exifWithin(block, most));
+    const tags = (max: number) => {
+      const read = readExif(exifWithin(block, max));
       return [...(read?.main ?? []), ...(read?.exif ?? [])].map(({ tag }) => tag);
     };
     expect(tags(block.length)).toContain(0x927c);

@@ -45,7 +45,7 @@ export const typeBytes: Readonly<Record<number, number>> = {
 
 const name = [0x45, 0x78, 0x69, 0x66, 0, 0]; // "Exif\0\0"
 /** No camera writes as many tags into a directory. */
-const entriesMost = 1_000;
+const maxEntries = 1_000;
 
 /** Returns an EXIF block from its TIFF header on, without the name that some files put before it. */
 export const withoutName = (block: Uint8Array): Uint8Array =>
@@ -54,13 +54,13 @@ export const withoutName = (block: Uint8Array): Uint8Array =>
 /**
  * Reads an EXIF block, or a whole TIFF file. Returns null when it is none. What points outside it
  * is passed over, and values that claim the same bytes over and over are read until they are
- * `valuesMost` bytes together.
+ * `maxValues` bytes together.
  * @param wanted whether a tag of the first directory is read at all
  */
 export function readExif(
   named: Uint8Array,
   wanted: (tag: number) => boolean = () => true,
-  valuesMost = 2 * named.length,
+  maxValues = 2 * named.length,
 ): ExifBlock | null {
   const block = withoutName(named);
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
@@ -68,11 +68,11 @@ export function readExif(
   const order = view.getUint16(0);
   const little = order === 0x4949;
   if ((!little && order !== 0x4d4d) || view.getUint16(2, little) !== 42) return null;
-  let left = valuesMost;
+  let left = maxValues;
   const directory = (at: number, reads: (tag: number) => boolean): ExifEntry[] => {
     if (at < 8 || at + 2 > block.length) return [];
     const entries: ExifEntry[] = [];
-    const count = Math.min(view.getUint16(at, little), entriesMost);
+    const count = Math.min(view.getUint16(at, little), maxEntries);
     for (let place = at + 2; place < at + 2 + 12 * count; place += 12) {
       if (place + 12 > block.length) break;
       const tag = view.getUint16(place, little);
@@ -177,7 +177,7 @@ export function layOut(block: ExifBlock, start: number): LaidOut {
     ...pointing(pointers.exif, exif),
     ...pointing(pointers.gps, block.gps),
   ]);
-  const length = parts.reduce((most, { at, bytes }) => Math.max(most, at + bytes.length), start);
+  const length = parts.reduce((max, { at, bytes }) => Math.max(max, at + bytes.length), start);
   const bytes = new Uint8Array(length - start);
   for (const part of parts) bytes.set(part.bytes, part.at - start);
   return { bytes, first };

@@ -8,9 +8,9 @@ const stepBytes = 1024;
 export class Inflation {
   #left: number;
 
-  /** @param most bytes */
-  constructor(most: number) {
-    this.#left = most;
+  /** @param max bytes */
+  constructor(max: number) {
+    this.#left = max;
   }
 
   /** Whether there was more than that. */

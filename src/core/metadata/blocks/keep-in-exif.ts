@@ -81,11 +81,11 @@ export function keepInExif(
 }
 
 /**
- * Returns an EXIF block of at most `most` bytes: of one that is longer, the maker's note goes, and then
+ * Returns an EXIF block of at most `max` bytes: of one that is longer, the maker's note goes, and then
  * the longest values.
  */
-export function exifWithin(bytes: Uint8Array, most: number): Uint8Array {
-  const block = bytes.length > most ? readExif(bytes) : null;
+export function exifWithin(bytes: Uint8Array, max: number): Uint8Array {
+  const block = bytes.length > max ? readExif(bytes) : null;
   if (block === null) return bytes;
   const longest = (entries: readonly ExifEntry[]): number =>
     Math.max(0, ...entries.map(({ tag, value }) => (tag === makerNote ? Infinity : value.length)));
@@ -97,7 +97,7 @@ export function exifWithin(bytes: Uint8Array, most: number): Uint8Array {
     main: block.main.filter(isShorter),
     exif: block.exif.filter(isShorter),
   });
-  return shorter.length < bytes.length ? exifWithin(shorter, most) : bytes;
+  return shorter.length < bytes.length ? exifWithin(shorter, max) : bytes;
 }
 
 /**

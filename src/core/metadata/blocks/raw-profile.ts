@@ -4,7 +4,7 @@ import { latinText } from './join-bytes';
 /** How the keyword of a text begins that holds a raw profile. */
 export const rawKeyword = 'Raw profile type ';
 /** Hex digits of a profile that are read at most, and of all packed ones of a file. */
-export const digitsMost = 12 * 1024 * 1024;
+export const maxDigits = 12 * 1024 * 1024;
 
 /** What raw profiles of EXIF are called, in small letters, after the keyword's beginning. */
 export const exifKinds: ReadonlySet<string> = new Set(['exif', 'app1']);
@@ -26,7 +26,7 @@ export function rawProfile(
       : kind === 'tEXt'
         ? content
         : null;
-  if (bytes === null || bytes.length > digitsMost) return null;
+  if (bytes === null || bytes.length > maxDigits) return null;
   const [, length = '', digits = ''] =
     /^\n[^\n]{1,40}\n\s*(\d{1,8})\n([\da-f\s]*)$/iu.exec(latinText(bytes)) ?? [];
   const hex = digits.replaceAll(/\s/gu, '');

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { limits } from '../../base/limits';
-import { passportIn, setPassport } from '../embedded-pipeline';
+import { embeddedPipelineIn, setEmbeddedPipeline } from '../embedded-pipeline';
 import { keepInXmp } from './xmp';
 import { isModestXmp } from './xmp-shape';
 
@@ -23,9 +23,9 @@ it.each([
     names,
   ],
   ['properties', (n: number) => packet('<a/>'.repeat(n - 3)), properties],
-])('packets of XMP are read up to their limit of %s', (_, make, most) => {
-  expect(isModestXmp(make(most))).toBe(true);
-  expect(isModestXmp(make(most + 1))).toBe(false);
+])('packets of XMP are read up to their limit of %s', (_, make, max) => {
+  expect(isModestXmp(make(max))).toBe(true);
+  expect(isModestXmp(make(max + 1))).toBe(false);
 });
 
 it.each([
@@ -50,9 +50,9 @@ it('of more than that nothing is kept, nothing is found, and a passport takes it
     'a="urn:pipette:passport:1"',
   );
   expect(keepInXmp(large, new Set(['other']))).toBeNull();
-  expect(passportIn(large)).toBeNull();
-  const written = setPassport(large, { pipeline: '{}', pixels: null }) ?? '';
-  expect(passportIn(written)).toEqual({ pipeline: '{}', pixels: null });
+  expect(embeddedPipelineIn(large)).toBeNull();
+  const written = setEmbeddedPipeline(large, { pipeline: '{}', pixels: null }) ?? '';
+  expect(embeddedPipelineIn(written)).toEqual({ pipeline: '{}', pixels: null });
   expect(written.length).toBeLessThan(2_000);
   hidden.mockRestore();
 });

@@ -40,7 +40,7 @@ function asideEnd(text: string, from: number): number | null {
  * that a program wrote comes near these limits (`limits.xmp`). Looks at every letter once.
  */
 export function isModestXmp(text: string): boolean {
-  const { nodes: nodesMost, depth: depthMost, attributes: attributesMost } = limits.xmp;
+  const { nodes: maxNodes, depth: maxDepth, attributes: maxAttributes } = limits.xmp;
   let nodes = 0;
   let pruned = 0;
   let depth = 0;
@@ -58,11 +58,11 @@ export function isModestXmp(text: string): boolean {
       at = text.indexOf('<', end);
     } else {
       const tag = tagAt(text, at + 1);
-      if (!tag || tag.attributes > attributesMost) return false;
+      if (!tag || tag.attributes > maxAttributes) return false;
       if (!isEnd && text[tag.end - 2] !== '/') depth += 1;
       at = text.indexOf('<', tag.end);
     }
-    if (depth < 0 || depth > depthMost || nodes > nodesMost) return false;
+    if (depth < 0 || depth > maxDepth || nodes > maxNodes) return false;
     if (pruned > limits.xmp.properties) return false;
   }
   return text.split('xmlns', limits.xmp.names + 2).length <= limits.xmp.names + 1;

@@ -7,7 +7,7 @@ import { nothingTold, type Told } from '../told';
 
 const xmpType = 'application/rdf+xml';
 /** What a packed text may unpack to, in bytes. */
-const unpackedMost = 4 * 1024 * 1024;
+const maxUnpacked = 4 * 1024 * 1024;
 
 /**
  * Returns what a HEIC file tells of its picture in items beside it (ISO/IEC 23008-12, annex A). EXIF
@@ -61,6 +61,6 @@ function xmpIn(items: Items, item: number, file: ByteView): Uint8Array | null {
   const data = dataOf(items, item, file)?.bytes;
   const packing = items.contents.get(item)?.packing ?? '';
   if (data === undefined || data.length === 0) return null;
-  if (packing === 'deflate') return new Inflation(unpackedMost).unpack(data);
+  if (packing === 'deflate') return new Inflation(maxUnpacked).unpack(data);
   return packing === '' ? data.slice() : null;
 }

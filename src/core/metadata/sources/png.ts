@@ -3,7 +3,7 @@ import type { MetadataGroup } from '../groups';
 import { Inflation } from '../blocks/inflate';
 import { joinBytes, latinText } from '../blocks/join-bytes';
 import { withoutOrientation } from '../blocks/keep-in-exif';
-import { digitsMost, exifKinds, rawKeyword, rawProfile } from '../blocks/raw-profile';
+import { maxDigits, exifKinds, rawKeyword, rawProfile } from '../blocks/raw-profile';
 import { groupOfPngText } from '../tag-groups';
 import type { Told } from '../told';
 
@@ -54,7 +54,7 @@ export function toldByPng(bytes: Uint8Array): Told {
   let exif: Uint8Array | null = null;
   let xmp: Uint8Array | null = null;
   let iptc: Uint8Array | null = null;
-  const inflation = new Inflation(digitsMost);
+  const inflation = new Inflation(maxDigits);
   for (const chunk of textChunks(bytes, signatureBytes)) {
     const { kind: chunkKind, keyword, content: text, whole } = chunk;
     if (keyword.startsWith(rawKeyword)) {

@@ -6,7 +6,7 @@ const iptcTag = 0x83bb;
 const photoshopTag = 0x8649;
 const marker = 0x1c;
 /** What tags tell, without pixels, is never more than this in bytes. */
-const valuesMost = 4 * 1024 * 1024;
+const maxValues = 4 * 1024 * 1024;
 
 /** Returns IPTC as it was meant: some writers turned it around with the file's byte order. */
 function inOrder(value: Uint8Array): Uint8Array {
@@ -24,9 +24,9 @@ function inOrder(value: Uint8Array): Uint8Array {
  * not say how to turn the picture, which libvips knows.
  */
 export function toldByTiff(bytes: Uint8Array): Told {
-  const block = readExif(bytes, isOfPicture, valuesMost);
+  const block = readExif(bytes, isOfPicture, maxValues);
   if (block === null) return nothingTold;
-  const containers = readExif(bytes, (tag) => tag === iptcTag || tag === photoshopTag, valuesMost);
+  const containers = readExif(bytes, (tag) => tag === iptcTag || tag === photoshopTag, maxValues);
   const valueOf = (wanted: number): Uint8Array | null =>
     containers?.main.find(({ tag }) => tag === wanted)?.value ?? null;
   const iptc = valueOf(iptcTag);

@@ -4,7 +4,7 @@ import { defineOperation } from '../define';
 import { percent, type ValuesOf } from '../parameters';
 
 const share = (label: string, initial: number) =>
-  percent({ label, initial, least: -200, most: 200, signed: false });
+  percent({ label, initial, min: -200, max: 200, signed: false });
 
 const parameters = {
   redFromRed: share('Red from red', 100),

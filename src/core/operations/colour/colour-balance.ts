@@ -4,7 +4,7 @@ import { throughTables } from '../../graph/toning';
 import { defineOperation } from '../define';
 import { number, toggle, type ValuesOf } from '../parameters';
 
-const balance = (label: string, initial = 0) => number({ label, initial, least: -100, most: 100 });
+const balance = (label: string, initial = 0) => number({ label, initial, min: -100, max: 100 });
 
 const parameters = {
   shadowsRed: balance('Shadows: cyan to red'),

@@ -8,7 +8,7 @@ const parameters = {
   shadows: colour({ label: 'Shadows', initial: '#0b1026' }),
   middle: colour({ label: 'Mid-tones', initial: '#c2416b' }),
   highlights: colour({ label: 'Highlights', initial: '#ffe9b8' }),
-  position: percent({ label: 'Position of the mid-tones', initial: 50, least: 5, most: 95 }),
+  position: percent({ label: 'Position of the mid-tones', initial: 50, min: 5, max: 95 }),
   amount: percent({ label: 'Amount', initial: 100 }),
 };
 

@@ -8,8 +8,8 @@ const parameters = {
     label: 'Hue',
     hint: 'Turns all colours around the colour circle.',
     initial: 30,
-    least: -180,
-    most: 180,
+    min: -180,
+    max: 180,
   }),
 };
 

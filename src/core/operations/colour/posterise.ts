@@ -3,7 +3,7 @@ import { defineOperation } from '../define';
 import { number } from '../parameters';
 
 const parameters = {
-  levels: number({ label: 'Levels', hint: 'Tones per channel.', initial: 6, least: 2, most: 64 }),
+  levels: number({ label: 'Levels', hint: 'Tones per channel.', initial: 6, min: 2, max: 64 }),
 };
 
 export const posterise = defineOperation({
@@ -19,7 +19,7 @@ export const posterise = defineOperation({
   example: { text: 'Make a screen print of a portrait.', values: { levels: 4 } },
   reads: 'in-order',
   previewSimilarity: {
-    least: 0.9,
+    min: 0.9,
     reason: 'A hard step falls elsewhere among pixels that the preview has averaged.',
   },
   parameters,

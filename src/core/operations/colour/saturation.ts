@@ -7,7 +7,7 @@ const parameters = {
     label: 'Saturation',
     hint: '−100 % leaves greys only.',
     initial: 20,
-    least: -100,
+    min: -100,
   }),
 };
 

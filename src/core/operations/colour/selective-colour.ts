@@ -9,14 +9,14 @@ const parameters = {
     label: 'Hue',
     hint: 'The middle of the range: about 40 is red, 100 yellow, 136 green, 290 blue.',
     initial: 290,
-    least: 0,
-    most: 360,
+    min: 0,
+    max: 360,
     step: 1,
   }),
-  width: degrees({ label: 'Width', initial: 60, least: 10, most: 180, step: 1 }),
-  shift: degrees({ label: 'Shift hue', initial: 0, least: -90, most: 90, step: 1 }),
-  saturation: percent({ label: 'Saturation', initial: 40, least: -100 }),
-  lightness: number({ label: 'Lightness', initial: -5, least: -30, most: 30 }),
+  width: degrees({ label: 'Width', initial: 60, min: 10, max: 180, step: 1 }),
+  shift: degrees({ label: 'Shift hue', initial: 0, min: -90, max: 90, step: 1 }),
+  saturation: percent({ label: 'Saturation', initial: 40, min: -100 }),
+  lightness: number({ label: 'Lightness', initial: -5, min: -30, max: 30 }),
 };
 
 const radiansOf = (angle: number): number => (angle * Math.PI) / 180;

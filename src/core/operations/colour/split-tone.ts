@@ -4,7 +4,7 @@ import { defineOperation } from '../define';
 import { degrees, percent } from '../parameters';
 
 const hueOf = (label: string, initial: number) =>
-  degrees({ label, initial, least: 0, most: 360, step: 1 });
+  degrees({ label, initial, min: 0, max: 360, step: 1 });
 
 const parameters = {
   shadowHue: hueOf('Shadow hue', 215),
@@ -15,7 +15,7 @@ const parameters = {
     label: 'Balance',
     hint: 'Above zero favours highlights.',
     initial: 0,
-    least: -100,
+    min: -100,
   }),
 };
 

@@ -52,7 +52,7 @@ export const threshold = defineOperation({
   example: { text: 'Clean a scanned page for printing.', values: { method: 'otsu' } },
   reads: 'anywhere',
   previewSimilarity: {
-    least: 0.9,
+    min: 0.9,
     reason: 'A hard step falls elsewhere among pixels that the preview has averaged.',
   },
   parameters,

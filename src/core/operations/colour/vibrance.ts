@@ -3,7 +3,7 @@ import { defineOperation } from '../define';
 import { percent } from '../parameters';
 
 const parameters = {
-  amount: percent({ label: 'Vibrance', hint: 'Below zero mutes.', initial: 40, least: -100 }),
+  amount: percent({ label: 'Vibrance', hint: 'Below zero mutes.', initial: 40, min: -100 }),
 };
 
 export const vibrance = defineOperation({

@@ -8,15 +8,15 @@ const parameters = {
     label: 'Radius',
     hint: 'Pixels to either side that take part.',
     initial: 4,
-    least: 0,
-    most: 60,
+    min: 0,
+    max: 60,
     step: 0.1,
     scale: 'logarithmic',
   }),
 };
 
 /** Less than this would give the neighbours a weight of nothing. */
-const radiusLeast = 0.05;
+const minRadius = 0.05;
 
 /** A box of 2 · radius + 1 pixels; what is left over goes to the outermost ones. */
 function boxMask(radius: number): { row: number[]; divisor: number } {
@@ -41,13 +41,13 @@ export const boxBlur = defineOperation({
   reads: 'in-order',
   parameters,
   build: (image, { radius }) => {
-    if (radius < radiusLeast) return image;
+    if (radius < minRadius) return image;
     const { row, divisor } = boxMask(radius);
     return image.onPremultiplied((picture) =>
       picture.convsep(create.mask([row], divisor), { precision: 'integer' }),
     );
   },
-  isIdentity: ({ radius }) => radius < radiusLeast,
+  isIdentity: ({ radius }) => radius < minRadius,
   neutral: { radius: 0 },
   brief: ({ radius }) => `radius ${parameters.radius.format(radius)}`,
   sentence: ({ radius }) =>

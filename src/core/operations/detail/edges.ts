@@ -15,12 +15,12 @@ const parameters = {
     label: 'Smoothing',
     hint: 'Blurs before, so that noise is no edge.',
     initial: 1.4,
-    least: 0.3,
-    most: 10,
+    min: 0.3,
+    max: 10,
     step: 0.1,
     shownWhen: ({ method }) => method === 'canny',
   }),
-  strength: percent({ label: 'Strength', initial: 100, least: 10, most: 500 }),
+  strength: percent({ label: 'Strength', initial: 100, min: 10, max: 500 }),
   inverted: toggle({ label: 'Dark on white', initial: true }),
 };
 
@@ -37,7 +37,7 @@ export const edges = defineOperation({
   example: { text: 'Make a line drawing of a building.', values: { strength: 200 } },
   reads: 'in-order',
   previewSimilarity: {
-    least: 0.5,
+    min: 0.5,
     reason:
       'It shows the finest differences between pixels, which a smaller preview does not have.',
   },

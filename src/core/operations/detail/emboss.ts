@@ -4,13 +4,13 @@ import { defineOperation } from '../define';
 import { choice, degrees, percent } from '../parameters';
 
 const parameters = {
-  strength: percent({ label: 'Strength', initial: 100, most: 400 }),
+  strength: percent({ label: 'Strength', initial: 100, max: 400 }),
   angle: degrees({
     label: 'Light from',
     hint: '0° is from the right, 90° from above.',
     initial: 135,
-    least: 0,
-    most: 360,
+    min: 0,
+    max: 360,
     step: 1,
   }),
   look: choice({
@@ -59,7 +59,7 @@ export const emboss = defineOperation({
   example: { text: 'Turn a coin or a wall into a relief.', values: { strength: 200 } },
   reads: 'in-order',
   previewSimilarity: {
-    least: 0.6,
+    min: 0.6,
     reason:
       'It shows the finest differences between pixels, which a smaller preview does not have.',
   },

@@ -7,15 +7,15 @@ const parameters = {
     label: 'Radius',
     hint: 'Standard deviation of the Gaussian.',
     initial: 4,
-    least: 0,
-    most: 200,
+    min: 0,
+    max: 200,
     step: 0.1,
     scale: 'logarithmic',
   }),
 };
 
 /** Below this a Gaussian has no neighbours: its weights next to the middle round to nothing. */
-const leastSigma = 0.2;
+const minSigma = 0.2;
 /** Wide blurs run on a smaller picture, where they still have at least this sigma. */
 const smallSigma = 6;
 /** The Gaussian is followed this many sigmas to either side. */
@@ -76,7 +76,7 @@ function wideBlur(picture: Picture, sigma: number): Picture {
 
 /** Returns the picture blurred by a Gaussian of `sigma` pixels, in its own number format. */
 export const blurBy = (picture: Picture, sigma: number): Picture =>
-  sigma < leastSigma
+  sigma < minSigma
     ? picture
     : sigma < 2 * smallSigma
       ? narrowBlur(picture, sigma)
@@ -97,8 +97,8 @@ export const gaussianBlur = defineOperation({
   reads: 'in-order',
   parameters,
   build: (image, { radius }) =>
-    radius < leastSigma ? image : image.onPremultiplied((picture) => blurBy(picture, radius)),
-  isIdentity: ({ radius }) => radius < leastSigma,
+    radius < minSigma ? image : image.onPremultiplied((picture) => blurBy(picture, radius)),
+  isIdentity: ({ radius }) => radius < minSigma,
   neutral: { radius: 0 },
   brief: ({ radius }) => `radius ${parameters.radius.format(radius)}`,
   sentence: ({ radius }) =>

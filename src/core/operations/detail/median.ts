@@ -6,8 +6,8 @@ const parameters = {
     label: 'Radius',
     hint: 'In whole pixels to either side.',
     initial: 2,
-    least: 0,
-    most: 10,
+    min: 0,
+    max: 10,
     step: 1,
   }),
 };
@@ -25,7 +25,7 @@ export const median = defineOperation({
   example: { text: 'Clean dust and scratches off a scan.', values: { radius: 3 } },
   reads: 'anywhere',
   previewSimilarity: {
-    least: 0.9,
+    min: 0.9,
     reason: 'A median of whole pixels cannot be made exactly as small as the preview.',
   },
   parameters,

@@ -7,8 +7,8 @@ const parameters = {
   length: pixels({
     label: 'Length',
     initial: 20,
-    least: 0,
-    most: 100,
+    min: 0,
+    max: 100,
     step: 0.5,
     scale: 'logarithmic',
   }),
@@ -16,14 +16,14 @@ const parameters = {
     label: 'Angle',
     hint: '0° is level, 90° upright.',
     initial: 0,
-    least: -90,
-    most: 90,
+    min: -90,
+    max: 90,
     step: 1,
   }),
 };
 
 /** A shorter movement leaves every pixel where it is. */
-const lengthLeast = 0.5;
+const minLength = 0.5;
 /** Places per pixel at which the line is looked at. */
 const density = 16;
 
@@ -70,13 +70,13 @@ export const motionBlur = defineOperation({
   reads: 'in-order',
   parameters,
   build: (image, { length, angle }) => {
-    if (length < lengthLeast) return image;
+    if (length < minLength) return image;
     const { rows, divisor } = lineMask(length, angle);
     return image.onPremultiplied((picture) =>
       picture.conv(create.mask(rows, divisor), { precision: 'integer' }),
     );
   },
-  isIdentity: ({ length }) => length < lengthLeast,
+  isIdentity: ({ length }) => length < minLength,
   neutral: { length: 0 },
   brief: ({ length, angle }) =>
     `${parameters.length.format(length)} at ${parameters.angle.format(angle)}`,

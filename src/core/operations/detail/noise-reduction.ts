@@ -9,8 +9,8 @@ const parameters = {
   radius: pixels({
     label: 'Radius',
     initial: 2,
-    least: 0.5,
-    most: 12,
+    min: 0.5,
+    max: 12,
     step: 0.1,
     scale: 'logarithmic',
   }),

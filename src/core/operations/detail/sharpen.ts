@@ -7,24 +7,24 @@ const parameters = {
     label: 'Radius',
     hint: 'Standard deviation of the Gaussian that edges are compared with.',
     initial: 1,
-    least: 0.3,
-    most: 10,
+    min: 0.3,
+    max: 10,
     step: 0.1,
     scale: 'logarithmic',
   }),
-  amount: percent({ label: 'Amount', initial: 150, most: 500 }),
+  amount: percent({ label: 'Amount', initial: 150, max: 500 }),
   threshold: number({
     label: 'Threshold',
     hint: 'Differences of lightness below this stay: skies and skin keep smooth.',
     initial: 1,
-    least: 0,
-    most: 20,
+    min: 0,
+    max: 20,
     step: 0.1,
   }),
 };
 
 /** libvips refuses a sigma of zero, and below 0.2 blurs nothing. */
-const leastSigma = 0.01;
+const minSigma = 0.01;
 
 export const sharpen = defineOperation({
   id: 'sharpen',
@@ -45,7 +45,7 @@ export const sharpen = defineOperation({
   build: (image, { radius, amount, threshold }) => {
     if (amount === 0) return image;
     const options = {
-      sigma: Math.max(radius, leastSigma),
+      sigma: Math.max(radius, minSigma),
       x1: threshold,
       m1: 0,
       m2: amount / 100,

@@ -7,18 +7,18 @@ const parameters = {
   radius: pixels({
     label: 'Radius',
     initial: 2,
-    least: 0.3,
-    most: 100,
+    min: 0.3,
+    max: 100,
     step: 0.1,
     scale: 'logarithmic',
   }),
-  amount: percent({ label: 'Amount', initial: 80, most: 500 }),
+  amount: percent({ label: 'Amount', initial: 80, max: 500 }),
   threshold: number({
     label: 'Threshold',
     hint: 'Differences below this (8-bit codes) stay, fading in up to twice as much.',
     initial: 2,
-    least: 0,
-    most: 50,
+    min: 0,
+    max: 50,
   }),
 };
 

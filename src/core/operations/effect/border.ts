@@ -9,7 +9,7 @@ const parameters = {
     label: 'Width',
     hint: 'Of the short edge.',
     initial: 5,
-    most: 50,
+    max: 50,
     step: 0.1,
   }),
   colour: colour({ label: 'Colour', initial: '#ffffff' }),
@@ -17,7 +17,7 @@ const parameters = {
     label: 'Inner line',
     hint: 'A thin frame between picture and border, of the short edge.',
     initial: 0,
-    most: 10,
+    max: 10,
     step: 0.1,
   }),
   lineColour: colour({

@@ -5,12 +5,12 @@ import { blurBy } from '../detail/gaussian-blur';
 import { choice, colour, percent, pixels, type ValuesOf } from '../parameters';
 
 const offset = (label: string, initial: number) =>
-  pixels({ label, initial, least: -300, most: 300, step: 1 });
+  pixels({ label, initial, min: -300, max: 300, step: 1 });
 
 const parameters = {
   x: offset('To the right', 12),
   y: offset('Down', 12),
-  blur: pixels({ label: 'Blur', initial: 12, least: 0, most: 100, scale: 'logarithmic' }),
+  blur: pixels({ label: 'Blur', initial: 12, min: 0, max: 100, scale: 'logarithmic' }),
   opacity: percent({ label: 'Opacity', initial: 60 }),
   colour: colour({ label: 'Shadow colour', initial: '#000000' }),
   ground: choice({

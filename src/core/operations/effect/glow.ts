@@ -6,7 +6,7 @@ import { percent, pixels } from '../parameters';
 
 const parameters = {
   amount: percent({ label: 'Amount', initial: 40 }),
-  radius: pixels({ label: 'Radius', initial: 25, least: 1, most: 200, scale: 'logarithmic' }),
+  radius: pixels({ label: 'Radius', initial: 25, min: 1, max: 200, scale: 'logarithmic' }),
   threshold: percent({ label: 'Threshold', hint: 'Tones above this glow.', initial: 50 }),
 };
 

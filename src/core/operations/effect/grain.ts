@@ -5,14 +5,14 @@ import { number, percent, pixels, toggle } from '../parameters';
 
 const parameters = {
   amount: percent({ label: 'Amount', initial: 30 }),
-  size: pixels({ label: 'Size', initial: 1.5, least: 1, most: 20, step: 0.1 }),
+  size: pixels({ label: 'Size', initial: 1.5, min: 1, max: 20, step: 0.1 }),
   coloured: toggle({ label: 'Coloured', initial: false }),
   seed: number({
     label: 'Seed',
     hint: 'The same seed gives the same grain, everywhere.',
     initial: 1,
-    least: 1,
-    most: 9999,
+    min: 1,
+    max: 9999,
   }),
 };
 
@@ -41,7 +41,7 @@ export const grain = defineOperation({
   example: { text: 'Give a clean digital photo the look of film.', values: { amount: 50 } },
   reads: 'anywhere',
   previewSimilarity: {
-    least: 0.2,
+    min: 0.2,
     reason: 'Grain is random: on a smaller preview other grains stand at the same place.',
   },
   parameters,

@@ -14,7 +14,7 @@ const parameters = {
     label: 'Width',
     hint: 'Of the picture’s width; never higher than the picture.',
     initial: 25,
-    least: 1,
+    min: 1,
     step: 0.5,
   }),
   opacity: percent({ label: 'Opacity', initial: 80 }),

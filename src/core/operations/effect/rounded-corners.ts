@@ -9,7 +9,7 @@ const parameters = {
     label: 'Radius',
     hint: 'Of the short edge; 50 % makes a circle of a square.',
     initial: 10,
-    most: 50,
+    max: 50,
     step: 0.5,
   }),
   outside: choice({

@@ -9,14 +9,14 @@ const parameters = {
     label: 'Strength',
     hint: 'Below zero lightens the corners.',
     initial: 40,
-    least: -100,
+    min: -100,
     signed: false,
   }),
   size: percent({
     label: 'Size',
     hint: 'Where the darkening is half done, on the way from the centre to the corners.',
     initial: 60,
-    least: 10,
+    min: 10,
   }),
   roundness: percent({
     label: 'Roundness',

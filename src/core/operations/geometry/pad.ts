@@ -10,8 +10,8 @@ const side = (label: string) =>
   pixels({
     label,
     initial: 100,
-    least: 0,
-    most: 5000,
+    min: 0,
+    max: 5000,
     step: 1,
     scale: 'linear',
     shownWhen: ({ to }) => to === 'sides',
@@ -46,8 +46,8 @@ const parameters = {
   blur: pixels({
     label: 'Blur',
     initial: 40,
-    least: 1,
-    most: 200,
+    min: 1,
+    max: 200,
     scale: 'logarithmic',
     shownWhen: ({ background }) => background === 'blurred',
   }),

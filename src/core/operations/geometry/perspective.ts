@@ -8,13 +8,13 @@ const parameters = {
     label: 'Vertical',
     hint: 'Above zero widens the top: buildings stand upright again.',
     initial: 20,
-    least: -100,
+    min: -100,
   }),
   horizontal: percent({
     label: 'Horizontal',
     hint: 'Above zero enlarges the left side.',
     initial: 0,
-    least: -100,
+    min: -100,
   }),
   crop: toggle({
     label: 'Fill the frame',

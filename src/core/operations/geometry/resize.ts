@@ -4,7 +4,7 @@ import { defineOperation } from '../define';
 import { choice, number, pixels, toggle, type ValuesOf } from '../parameters';
 
 /** Longest side that can be asked for, in pixels: what PNG and TIFF hold. */
-const sideMost = 65_535;
+const maxSide = 65_535;
 
 const parameters = {
   mode: choice({
@@ -22,8 +22,8 @@ const parameters = {
   longEdge: pixels({
     label: 'Long edge',
     initial: 1920,
-    least: 1,
-    most: sideMost,
+    min: 1,
+    max: maxSide,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'long-edge',
@@ -31,8 +31,8 @@ const parameters = {
   shortEdge: pixels({
     label: 'Short edge',
     initial: 1080,
-    least: 1,
-    most: sideMost,
+    min: 1,
+    max: maxSide,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'short-edge',
@@ -40,8 +40,8 @@ const parameters = {
   width: pixels({
     label: 'Width',
     initial: 1920,
-    least: 1,
-    most: sideMost,
+    min: 1,
+    max: maxSide,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'fit' || mode === 'fill' || mode === 'exact',
@@ -49,8 +49,8 @@ const parameters = {
   height: pixels({
     label: 'Height',
     initial: 1080,
-    least: 1,
-    most: sideMost,
+    min: 1,
+    max: maxSide,
     step: 1,
     scale: 'logarithmic',
     shownWhen: ({ mode }) => mode === 'fit' || mode === 'fill' || mode === 'exact',
@@ -59,8 +59,8 @@ const parameters = {
     label: 'Scale',
     hint: 'More than 100 % enlarges.',
     initial: 50,
-    least: 1,
-    most: 400,
+    min: 1,
+    max: 400,
     step: 0.1,
     unit: '%',
     scale: 'logarithmic',

@@ -19,8 +19,8 @@ const parameters = {
     label: 'Straighten',
     hint: 'Clockwise, on top of the turn.',
     initial: 0,
-    least: -45,
-    most: 45,
+    min: -45,
+    max: 45,
     step: 0.1,
   }),
   edges: choice({

@@ -7,8 +7,8 @@ const parameters = {
     label: 'Angle',
     hint: 'Clockwise. Or draw along a horizon on the picture.',
     initial: 2,
-    least: -45,
-    most: 45,
+    min: -45,
+    max: 45,
     step: 0.1,
   }),
   crop: toggle({

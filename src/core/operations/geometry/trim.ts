@@ -9,10 +9,10 @@ const parameters = {
     label: 'Threshold',
     hint: 'How far (in 8-bit codes) the border may differ from the corner’s colour.',
     initial: 15,
-    least: 0,
-    most: 100,
+    min: 0,
+    max: 100,
   }),
-  margin: pixels({ label: 'Keep a margin', initial: 0, least: 0, most: 500, step: 1 }),
+  margin: pixels({ label: 'Keep a margin', initial: 0, min: 0, max: 500, step: 1 }),
 };
 
 /** Of a pixel and its eight neighbours, five count. */

@@ -18,7 +18,7 @@ const parameters = {
     label: 'Clip',
     hint: 'Share of the pixels at either end that may become black or white.',
     initial: 0.5,
-    most: 10,
+    max: 10,
     step: 0.1,
   }),
   strength: percent({ label: 'Strength', initial: 100 }),

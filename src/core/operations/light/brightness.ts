@@ -3,7 +3,7 @@ import { defineOperation } from '../define';
 import { percent } from '../parameters';
 
 const parameters = {
-  amount: percent({ label: 'Brightness', initial: 15, least: -100 }),
+  amount: percent({ label: 'Brightness', initial: 15, min: -100 }),
 };
 
 export const brightness = defineOperation({

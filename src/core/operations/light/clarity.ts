@@ -4,8 +4,8 @@ import { blurBy } from '../detail/gaussian-blur';
 import { percent, pixels } from '../parameters';
 
 const parameters = {
-  amount: percent({ label: 'Clarity', hint: 'Below zero softens.', initial: 30, least: -100 }),
-  radius: pixels({ label: 'Radius', initial: 40, least: 5, most: 200, scale: 'logarithmic' }),
+  amount: percent({ label: 'Clarity', hint: 'Below zero softens.', initial: 30, min: -100 }),
+  radius: pixels({ label: 'Radius', initial: 40, min: 5, max: 200, scale: 'logarithmic' }),
 };
 
 export const clarity = defineOperation({

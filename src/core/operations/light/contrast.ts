@@ -8,8 +8,8 @@ const parameters = {
     label: 'Contrast',
     hint: 'Below zero flattens.',
     initial: 30,
-    least: -100,
-    most: 100,
+    min: -100,
+    max: 100,
   }),
   pivot: percent({
     label: 'Pivot',

@@ -25,7 +25,7 @@ type Wanted = ValuesOf<typeof parameters>;
  * it after it ends, so the pieces need no branches.
  */
 function through(value: Picture, points: readonly Point[]): Picture {
-  const rises = monotonePieces(points).map(({ x, width, powers: [a, b, c] }) => {
+  const rises = monotonePieces(points).map(({ x, width, ports: [a, b, c] }) => {
     const t = value.linear([1 / width], [-x / width]).clamp({ min: 0, max: 1 });
     return t.multiply(t.multiply(t.linear([c], [b])).linear([1], [a]));
   });

@@ -3,7 +3,7 @@ import { defineOperation } from '../define';
 import { number } from '../parameters';
 
 const code = (label: string, initial: number, hint: string) =>
-  number({ label, hint, initial, least: 0, most: 255 });
+  number({ label, hint, initial, min: 0, max: 255 });
 
 const parameters = {
   black: code('Black in', 12, 'This value and what is darker becomes black.'),
@@ -11,8 +11,8 @@ const parameters = {
     label: 'Middle',
     hint: 'Gamma: above 1 lightens the middle tones.',
     initial: 1,
-    least: 0.1,
-    most: 10,
+    min: 0.1,
+    max: 10,
     step: 0.01,
     scale: 'logarithmic',
   }),
@@ -22,7 +22,7 @@ const parameters = {
 };
 
 /** Levels that meet would divide by zero: they stay this far apart, in 8-bit codes. */
-const gapLeast = 1;
+const minGap = 1;
 
 export const levels = defineOperation({
   id: 'levels',
@@ -38,7 +38,7 @@ export const levels = defineOperation({
   reads: 'in-order',
   parameters,
   build: (image, { black, middle, white, blackOut, whiteOut }) => {
-    const span = Math.max(white - black, gapLeast) / 255;
+    const span = Math.max(white - black, minGap) / 255;
     return throughCurve(image, (value) =>
       power(
         value.linear([1 / span], [-black / 255 / span]).clamp({ min: 0, max: 1 }),

@@ -37,8 +37,8 @@ export interface Common<Kind extends string, Value> {
 }
 
 export interface Numeric<Kind extends string> extends Common<Kind, number> {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly step: number;
   /** Shown after the number; empty for a bare number. */
   readonly unit: string;

@@ -3,8 +3,8 @@ import type { NumberParameter, Numeric, Optional, PixelsParameter } from './kind
 interface NumericInput extends Optional<number, string> {
   readonly label: string;
   readonly initial: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly step?: number;
   readonly unit?: string;
   readonly signed?: boolean;
@@ -40,8 +40,8 @@ const nothing = 1e-9;
 export const plainZero = (value: number): number => (Math.abs(value) < nothing ? 0 : value);
 
 function numeric<Kind extends 'number' | 'pixels'>(kind: Kind, input: NumericInput): Numeric<Kind> {
-  const { least, most, step = 1, unit = '', signed = least < 0, scale = 'linear' } = input;
-  const between = `a number from ${least} to ${most}${unit ? ` (${unit})` : ''}`;
+  const { min, max, step = 1, unit = '', signed = min < 0, scale = 'linear' } = input;
+  const between = `a number from ${min} to ${max}${unit ? ` (${unit})` : ''}`;
   return {
     ...input,
     kind,
@@ -50,7 +50,7 @@ function numeric<Kind extends 'number' | 'pixels'>(kind: Kind, input: NumericInp
     signed,
     scale,
     parse: (value) =>
-      typeof value === 'number' && Number.isFinite(value) && value >= least && value <= most
+      typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max
         ? { ok: true, value: plainZero(value) }
         : { ok: false, expected: between },
     format: (value) => formatNumber(value, { step, unit, signed }),
@@ -62,8 +62,8 @@ export const number = (input: NumericInput): NumberParameter => numeric('number'
 
 /** A share in percent. */
 export const percent = (
-  input: Omit<NumericInput, 'unit' | 'least' | 'most'> & { least?: number; most?: number },
-): NumberParameter => number({ least: 0, most: 100, ...input, unit: '%' });
+  input: Omit<NumericInput, 'unit' | 'min' | 'max'> & { min?: number; max?: number },
+): NumberParameter => number({ min: 0, max: 100, ...input, unit: '%' });
 
 /** An angle in degrees, clockwise. */
 export const degrees = (input: Omit<NumericInput, 'unit'>): NumberParameter =>

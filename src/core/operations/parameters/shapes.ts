@@ -61,8 +61,8 @@ function parsePoint(value: unknown): Point | null {
 }
 
 /** Returns the items when all of them can be read. */
-function parseList<Item>(value: unknown, most: number, read: (item: unknown) => Item | null) {
-  if (!Array.isArray(value) || value.length > most) return null;
+function parseList<Item>(value: unknown, max: number, read: (item: unknown) => Item | null) {
+  if (!Array.isArray(value) || value.length > max) return null;
   const items = value.map(read).filter((item) => item !== null);
   return items.length === value.length ? items : null;
 }
@@ -87,7 +87,7 @@ export const rectangle = (
 });
 
 /** More rectangles than this in one step help nobody and make documents heavy. */
-export const rectanglesMost = 50;
+export const maxRectangles = 50;
 
 /** Several parts of the picture. */
 export const rectangles = (
@@ -99,23 +99,23 @@ export const rectangles = (
   ...input,
   kind: 'rectangles',
   parse: (value) => {
-    const parsed = parseList(value, rectanglesMost, parseRectangle);
+    const parsed = parseList(value, maxRectangles, parseRectangle);
     return parsed
       ? { ok: true, value: parsed }
       : {
           ok: false,
-          expected: `a list of at most ${rectanglesMost} rectangles {left, top, width, height} with fractions from 0 to 1`,
+          expected: `a list of at most ${maxRectangles} rectangles {left, top, width, height} with fractions from 0 to 1`,
         };
   },
   format: (list) => (list.length === 1 ? '1 area' : `${list.length} areas`),
 });
 
 /** A curve has at least so many points. */
-export const curvePointsLeast = 2;
+export const minCurvePoints = 2;
 /** More points than this cannot be told apart in the editor. */
-export const curvePointsMost = 16;
+export const maxCurvePoints = 16;
 /** Points nearer than this, in x, make a curve too steep to compute. */
-export const curveGapLeast = 1 / 256;
+export const minCurveGap = 1 / 256;
 
 /** The curve that changes nothing. */
 export const straightCurve: readonly Point[] = [
@@ -137,15 +137,13 @@ export const curve = (
   ...input,
   kind: 'curve',
   parse: (value) => {
-    const parsed = parseList(value, curvePointsMost, parsePoint);
-    const rises = parsed?.every(
-      (p, i) => i === 0 || p.x - (parsed[i - 1]?.x ?? 0) >= curveGapLeast,
-    );
-    return parsed && parsed.length >= curvePointsLeast && rises
+    const parsed = parseList(value, maxCurvePoints, parsePoint);
+    const rises = parsed?.every((p, i) => i === 0 || p.x - (parsed[i - 1]?.x ?? 0) >= minCurveGap);
+    return parsed && parsed.length >= minCurvePoints && rises
       ? { ok: true, value: parsed }
       : {
           ok: false,
-          expected: `a list of ${curvePointsLeast} to ${curvePointsMost} points {x, y} from 0 to 1, each x at least 1/256 after the one before`,
+          expected: `a list of ${minCurvePoints} to ${maxCurvePoints} points {x, y} from 0 to 1, each x at least 1/256 after the one before`,
         };
   },
   format: (points) => (isStraight(points) ? 'straight' : `${points.length} points`),

@@ -43,7 +43,7 @@ function encode(image) {
 function encode(lazy) {
   const image = lazy.copyMemory();
 ${javascriptAttempt('image')}
-${javascriptBisection(fitRules.least)}
+${javascriptBisection(fitRules.min)}
   throw new Error(\`it does not fit under \${FIT_UNDER} bytes at its size\`);
 }`),
     fit_under: helper(
@@ -59,7 +59,7 @@ ${javascriptAttempt('scale === 1 ? image : shrunk(image, scale)')}
 ${javascriptBisection(fitRules.floor)}
   const longest = Math.max(whole.width, whole.height);
   // One pixel tells what everything but the pixels takes, such as metadata.
-  const bare = attempt(QUALITY === null ? null : ${fitRules.least}, 1 / longest);
+  const bare = attempt(QUALITY === null ? null : ${fitRules.min}, 1 / longest);
   if (!fits(bare)) throw new Error(\`even one pixel of it takes more than \${FIT_UNDER} bytes\`);
   const left = FIT_UNDER - bare.bytes.length;
   const share = ({ bytes }) => Math.sqrt((${fitRules.aim} * left) / Math.max(1, bytes.length - bare.bytes.length));
@@ -83,8 +83,8 @@ ${javascriptBisection(fitRules.floor)}
   const quality = QUALITY === null ? null : Math.min(QUALITY, ${fitRules.ofSmaller});
   const best = shrink(quality);
   const isTiny = Math.min(best.width, best.height) < Math.min(${fitRules.side}, whole.width, whole.height);
-  if (!isTiny || quality === null || quality === ${fitRules.least}) return best;
-  const worse = shrink(${fitRules.least});
+  if (!isTiny || quality === null || quality === ${fitRules.min}) return best;
+  const worse = shrink(${fitRules.min});
   return worse.width > best.width ? worse : best;
 }`,
     ),
@@ -97,13 +97,13 @@ export function javascriptSaved(plan: ProgramPlan): string {
   const { carriesPipeline } = metadata;
   const tells = isTelling(plan);
   const height = format.animates ? 'frameHeight(picture)' : 'image.height';
-  const passport = carriesPipeline
+  const embeddedPipeline = carriesPipeline
     ? `passportOf(${format.animates ? 'framesOf(finished)[0]' : 'finished'})`
     : 'null';
   const { xmpBytes } = format.holds;
   const telling = [
     `  const told = freshlyTold(toldBy(image), image.width, ${height});`,
-    `  const xmp = stamped(told.xmp, ${passport});`,
+    `  const xmp = stamped(told.xmp, ${embeddedPipeline});`,
     '  told.xmp = xmp === null ? null : Buffer.from(xmp);',
     ...(xmpBytes === Infinity
       ? []

@@ -30,7 +30,7 @@ export interface ProgramParts {
 }
 
 /** Steps of more statements than this get a function of their own. */
-const inlineMost = 2;
+const maxInline = 2;
 
 /** Returns a value of an encoder's option as a literal. */
 export const literalOf = (literals: Literals, value: string | number | boolean): string =>
@@ -81,7 +81,7 @@ export function programParts(
   for (const step of plan.steps) {
     body.push(unit + functions.comment(`${step.number} ${step.comment}`));
     const { list, result } = written(step.block, new Set(['image']));
-    if (list.length <= inlineMost && list.every(({ kind }) => kind !== 'if')) {
+    if (list.length <= maxInline && list.every(({ kind }) => kind !== 'if')) {
       // Written anew with the names of the whole function taken.
       const inline = written(step.block, names);
       body.push(...linesOf([...inline.list, inline.result], statements, 1));

@@ -175,7 +175,7 @@ export class BlockWriter {
       this.names.set(input, this.nameOf(host.on));
       return;
     }
-    if (host.wrapping === 'premultiplied') {
+    if (host.bandScope === 'premultiplied') {
       this.assign(input, 'premultiplied', this.dialect.helper('premultiply', this.use(host.on)));
       return;
     }
@@ -282,7 +282,7 @@ export class BlockWriter {
         return { base: dialect.resource(resourceName(node.resource)), links: [] };
       case 'wrapped': {
         const result = this.use(node.body.output);
-        return node.wrapping === 'colour'
+        return node.bandScope === 'colour'
           ? { base: dialect.helper('join_alpha', result, this.alphas.get(node) ?? ''), links: [] }
           : { base: dialect.helper('unpremultiply', result, this.use(node.on)), links: [] };
       }
@@ -341,7 +341,7 @@ export class BlockWriter {
         switch (expression.name) {
           case 'white':
             return dialect.helper('white_of', picture);
-          case 'most':
+          case 'formatMax':
             return dialect.helper('most_of', picture);
           case 'colourBands':
             return dialect.helper('colour_bands_of', picture);

@@ -42,7 +42,7 @@ def encode(image):
     """The highest quality of at most FIT_UNDER bytes, and what names may tell of it."""
     image = image.copy_memory()
 ${pythonAttempt('image')}
-${pythonBisection(String(fitRules.least))}
+${pythonBisection(String(fitRules.min))}
     raise ValueError(f"it does not fit under {FIT_UNDER} bytes at its size")`),
     fit_under: helper(
       `
@@ -57,7 +57,7 @@ ${pythonAttempt('image if scale == 1 else shrunk(image, scale)')}
 ${pythonBisection(String(fitRules.floor))}
     longest = max(whole[1]["width"], whole[1]["height"])
     # One pixel tells what everything but the pixels takes, such as metadata.
-    bare = attempt(None if QUALITY is None else ${fitRules.least}, 1 / longest)
+    bare = attempt(None if QUALITY is None else ${fitRules.min}, 1 / longest)
     if len(bare[0]) > FIT_UNDER:
         raise ValueError(f"even one pixel of it takes more than {FIT_UNDER} bytes")
 
@@ -87,9 +87,9 @@ ${pythonBisection(String(fitRules.floor))}
     quality = None if QUALITY is None else min(QUALITY, ${fitRules.ofSmaller})
     best = shrink(quality)
     least = min(${fitRules.side}, whole[1]["width"], whole[1]["height"])
-    if min(best[1]["width"], best[1]["height"]) >= least or quality in (None, ${fitRules.least}):
+    if min(best[1]["width"], best[1]["height"]) >= least or quality in (None, ${fitRules.min}):
         return best
-    worse = shrink(${fitRules.least})
+    worse = shrink(${fitRules.min})
     return worse if worse[1]["width"] > best[1]["width"] else best`,
     ),
   }),
@@ -101,13 +101,13 @@ export function pythonSaved(plan: ProgramPlan): string {
   const { carriesPipeline } = metadata;
   const tells = isTelling(plan);
   const height = format.animates ? 'frame_height(still)' : 'image.height';
-  const passport = carriesPipeline
+  const embeddedPipeline = carriesPipeline
     ? `passport_of(${format.animates ? 'frames_of(finished)[0]' : 'finished'})`
     : 'None';
   const { xmpBytes } = format.holds;
   const telling = [
     `    told = freshly_told(told_by(image), image.width, ${height})`,
-    `    xmp = stamped(told["xmp"], ${passport})`,
+    `    xmp = stamped(told["xmp"], ${embeddedPipeline})`,
     '    told["xmp"] = None if xmp is None else xmp.encode()',
     ...(xmpBytes === Infinity
       ? []

@@ -46,8 +46,8 @@ export function qrDrawing(text: string, label: string): Markup | null {
 const qrLongest = 700;
 
 /** Draws a bar with the spread of its value as a thin line, in a box of 100 by 10. */
-export function barDrawing(bar: BarsBlock['bars'][number], most: number): Markup {
-  const along = (value: number): string => ((100 * value) / (most || 1)).toFixed(2);
+export function barDrawing(bar: BarsBlock['bars'][number], max: number): Markup {
+  const along = (value: number): string => ((100 * value) / (max || 1)).toFixed(2);
   const { value, from, to } = bar;
   const spread =
     from === undefined || to === undefined
@@ -67,10 +67,10 @@ export function barDrawing(bar: BarsBlock['bars'][number], most: number): Markup
 /** Draws a line over its points, from zero up. */
 export function lineDrawing(points: LineBlock['points']): Markup {
   const [width, height] = [600, 120];
-  const most = Math.max(1, ...points.map(({ value }) => value));
+  const max = Math.max(1, ...points.map(({ value }) => value));
   const places = points.map(({ value }, index) => ({
     x: ((index + 0.5) * width) / points.length,
-    y: height - (value / most) * (height - 10),
+    y: height - (value / max) * (height - 10),
   }));
   const path = places.map(
     ({ x, y }, index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`,

@@ -82,14 +82,14 @@ function blockHtml(block: Block, level: number): Markup {
     case 'swatches':
       return swatchesHtml(block, level);
     case 'bars': {
-      const most = Math.max(...block.bars.map(({ value, to }) => Math.max(value, to ?? 0)));
+      const max = Math.max(...block.bars.map(({ value, to }) => Math.max(value, to ?? 0)));
       return markup`<figure><figcaption>${block.title}</figcaption><div class="bars" aria-hidden="true">${block.bars.map(
-        (bar) => markup`<span>${bar.label}</span>${barDrawing(bar, most)}<span>${bar.text}</span>`,
+        (bar) => markup`<span>${bar.label}</span>${barDrawing(bar, max)}<span>${bar.text}</span>`,
       )}</div></figure>\n`;
     }
     case 'line': {
-      const most = block.points.reduce((top, point) => (point.value > top.value ? point : top));
-      return markup`<figure><figcaption>${block.title}, at most ${most.text} after step ${most.label}. From left to right: steps ${block.points.map(({ label }) => label).join(', ')}.</figcaption><div aria-hidden="true">${lineDrawing(block.points)}</div></figure>\n`;
+      const max = block.points.reduce((top, point) => (point.value > top.value ? point : top));
+      return markup`<figure><figcaption>${block.title}, at most ${max.text} after step ${max.label}. From left to right: steps ${block.points.map(({ label }) => label).join(', ')}.</figcaption><div aria-hidden="true">${lineDrawing(block.points)}</div></figure>\n`;
     }
     case 'link': {
       const qr = qrDrawing(block.address, 'QR code of the link');

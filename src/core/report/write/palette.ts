@@ -36,11 +36,11 @@ const hex = (box: Box): string =>
     .join('')}`;
 
 /**
- * Returns at most `most` main colours of a picture, the commonest first: the fullest boxes of a
+ * Returns at most `max` main colours of a picture, the commonest first: the fullest boxes of a
  * coarse colour cube that are not alike; every other box counts for the one it is nearest to.
  * @param data straight RGBA, four bytes a pixel; transparent pixels do not count
  */
-export function paletteOf(data: Uint8ClampedArray | Uint8Array, most = 5): PaletteColour[] {
+export function paletteOf(data: Uint8ClampedArray | Uint8Array, max = 5): PaletteColour[] {
   const boxes = new Map<number, Box>();
   const pixels = data.length / 4;
   // An odd distance does not fall on the same columns in every row.
@@ -61,7 +61,7 @@ export function paletteOf(data: Uint8ClampedArray | Uint8Array, most = 5): Palet
   const byCount = [...boxes.values()].sort((one, other) => other.count - one.count);
   const chosen: Box[] = [];
   for (const box of byCount) {
-    if (chosen.length === most) break;
+    if (chosen.length === max) break;
     if (chosen.every((other) => distance(box, other) >= apart)) chosen.push(box);
   }
   const shares = chosen.map(() => 0);

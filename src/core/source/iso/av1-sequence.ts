@@ -31,7 +31,7 @@ class Bits {
 }
 
 const sequenceHeader = 1;
-const unitsMost = 8;
+const maxUnits = 8;
 
 /**
  * Returns what the sequence header among these units says (AV1 bitstream, 5.5); null when there is
@@ -39,7 +39,7 @@ const unitsMost = 8;
  */
 export function av1Colour(units: ByteView): Av1Colour | null {
   let at = 0;
-  for (let unit = 0; unit < unitsMost && at + 2 <= units.length; unit += 1) {
+  for (let unit = 0; unit < maxUnits && at + 2 <= units.length; unit += 1) {
     const head = units.u8(at);
     at += (head & 4) === 0 ? 1 : 2;
     let length = units.length - at;

@@ -7,7 +7,7 @@ export interface Box {
 }
 
 /** Boxes and items that are read at most. */
-export const childrenMost = 4_096;
+export const maxChildren = 4_096;
 
 const nothing = new ByteView(new Uint8Array(0));
 
@@ -15,7 +15,7 @@ const nothing = new ByteView(new Uint8Array(0));
 export function boxes(view: ByteView): readonly Box[] {
   const found: Box[] = [];
   let at = 0;
-  while (at + 8 <= view.length && found.length < childrenMost) {
+  while (at + 8 <= view.length && found.length < maxChildren) {
     const short = view.u32(at);
     const isLong = short === 1 && at + 16 <= view.length;
     const head = isLong ? 16 : 8;

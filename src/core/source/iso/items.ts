@@ -1,5 +1,5 @@
 import type { ByteView } from '../byte-reader';
-import { body, type Box, boxes, boxesIn, childrenMost } from './boxes';
+import { body, type Box, boxes, boxesIn, maxChildren } from './boxes';
 
 /** What `meta` says of the pictures in a file and of what stands beside them. */
 export interface Items {
@@ -89,7 +89,7 @@ export function associationsIn(map: ByteView): readonly Association[] {
   const found: Association[] = [];
   const wideId = map.u8(0) !== 0;
   const length = (map.u8(3) & 1) === 1 ? 2 : 1;
-  const count = Math.min(map.u32(4), childrenMost);
+  const count = Math.min(map.u32(4), maxChildren);
   let at = 8;
   for (let index = 0; index < count && at < map.length; index += 1) {
     const item = wideId ? map.u32(at) : map.u16(at);
@@ -145,7 +145,7 @@ function links(references: ByteView): Link[] {
   const bytes = wide ? 4 : 2;
   return boxes(references.part(4)).map(({ kind, body: link }) => {
     const id = (at: number): number => (wide ? link.u32(at) : link.u16(at));
-    const count = Math.min(link.u16(bytes), childrenMost);
+    const count = Math.min(link.u16(bytes), maxChildren);
     return {
       kind,
       from: id(0),
@@ -192,7 +192,7 @@ function places(locations: ByteView): Map<number, Place> {
   const [offsets, lengths, bases] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
   const indexes = version === 0 ? 0 : sizes & 15;
   const wide = version >= 2;
-  const count = Math.min(wide ? locations.u32(6) : locations.u16(6), childrenMost);
+  const count = Math.min(wide ? locations.u32(6) : locations.u16(6), maxChildren);
   let at = wide ? 10 : 8;
   const take = (bytes: number): number => {
     const value =
@@ -206,7 +206,7 @@ function places(locations: ByteView): Map<number, Place> {
     const method = version === 0 ? 0 : take(2) & 15;
     take(2); // data_reference_index
     const base = taken(bases);
-    const extents = Math.min(take(2), childrenMost);
+    const extents = Math.min(take(2), maxChildren);
     for (let extent = 0; extent < extents; extent += 1) {
       taken(indexes);
       const place = base + taken(offsets);

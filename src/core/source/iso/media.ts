@@ -23,8 +23,8 @@ const pictureBrands = new Set([
   'miaf',
 ]);
 const sequenceBrands = new Set(['avis', 'hevc', 'hevx', 'msf1']);
-const topBoxesMost = 64;
-const metaMost = 1024 * 1024;
+const maxTopBoxes = 64;
+const maxMeta = 1024 * 1024;
 
 /** Returns the brands of an ISO media file's first box: the major one, then the compatible ones. */
 export async function readBrands(file: HeaderBytes): Promise<readonly string[]> {
@@ -173,11 +173,11 @@ async function findMeta(file: HeaderBytes): Promise<TopBoxes> {
   let meta: ByteView | undefined;
   let frames = 1;
   let at = 0;
-  for (let index = 0; index < topBoxesMost && at + 8 <= file.size; index += 1) {
+  for (let index = 0; index < maxTopBoxes && at + 8 <= file.size; index += 1) {
     const head = await file.peek(at, 16);
     if (head === undefined && meta !== undefined) break;
     const { kind, headBytes, length } = boxHead(head ?? (await file.take(at, 8)));
-    const bytes = Math.min(length === 0 ? metaMost : length - headBytes, metaMost);
+    const bytes = Math.min(length === 0 ? maxMeta : length - headBytes, maxMeta);
     if (kind === 'meta' && meta === undefined) {
       meta = await file.upTo(at + headBytes, Math.max(0, bytes));
     }

@@ -4,9 +4,9 @@ import { type Area, plainHeader, type ImageHeader } from '../image-header';
 const block = { extension: 0x21, image: 0x2c, trailer: 0x3b } as const;
 const graphicControl = 0xf9;
 /** More frames than any film of a GIF: what is drawn of each is kept. */
-const framesMost = 10_000;
+const maxFrames = 10_000;
 /** A chain of one-byte sub-blocks would otherwise cost a step for every two bytes of budget. */
-const subBlocksMost = 100_000;
+const maxSubBlocks = 100_000;
 
 /** Bytes of a colour table whose flags byte is `flags` (GIF89a, 18 and 20). */
 const tableBytes = (flags: number): number =>
@@ -25,9 +25,9 @@ export async function readGif(file: HeaderBytes): Promise<ImageHeader> {
   let progressive = false;
   let framesCounted = false;
   const drawn: Area[] = [];
-  let subBlocksLeft = subBlocksMost;
+  let subBlocksLeft = maxSubBlocks;
   let at = 13 + tableBytes(screen.u8(4));
-  while (frames < framesMost) {
+  while (frames < maxFrames) {
     const head = await file.peek(at, 1);
     if (head === undefined) break;
     const kind = head.u8(0);
@@ -83,14 +83,14 @@ export async function readGif(file: HeaderBytes): Promise<ImageHeader> {
   };
 }
 
-/** Returns where a chain of sub-blocks ends; undefined where the file, budget or `most` does. */
+/** Returns where a chain of sub-blocks ends; undefined where the file, budget or `max` does. */
 async function skipSubBlocks(
   file: HeaderBytes,
   from: number,
-  most: number,
+  max: number,
 ): Promise<{ readonly after: number; readonly count: number } | undefined> {
   let at = from;
-  for (let count = 1; count <= most; count += 1) {
+  for (let count = 1; count <= max; count += 1) {
     const length = (await file.peek(at, 1))?.u8(0);
     if (length === undefined) return undefined;
     at += 1 + length;

@@ -12,8 +12,8 @@ const ratios = [
   [5, 4],
   [2, 1],
 ] as const;
-const boxesMost = 256;
-const headerMost = 256;
+const maxBoxes = 256;
+const maxHeader = 256;
 const grey = 1;
 const alphaChannel = 0;
 const blackChannel = 4;
@@ -22,7 +22,7 @@ const blackChannel = 4;
 export async function readJpegXl(file: HeaderBytes): Promise<ImageHeader> {
   const naked = (await file.take(0, 2)).u16(0) === 0xff0a;
   const start = naked ? 0 : await findCodestream(file);
-  const view = await file.upTo(start, headerMost);
+  const view = await file.upTo(start, maxHeader);
   if (view.u16(0) !== 0xff0a) throw new HeaderFault('damaged', 'does not begin with its size');
   const bits = new BitReader(view, 2);
   return { ...plainHeader, format: 'jxl', ...size(bits), ...metadata(bits) };
@@ -31,7 +31,7 @@ export async function readJpegXl(file: HeaderBytes): Promise<ImageHeader> {
 /** Returns where the codestream starts: in a `jxlc` box, or after a `jxlp` box's part number. */
 async function findCodestream(file: HeaderBytes): Promise<number> {
   let at = 0;
-  for (let index = 0; index < boxesMost; index += 1) {
+  for (let index = 0; index < maxBoxes; index += 1) {
     const head = await file.take(at, 8);
     const kind = head.text(4, 4);
     const long = head.u32(0) === 1;

@@ -7,11 +7,11 @@ const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 const gainMapNamespace = 'http://ns.adobe.com/hdr-gain-map/1.0/';
 const isoGainMap = 'urn:iso:std:iso:ts:21496:-1';
 /** Bytes of rubbish between segments that are skipped, as libjpeg does with a warning. */
-const rubbishMost = 4_096;
+const maxRubbish = 4_096;
 /** More segments than any camera writes: a profile or XMP of megabytes takes a few dozen. */
-const segmentsMost = 2_000;
+const maxSegments = 2_000;
 
-interface Found {
+interface Detected {
   orientation: Orientation;
   hasProfile: boolean;
   hasGainMap: boolean;
@@ -29,9 +29,9 @@ const standsAlone = (code: number): boolean =>
  * `hasGainMap` is true for Ultra HDR files: a gain map namespace in XMP, or ISO 21496-1's segment.
  */
 export async function readJpeg(file: HeaderBytes): Promise<ImageHeader> {
-  const found: Found = { orientation: 1, hasProfile: false, hasGainMap: false };
+  const found: Detected = { orientation: 1, hasProfile: false, hasGainMap: false };
   let at = 2;
-  for (let segment = 0; segment < segmentsMost; segment += 1) {
+  for (let segment = 0; segment < maxSegments; segment += 1) {
     at = await nextMarker(file, at);
     const code = (await file.take(at + 1, 1)).u8(0);
     if (standsAlone(code)) {
@@ -54,15 +54,15 @@ export async function readJpeg(file: HeaderBytes): Promise<ImageHeader> {
 
 /** Returns the offset of the next marker's 0xFF whose successor is a code, not padding. */
 async function nextMarker(file: HeaderBytes, from: number): Promise<number> {
-  const ahead = await file.upTo(from, rubbishMost);
-  for (let index = 0; index + 1 < rubbishMost; index += 1) {
+  const ahead = await file.upTo(from, maxRubbish);
+  for (let index = 0; index + 1 < maxRubbish; index += 1) {
     const code = ahead.u8(index + 1);
     if (ahead.u8(index) === 0xff && code !== 0xff && code !== 0x00) return from + index;
   }
   throw new HeaderFault('damaged', 'holds something else where its header should go on');
 }
 
-function note(code: number, segment: ByteView, found: Found): void {
+function note(code: number, segment: ByteView, found: Detected): void {
   if (code === marker.app1) {
     if (segment.text(0, 6) === 'Exif\0\0' && found.orientation === 1) {
       found.orientation = readExifOrientation(segment);
@@ -82,7 +82,7 @@ function whyUnreadable(code: number, bits: number): string | null {
   return bits === 8 ? null : `a JPEG of ${bits} bits per colour`;
 }
 
-function frame(code: number, body: ByteView, found: Found): ImageHeader {
+function frame(code: number, body: ByteView, found: Detected): ImageHeader {
   const height = body.u16(1);
   const width = body.u16(3);
   const bands = body.u8(5);

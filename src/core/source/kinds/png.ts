@@ -16,8 +16,8 @@ const bandsByColourType = new Map([
   [6, 4],
 ]);
 const paletteType = 3;
-const chunksMost = 2_000;
-const exifMost = 65_536;
+const maxChunks = 2_000;
+const maxExif = 65_536;
 
 /**
  * Reads a PNG's IHDR and the small chunks in front of the picture data: tRNS (alpha), iCCP
@@ -44,18 +44,18 @@ export async function readPng(file: HeaderBytes): Promise<ImageHeader> {
   const small = new Map<string, ByteView>();
   const inflation = new Inflation(limits.metadata.inflatedBytes);
   let at = 33;
-  for (let index = 0; index < chunksMost; index += 1) {
+  for (let index = 0; index < maxChunks; index += 1) {
     const head = await file.peek(at, 8);
     const kind = head?.text(4, 4);
     if (head === undefined || kind === 'IDAT' || kind === 'IEND') break;
     const length = head.u32(0);
     if (kind === 'tRNS') transparent = true;
     if (kind === 'iCCP') hasProfile = true;
-    if (kind === 'eXIf' && length <= exifMost) {
+    if (kind === 'eXIf' && length <= maxExif) {
       const block = await file.peek(at + 8, length);
       if (block !== undefined) orientation = readExifOrientation(block);
     }
-    if ((kind === 'tEXt' || kind === 'zTXt') && length <= 2 * exifMost && orientation === 1) {
+    if ((kind === 'tEXt' || kind === 'zTXt') && length <= 2 * maxExif && orientation === 1) {
       const block = await file.peek(at + 8, length);
       if (block !== undefined) orientation = orientationInText(kind, block, inflation);
     }

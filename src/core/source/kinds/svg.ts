@@ -2,7 +2,7 @@ import { HeaderFault, type ByteView, type HeaderBytes } from '../byte-reader';
 import { plainHeader, type ImageHeader } from '../image-header';
 
 /** Bytes of text in which the root element must end. */
-export const svgTextMost = 256 * 1024;
+export const maxSvgText = 256 * 1024;
 /** Assumed where a drawing states no size; the renderer will take the size of what is drawn. */
 const sideWithoutSize = 100;
 
@@ -38,7 +38,7 @@ export interface RootElement {
  * A drawing whose DOCTYPE defines entities is refused: a few lines of them can expand to gigabytes.
  */
 export async function readSvg(file: HeaderBytes): Promise<ImageHeader> {
-  const root = readRootElement(await file.upTo(0, svgTextMost));
+  const root = readRootElement(await file.upTo(0, maxSvgText));
   if (root === undefined) throw new HeaderFault('damaged', 'does not say how large its picture is');
   if (root.hasInternalSubset) {
     throw new HeaderFault(

@@ -23,9 +23,9 @@ const tag = {
 } as const;
 const wanted: ReadonlySet<number> = new Set(Object.values(tag));
 /** Directories beside the first one that are looked into for what a camera's sensor measured. */
-const othersMost = 8;
-const entriesMost = 4_096;
-const pagesMost = 1_000;
+const maxOthers = 8;
+const maxEntries = 4_096;
+const maxPages = 1_000;
 
 interface Layout {
   readonly little: boolean;
@@ -124,7 +124,7 @@ async function readDirectory(file: HeaderBytes, layout: Layout, at: number): Pro
   const entryBytes = big ? 20 : 12;
   const countView = await file.take(at, countBytes);
   const count = big ? countView.u64(0, little) : countView.u16(0, little);
-  if (count > entriesMost) throw new HeaderFault('damaged', 'has an impossibly long directory');
+  if (count > maxEntries) throw new HeaderFault('damaged', 'has an impossibly long directory');
   const table = await file.take(at + countBytes, count * entryBytes);
   const values = new Map<number, number>();
   const others: number[] = [];
@@ -165,7 +165,7 @@ async function valuesOf(
   const inside = entry.part(big ? 12 : 8);
   const fits = bytes * count <= inside.length;
   const offset = big ? inside.u64(0, little) : inside.u32(0, little);
-  const wantedCount = Math.min(count, othersMost);
+  const wantedCount = Math.min(count, maxOthers);
   const view = fits ? inside : await file.peek(offset, bytes * wantedCount);
   if (view === undefined) return [];
   return Array.from({ length: wantedCount }, (_, index) => {
@@ -186,7 +186,7 @@ async function countPages(
   let at = second;
   while (at !== 0) {
     // A directory that links back to an earlier one would count for ever.
-    if (seen.has(at) || seen.size >= pagesMost) return { frames: seen.size, framesCounted: false };
+    if (seen.has(at) || seen.size >= maxPages) return { frames: seen.size, framesCounted: false };
     const countView = await file.peek(at, big ? 8 : 2);
     if (countView === undefined) return { frames: seen.size, framesCounted: false };
     seen.add(at);

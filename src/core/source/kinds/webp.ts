@@ -3,8 +3,8 @@ import { readExifOrientation } from '../exif-orientation';
 import { plainHeader, type ImageHeader, type Orientation } from '../image-header';
 
 const flag = { animation: 0x02, exif: 0x08, alpha: 0x10, profile: 0x20 } as const;
-const chunksMost = 4_000;
-const exifMost = 65_536;
+const maxChunks = 4_000;
+const maxExif = 65_536;
 
 /** Reads a WebP's first chunk: VP8 (lossy), VP8L (lossless) or VP8X (extended) (RFC 9649). */
 export async function readWebp(file: HeaderBytes): Promise<ImageHeader> {
@@ -68,13 +68,13 @@ async function scanChunks(
   let orientation: Orientation = 1;
   let at = first;
   let seen = 0;
-  for (; (animated || hasExif) && seen < chunksMost && at + 8 <= file.size; seen += 1) {
+  for (; (animated || hasExif) && seen < maxChunks && at + 8 <= file.size; seen += 1) {
     const head = await file.peek(at, 8);
     if (head === undefined) break;
     const kind = head.text(0, 4);
     const length = head.u32(4, true);
     if (kind === 'ANMF') frames += 1;
-    if (kind === 'EXIF' && length <= exifMost) {
+    if (kind === 'EXIF' && length <= maxExif) {
       const block = await file.peek(at + 8, length);
       if (block !== undefined) orientation = readExifOrientation(block);
     }

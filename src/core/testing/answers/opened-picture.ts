@@ -8,5 +8,5 @@ export const openedPicture = (name = 'holiday.jpg'): Source => ({
   file: new Blob([name]),
   name,
   info: { ...sourceForReport(), name },
-  drawnAt: null,
+  rasterLongEdge: null,
 });

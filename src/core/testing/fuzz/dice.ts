@@ -8,9 +8,9 @@ export class Dice {
     this.#random = randomNumbers(seed);
   }
 
-  /** Returns a whole number from 0 to `most`. */
-  upTo(most: number): number {
-    return Math.floor(this.#random() * (most + 1));
+  /** Returns a whole number from 0 to `max`. */
+  upTo(max: number): number {
+    return Math.floor(this.#random() * (max + 1));
   }
 
   /** Whether something happens that does so in this share of all cases. */
@@ -28,12 +28,12 @@ export class Dice {
   }
 
   /** Returns so many of what `make` makes, at most. */
-  several<Value>(most: number, make: () => Value): Value[] {
-    return Array.from({ length: this.upTo(most) }, make);
+  several<Value>(max: number, make: () => Value): Value[] {
+    return Array.from({ length: this.upTo(max) }, make);
   }
 
   /** Returns how often something is repeated: mostly a few times, seldom very often. */
-  times(most: number): number {
-    return this.happens(0.02) ? this.upTo(most) : this.upTo(Math.min(most, 6));
+  times(max: number): number {
+    return this.happens(0.02) ? this.upTo(max) : this.upTo(Math.min(max, 6));
   }
 }

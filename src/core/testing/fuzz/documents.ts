@@ -77,10 +77,10 @@ function value(dice: Dice, parameter: Parameter): string {
       return String(
         dice.one(
           parameter.initial,
-          parameter.least,
-          parameter.most,
-          parameter.least - 1,
-          parameter.most + 1e-6,
+          parameter.min,
+          parameter.max,
+          parameter.min - 1,
+          parameter.max + 1e-6,
         ),
       );
     case 'choice':

@@ -11,10 +11,10 @@ import { parsePreset, writePreset } from '../../documents/preset';
 import { foundInPicture, readAny, readPasted } from '../../documents/read-any';
 import { readLink } from '../../documents/share-link';
 import type { AppError } from '../../base/errors';
-import { mayCarryPassport } from '../../metadata/find-embedded-pipeline';
+import { mayCarryEmbeddedPipeline } from '../../metadata/find-embedded-pipeline';
 import { metadataGroups } from '../../metadata/groups';
 import { iptcFor, keepInIptc } from '../../metadata/blocks/iptc';
-import { passportIn, setPassport } from '../../metadata/embedded-pipeline';
+import { embeddedPipelineIn, setEmbeddedPipeline } from '../../metadata/embedded-pipeline';
 import { keepInXmp } from '../../metadata/blocks/xmp';
 import { parsePipeline } from '../../pipeline/parse';
 import type { Pipeline } from '../../pipeline/pipeline';
@@ -69,17 +69,17 @@ function packet(text: string): Taken {
   ]) {
     keepInXmp(text, groups);
   }
-  setPassport(text, { pipeline: '{}', pixels: null });
-  const passport = passportIn(text);
-  if (!passport) return {};
-  const read = foundInPicture('x.jpg', passport.pipeline, passport.pixels);
+  setEmbeddedPipeline(text, { pipeline: '{}', pixels: null });
+  const embeddedPipeline = embeddedPipelineIn(text);
+  if (!embeddedPipeline) return {};
+  const read = foundInPicture('x.jpg', embeddedPipeline.pipeline, embeddedPipeline.pixels);
   if (!read.ok || read.value.kind !== 'pipeline') return failed(read);
   return { pipelines: [read.value.document.pipeline], problems: read.value.document.problems };
 }
 
 async function pictured(bytes: Uint8Array): Promise<Taken> {
   const header = await readHeader(bytesReader(bytes), 'x');
-  await mayCarryPassport(bytesReader(bytes));
+  await mayCarryEmbeddedPipeline(bytesReader(bytes));
   await readMetadata(bytes);
   keepInIptc(bytes, new Set(['author']));
   iptcFor('segment', bytes);

@@ -5,7 +5,7 @@ import { readMetadata } from '../../../../workers/metadata/read-metadata';
 import { readCollectionText } from '../../documents/collection';
 import { readAny } from '../../documents/read-any';
 import { readLink } from '../../documents/share-link';
-import { passportIn, setPassport } from '../../metadata/embedded-pipeline';
+import { embeddedPipelineIn, setEmbeddedPipeline } from '../../metadata/embedded-pipeline';
 import { keepInXmp } from '../../metadata/blocks/xmp';
 import { workOf } from '../work';
 import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
@@ -45,8 +45,8 @@ describe('the work of reading grows with what is read', () => {
     vi.spyOn(console, 'info').mockImplementation(() => undefined);
     return grows(make, 5_000, async (text) => {
       keepInXmp(text, new Set(['camera']));
-      setPassport(text, { pipeline: '{}', pixels: null });
-      passportIn(text);
+      setEmbeddedPipeline(text, { pipeline: '{}', pixels: null });
+      embeddedPipelineIn(text);
       await readMetadata(utf8(`<?xpacket begin=""?>${text}`));
     });
   });

@@ -3,7 +3,7 @@ import { dump } from 'js-yaml';
 import { writeFrame } from '../../documents/link/frame';
 import { sized } from '../../documents/link/numbers';
 import { pack } from '../../documents/link/packings';
-import { passportSpace } from '../../metadata/embedded-pipeline-space';
+import { embeddedPipelineSpace } from '../../metadata/embedded-pipeline-space';
 import type { Dice } from './dice';
 import { anyCollection, anyDocument, anyJson } from './documents';
 import { anyText, oddNumbers } from './words';
@@ -207,13 +207,13 @@ const entities =
 
 /** Returns a packet of XMP, most of them with a passport. */
 export function xmp(dice: Dice): string {
-  const passport = dice.happens(0.7)
-    ? `<rdf:Description rdf:about="" xmlns:pipette="${passportSpace}" pipette:Pipeline="${xmlSafe(anyDocument(dice))}" ${dice.happens(0.5) ? `pipette:Pixels="${'ab'.repeat(32)}"` : ''}/>`
+  const embeddedPipeline = dice.happens(0.7)
+    ? `<rdf:Description rdf:about="" xmlns:pipette="${embeddedPipelineSpace}" pipette:Pipeline="${xmlSafe(anyDocument(dice))}" ${dice.happens(0.5) ? `pipette:Pixels="${'ab'.repeat(32)}"` : ''}/>`
     : '';
   const spaces =
     'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"';
   const body = `<rdf:Description rdf:about="" ${spaces}>${dice.several(4, () => element(dice, 3)).join('')}</rdf:Description>`;
-  const parts = dice.happens(0.5) ? [passport, body] : [body, passport];
+  const parts = dice.happens(0.5) ? [embeddedPipeline, body] : [body, embeddedPipeline];
   const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/">${dice.happens(0.05) ? entities : ''}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${parts.join('')}</rdf:RDF></x:xmpmeta>`;
   const around = dice.happens(0.1) ? entities : '';
   return perhaps(dice, `<?xpacket begin="\ufeff"?>${around}${packet}<?xpacket end="w"?>`);

@@ -18,7 +18,7 @@ import { visiblePart, wantedArea, type Place, type Size } from './viewport';
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
   picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];
 
-type Shown = Pick<Stores, 'workspace' | 'preview' | 'view' | 'forecast'>;
+type Shown = Pick<Stores, 'workspace' | 'preview' | 'view' | 'preparedExport'>;
 
 /** What the viewer shows, as the stores have it: pictures, their names, and the open tool. */
 export class Comparison {
@@ -32,9 +32,11 @@ export class Comparison {
 
   /** The file as it would be exported, while it is to be shown and shows what is edited. */
   readonly file = $derived.by(() => {
-    const { forecast, workspace } = this.#stores;
+    const { preparedExport, workspace } = this.#stores;
     const isWhole = workspace.until === null && workspace.tool === null;
-    return forecast.shown && forecast.current && isWhole ? (forecast.answer ?? null) : null;
+    return preparedExport.shown && preparedExport.current && isWhole
+      ? (preparedExport.answer ?? null)
+      : null;
   });
 
   readonly result = $derived.by((): Picture | null => {

@@ -106,8 +106,8 @@ export function visiblePart(pane: Size, place: Place): Area {
 export function visibleArea(pane: Size, place: Place, picture: Size, margin = 0): Area {
   const part = visiblePart(pane, place);
   const low = (from: number): number => Math.max(0, Math.floor(from / place.zoom) - margin);
-  const high = (to: number, most: number): number =>
-    Math.min(most, Math.ceil(to / place.zoom) + margin);
+  const high = (to: number, max: number): number =>
+    Math.min(max, Math.ceil(to / place.zoom) + margin);
   const left = low(part.left - place.left);
   const top = low(part.top - place.top);
   return {
@@ -126,10 +126,10 @@ export const contains = (outer: Area, inner: Area): boolean =>
   outer.top + outer.height >= inner.top + inner.height;
 
 /** Below 100 % a sharper part is only fetched up to this many full-size pixels; it costs seconds. */
-const mostPixels = 8e6;
+const maxPixels = 8e6;
 
 /** The engine renders no part that is longer, in pixels. */
-const mostSide = limits.regionSide;
+const maxSide = limits.regionSide;
 
 /** What is shown until real pixels are there: how wide it is, and its scale against full size. */
 export interface Proxy {
@@ -154,10 +154,10 @@ export function wantedArea(
   if (place.zoom < 1 && proxy.width / picture.width >= place.zoom * 0.99) return null;
   const visible = visibleArea(pane, place, picture);
   if (visible.width <= 0 || visible.height <= 0) return null;
-  if (place.zoom < 1 && visible.width * visible.height > mostPixels) return null;
+  if (place.zoom < 1 && visible.width * visible.height > maxPixels) return null;
   const longest = Math.max(visible.width, visible.height);
-  if (place.zoom < 1 && longest > mostSide) return null;
-  const margin = Math.max(0, Math.min(Math.ceil(longest / 16), (mostSide - longest) >> 1));
+  if (place.zoom < 1 && longest > maxSide) return null;
+  const margin = Math.max(0, Math.min(Math.ceil(longest / 16), (maxSide - longest) >> 1));
   const area = visibleArea(pane, place, picture, margin);
   // A part left over from a far smaller zoom is not kept: rendering it again costs too much.
   const small = before !== null && before.width * before.height <= 4 * area.width * area.height;

@@ -7,6 +7,6 @@ export const sizeInWords = ({ width, height }: Size): string => `${width} × ${h
 /** Returns the sentence for a size that the format cannot hold, or null when it can. */
 export function tooLargeFor(format: Format, size: Size): string | null {
   if (Math.max(size.width, size.height) <= format.longestSide) return null;
-  const most = format.longestSide.toLocaleString('en-GB');
-  return `${format.label} holds at most ${most} pixels per side. Choose a smaller size.`;
+  const max = format.longestSide.toLocaleString('en-GB');
+  return `${format.label} holds at most ${max} pixels per side. Choose a smaller size.`;
 }

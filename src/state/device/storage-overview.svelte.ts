@@ -17,7 +17,7 @@ export interface OpenBackup {
 export type Deletable = Extract<StoredName, 'preset' | 'version'>;
 
 /** What can be done with records that cannot be read. */
-export interface UnreadPowers {
+export interface UnreadPorts {
   list(): Promise<Result<readonly UnreadRecord[]>>;
   /** Hands a record out as a file. */
   download(record: UnreadRecord): Promise<Result<null>>;
@@ -27,7 +27,7 @@ export interface UnreadPowers {
 }
 
 /** What the Storage page needs of the platform. */
-export interface StoragePowers {
+export interface StoragePorts {
   survey(): Promise<Result<readonly StoredUse[]>>;
   /** What is used and granted in bytes, and whether the browser promised to keep it; null if unknown. */
   space(): Promise<{ used: number; granted: number; kept: boolean } | null>;
@@ -38,17 +38,17 @@ export interface StoragePowers {
   backUp(): Promise<Result<number>>;
   read(file: File): Promise<Result<OpenBackup>>;
   forget(kind: Deletable): Promise<Result<null>>;
-  readonly unread: UnreadPowers;
+  readonly unread: UnreadPorts;
   /** Deletes everything; the page is then left. */
   forgetAll(): Promise<Result<null>>;
 }
 
 /** What is stored in this browser, and its backup. */
-export class StorageDesk {
+export class StorageOverview {
   uses = $state.raw<readonly StoredUse[]>([]);
   /** Records that cannot be read. */
   unread = $state.raw<readonly UnreadRecord[]>([]);
-  space = $state.raw<Awaited<ReturnType<StoragePowers['space']>>>(null);
+  space = $state.raw<Awaited<ReturnType<StoragePorts['space']>>>(null);
   lastBackup = $state.raw<Date | null>(null);
   /** What is being done, in words; empty when nothing is. */
   doing = $state('');
@@ -60,40 +60,40 @@ export class StorageDesk {
   readonly #reading = new Latest();
   readonly #looking = new Latest();
 
-  constructor(private readonly powers: StoragePowers) {}
+  constructor(private readonly ports: StoragePorts) {}
 
   /** Looks at what is stored, anew. */
   async look(): Promise<void> {
     const signal = this.#looking.next();
     const [uses, space] = await Promise.all([
-      this.powers.survey(),
-      this.powers.space(),
+      this.ports.survey(),
+      this.ports.space(),
       this.lookForUnread(),
     ]);
     if (signal.aborted) return;
     if (uses.ok) this.uses = uses.value;
     else this.failure = uses.error;
     this.space = space;
-    this.lastBackup = this.powers.lastBackup();
+    this.lastBackup = this.ports.lastBackup();
   }
 
   /** Looks anew for records that cannot be read. */
   async lookForUnread(): Promise<void> {
-    const unread = await this.powers.unread.list();
+    const unread = await this.ports.unread.list();
     if (unread.ok) this.unread = unread.value;
     else this.failure = unread.error;
   }
 
   /** Asks the browser never to clear what is stored by itself. */
   async keep(): Promise<void> {
-    this.said = (await this.powers.keep())
+    this.said = (await this.ports.keep())
       ? 'The browser will not clear it by itself.'
       : 'The browser did not promise it. Installing the app or a bookmark can help.';
     await this.look();
   }
 
   async backUp(): Promise<void> {
-    const left = await this.#do('Writing the backup…', () => this.powers.backUp());
+    const left = await this.#do('Writing the backup…', () => this.ports.backUp());
     if (left === null) return;
     this.said =
       left === 0
@@ -106,7 +106,7 @@ export class StorageDesk {
   async open(file: File): Promise<Result<null>> {
     const signal = this.#reading.next();
     this.doing = 'Reading the backup…';
-    const read = await this.powers.read(file);
+    const read = await this.ports.read(file);
     // Another backup came meanwhile: that one counts.
     if (signal.aborted) return ok(null);
     this.doing = '';
@@ -142,13 +142,13 @@ export class StorageDesk {
 
   /** Hands out a record that cannot be read, as a file. */
   async download(record: UnreadRecord): Promise<void> {
-    const done = await this.#do('Reading…', () => this.powers.unread.download(record));
+    const done = await this.#do('Reading…', () => this.ports.unread.download(record));
     if (done === null && this.failure === null) this.said = 'It is in your downloads.';
   }
 
   /** Tries to read a record again. */
   async readAgain(record: UnreadRecord): Promise<void> {
-    const read = await this.#do('Reading…', () => this.powers.unread.again(record));
+    const read = await this.#do('Reading…', () => this.ports.unread.again(record));
     if (read) {
       this.said =
         read.kind === 'unread'
@@ -160,17 +160,17 @@ export class StorageDesk {
 
   /** Deletes a record that cannot be read. */
   async discard(record: UnreadRecord): Promise<void> {
-    await this.#do('Deleting…', () => this.powers.unread.remove(record));
+    await this.#do('Deleting…', () => this.ports.unread.remove(record));
     await this.look();
   }
 
   async forget(kind: Deletable): Promise<void> {
-    await this.#do('Deleting…', () => this.powers.forget(kind));
+    await this.#do('Deleting…', () => this.ports.forget(kind));
     await this.look();
   }
 
   async forgetAll(): Promise<void> {
-    await this.#do('Deleting…', () => this.powers.forgetAll());
+    await this.#do('Deleting…', () => this.ports.forgetAll());
   }
 
   /** Runs a command; null when it failed, which `failure` then tells. */
