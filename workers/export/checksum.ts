@@ -1,7 +1,7 @@
 import type Vips from 'wasm-vips';
 import { sha256 } from '../../src/core/assets/asset';
 import type { Execution } from '../../src/core/graph/execute';
-import { compilePipeline, maxFused, settledSteps } from '../../src/core/pipeline/compile';
+import { compilePipeline, maxFused, materializedSteps } from '../../src/core/pipeline/compile';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import { checkPicture } from '../../src/core/programs/check-picture';
 import type { VipsBinding } from '../runtime/binding';
@@ -18,10 +18,10 @@ export async function checksumOf(vips: VipsBinding, job: Job, pipeline: Pipeline
   try {
     let image = execution.run(checkPicture, execution.own(vips.Image.black(1, 1)));
     const steps = compilePipeline(pipeline, 1);
-    const ahead = settledSteps(steps.length);
+    const ahead = materializedSteps(steps.length);
     for (let at = 0; at < ahead; at += maxFused) {
-      const settled = addSteps(execution, steps.slice(at, at + maxFused), image);
-      image = execution.own(settled.copyMemory());
+      const materialized = addSteps(execution, steps.slice(at, at + maxFused), image);
+      image = execution.own(materialized.copyMemory());
     }
     const result = addSteps(execution, steps.slice(ahead), image);
     return await hashOf(job, execution, result);

@@ -2,10 +2,10 @@ import type Vips from 'wasm-vips';
 import { sizing } from '../../src/core/formats/finish';
 import type { Execution } from '../../src/core/graph/execute';
 import type { ExportRequest } from '../../src/core/engine/contract';
-import { compilePipeline, settledSteps } from '../../src/core/pipeline/compile';
+import { compilePipeline, materializedSteps } from '../../src/core/pipeline/compile';
 import type { VipsBinding } from '../runtime/binding';
 import { refuseIfTooLarge } from './refusals';
-import { addSteps, settle } from '../memory/full-size';
+import { addSteps, materialize } from '../memory/full-size';
 import type { Job } from '../runtime/job';
 import { bytesOf, shapeOf } from '../memory/shape';
 
@@ -34,23 +34,23 @@ export function finishPicture(
   { input, held, name, from, to }: Unfinished,
 ): { readonly image: Vips.Image; readonly held: number } {
   const steps = compilePipeline(request.pipeline, 1);
-  const ahead = settledSteps(steps.length);
-  const settledAt = from + ((to - from) * ahead) / (steps.length + 1);
+  const ahead = materializedSteps(steps.length);
+  const materializedAt = from + ((to - from) * ahead) / (steps.length + 1);
   let source = input;
   let taken = held;
   if (ahead > 0) {
-    const settling = {
+    const materializing = {
       held,
       from,
-      to: settledAt,
+      to: materializedAt,
       refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, name),
     };
     const early = steps.slice(0, ahead);
-    source = settle(vips, job, early, input, settling, () => execution.dispose());
+    source = materialize(vips, job, early, input, materializing, () => execution.dispose());
     execution.own(source);
     taken = bytesOf(shapeOf(source));
   }
-  job.stage(settledAt, to);
+  job.stage(materializedAt, to);
   const stepped = addSteps(execution, steps.slice(ahead), source);
   const image = sizing(request.settings).reduce(
     (picture, { block }) => execution.run(block, picture),

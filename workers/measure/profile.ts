@@ -6,7 +6,7 @@ import type { ExportSettings } from '../../src/core/formats/settings';
 import type { ProfileAnswer, ProfileRequest } from '../../src/core/engine/contract';
 import { limits } from '../../src/core/base/limits';
 import { resize } from '../../src/core/operations/geometry/resize';
-import { compilePipeline, scaledValues, settledSteps } from '../../src/core/pipeline/compile';
+import { compilePipeline, scaledValues, materializedSteps } from '../../src/core/pipeline/compile';
 import { timesOf } from '../../src/core/report/profile';
 import type { VipsBinding } from '../runtime/binding';
 import { decodeFull, decodeProxy } from '../intake/decode';
@@ -14,7 +14,7 @@ import { encode, type Encoder } from '../export/encode';
 import { JobError } from '../runtime/errors';
 import { exportPicture, type ExportSource } from '../export/export-picture';
 import { refuseIfTooLarge } from '../export/refusals';
-import { addSteps, settle } from '../memory/full-size';
+import { addSteps, materialize } from '../memory/full-size';
 import type { Job } from '../runtime/job';
 import { LastFinished } from '../memory/last-finished';
 import { maximumDifference } from './picture-difference';
@@ -139,7 +139,7 @@ class Profiling {
       const steps = compiled.map((step, index) => {
         const [from, to] = [index, index + 1].map((done) => 0.5 + (0.4 * done) / compiled.length);
         const [took, result] = timed(() =>
-          settle(this.vips, this.job, [step], image, this.settling(image, from, to)),
+          materialize(this.vips, this.job, [step], image, this.materializing(image, from, to)),
         );
         if (isFirst) this.note(step.id, image, result);
         image.delete();
@@ -158,7 +158,7 @@ class Profiling {
     }
   }
 
-  private settling(image: Vips.Image, from = 0, to = 1): Parameters<typeof settle>[4] {
+  private materializing(image: Vips.Image, from = 0, to = 1): Parameters<typeof materialize>[4] {
     return {
       held: bytesOf(shapeOf(image)),
       from,
@@ -202,7 +202,7 @@ class Profiling {
   private proxyWhole(): void {
     const decoded = this.decode();
     const compiled = compilePipeline(this.request.pipeline, this.scale);
-    const ahead = settledSteps(compiled.length);
+    const ahead = materializedSteps(compiled.length);
     const execution = executionFor(this.vips);
     try {
       execution.own(decoded);
@@ -210,12 +210,12 @@ class Profiling {
         ahead === 0
           ? decoded
           : execution.own(
-              settle(
+              materialize(
                 this.vips,
                 this.job,
                 compiled.slice(0, ahead),
                 decoded,
-                this.settling(decoded),
+                this.materializing(decoded),
               ),
             );
       const stepped = addSteps(execution, compiled.slice(ahead), input);

@@ -1,10 +1,14 @@
 import type Vips from 'wasm-vips';
 import { limits } from '../../src/core/base/limits';
-import { type CompiledStep, compilePipeline, settledSteps } from '../../src/core/pipeline/compile';
+import {
+  type CompiledStep,
+  compilePipeline,
+  materializedSteps,
+} from '../../src/core/pipeline/compile';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import type { VipsBinding } from '../runtime/binding';
 import { Cancelled, EngineBroken, JobError } from '../runtime/errors';
-import { addSteps, settle, sourceAfter } from './full-size';
+import { addSteps, materialize, sourceAfter } from './full-size';
 import type { Job } from '../runtime/job';
 import type { OpenPicture } from './open-picture';
 import { executionFor } from '../runtime/resources';
@@ -75,7 +79,7 @@ function measured(
 ): Shape {
   const steps = compilePipeline(pipeline, 1).slice(0, count);
   return picture.shapes.once(keyOf(steps), () => {
-    const ahead = steps.slice(0, settledSteps(count));
+    const ahead = steps.slice(0, materializedSteps(count));
     try {
       const source = sourceAfter(vips, job, picture, ahead);
       return shapeAfter(vips, job, source, steps.slice(ahead.length));
@@ -98,8 +102,8 @@ function preparedExport(
   const proxy = picture.proxy(job, limits.proxySide);
   const scale = longEdgeOf(proxy) / longEdgeOf(picture.shape);
   const steps = compilePipeline(pipeline, scale).slice(0, count);
-  const ahead = steps.slice(0, settledSteps(count));
-  const source = settle(vips, job, ahead, proxy, {
+  const ahead = steps.slice(0, materializedSteps(count));
+  const source = materialize(vips, job, ahead, proxy, {
     held: 0,
     from: 0,
     to: 0.5,

@@ -42,32 +42,32 @@ export interface Settling {
  * caller deletes. `release` is called once the source is not needed any more.
  * Throws what `refuseIfTooLarge` throws, Cancelled when stopped, and whatever libvips throws.
  */
-export function settle(
+export function materialize(
   vips: VipsBinding,
   job: Job,
   steps: readonly CompiledStep[],
   source: Vips.Image,
-  settling: Settling,
+  materializing: Settling,
   release: () => void = () => undefined,
 ): Vips.Image {
   const groups = Math.ceil(steps.length / maxFused);
   const progress = (done: number): number =>
-    settling.from + ((settling.to - settling.from) * done) / groups;
+    materializing.from + ((materializing.to - materializing.from) * done) / groups;
   let image = source;
-  let { held } = settling;
+  let { held } = materializing;
   for (let group = 0; group < groups; group += 1) {
     const execution = executionFor(vips);
     try {
       const some = steps.slice(group * maxFused, (group + 1) * maxFused);
       const output = execution.own(addSteps(execution, some, image).copy());
       const bytes = bytesOf(shapeOf(output));
-      settling.refuseIfTooLarge(held + bytes);
+      materializing.refuseIfTooLarge(held + bytes);
       job.stage(progress(group), progress(group + 1));
-      const settled = job.run(() => job.watch(output).copyMemory());
+      const materialized = job.run(() => job.watch(output).copyMemory());
       held = bytes;
       // The picture before this group is an intermediate of ours, but for the very first.
       if (group > 0) execution.own(image);
-      image = settled;
+      image = materialized;
     } catch (thrown) {
       if (group > 0) execution.own(image);
       throw thrown;
@@ -81,7 +81,7 @@ export function settle(
 
 /**
  * Returns the full-size picture after steps that are too many for one go; the picture owns it.
- * Throws JobError with JOB-MEMORY when it does not fit, and whatever `settle` throws.
+ * Throws JobError with JOB-MEMORY when it does not fit, and whatever `materialize` throws.
  */
 export function sourceAfter(
   vips: VipsBinding,
@@ -93,9 +93,9 @@ export function sourceAfter(
     job.stage(0, 0.5);
     return picture.fullCopy(job);
   }
-  return picture.settled(steps.map(({ key }) => key).join('\n'), () => {
+  return picture.materialized(steps.map(({ key }) => key).join('\n'), () => {
     job.stage(0, 0.2);
-    return settle(vips, job, steps, picture.fullCopy(job), {
+    return materialize(vips, job, steps, picture.fullCopy(job), {
       held: picture.encoded.admission.fullBytes,
       from: 0.2,
       to: 0.9,

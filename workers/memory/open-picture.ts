@@ -137,7 +137,7 @@ export class OpenPicture {
    * Returns what the full-size picture is after some steps, as `make` computes it; this object owns
    * it and remembers the last one, so that moving about in a picture computes it once.
    */
-  settled(key: string, make: () => Vips.Image): Vips.Image {
+  materialized(key: string, make: () => Vips.Image): Vips.Image {
     if (this.later?.key === key) return this.later.image;
     this.later?.image.delete();
     this.later = null;

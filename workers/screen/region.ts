@@ -1,7 +1,7 @@
 import { appError } from '../../src/core/base/errors';
 import type { RegionRequest } from '../../src/core/engine/contract';
 import { limits } from '../../src/core/base/limits';
-import { compilePipeline, settledSteps, upTo } from '../../src/core/pipeline/compile';
+import { compilePipeline, materializedSteps, upTo } from '../../src/core/pipeline/compile';
 import type { VipsBinding } from '../runtime/binding';
 import { JobError } from '../runtime/errors';
 import { type Rgba, toRgba } from './frame';
@@ -29,7 +29,7 @@ export function renderRegion(
   request: RegionRequest,
 ): Region {
   const steps = compilePipeline(upTo(request.pipeline, request.until), 1);
-  const ahead = steps.slice(0, settledSteps(steps.length));
+  const ahead = steps.slice(0, materializedSteps(steps.length));
   const source = sourceAfter(vips, job, picture, ahead);
   job.stage(ahead.length > 0 ? 0.9 : 0.5, 1);
   const execution = executionFor(vips);

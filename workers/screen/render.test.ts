@@ -76,13 +76,13 @@ describe('render', () => {
       const request = { pipeline, until: null, left, top: 50, width: 40, height: 30 };
       return renderRegion(vips, jobForTest().job, picture, request).pixels;
     };
-    const settled = vi.spyOn(picture, 'settled');
+    const materialized = vi.spyOn(picture, 'materialized');
     const [whole, right] = [at(100), at(120)];
     expect([...right.data.subarray(0, 4)]).toEqual([...whole.data.subarray(80, 84)]);
-    expect(settled).toHaveBeenCalledTimes(2);
-    const [first, second] = settled.mock.results;
+    expect(materialized).toHaveBeenCalledTimes(2);
+    const [first, second] = materialized.mock.results;
     expect(second?.value).toBe(first?.value);
-    settled.mockRestore();
+    materialized.mockRestore();
   });
 
   it('stops at the step asked for, and at the source', () => {

@@ -78,7 +78,7 @@ function readMoment(fields: Fields, name: string, tolerance: Tolerance): Result<
     return ok(came);
   }
   const expected = 'a moment in UTC such as "2026-11-26T17:30:00Z"';
-  return tolerance.settle(name, expected, came, '', 'no moment');
+  return tolerance.recover(name, expected, came, '', 'no moment');
 }
 
 /** Asks that point at nothing are left out: a newer version may have renamed what they meant. */
@@ -88,7 +88,7 @@ function readAsks(fields: Fields, { steps }: Pipeline, tolerance: Tolerance): re
   const list = Array.isArray(came) ? came.slice(0, limits.preset.asks) : [];
   const note = (path: string, value: unknown): void => {
     if (!tolerance.isLenient) return;
-    tolerance.settle(path, 'a step of the preset and one of its settings', value, 0, 'left out');
+    tolerance.recover(path, 'a step of the preset and one of its settings', value, 0, 'left out');
   };
   if (!Array.isArray(came)) note('asks', came);
   return list.flatMap((item: unknown, index): Ask[] => {
@@ -112,7 +112,7 @@ function readId(fields: Fields, name: string, pipeline: Pipeline, tolerance: Tol
   const text = new TextEncoder().encode(`${name}\n${fingerprint(pipeline.steps)}`);
   const made = `p-${crc32(text).toString(16).padStart(8, '0')}`;
   if (came === undefined && tolerance.isLenient) return ok(made);
-  return tolerance.settle('id', 'letters, digits and : . - _', came, made, 'a new one');
+  return tolerance.recover('id', 'letters, digits and : . - _', came, made, 'a new one');
 }
 
 function read(input: unknown, tolerance: Tolerance): Result<Preset> {
@@ -145,7 +145,7 @@ function read(input: unknown, tolerance: Tolerance): Result<Preset> {
   if (!id.ok) return id;
   for (const [field, value] of tolerance.isLenient ? fields : []) {
     if (fieldNames.has(field)) continue;
-    tolerance.settle(pathInside('', field), 'no such field', value, null, 'left out');
+    tolerance.recover(pathInside('', field), 'no such field', value, null, 'left out');
   }
   return ok({
     id: id.value,

@@ -46,7 +46,7 @@ function section(fields: Fields, name: string, tolerance: Tolerance): Fields | n
   if (came === undefined) return null;
   const read = readFields(came, name);
   if (read.ok) return read.value;
-  tolerance.settle(name, 'an object', came, null, 'left out');
+  tolerance.recover(name, 'an object', came, null, 'left out');
   return null;
 }
 
@@ -57,7 +57,7 @@ function readSource(fields: Fields, tolerance: Tolerance): SourceFacts | null {
   const width = side(source.get('width'));
   const height = side(source.get('height'));
   if (format === null || width === null || height === null) {
-    tolerance.settle('source', 'a format, width and height', fields.get('source'), 0, 'left out');
+    tolerance.recover('source', 'a format, width and height', fields.get('source'), 0, 'left out');
     return null;
   }
   const name = shortText(source.get('name'), factLengths.name);
@@ -85,7 +85,7 @@ function compare(came: unknown, kept: unknown, path: string, tolerance: Toleranc
   }
   if (Object.is(came, kept)) return;
   const inWords = kept === undefined ? 'left out' : describeValue(kept);
-  tolerance.settle(path, 'a setting that this version has', came, null, inWords);
+  tolerance.recover(path, 'a setting that this version has', came, null, inWords);
 }
 
 function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | null {
@@ -108,7 +108,7 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   const { pipeline, fields } = read.value;
   for (const [name, value] of fields) {
     if (known.has(name)) continue;
-    tolerance.settle(pathInside('', name), 'no such field', value, null, 'left out');
+    tolerance.recover(pathInside('', name), 'no such field', value, null, 'left out');
   }
   const source = readSource(fields, tolerance);
   const madeWith = readMadeWith(fields, tolerance);

@@ -64,7 +64,7 @@ export const compilePipeline = (pipeline: Pipeline, scale: number): CompiledStep
 export const maxFused = 5;
 
 /** Returns how many of `count` steps come before the last ones that are evaluated in one go. */
-export const settledSteps = (count: number): number =>
+export const materializedSteps = (count: number): number =>
   count <= maxFused ? 0 : (Math.ceil(count / maxFused) - 1) * maxFused;
 
 /**

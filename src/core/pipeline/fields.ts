@@ -64,11 +64,11 @@ export function readText(
 ): Result<string> {
   if (typeof value !== 'string') {
     const kept = fallback === '' ? 'nothing' : `“${fallback}”`;
-    return tolerance.settle(path, 'text', value, fallback, kept);
+    return tolerance.recover(path, 'text', value, fallback, kept);
   }
   const cut = cutText(value, longest);
   if (value.length <= longest) return ok(cut);
-  return tolerance.settle(
+  return tolerance.recover(
     path,
     `text of at most ${longest} characters`,
     value,

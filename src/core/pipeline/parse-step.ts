@@ -46,7 +46,7 @@ function readId(
             ? 'an id that no other step has'
             : null;
   if (expected === null && typeof came === 'string') return ok(came);
-  return tolerance.settle(`${path}.id`, expected ?? 'text', came, made, `the id ${made}`);
+  return tolerance.recover(`${path}.id`, expected ?? 'text', came, made, `the id ${made}`);
 }
 
 function readEnabled(fields: Fields, path: string, tolerance: Tolerance): Result<boolean> {
@@ -54,7 +54,7 @@ function readEnabled(fields: Fields, path: string, tolerance: Tolerance): Result
   if (typeof enabled === 'boolean') return ok(enabled);
   const kept = spokenSwitch(enabled) ?? true;
   const inWords = kept ? 'the step is on' : 'the step is off';
-  return tolerance.settle(`${path}.enabled`, 'true or false', enabled, kept, inWords);
+  return tolerance.recover(`${path}.enabled`, 'true or false', enabled, kept, inWords);
 }
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -125,12 +125,12 @@ export function parseStep(
     if (bad) return fail(bad);
     const own = ['step', 'id', 'name', 'note'];
     const rest = [...map].filter(([field]) => !own.includes(field));
-    // As it came, but for what was settled: what stands here is read again, and strictly.
-    const settled = {
+    // As it came, but for what was recovered: what stands here is read again, and strictly.
+    const recovered = {
       operation: operation.value,
       ...(map.has('enabled') ? { enabled: enabled.value } : {}),
     };
-    const kept = { ...settled, ...Object.fromEntries(rest), ...settled };
+    const kept = { ...recovered, ...Object.fromEntries(rest), ...recovered };
     const original = JSON.stringify(wellFormed(kept));
     return ok({ ...common, kind: 'placeholder', enabled: false, original, reason });
   };
@@ -158,6 +158,6 @@ function noteUnknownFields(fields: Fields, path: string, tolerance: Tolerance): 
   for (const [name, value] of fields) {
     if (stepFields.has(name)) continue;
     if (tolerance.isFull) return;
-    tolerance.settle(pathInside(path, name), `only ${known}`, value, null, 'left out');
+    tolerance.recover(pathInside(path, name), `only ${known}`, value, null, 'left out');
   }
 }

@@ -47,8 +47,8 @@ export function parseValues(
 ): Result<Values> {
   const isObject = typeof input === 'object' && !Array.isArray(input);
   if (tolerance.isLenient && input !== undefined && !isObject) {
-    const settled = tolerance.settle(path, 'an object', input, {}, 'the usual values');
-    return settled.ok ? parseValues(declared, {}, path, tolerance) : settled;
+    const recovered = tolerance.recover(path, 'an object', input, {}, 'the usual values');
+    return recovered.ok ? parseValues(declared, {}, path, tolerance) : recovered;
   }
   const fields = readFields(input ?? {}, path);
   if (!fields.ok) return fields;
@@ -71,9 +71,9 @@ export function parseValues(
       continue;
     }
     const [kept, inWords] = nearest(parameter, came);
-    const settled = tolerance.settle(`${path}.${name}`, parsed.expected, came, kept, inWords);
-    if (!settled.ok) return settled;
-    values.push([name, settled.value]);
+    const recovered = tolerance.recover(`${path}.${name}`, parsed.expected, came, kept, inWords);
+    if (!recovered.ok) return recovered;
+    values.push([name, recovered.value]);
   }
   return ok(Object.fromEntries(values));
 }

@@ -16,7 +16,7 @@ function readCreated(fields: Fields, tolerance: Tolerance): Result<string | unde
     return ok(came);
   }
   const expected = 'a moment in UTC such as "2026-11-26T17:30:00Z"';
-  return tolerance.settle('created', expected, came, undefined, 'no moment');
+  return tolerance.recover('created', expected, came, undefined, 'no moment');
 }
 
 function readOrigin(fields: Fields, tolerance: Tolerance): Result<PresetOrigin | undefined> {
@@ -36,7 +36,13 @@ function readOrigin(fields: Fields, tolerance: Tolerance): Result<PresetOrigin |
       return ok({ id, name: name.toWellFormed(), fingerprint });
     }
   } else if (read.error.code === 'CFG-KEY') return read;
-  return tolerance.settle('origin', 'a preset’s id, name and fingerprint', came, undefined, 'none');
+  return tolerance.recover(
+    'origin',
+    'a preset’s id, name and fingerprint',
+    came,
+    undefined,
+    'none',
+  );
 }
 
 function readSteps(
@@ -52,7 +58,7 @@ function readSteps(
   for (const [index, item] of list.entries()) {
     const path = `${name}[${index}]`;
     if (tolerance.isLenient && (typeof item !== 'object' || item === null || Array.isArray(item))) {
-      tolerance.settle(path, 'a step', item, null, 'left out');
+      tolerance.recover(path, 'a step', item, null, 'left out');
       continue;
     }
     const step = parseStep(item, path, ids, tolerance);

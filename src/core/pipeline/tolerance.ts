@@ -69,7 +69,7 @@ export class Tolerance {
   }
 
   /** Returns `kept` after noting the misfit, or the failure where reading is strict. */
-  settle<Value>(
+  recover<Value>(
     path: string,
     expected: string,
     came: unknown,

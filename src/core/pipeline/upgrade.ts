@@ -85,7 +85,7 @@ export function upgradeDocument(fields: Fields, tolerance: Tolerance): Result<Up
     return fail(mismatch('pipette', `the document version, ${documentVersion}`, version));
   }
   if (tolerance.isLenient && Array.isArray(fields.get('operations'))) {
-    return tolerance.settle(
+    return tolerance.recover(
       'pipette',
       `version ${documentVersion} or an earlier one`,
       version,

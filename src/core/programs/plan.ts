@@ -7,7 +7,12 @@ import type { Block, Resource } from '../graph/node';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { operationsById } from '../operations/index';
-import { type CompiledStep, compilePipeline, maxFused, settledSteps } from '../pipeline/compile';
+import {
+  type CompiledStep,
+  compilePipeline,
+  maxFused,
+  materializedSteps,
+} from '../pipeline/compile';
 import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
@@ -41,7 +46,7 @@ export interface PlannedStep {
   readonly comment: string;
   readonly block: Block;
   /** Whether pixels are computed into memory after it, as the engine does every few steps. */
-  readonly settles: boolean;
+  readonly materializes: boolean;
 }
 
 /** Everything that a program says, before it is said in a language. */
@@ -114,13 +119,13 @@ export function planProgram(
   const format = formatsById.get(settings.format);
   if (!format) throw new TypeError(`unknown format ${settings.format}`);
   const compiled = compilePipeline(pipeline, 1);
-  const ahead = settledSteps(compiled.length);
+  const ahead = materializedSteps(compiled.length);
   const steps = compiled.map((step, index) => ({
     number: pipeline.steps.findIndex(({ id }) => id === step.id) + 1,
     operation: step.operation,
     comment: commentFor(step, pipeline),
     block: step.block,
-    settles: (index + 1) % maxFused === 0 && index < ahead,
+    materializes: (index + 1) % maxFused === 0 && index < ahead,
   }));
   const values = settings.values[format.id] ?? {};
   const { method, options } = format.save(values);

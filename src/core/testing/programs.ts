@@ -9,7 +9,7 @@ import { initialExportSettings } from '../formats/settings';
 import { Execution, type Resources } from '../graph/execute';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { compilePipeline, maxFused, settledSteps } from '../pipeline/compile';
+import { compilePipeline, maxFused, materializedSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { javascriptProgram } from '../programs/javascript/frame';
 import { planProgram, type ProgramPlan } from '../programs/plan';
@@ -43,7 +43,7 @@ export function executed(
     const loaded = execution.own(vips.Image.newFromBuffer(file, '', { access: 'sequential' }));
     let image = execution.run(record(prepare), execution.own(loaded.copyMemory()));
     const steps = compilePipeline(pipeline, 1);
-    const ahead = settledSteps(steps.length);
+    const ahead = materializedSteps(steps.length);
     for (const [index, step] of steps.entries()) {
       image = execution.run(step.block, image);
       if ((index + 1) % maxFused === 0 && index < ahead) image = execution.own(image.copyMemory());

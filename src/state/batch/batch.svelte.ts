@@ -231,7 +231,7 @@ export class Batch {
 
   /** Call it when the page is left, which is no crash: what was handed over is not offered again. */
   leave(): void {
-    this.#handedOver.settle();
+    this.#handedOver.finish();
   }
 
   /** Begins at once for the eye, and in fact when the run before is over. */

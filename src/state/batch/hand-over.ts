@@ -19,7 +19,7 @@ export class HandOver {
   begin(run: string): void {
     this.cancel();
     this.#run = run;
-    this.#timer = setTimeout(() => this.settle(), this.time);
+    this.#timer = setTimeout(() => this.finish(), this.time);
   }
 
   /** The run goes on, or is forgotten. */
@@ -29,7 +29,7 @@ export class HandOver {
   }
 
   /** What was handed over has arrived, as far as anybody will know. */
-  settle(): void {
+  finish(): void {
     const run = this.#run;
     this.cancel();
     if (run !== null) this.arrived(run);

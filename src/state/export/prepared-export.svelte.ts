@@ -7,8 +7,8 @@ import type { Preview } from '../screen/preview.svelte';
 import { Quiet } from '../quiet';
 import type { Workspace } from '../work/workspace.svelte';
 
-/** Edits settle for this long before the file is made, in milliseconds. */
-const settle = 350;
+/** Edits rest for this long before the file is made, in milliseconds. */
+const debounceMs = 350;
 
 /**
  * The file that an export would write now, made ahead in the background, so that its size is known
@@ -31,7 +31,7 @@ export class PreparedExport {
   constructor(
     private readonly engine: Pick<Engine, 'export' | 'expectedSeconds'>,
     private readonly workspace: Workspace,
-    private readonly preview: Pick<Preview, 'settled' | 'shape'>,
+    private readonly preview: Pick<Preview, 'idle' | 'shape'>,
     private readonly exporting: Pick<Exporting, 'state'>,
   ) {}
 
@@ -74,13 +74,13 @@ export class PreparedExport {
         if (order === null) this.#drop();
         const lacksPicture = this.shown && this.#purpose === 'measure';
         const isDue = order !== null && (!this.current || lacksPicture);
-        if (!isDue || !this.preview.settled || this.exporting.state.kind === 'running') {
+        if (!isDue || !this.preview.idle || this.exporting.state.kind === 'running') {
           this.busy = isDue;
           return;
         }
         this.busy = true;
         const purpose = this.shown ? 'inspect' : 'measure';
-        const timer = setTimeout(() => void this.#make(order, purpose), settle);
+        const timer = setTimeout(() => void this.#make(order, purpose), debounceMs);
         return () => {
           clearTimeout(timer);
           this.#abort?.abort();

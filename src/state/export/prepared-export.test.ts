@@ -15,7 +15,7 @@ async function setUp() {
   const preparedExport = new PreparedExport(
     { export: asked.call, expectedSeconds: () => 0 },
     workspace,
-    { settled: true, shape: null },
+    { idle: true, shape: null },
     {
       state: { kind: 'idle' },
     },

@@ -18,8 +18,8 @@ export type Changed =
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'conflict' };
 
-/** How presets that clash with another tab's are settled. */
-export type Settlement = 'mine' | 'theirs' | 'both';
+/** How presets that clash with another tab's are resolved. */
+export type Resolution = 'mine' | 'theirs' | 'both';
 
 /** What a person says about a preset. */
 export type PresetDetails = Omit<Preset, 'id' | 'created' | 'changed'>;
@@ -158,7 +158,7 @@ export class Library {
   }
 
   /** Settles the conflict that waits. */
-  async settle(how: Settlement): Promise<Changed> {
+  async resolve(how: Resolution): Promise<Changed> {
     const conflicts = this.conflict ?? [];
     this.conflict = null;
     const changes = conflicts.flatMap(({ change, theirs }): PresetChange[] => {

@@ -12,8 +12,8 @@ import type { Workspace } from '../work/workspace.svelte';
 /** Budgets that can be chosen, in bytes. */
 export const budgetRange = { min: 300_000, max: 8_000_000, usual: 1_500_000 } as const;
 
-/** Edits settle for this long before a report is written, in milliseconds. */
-const settle = 300;
+/** Edits rest for this long before a report is written, in milliseconds. */
+const debounceMs = 300;
 
 /** Reports on the work, for as long as somebody looks. */
 export class Reports {
@@ -36,7 +36,7 @@ export class Reports {
   constructor(
     private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
     private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
-    private readonly preview: Pick<Preview, 'result' | 'settled'> & {
+    private readonly preview: Pick<Preview, 'result' | 'idle'> & {
       readonly reports: ReadonlyMap<string, StepReport>;
     },
     private readonly tools: ReportTools,
@@ -69,8 +69,8 @@ export class Reports {
       $effect(() => {
         const order = this.#order;
         if (order === null) this.#clear();
-        if (order === null || this.current || !this.preview.settled) return;
-        const timer = setTimeout(() => void this.#make(order), settle);
+        if (order === null || this.current || !this.preview.idle) return;
+        const timer = setTimeout(() => void this.#make(order), debounceMs);
         return () => {
           clearTimeout(timer);
           this.#abort?.abort();

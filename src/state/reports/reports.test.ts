@@ -21,7 +21,7 @@ it('shows a report only as what it is: of its kind, on its picture, under its na
       export: () => Promise.resolve(ok(exportAnswer)),
     },
     workspace,
-    { reports: new Map(), result: null, settled: true },
+    { reports: new Map(), result: null, idle: true },
     {
       save: (_file, name) => saved.push(name),
       copyText: () => Promise.resolve('copied'),

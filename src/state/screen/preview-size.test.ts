@@ -107,9 +107,9 @@ it('measures at rest what was estimated while the picture followed a hand', asyn
   workspace.changeValues(first, { width: 10 });
   preview.refresh();
   await vi.advanceTimersByTimeAsync(0);
-  expect([preview.result?.frame.fullWidth, preview.settled]).toEqual([1, false]);
+  expect([preview.result?.frame.fullWidth, preview.idle]).toEqual([1, false]);
   await vi.advanceTimersByTimeAsync(1000);
-  expect([preview.result?.frame.fullWidth, preview.settled]).toEqual([1300, true]);
+  expect([preview.result?.frame.fullWidth, preview.idle]).toEqual([1300, true]);
   engine.render.mockClear();
   await vi.advanceTimersByTimeAsync(1000);
   expect(engine.render).not.toHaveBeenCalled();

@@ -27,8 +27,8 @@ export interface Area {
 /** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
 const thumbnailSide = 224;
 
-/** Edits settle for this long before work that is not urgent starts, in milliseconds. */
-const settle = 180;
+/** Edits rest for this long before work that is not urgent starts, in milliseconds. */
+const debounceMs = 180;
 
 /** A step's cost counts as slow for the eye from here on, in milliseconds. */
 const slowFrom = 8;
@@ -89,7 +89,7 @@ export class Preview {
   /** What was asked for when the newest rendering ended, well or not. */
   #ended = $state.raw<(RenderRequest & { readonly source: Source | null }) | null>(null);
   /** Whether what is shown is what the workspace says now: nothing is under way or about to be. */
-  readonly settled = $derived.by(() => {
+  readonly idle = $derived.by(() => {
     const { source, pipeline, until, opening } = this.workspace;
     const ended = this.#ended;
     return (
@@ -260,7 +260,7 @@ export class Preview {
 
   #later(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refine(this.#round), settle);
+    this.#timer = setTimeout(() => void this.#refine(this.#round), debounceMs);
   }
 
   async #refine(round: number): Promise<void> {

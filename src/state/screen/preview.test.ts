@@ -70,7 +70,7 @@ it('shows older edits of the same picture while newer ones are computed', async 
   const older = bitmapThat();
   await render.answer(0, ok(renderAnswer(older)));
   expect(preview.result?.frame.bitmap).toBe(older);
-  expect(preview.settled).toBe(false);
+  expect(preview.idle).toBe(false);
   stop();
 });
 

@@ -33,8 +33,8 @@ const loaders: Readonly<Record<DocumentFormat['id'], () => Promise<Writing>>> = 
   },
 };
 
-/** Typing settles for this long before the text is read, in milliseconds. */
-const settle = 300;
+/** Typing rests for this long before the text is read, in milliseconds. */
+const debounceMs = 300;
 
 /**
  * The pipeline as a text that can be changed in place. What is typed becomes the pipeline as soon as
@@ -129,7 +129,7 @@ export class PipelineText {
   type(text: string): void {
     this.draft = text;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#read(), settle);
+    this.#timer = setTimeout(() => this.#read(), debounceMs);
   }
 
   /** Forgets what was typed: the text is the pipeline's own again. */

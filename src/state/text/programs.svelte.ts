@@ -24,8 +24,8 @@ type Work = Pick<Workspace, 'pipeline' | 'settings'>;
 /** Pictures that a pipeline brings along, by hash. */
 type Pngs = ReadonlyMap<string, Uint8Array>;
 
-/** Edits settle for this long before a program is written anew, in milliseconds. */
-const settle = 150;
+/** Edits rest for this long before a program is written anew, in milliseconds. */
+const debounceMs = 150;
 
 /** The pipeline as programs, for as long as somebody looks. */
 export class Programs {
@@ -83,7 +83,7 @@ export class Programs {
         void [pipeline, settings, this.language, this.languages];
         // What is on screen is the program of a moment ago until it is written anew.
         this.verified = false;
-        this.#timer = setTimeout(() => this.refresh(), settle);
+        this.#timer = setTimeout(() => this.refresh(), debounceMs);
         return () => this.#stopTimer();
       });
     });
@@ -91,13 +91,13 @@ export class Programs {
 
   /** Puts the program into the clipboard; resolves to whether that worked. */
   async copy(): Promise<Copied> {
-    await this.#settled();
+    await this.#written();
     return this.copyText(this.text);
   }
 
   /** Hands the program over as a file, with its checksum; resolves to the name of the file. */
   async download(): Promise<string> {
-    await this.#settled();
+    await this.#written();
     const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
     const { fileName } = this;
     this.save(new Blob([this.text], { type }), fileName);
@@ -111,7 +111,7 @@ export class Programs {
   }
 
   /** Resolves when the text is that of the pipeline as it is now, not of a moment ago. */
-  async #settled(): Promise<void> {
+  async #written(): Promise<void> {
     for (;;) {
       if (this.#timer !== undefined) this.refresh();
       const writing = this.#writing;

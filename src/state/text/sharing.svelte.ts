@@ -39,8 +39,8 @@ export interface WrittenLink {
   readonly qr: QrCode | null;
 }
 
-/** Edits settle for this long before the link is written anew, in milliseconds. */
-const settle = 150;
+/** Edits rest for this long before the link is written anew, in milliseconds. */
+const debounceMs = 150;
 
 /** The pipeline as a link, for as long as somebody looks. */
 export class Sharing {
@@ -68,7 +68,7 @@ export class Sharing {
         const { pipeline, settings } = this.workspace;
         // Named so that a change of them writes the link anew.
         void [pipeline, settings, this.withNames, this.withSettings, this.#tools];
-        this.#timer = setTimeout(() => this.#write(), settle);
+        this.#timer = setTimeout(() => this.#write(), debounceMs);
         return () => this.#stopTimer();
       });
     });
@@ -95,20 +95,20 @@ export class Sharing {
 
   /** Puts the link of the pipeline as it is now into the clipboard; resolves to whether that worked. */
   async copy(): Promise<Copied> {
-    this.#settle();
+    this.#writeNow();
     return this.link === null ? 'refused' : this.outlets.copy(this.link.address);
   }
 
   /** Offers the link to other apps; resolves to whether one took it. */
   async share(): Promise<boolean> {
-    this.#settle();
+    this.#writeNow();
     if (!this.link || !this.outlets.share) return false;
     return this.outlets.share({ url: this.link.address, title: this.link.title });
   }
 
   /** Hands the QR code over as a file. */
   saveQr(kind: 'svg' | 'png'): void {
-    this.#settle();
+    this.#writeNow();
     const { link } = this;
     const tools = this.#tools;
     if (!link?.qr || !tools) return;
@@ -135,7 +135,7 @@ export class Sharing {
   }
 
   /** Sees to it that the link is that of the pipeline as it is now, not of a moment ago. */
-  #settle(): void {
+  #writeNow(): void {
     if (this.#timer !== undefined) this.#write();
   }
 

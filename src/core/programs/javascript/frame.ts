@@ -39,7 +39,7 @@ export function javascriptProgram(plan: ProgramPlan): string {
     comment: (words) => `// ${commentText(words)}`,
     functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
     functionCloses: '}',
-    settle: 'image = image.copyMemory();',
+    materialize: 'image = image.copyMemory();',
   });
   const steps = [parts.pipeline, ...parts.steps].join('\n\n');
   const functions = [

@@ -10,7 +10,7 @@ export interface FunctionStyle {
   functionOpens(name: string, parameter: string): string;
   readonly functionCloses: string | null;
   /** The statement that computes `image` into memory. */
-  readonly settle: string;
+  readonly materialize: string;
 }
 
 /** The functions of a program, as text. */
@@ -106,7 +106,7 @@ export function programParts(
         ),
       );
     }
-    if (step.settles) body.push(unit + functions.settle);
+    if (step.materializes) body.push(unit + functions.materialize);
   }
   return {
     steps,

@@ -70,7 +70,7 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     comment: (text) => `# ${commentText(text)}`,
     functionOpens: (name, parameter) => `def ${name}(${parameter}):`,
     functionCloses: null,
-    settle: 'image = image.copy_memory()',
+    materialize: 'image = image.copy_memory()',
   });
   const helpers = helperTexts(allHelpers, needs);
   const functions = [

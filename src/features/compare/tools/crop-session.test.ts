@@ -55,9 +55,9 @@ describe('CropSession', () => {
   it('makes one undo of one drag and another of the next', async () => {
     drag(-10, 0);
     drag(-10, 0);
-    session.settle();
+    session.commit();
     drag(-100, -100);
-    session.settle();
+    session.commit();
     await workspace.undo();
     expect(session.area(picture)).toEqual({ left: 50, top: 40, width: 880, height: 720 });
     await workspace.undo();

@@ -63,14 +63,14 @@ export class CropSession {
   }
 
   /** Ends a drag or a key press, so that the next one is undone for itself. */
-  settle(): void {
+  commit(): void {
     this.workspace.endGesture();
   }
 
   #shape(area: Area, aspect: string, picture: Size): void {
-    this.settle();
+    this.commit();
     this.workspace.changeValues(this.step, { area: toFractions(area, picture), aspect });
-    this.settle();
+    this.commit();
   }
 
   /** Locks the ratio and gives it to the rectangle. */
@@ -90,13 +90,13 @@ export class CropSession {
 
   /** Closes the tool and keeps the rectangle. */
   done(): void {
-    this.settle();
+    this.commit();
     this.workspace.tool = null;
   }
 
   /** Closes the tool with the values it was opened with. */
   cancel(): void {
-    this.settle();
+    this.commit();
     const now = this.#values();
     const changed = Object.entries(this.#opened).some(([name, value]) => now[name] !== value);
     if (changed) this.workspace.changeValues(this.step, this.#opened);

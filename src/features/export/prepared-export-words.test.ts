@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeInWords, fittedInWords, likenessInWords, trialsInWords } from './forecast-words';
+import { changeInWords, fittedInWords, likenessInWords, trialsInWords } from './prepared-export-words';
 
 describe('the size of a file in words', () => {
   it('is compared with its source', () => {
