@@ -16,7 +16,7 @@ export function reportTools(
   optimizer: Optimizer,
 ): ReportTools {
   const { userAgent, cores, memoryGb } = readDevice();
-  const site = new URL('../', document.baseURI).href;
+  const site = new URL('./', document.baseURI).href;
   return {
     save: saveFile,
     copyText: writeClipboardText,

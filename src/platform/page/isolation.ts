@@ -20,7 +20,7 @@ export type Isolation =
 const installTime = 120_000;
 
 /** Returns the folder of the site as a path with slashes at both ends. */
-export const sitePath = (): string => new URL('../', document.baseURI).pathname;
+export const sitePath = (): string => new URL('./', document.baseURI).pathname;
 
 /**
  * Registers the service worker, with no HTTP cache between us and its newest version. Returns null
@@ -28,7 +28,7 @@ export const sitePath = (): string => new URL('../', document.baseURI).pathname;
  * the browser's error where it is refused.
  */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | null> {
-  const url = new URL('../service-worker.js', document.baseURI).href;
+  const url = new URL('./service-worker.js', document.baseURI).href;
   const registration: ServiceWorkerRegistration | undefined =
     await navigator.serviceWorker.register(url, { updateViaCache: 'none' });
   return registration ?? null;

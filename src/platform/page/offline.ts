@@ -53,7 +53,7 @@ export class Offline {
   async checkForUpdate(): Promise<UpdateCheck> {
     try {
       // The service worker never keeps this file, and no-store passes every HTTP cache.
-      const response = await fetch(new URL('../version.json', document.baseURI), {
+      const response = await fetch(new URL('./version.json', document.baseURI), {
         cache: 'no-store',
       });
       if (!response.ok) return 'unreachable';

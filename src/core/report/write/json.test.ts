@@ -48,7 +48,7 @@ describe('a report as JSON', () => {
       expect(validate(data) ? [] : validate.errors).toEqual([]);
     }
     const served = readFileSync(
-      new URL(`../../../public/${reportSchemaPath}`, import.meta.url),
+      new URL(`../../../../public/${reportSchemaPath}`, import.meta.url),
       'utf8',
     );
     expect(served).toBe(reportSchemaText());
