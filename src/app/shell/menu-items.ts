@@ -12,6 +12,7 @@ import X from '@lucide/svelte/icons/x';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { canReadClipboard, readClipboardPicture } from '../../platform/files/clipboard';
 import type { Stores } from '../../state/context';
+import { commands } from '../../state/screen/commands';
 import type { MenuItem } from '../../ui';
 import type { Dialogs } from '../windows/dialogs.svelte';
 import type { Opening } from '../arriving/opening.svelte';
@@ -25,7 +26,7 @@ export function menuItems(
   const paste: MenuItem = {
     label: 'Paste image',
     icon: ClipboardPaste,
-    shortcut: 'Ctrl+V',
+    shortcut: commands.paste.keys[0],
     run: () => void opening.clipboard(readClipboardPicture()),
   };
   return [
@@ -65,7 +66,7 @@ export function menuItems(
     {
       label: 'Keyboard shortcuts',
       icon: Keyboard,
-      shortcut: '?',
+      shortcut: commands.shortcuts.keys[0],
       run: () => void dialogs.show('shortcuts'),
     },
     { label: 'About', icon: Info, run: () => void dialogs.show('about') },

@@ -1,2 +1,2 @@
 export { default as Compare } from './Compare.svelte';
-export { viewerKey, viewerShortcuts, type Shortcut } from './viewer/viewer-keys';
+export { viewerKey } from './viewer/viewer-keys';

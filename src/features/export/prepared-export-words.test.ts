@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { changeInWords, fittedInWords, likenessInWords, trialsInWords } from './prepared-export-words';
+import {
+  changeInWords,
+  fittedInWords,
+  likenessInWords,
+  trialsInWords,
+} from './prepared-export-words';
 
 describe('the size of a file in words', () => {
   it('is compared with its source', () => {

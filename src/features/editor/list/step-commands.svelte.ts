@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { limits } from '../../../core/base/limits';
 import { operationsById } from '../../../core/operations/index';
+import { commandOf } from '../../../state/screen/commands';
 import type { Workspace } from '../../../state/work/workspace.svelte';
 
 /** Returns the id of the element that opens a step: its header. */
@@ -121,16 +122,25 @@ export class StepCommands {
 
   /** Does what the key pressed on a step's header stands for. Returns whether it stands for something. */
   key(event: KeyboardEvent, id: string): boolean {
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
-    if (altKey && !ctrlKey && !metaKey && key === 'ArrowUp') void this.moveBy(id, -1);
-    else if (altKey && !ctrlKey && !metaKey && key === 'ArrowDown') void this.moveBy(id, 1);
-    else if (plain && key === 'ArrowUp') void this.focusBy(id, -1);
-    else if (plain && key === 'ArrowDown') void this.focusBy(id, 1);
-    else if (plain && (key === 'Delete' || key === 'Backspace')) void this.remove(id);
-    else if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'd') void this.duplicate(id);
-    else if (plain && key === 'F2') this.renaming = id;
-    else return false;
-    return true;
+    const places = event.key === 'ArrowUp' ? -1 : 1;
+    switch (commandOf('step', event, false)) {
+      case null:
+        return false;
+      case 'focusStep':
+        void this.focusBy(id, places);
+        return true;
+      case 'moveStep':
+        void this.moveBy(id, places);
+        return true;
+      case 'removeStep':
+        void this.remove(id);
+        return true;
+      case 'duplicateStep':
+        void this.duplicate(id);
+        return true;
+      case 'renameStep':
+        this.renaming = id;
+        return true;
+    }
   }
 }
