@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { operationsById } from '../operations/index';
-import { anyPipeline } from '../testing/any-pipeline';
-import { differences } from './diff';
-import * as edit from './edit';
-import { emptyPipeline, type Pipeline } from './pipeline';
+import { operationsById } from '../../operations/index';
+import { anyPipeline } from '../../testing/any-pipeline';
+import { differences } from './change-words';
+import * as edit from '../edit';
+import { emptyPipeline, type Pipeline } from '../pipeline';
 
 const step = (operation: string) => {
   const known = operationsById.get(operation);

@@ -1,0 +1,97 @@
+import { settingsInWords } from '../../formats/settings-words';
+import { operationsById } from '../../operations/index';
+import type { Parameter, ParameterValue } from '../../operations/parameters';
+import type { Pipeline, Step } from '../pipeline';
+import { type Change, changesBetween } from './changes';
+import type { TakeRefusal } from './take-change';
+
+/** Returns what a step is called on screen. */
+export const stepLabel = (step: Step): string =>
+  step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
+
+const parameterOf = (step: Step, name: string): Parameter | undefined =>
+  operationsById.get(step.operation)?.parameters.get(name);
+
+/** Returns what a parameter is called on screen. */
+export const parameterLabel = (step: Step, name: string): string =>
+  parameterOf(step, name)?.label ?? name;
+
+/** Returns a step's value as the screen shows it; null for what its parameter does not read. */
+export function valueInWords(
+  step: Step,
+  name: string,
+  value: ParameterValue | undefined,
+): string | null {
+  const parameter = parameterOf(step, name);
+  const parsed = parameter?.parse(value);
+  if (!parameter || !parsed?.ok) return null;
+  // The value was just parsed by its own parameter, which the union of kinds cannot express.
+  return (parameter.format as (value: unknown) => string)(parsed.value);
+}
+
+function valueChange({ step, parameter, from, to }: Extract<Change, { kind: 'changed' }>): string {
+  const [was, is] = [from, to].map((value) => valueInWords(step, parameter, value));
+  const what = `${stepLabel(step)}: ${parameterLabel(step, parameter)}`;
+  // Areas and curves may look alike in words though they differ.
+  return was === null || is === null || was === is ? `${what} changed` : `${what} ${was} → ${is}`;
+}
+
+function pipelineChange({ field, from, to }: Extract<Change, { kind: 'pipeline' }>): string | null {
+  switch (field) {
+    case 'name':
+      return `Called “${String(to)}” instead of “${String(from)}”`;
+    case 'description':
+      return 'Description changed';
+    // When it was begun and what it came from are nothing that a person changes.
+    case 'created':
+    case 'origin':
+      return null;
+  }
+}
+
+/** Returns a change as a line; null for what a person would not notice. */
+export function changeInWords(change: Change): string | null {
+  switch (change.kind) {
+    case 'pipeline':
+      return pipelineChange(change);
+    case 'settings':
+      return change.to === null
+        ? 'Export settings removed'
+        : `Export settings ${settingsInWords(change.to)}`;
+    case 'added':
+      return `${stepLabel(change.step)} added as step ${change.place + 1}`;
+    case 'removed':
+      return `${stepLabel(change.step)} removed`;
+    case 'moved':
+      return `${stepLabel(change.step)} moved to step ${change.to + 1}`;
+    case 'switched':
+      return `${stepLabel(change.step)} switched ${change.to ? 'on' : 'off'}`;
+    case 'renamed': {
+      const was = change.from ?? operationsById.get(change.step.operation)?.label;
+      return `${was ?? change.step.operation} renamed ${stepLabel(change.step)}`;
+    }
+    case 'noted':
+      return `${stepLabel(change.step)}: note changed`;
+    case 'changed':
+      return valueChange(change);
+    case 'replaced':
+      return `${stepLabel(change.was)} replaced by ${stepLabel(change.step)}`;
+  }
+}
+
+/**
+ * Returns what makes `after` of `before`, in words, a line a change; empty when nothing that a person
+ * would notice is different.
+ */
+export const differences = (before: Pipeline, after: Pipeline): readonly string[] =>
+  changesBetween(before, after).flatMap((change) => changeInWords(change) ?? []);
+
+/** Why a change cannot be taken, for the screen. */
+export const refusalWords: Readonly<Record<TakeRefusal, string>> = {
+  'nothing-to-do': 'Your steps have this already.',
+  'no-step': 'Your steps do not have this one any more.',
+  'other-step': 'Your step does something else now.',
+  full: 'Your pipeline has as many steps as it may.',
+  'unknown-value': 'This version of Pipette does not know this setting.',
+  settings: 'Export settings are taken with the whole version.',
+};
