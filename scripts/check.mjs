@@ -43,6 +43,10 @@ const waiting = [
   ),
   () =>
     check('The guide to all operations (docs)', () => captureNode(['scripts/docs.mjs', '--check'])),
+  () =>
+    check('The picture of the house (draw-house)', () =>
+      captureNode(['scripts/draw-house.mjs', '--check']),
+    ),
 ];
 async function workOff() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
