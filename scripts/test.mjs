@@ -1,9 +1,11 @@
 /**
  * `npm test`: everything, on a fresh machine, nothing else typed. Goes on after a failure, sums the
  * numbers of all runners, says again what failed and ends with the line "N passed, N failed".
+ * `npm test -- --only=unit,build` runs some of its parts, `--shard=1/2` half of the browser tests.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { chosenParts } from './test-parts.mjs';
 import { readBrowser, readUnit } from './test-reports.mjs';
 import { ensurePackages, root, run, runTool, say } from './tasks.mjs';
 
@@ -12,6 +14,8 @@ const underCi = Boolean(process.env.CI);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 const node = process.execPath;
+const { parts, shard } = chosenParts(process.argv.slice(2));
+const wants = (...some) => some.some((part) => parts.includes(part));
 
 function add({ passed, failed, skipped }) {
   total.passed += passed;
@@ -49,35 +53,42 @@ function finish() {
 say('Looking for what is missing (packages, Chromium, Firefox, WebKit, Python)');
 await ensurePackages();
 const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browsers.mjs');
-const chromium = await ensureChromium();
-const firefox = await ensureFirefox();
-const webkit = await ensureWebkit();
+const chromium = wants('browser', 'engines') ? await ensureChromium() : null;
+const firefox = wants('engines') ? await ensureFirefox() : null;
+const webkit = wants('engines') ? await ensureWebkit() : null;
 const { ensurePython } = await import('./python.mjs');
-const python = await ensurePython();
-console.log(`Chromium: ${chromium}\nFirefox: ${firefox ?? 'none, so its journeys are skipped'}`);
-console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}\nPython: ${python}`);
+const python = wants('unit', 'browser') ? await ensurePython() : null;
+if (chromium) console.log(`Chromium: ${chromium}`);
+if (wants('engines')) {
+  console.log(`Firefox: ${firefox ?? 'none, so its journeys are skipped'}`);
+  console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}`);
+}
+if (python) console.log(`Python: ${python}`);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-say('Checking types, lint, format and imports');
-addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit']));
+if (wants('checks')) {
+  say('Checking types, lint, format and imports');
+  addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit']));
+}
 
-say('Running the unit tests');
-const unitFile = join(results, 'unit.json');
-const unitArgs = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`];
-const unitCode = await runTool('vitest', unitArgs, { env: { PIPETTE_PYTHON: python } });
-addReport('The unit tests', unitFile, unitCode, readUnit);
+if (wants('unit')) {
+  say('Running the unit tests');
+  const unitFile = join(results, 'unit.json');
+  const unitArgs = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`];
+  const unitCode = await runTool('vitest', unitArgs, { env: { PIPETTE_PYTHON: python } });
+  addReport('The unit tests', unitFile, unitCode, readUnit);
+}
 
-say('Building the site');
-const buildCode = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
-  'run',
-  '--silent',
-  'build',
-]);
-addOne('The build', buildCode);
-if (buildCode !== 0) {
-  console.error('The browser tests did not run, because there is no site to run them against.');
-  finish();
+if (wants('build')) {
+  say('Building the site');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const buildCode = await run(npm, ['run', '--silent', 'build']);
+  addOne('The build', buildCode);
+  if (buildCode !== 0) {
+    console.error('The browser tests did not run, because there is no site to run them against.');
+    finish();
+  }
 }
 
 async function runBrowserTests(what, name, args) {
@@ -85,17 +96,21 @@ async function runBrowserTests(what, name, args) {
   const code = await runTool('playwright', ['test', ...args, '--reporter=line,json'], {
     env: {
       CHROMIUM_PATH: chromium,
-      PIPETTE_PYTHON: python,
+      ...(python ? { PIPETTE_PYTHON: python } : {}),
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
   });
   addReport(what, file, code, readBrowser);
 }
 
-say('Running the browser tests in Chromium');
-await runBrowserTests('The browser tests', 'browser', []);
+if (wants('browser')) {
+  say('Running the browser tests in Chromium');
+  await runBrowserTests('The browser tests', 'browser', shard);
+}
 
-say('Running the journeys in Firefox and WebKit');
-await runBrowserTests('The journeys', 'engines', ['--config=playwright.engines.config.ts']);
+if (wants('engines')) {
+  say('Running the journeys in Firefox and WebKit');
+  await runBrowserTests('The journeys', 'engines', ['--config=playwright.engines.config.ts']);
+}
 
 finish();
