@@ -44,7 +44,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         .getByRole('tablist', { name: 'Export & Share' })
         .getByRole('tab', { name: 'Images', exact: true })
         .click();
-      for (const window of ['Export all steps', 'Export many images', 'Export sizes and formats']) {
+      for (const window of ['Export all steps', 'Export many images', 'Export responsive set']) {
         await page.getByRole('button', { name: window }).click();
         await expect(page.getByRole('dialog')).toBeVisible();
         await expectAccessible(page, window);

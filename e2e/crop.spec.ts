@@ -70,7 +70,9 @@ test('a handle dragged by mouse: the file has the size that was shown', async ({
   expect(Math.abs(size.height - 200)).toBeLessThanOrEqual(1);
   await tool.done();
   await editor.settled();
-  await expect(page.getByText(`Result: ${size.width} × ${size.height} px`)).toBeVisible();
+  await expect(
+    page.getByText(`Size of the result: ${size.width} × ${size.height} px`),
+  ).toBeVisible();
 
   const file = await editor.export();
   expect(file.metadata).toMatchObject(size);
@@ -130,7 +132,9 @@ test('a square keeps its shape, and Escape brings back what was there', async ({
   await page.keyboard.press('Escape');
   await expect(tool.bar).toBeHidden();
   await editor.settled();
-  await expect(page.getByText(`Result: ${smaller.width} × ${smaller.height} px`)).toBeVisible();
+  await expect(
+    page.getByText(`Size of the result: ${smaller.width} × ${smaller.height} px`),
+  ).toBeVisible();
   expect((await editor.export()).metadata).toMatchObject(smaller);
 });
 

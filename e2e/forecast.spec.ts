@@ -35,7 +35,7 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   await max.press('Enter');
   const card = page.getByRole('region', { name: size });
   await expect(card).toContainText(/Tried q 82: .*, q 35: /, { timeout: 20_000 });
-  await expect(page.getByText('Result: at most 900 × 600 px.')).toBeVisible();
+  await expect(page.getByText('Size of the result: at most 900 × 600 px.')).toBeVisible();
   const file = await editor.export();
   expect(file.bytes.length).toBeLessThanOrEqual(20_000);
   expect(file.bytes.length).toBeGreaterThan(10_000);
@@ -53,7 +53,7 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   expect(small.bytes.length).toBeGreaterThan(4_000);
 
   await page.getByRole('radio', { name: 'Keep the size' }).check();
-  await expect(page.getByText('Result: 900 × 600 px.')).toBeVisible();
+  await expect(page.getByText('Size of the result: 900 × 600 px.')).toBeVisible();
   await max.fill('1.5');
   await max.press('Enter');
   await expect(max).toHaveValue('1.5');
@@ -70,7 +70,7 @@ test('the preview shows what the encoder made of the picture', async ({ page, si
   const quality = page.getByRole('tabpanel').getByRole('spinbutton', { name: 'Quality' });
   await quality.fill('5');
   await quality.press('Enter');
-  await page.getByRole('switch', { name: 'Show the file in the preview' }).click();
+  await page.getByRole('switch', { name: 'Preview compression' }).click();
   await expect(page.getByText(/^File: JPG 5, /)).toBeVisible({ timeout: 20_000 });
   const card = page.getByRole('region', { name: size });
   const low = /similarity (\d\.\d+), worst block (-?\d\.\d+)/;
@@ -83,7 +83,7 @@ test('the preview shows what the encoder made of the picture', async ({ page, si
   await expect(page.getByText(/^File: JPG 100, /)).toBeVisible({ timeout: 20_000 });
   const better = low.exec((await card.textContent()) ?? '');
   expect(Number(better?.[1])).toBeGreaterThan(Number(mean));
-  await page.getByRole('switch', { name: 'Show the file in the preview' }).click();
+  await page.getByRole('switch', { name: 'Preview compression' }).click();
   await expect(page.getByText(/^File: /)).toHaveCount(0);
 });
 

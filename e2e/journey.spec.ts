@@ -155,14 +155,16 @@ test("a picture is exported at a size of one's own", async ({ page, site }) => {
   };
   await panel.getByLabel('Mode').selectOption({ label: 'Percent' });
   await fill('Scale', 25);
-  await expect(panel.getByText('Result: 300 × 200 px.')).toBeVisible();
-  await expect(panel.getByText('Never enlarged.')).toBeHidden();
+  await expect(panel.getByText('Size of the result: 300 × 200 px.')).toBeVisible();
+  await expect(panel.getByText('Smaller pictures stay as they are.')).toBeHidden();
   expect((await editor.export()).metadata).toMatchObject({ width: 300, height: 200 });
 
   await panel.getByLabel('Mode').selectOption({ label: 'Fill and crop' });
   await fill('Width', 240);
   await fill('Height', 180);
-  await expect(panel.getByText('Result: 240 × 180 px. Never enlarged.')).toBeVisible();
+  await expect(
+    panel.getByText('Size of the result: 240 × 180 px. Smaller pictures stay as they are.'),
+  ).toBeVisible();
   expect((await editor.export()).metadata).toMatchObject({ width: 240, height: 180 });
 });
 
@@ -173,13 +175,13 @@ test('metadata stay by group, and the receipt says what is in the file', async (
   const usual = await editor.export();
   expect(usual.bytes.includes('Test camera')).toBe(true);
   expect(usual.bytes.includes('GPS')).toBe(false);
-  await expect(page.getByText(/^Read again from the file: camera.* No location/)).toBeVisible();
+  await expect(page.getByText(/^Checked in the saved file: camera.* No location/)).toBeVisible();
   const choice = page.getByLabel('Metadata', { exact: true });
   await choice.selectOption({ label: 'Nothing' });
   const bare = await editor.export();
   expect(bare.metadata.exif).toBeUndefined();
   expect(bare.bytes.includes('Test camera')).toBe(false);
-  await expect(page.getByText('Read again from the file: no metadata.')).toBeVisible();
+  await expect(page.getByText('Checked in the saved file: no metadata.')).toBeVisible();
   await choice.selectOption({ label: 'Own choice' });
   await page.getByRole('switch', { name: 'Camera and exposure' }).click();
   const own = await editor.export();

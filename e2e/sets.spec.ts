@@ -13,8 +13,8 @@ test('sizes and formats come from one run, with the HTML that shows them', async
   await editor.goto(site.url);
   await editor.open(await photo(640, 426, 'beach walk.jpg'));
   await editor.add('Flip');
-  await page.getByRole('button', { name: 'Export sizes and formats' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export sizes and formats' });
+  await page.getByRole('button', { name: 'Export responsive set' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export responsive set' });
   const widths = dialog.getByRole('textbox', { name: 'Widths' });
   await widths.fill('0, wide');
   await expect(dialog.getByText('Write 1 to 20 widths')).toBeVisible();

@@ -100,8 +100,8 @@ async function compared({ page }) {
 
 /** Several sizes in several formats from one run. */
 async function inSizes({ page }) {
-  await page.getByRole('button', { name: 'Export sizes and formats' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export sizes and formats' });
+  await page.getByRole('button', { name: 'Export responsive set' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export responsive set' });
   return timed(page, async () => {
     const download = page.waitForEvent('download', { timeout: patience });
     await dialog.getByRole('button', { name: /^Make \d+ files$/ }).click();
@@ -132,7 +132,7 @@ export async function soakEncoders({ chromium, encoderMegapixels: megapixels }) 
     await attempt(name, (app) => exported(app, chromium.site.url, link));
   }
   await attempt('Compare formats', compared);
-  await attempt('Export sizes and formats', inSizes);
+  await attempt('Export responsive set', inSizes);
   const ended = found.filter(({ problem }) => problem !== undefined);
   const times = found.filter(({ seconds }) => seconds !== undefined);
   return {

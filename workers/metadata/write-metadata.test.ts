@@ -266,10 +266,10 @@ describe('a pipeline as long as they get, inside the file', () => {
 describe('a receipt in words', () => {
   it('names what is in the file and what is not', async () => {
     const words = receiptInWords(await readMetadata(await written('jpeg', 'safe')));
-    expect(words).toMatch(/^Read again from the file: camera and exposure, date and time, /);
+    expect(words).toMatch(/^Checked in the saved file: camera and exposure, date and time, /);
     expect(words).toMatch(/No location, no serial numbers\.$/);
     expect(receiptInWords([])).toBe(
-      'Read again from the file: no metadata. No location, no serial numbers.',
+      'Checked in the saved file: no metadata. No location, no serial numbers.',
     );
   });
 });

@@ -16,7 +16,7 @@ export const groupsIn = (entries: readonly MetadataEntry[]): readonly MetadataGr
 
 /**
  * Returns a receipt in words: what is in a file, and what is not though people mind it:
- * "Read again from the file: camera and exposure, date and time. No location, no serial numbers."
+ * "Checked in the saved file: camera and exposure, date and time. No location, no serial numbers."
  */
 export function receiptInWords(entries: readonly MetadataEntry[]): string {
   const found = groupsIn(entries);
@@ -29,5 +29,5 @@ export function receiptInWords(entries: readonly MetadataEntry[]): string {
     ...(found.some((group) => riskOf(group) === 'serial number') ? [] : ['no serial numbers']),
   ].join(', ');
   const sentence = absent === '' ? '' : ` ${absent.charAt(0).toUpperCase()}${absent.slice(1)}.`;
-  return `Read again from the file: ${inside}.${sentence}`;
+  return `Checked in the saved file: ${inside}.${sentence}`;
 }

@@ -23,7 +23,7 @@ export const tiff = defineFormat({
     // Without Zstandard: this build of libvips refuses it ("not configured").
     compression: choice({
       label: 'Compression',
-      hint: 'All but Lossy, which is JPEG inside, keep every pixel exact.',
+      hint: 'All are lossless except “Lossy” (JPEG).',
       initial: 'deflate',
       options: [
         { value: 'deflate', label: 'Deflate' },

@@ -5,7 +5,7 @@ import { choice, percent, type ValuesOf } from '../parameters';
 const share = (label: string, initial: number) =>
   percent({
     label,
-    hint: 'The three together give 100 % when brightness shall stay.',
+    hint: 'Let the three add up to 100 % to keep brightness.',
     initial,
     min: -100,
     max: 200,

@@ -14,7 +14,7 @@ const parameters = {
     step: 1,
   }),
   width: degrees({ label: 'Width', initial: 60, min: 10, max: 180, step: 1 }),
-  shift: degrees({ label: 'Shift hue', initial: 0, min: -90, max: 90, step: 1 }),
+  shift: degrees({ label: 'Hue', initial: 0, min: -90, max: 90, step: 1 }),
   saturation: percent({ label: 'Saturation', initial: 40, min: -100 }),
   lightness: number({ label: 'Lightness', initial: -5, min: -30, max: 30 }),
 };

@@ -5,7 +5,7 @@ import { pixels } from '../parameters';
 const parameters = {
   radius: pixels({
     label: 'Radius',
-    hint: 'Standard deviation of the Gaussian.',
+    hint: 'Blur radius.',
     initial: 4,
     min: 0,
     max: 200,

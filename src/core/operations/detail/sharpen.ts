@@ -5,7 +5,7 @@ import { number, percent, pixels } from '../parameters';
 const parameters = {
   radius: pixels({
     label: 'Radius',
-    hint: 'Standard deviation of the Gaussian that edges are compared with.',
+    hint: 'Radius of the blur that edges are compared with.',
     initial: 1,
     min: 0.3,
     max: 10,

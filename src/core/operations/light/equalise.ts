@@ -6,7 +6,7 @@ const parameters = { strength: percent({ label: 'Strength', initial: 60 }) };
 
 export const equalise = defineOperation({
   id: 'equalise',
-  label: 'Equalise',
+  label: 'Equalise histogram',
   group: 'light',
   icon: 'chart-no-axes-column',
   summary: 'Spreads the tones evenly over the whole range.',

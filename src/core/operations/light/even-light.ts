@@ -32,12 +32,21 @@ const deepWhite = 65_535;
 
 export const evenLight = defineOperation({
   id: 'even-light',
-  label: 'Even light',
+  label: 'Flatten lighting',
   group: 'light',
   icon: 'lamp-desk',
   summary:
     'Lights a page or a backdrop evenly: takes shadows of lamp and hand off and makes it white.',
-  keywords: ['flat field', 'illumination', 'document', 'scan', 'page', 'background', 'shading'],
+  keywords: [
+    'even light',
+    'flat field',
+    'illumination',
+    'document',
+    'scan',
+    'page',
+    'background',
+    'shading',
+  ],
   source:
     'Flat-field correction with a light that is estimated from the picture: every channel is divided ' +
     `by the mean of order ${lean} of luma, as a share of white, under a Gaussian of this radius.`,

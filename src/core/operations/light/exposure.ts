@@ -12,7 +12,7 @@ const parameters = {
     step: 0.05,
     unit: 'EV',
   }),
-  protection: percent({ label: 'Highlight protection', initial: 40 }),
+  protection: percent({ label: 'Highlight recovery', initial: 40 }),
 };
 
 /** Darker pictures have no highlights to lose. */

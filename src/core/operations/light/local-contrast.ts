@@ -5,7 +5,7 @@ import { number, percent, pixels } from '../parameters';
 const parameters = {
   strength: percent({ label: 'Strength', initial: 50 }),
   window: pixels({
-    label: 'Window',
+    label: 'Tile size',
     hint: 'Contrast is raised within squares of this side.',
     initial: 200,
     min: 8,
@@ -13,8 +13,8 @@ const parameters = {
     scale: 'logarithmic',
   }),
   slope: number({
-    label: 'Limit',
-    hint: 'The steepest that tones may become; keeps noise down.',
+    label: 'Clip limit',
+    hint: 'Limits contrast, to hold noise down.',
     initial: 3,
     min: 1,
     max: 10,

@@ -38,7 +38,7 @@ describe('a report as Markdown', () => {
     expect(html).toContain('<h3>1. Lift (Exposure)</h3>');
     expect(html).toContain('<h3>4. Sharpen (off)</h3>');
     expect(html).toMatch(/<blockquote>\s*<p>Dark\.<\/p>/);
-    expect(html).toMatch(/<td>Highlight protection<\/td>\s*<td>40 %<\/td>/);
+    expect(html).toMatch(/<td>Highlight recovery<\/td>\s*<td>40 %<\/td>/);
     expect(html.match(/<img src="data:image\/jpeg;base64,[A-Za-z0-9+/=]+"/g)).toHaveLength(11);
     expect(html).toContain('<code class="language-json">');
   });

@@ -13,7 +13,7 @@ const policies: readonly OfferedPolicy[] = [
   {
     value: 'safe',
     label: 'All but location and serial numbers',
-    hint: 'Place, serial numbers, IDs, maker notes and the small preview picture go.',
+    hint: 'Removes location, serial numbers, IDs, maker notes and the thumbnail.',
   },
   { value: 'none', label: 'Nothing', hint: 'Only the sRGB profile stays.' },
   {
