@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import { formatBytes } from '../../src/core/base/byte-size';
+import { bytesInWords } from '../../src/core/base/words';
 import { type AppError, appError } from '../../src/core/base/errors';
 import type { Format } from '../../src/core/formats/define';
 import type { Trial } from '../../src/core/formats/fit-under';
@@ -27,7 +27,7 @@ export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): 
 export const tellingTooMuch = (bytes: number, { label, holds }: Format): AppError =>
   appError(
     'OUT-XMP',
-    `${label} can carry ${formatBytes(holds.xmpBytes)} of XMP, and this pipeline with the metadata beside it takes ${formatBytes(bytes)}.`,
+    `${label} can carry ${bytesInWords(holds.xmpBytes)} of XMP, and this pipeline with the metadata beside it takes ${bytesInWords(bytes)}.`,
     {
       safe: 'Nothing was written; your steps are unchanged.',
       advice: 'Choose another format, or switch “Keep the pipeline inside the file” off.',
@@ -44,7 +44,7 @@ export function refuseIfTooLarge(bytes: number, name: string): void {
   throw new JobError(
     appError(
       'JOB-MEMORY',
-      `Exporting ${name} like this takes about ${formatBytes(bytes)} of memory, and ${formatBytes(max)} is the limit.`,
+      `Exporting ${name} like this takes about ${bytesInWords(bytes)} of memory, and ${bytesInWords(max)} is the limit.`,
       {
         safe: 'Nothing was written; your steps are unchanged.',
         advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
@@ -59,12 +59,12 @@ export function refuseIfTooLarge(bytes: number, name: string): void {
  */
 export function impossible(target: number, trials: readonly Trial[], keepsSize: boolean): AppError {
   const smallest = trials.reduce((min, { bytes }) => Math.min(min, bytes), Infinity);
-  const max = formatBytes(target);
+  const max = bytesInWords(target);
   return appError(
     'OUT-FIT',
     keepsSize
-      ? `This picture does not fit under ${max} at its size: the smallest try took ${formatBytes(smallest)}.`
-      : `This picture does not fit under ${max}: with its metadata, even one pixel takes ${formatBytes(smallest)}.`,
+      ? `This picture does not fit under ${max} at its size: the smallest try took ${bytesInWords(smallest)}.`
+      : `This picture does not fit under ${max}: with its metadata, even one pixel takes ${bytesInWords(smallest)}.`,
     {
       safe: 'Nothing was written.',
       advice: keepsSize

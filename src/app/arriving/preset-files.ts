@@ -1,3 +1,4 @@
+import { number } from '../../core/base/words';
 import {
   type ReadCollection,
   readCollectionText,
@@ -18,7 +19,7 @@ export async function chooseCollection(): Promise<Result<ReadCollection> | null>
   return fail(
     appError(
       'CFG-SIZE',
-      `This file has ${file.size.toLocaleString('en')} bytes; at most ${limits.document.bytes.toLocaleString('en')} are read.`,
+      `This file has ${number(file.size)} bytes; at most ${number(limits.document.bytes)} are read.`,
       { safe: 'Nothing was changed.' },
     ),
   );

@@ -1,3 +1,4 @@
+import { number } from '../base/words';
 import { appError } from '../base/errors';
 import { crc32 } from '../base/crc32';
 import { limits } from '../base/limits';
@@ -186,7 +187,7 @@ export const tooManyPresets = (count: number) =>
   fail(
     appError(
       'CFG-SIZE',
-      `This collection has ${count.toLocaleString('en')} presets; at most ${limits.preset.collection.toLocaleString('en')} are read.`,
+      `This collection has ${number(count)} presets; at most ${number(limits.preset.collection)} are read.`,
       { safe: 'Nothing was changed.', advice: 'Split the file into several.' },
     ),
   );

@@ -1,3 +1,4 @@
+import { number } from '../base/words';
 import { type AppError, appError } from '../base/errors';
 import { limits } from '../base/limits';
 import { displayFileName } from '../naming/display-file-name';
@@ -88,11 +89,11 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Detected>
   const start = new ByteView(await reader.read(0, startBytes));
   if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
   if (reader.size > limits.carrier.textBytes) {
-    const max = limits.carrier.textBytes.toLocaleString('en');
+    const max = number(limits.carrier.textBytes);
     return fail(
       appError(
         'CFG-SIZE',
-        `${shown} holds no pipeline that Pipette can read: it has ${reader.size.toLocaleString('en')} bytes, and at most ${max} are looked through.`,
+        `${shown} holds no pipeline that Pipette can read: it has ${number(reader.size)} bytes, and at most ${max} are looked through.`,
         { safe: unchanged, advice: kinds },
       ),
     );

@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/byte-size';
+import { bytesInWords } from '../base/words';
 import { resize } from '../operations/geometry/resize';
 import { formatsById } from './index';
 import { webLongEdge } from './output-size';
@@ -26,6 +26,6 @@ export function settingsInWords({
     // Under a target the quality is what fits.
     ...(typeof quality === 'number' && fitUnder === null ? [`quality ${quality}`] : []),
     sizes[size],
-    ...(fitUnder === null ? [] : [`under ${formatBytes(fitUnder)}`]),
+    ...(fitUnder === null ? [] : [`under ${bytesInWords(fitUnder)}`]),
   ].join(', ');
 }

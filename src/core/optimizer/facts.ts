@@ -1,6 +1,5 @@
 import type { ExportSettings } from '../formats/settings';
-import { operationsById } from '../operations/index';
-import type { KnownStep, Pipeline, Step } from '../pipeline/pipeline';
+import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 import type { Measurement, StepMeasurement } from '../report/profile';
 
 /** Width and height in pixels. */
@@ -40,14 +39,4 @@ export function factsOf(pipeline: Pipeline, settings: ExportSettings, profile: M
     before = measured;
   }
   return { pipeline, settings, profile, steps };
-}
-
-/** Returns how a step is called on screen: its own name, else its operation's. */
-export const titleOf = (step: Step): string =>
-  step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
-
-/** Returns names as a list in words: "A, B and C". */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,9 +1,10 @@
+import { stepTitle } from '../pipeline/step-title';
 import type { Rectangle } from '../operations/parameters';
 import type { Values } from '../operations/define';
 import { changeValues, removeStep } from '../pipeline/edit';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 import type { Candidate } from './candidate';
-import { type Facts, titleOf } from './facts';
+import type { Facts } from './facts';
 import { type Demands, exactly, sameWork } from './significance';
 
 /** Values of the one step that does what two did; 'nothing' when they undo each other. */
@@ -91,7 +92,7 @@ export const mergeNeighbours = ({ steps, pipeline, settings }: Facts): Candidate
     if (!first || !rule || first.step.operation !== second.step.operation) return [];
     const values = rule.merge(first.step, second.step);
     if (values === null) return [];
-    const [one, other] = [titleOf(first.step), titleOf(second.step)];
+    const [one, other] = [stepTitle(first.step), stepTitle(second.step)];
     const isNothing = values === 'nothing';
     return [
       {

@@ -1,7 +1,8 @@
+import { stepTitle } from '../pipeline/step-title';
 import { operationsById } from '../operations/index';
 import { changeValues } from '../pipeline/edit';
 import type { Candidate } from './candidate';
-import { type Facts, type MeasuredStep, titleOf } from './facts';
+import type { Facts, MeasuredStep } from './facts';
 import { lessWork } from './significance';
 
 /** Shares of a distance that are tried, the cheapest first. */
@@ -25,7 +26,7 @@ function smaller(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
       .filter(({ values }) => !operation.isIdentity(values))
       .map(({ next }) => ({
         idea: `smaller ${step.id} ${name}`,
-        title: `${titleOf(step)} with a smaller ${parameter.label.toLowerCase()}`,
+        title: `${stepTitle(step)} with a smaller ${parameter.label.toLowerCase()}`,
         words:
           `${parameter.label} ${parameter.format(next)} instead of ${parameter.format(value)}: ` +
           'on this picture it is hard to tell apart.',
@@ -59,7 +60,7 @@ function kernels(facts: Facts, { step, measured }: MeasuredStep): Candidate[] {
   if (step.operation !== 'resize') return [];
   return (cheaper.get(step.values.kernel) ?? []).map((kernel) => ({
     idea: `kernel ${step.id}`,
-    title: `${titleOf(step)} ${kernelTexts(kernel).title}`,
+    title: `${stepTitle(step)} ${kernelTexts(kernel).title}`,
     words: kernelTexts(kernel).words,
     pipeline: changeValues(facts.pipeline, step.id, { kernel }),
     settings: facts.settings,

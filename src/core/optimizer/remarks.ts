@@ -1,6 +1,7 @@
+import { listed } from '../base/words';
+import { stepTitle } from '../pipeline/step-title';
 import { operationsById } from '../operations/index';
 import type { Pipeline } from '../pipeline/pipeline';
-import { listed, titleOf } from './facts';
 
 /** Something to know about speed that asks for nothing. */
 export interface Remark {
@@ -10,7 +11,7 @@ export interface Remark {
 
 /** Returns what is to be said of steps that do nothing now. */
 export function remarksOn({ steps }: Pipeline): Remark[] {
-  const off = steps.filter((step) => step.kind === 'known' && !step.enabled).map(titleOf);
+  const off = steps.filter((step) => step.kind === 'known' && !step.enabled).map(stepTitle);
   const idle = steps
     .filter(
       (step) =>
@@ -18,8 +19,8 @@ export function remarksOn({ steps }: Pipeline): Remark[] {
         step.enabled &&
         operationsById.get(step.operation)?.isIdentity(step.values) === true,
     )
-    .map(titleOf);
-  const unknown = steps.filter(({ kind }) => kind === 'placeholder').map(titleOf);
+    .map(stepTitle);
+  const unknown = steps.filter(({ kind }) => kind === 'placeholder').map(stepTitle);
   return [
     ...about(off, ['is off', 'Costs nothing now.'], ['are off', 'They cost nothing now.']),
     ...about(

@@ -1,7 +1,9 @@
+import { listed } from '../base/words';
+import { stepTitle } from '../pipeline/step-title';
 import { operationsById } from '../operations/index';
 import type { KnownStep, Step } from '../pipeline/pipeline';
 import type { Candidate } from './candidate';
-import { type Facts, listed, type MeasuredStep, titleOf } from './facts';
+import type { Facts, MeasuredStep } from './facts';
 import { sameWork } from './significance';
 import { type Rescaled, scaleStep } from './scale-step';
 
@@ -37,7 +39,7 @@ function reach(steps: readonly MeasuredStep[], passes: (step: MeasuredStep) => b
   return stop === -1 ? steps.length : stop;
 }
 
-const shareText = (share: number): string =>
+const shareInWords = (share: number): string =>
   share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
 
 /** Returns what happens to the distances of steps, in a sentence; empty when nothing does. */
@@ -49,7 +51,7 @@ function rescaledWords(
   if (all.length === 0) return '';
   const parts = all.map(({ step, label, from, to }) => {
     const name = label.toLowerCase();
-    const whose = isAlone ? `its ${name}` : `the ${name} of ${titleOf(step)}`;
+    const whose = isAlone ? `its ${name}` : `the ${name} of ${stepTitle(step)}`;
     return `${whose} goes from ${from} to ${to}`;
   });
   const sentence = listed(parts);
@@ -91,15 +93,15 @@ function movedSteps({ facts, mover, passed, to, factor }: Moved): {
 function moving(moved: Moved, share: number): Candidate {
   const { facts, mover, passed, to } = moved;
   const { steps, changes } = movedSteps(moved);
-  const names = passed.map(({ step }) => titleOf(step));
+  const names = passed.map(({ step }) => stepTitle(step));
   const end = to === 'before' ? passed[0] : passed.at(-1);
   const work = passed.reduce((sum, { measured }) => sum + measured.medianMs, 0);
   const verb = passed.length === 1 ? 'works' : 'work';
   return {
     idea: `move ${mover.step.id}`,
-    title: `${titleOf(mover.step)} ${to} ${end ? titleOf(end.step) : ''}`,
+    title: `${stepTitle(mover.step)} ${to} ${end ? stepTitle(end.step) : ''}`,
     words:
-      `${listed(names)} then ${verb} on ${shareText(share)} of the pixels.` +
+      `${listed(names)} then ${verb} on ${shareInWords(share)} of the pixels.` +
       rescaledWords(changes, passed.length === 1),
     pipeline: { ...facts.pipeline, steps },
     settings: facts.settings,

@@ -1,5 +1,5 @@
 import type { Histogram } from './histogram';
-import { shareText } from '../base/share-text';
+import { shareInWords } from '../base/words';
 
 /** Weights of neighbouring levels; binomial, which comes close to a Gaussian of sigma 1.4 levels. */
 const kernel = [1, 8, 28, 56, 70, 56, 28, 8, 1].map((weight) => weight / 256);
@@ -55,7 +55,7 @@ export function histogramInWords(histogram: Histogram): string {
   const tone = level < 64 ? 'mostly dark' : level > 191 ? 'mostly bright' : 'balanced';
   return [
     `The picture is ${tone}: half of it is darker than ${Math.round((level / 255) * 100)} %.`,
-    `${shareText(histogram.clippedShadows)} of pixels are clipped black.`,
-    `${shareText(histogram.clippedHighlights)} of pixels are clipped white.`,
+    `${shareInWords(histogram.clippedShadows)} of pixels are clipped black.`,
+    `${shareInWords(histogram.clippedHighlights)} of pixels are clipped white.`,
   ].join(' ');
 }

@@ -1,7 +1,8 @@
+import { count } from '../base/words';
 import type { Block, PairsBlock, Shown, StepBlock } from './write/blocks';
 import type { ReportFacts, ReportStep } from './model';
 import type { ReportPicture, ReportPictures } from './pictures';
-import { counted, dimensions, exactBytes, madeInWords } from './words';
+import { dimensions, exactBytes, madeInWords } from './words';
 
 /** Facts and the pictures to go with them; none until they are made. */
 export interface ReportContent {
@@ -51,7 +52,7 @@ export function subtitleOf({ steps, source }: ReportFacts): string {
   const also =
     others === 0 ? '' : `, ${others} more ${others === 1 ? 'is' : 'are'} off or do nothing`;
   const name = source.name === null ? '' : `${source.name}, `;
-  return `${counted(done, 'step')}${also} · ${name}${source.format}, ${dimensions(source)}`;
+  return `${count(done, 'step')}${also} · ${name}${source.format}, ${dimensions(source)}`;
 }
 
 /** Returns the small print: when it was made, and with what. */

@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/byte-size';
+import { bytesInWords, number } from '../base/words';
 import type { Moment } from '../naming/tokens';
 import type { ReportOutput } from './model';
 
@@ -38,9 +38,7 @@ export const pixelKind = ({
 
 /** Returns bytes in words and, when they are large, exactly: "2.4 MB (2,412,345 bytes)". */
 export const exactBytes = (bytes: number): string =>
-  bytes < 1000
-    ? `${bytes} bytes`
-    : `${formatBytes(bytes)} (${bytes.toLocaleString('en-US')} bytes)`;
+  bytes < 1000 ? `${bytes} bytes` : `${bytesInWords(bytes)} (${number(bytes)} bytes)`;
 
 /** Returns a number with so many decimals, as similarity is given. */
 export const decimals = (value: number, digits: number): string => value.toFixed(digits);
@@ -53,7 +51,3 @@ export const momentInWords = ({ year, month, day, hour, minute }: Moment): strin
 
 /** Returns a moment of ISO 8601 in words: "2026-11-26, 17:30 UTC". */
 export const madeInWords = (iso: string): string => `${iso.slice(0, 10)}, ${iso.slice(11, 16)} UTC`;
-
-/** Returns a count with its noun: "1 step", "5 steps". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;

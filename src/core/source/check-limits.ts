@@ -1,4 +1,4 @@
-import { formatBytes, formatBytesAbove } from '../base/byte-size';
+import { bytesInWords, bytesAbove } from '../base/words';
 import { appError, type AppError } from '../base/errors';
 import { limits } from '../base/limits';
 import { displayFileName } from '../naming/display-file-name';
@@ -160,7 +160,7 @@ function megapixels(pixels: number): string {
 function tooManyBytes(name: string, fileBytes: number): AppError {
   return appError(
     'IMG-SIZE',
-    `${name} takes ${formatBytesAbove(fileBytes, limits.fileBytes)}. The largest file that can be opened is ${formatBytes(limits.fileBytes)}, so it was not opened.`,
+    `${name} takes ${bytesAbove(fileBytes, limits.fileBytes)}. The largest file that can be opened is ${bytesInWords(limits.fileBytes)}, so it was not opened.`,
     { safe: nothingOpened, advice: makeSmaller },
   );
 }
@@ -199,14 +199,14 @@ function impossible(claim: Claim, fileBytes: number, held: number): AppError {
 const tooMuchMemory = (claim: Claim, preparedExport: MemoryEstimate): AppError =>
   appError(
     'IMG-DIM',
-    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${formatBytes(preparedExport.openBytes)} of memory and ${formatBytes(preparedExport.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
+    `${claim.name} ${claim.chosen ? 'would be' : 'is'} ${claimedSize(claim)}. Opening it would take about ${bytesInWords(preparedExport.openBytes)} of memory and ${bytesInWords(preparedExport.budgetBytes)} is the limit, ${soItWasNot(claim)}.`,
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
 const askFirst = (claim: Claim, preparedExport: MemoryEstimate): AppError =>
   appError(
     'IMG-LARGE',
-    `${claim.name} is ${claimedSize(claim)} and may take about ${formatBytes(preparedExport.fullBytes)} of memory. It will be slow.`,
+    `${claim.name} is ${claimedSize(claim)} and may take about ${bytesInWords(preparedExport.fullBytes)} of memory. It will be slow.`,
     {
       safe: 'Nothing was opened yet; what you have open is unchanged.',
       advice: 'Open it anyway, or choose a smaller picture.',

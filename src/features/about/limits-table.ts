@@ -1,13 +1,12 @@
-import { formatBytes } from '../../core/base/byte-size';
+import { bytesInWords, number } from '../../core/base/words';
 import { formats } from '../../core/formats/index';
 import { limits } from '../../core/base/limits';
 
 const megapixels = (pixels: number): string => `${Math.round(pixels / 1e6)} MP`;
-const count = (value: number): string => value.toLocaleString('en-GB');
 
 /** Every limit a person can meet, in words: what is limited, and how. */
 export const limitsTable: readonly (readonly [what: string, limit: string])[] = [
-  ['Picture file', formatBytes(limits.fileBytes)],
+  ['Picture file', bytesInWords(limits.fileBytes)],
   [
     'Picture size',
     `asks above ${megapixels(limits.questionPixels)}, refuses above ${megapixels(limits.refusalPixels)}`,
@@ -17,32 +16,32 @@ export const limitsTable: readonly (readonly [what: string, limit: string])[] = 
     `asks above ${megapixels(limits.smallDevice.questionPixels)}, refuses above ` +
       megapixels(limits.smallDevice.refusalPixels),
   ],
-  ['Longest side that is read', `${count(limits.sidePixels)} px`],
+  ['Longest side that is read', `${number(limits.sidePixels)} px`],
   ['Channels', `${limits.bands}, transparency included`],
-  ['Watermark picture', `kept with a long side of ${count(limits.assetSide)} px`],
+  ['Watermark picture', `kept with a long side of ${number(limits.assetSide)} px`],
   [
     'Vector pictures (SVG)',
-    `drawn with a long side of at most ${count(limits.rasterSide)} px, or as you choose`,
+    `drawn with a long side of at most ${number(limits.rasterSide)} px, or as you choose`,
   ],
   ['Groups inside each other in an SVG', String(limits.contents.depth)],
-  ['Comments of a PNG', `${formatBytes(limits.contents.textBytes)} unpacked`],
+  ['Comments of a PNG', `${bytesInWords(limits.contents.textBytes)} unpacked`],
   ...formats.map(
     ({ label, longestSide }) =>
-      [`${label} that is written`, `${count(longestSide)} px per side`] as const,
+      [`${label} that is written`, `${number(longestSide)} px per side`] as const,
   ),
-  ['Memory of the image engine', formatBytes(limits.engineBytes)],
-  ['Preview', `long side of ${count(limits.proxySide)} px, real pixels from 100 % on`],
+  ['Memory of the image engine', bytesInWords(limits.engineBytes)],
+  ['Preview', `long side of ${number(limits.proxySide)} px, real pixels from 100 % on`],
   ['Pipeline', `${limits.document.steps} steps`],
-  ['Pipeline file', formatBytes(limits.document.bytes)],
-  ['Pipeline file in YAML', `${count(limits.yamlMarks)} lines and list entries`],
+  ['Pipeline file', bytesInWords(limits.document.bytes)],
+  ['Pipeline file in YAML', `${number(limits.yamlMarks)} lines and list entries`],
   ['Names of steps and pipelines', `${limits.document.nameLength} characters`],
   [
     'Link that is written',
-    `warns above ${count(limits.link.warnLength)} characters, a file above ${count(limits.link.maxWrite)}`,
+    `warns above ${number(limits.link.warnLength)} characters, a file above ${number(limits.link.maxWrite)}`,
   ],
   [
     'Link that is read',
-    `${count(limits.link.hashLength)} characters, ${formatBytes(limits.link.inflatedBytes)} unpacked`,
+    `${number(limits.link.hashLength)} characters, ${bytesInWords(limits.link.inflatedBytes)} unpacked`,
   ],
   ['Undo', `${limits.undo} changes`],
   [

@@ -1,15 +1,15 @@
-import { formatBytes } from '../../core/base/byte-size';
+import { bytesInWords, count } from '../../core/base/words';
 import { preparedExportInWords } from '../../core/engine/job-words';
 import type { Collision } from '../../core/naming/unique-names';
 import type { BatchItem } from '../../state/batch/batch-item.svelte';
 
 /** Returns a number of files in words: "1 file", "62 files". */
-export const filesInWords = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
+export const filesInWords = (files: number): string => count(files, 'file');
 
 /** Returns what is said of names that are taken already; `collisions` has at least one. */
 export function collisionsInWords(collisions: readonly Collision[]): string {
   const [first] = collisions;
-  const names = collisions.length === 1 ? '1 name' : `${collisions.length} names`;
+  const names = count(collisions.length, 'name');
   return `${names} would be taken already, so a number is added: ${first?.wanted} becomes ${first?.given}.`;
 }
 
@@ -19,11 +19,11 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 
 /** Returns how far a run is: "6 of 62 done", "60 of 62 done, 2 failed". */
 export function progressInWords(items: readonly Sized[]): string {
-  const count = (state: BatchItem['state']): number =>
+  const inState = (state: BatchItem['state']): number =>
     items.filter((item) => item.state === state).length;
-  const failed = count('failed');
+  const failed = inState('failed');
   return [
-    `${count('done')} of ${items.length} done`,
+    `${inState('done')} of ${items.length} done`,
     ...(failed > 0 ? [`${failed} failed`] : []),
   ].join(', ');
 }
@@ -41,8 +41,8 @@ export function leftInWords(seconds: number | null): string | null {
 export function totalInWords(items: readonly Sized[]): string {
   const done = items.flatMap(({ bytes, result }) => (result ? [{ bytes, result }] : []));
   if (done.length === 0) {
-    return `${filesInWords(items.length)}, ${formatBytes(sum(items.map(({ bytes }) => bytes)))}`;
+    return `${filesInWords(items.length)}, ${bytesInWords(sum(items.map(({ bytes }) => bytes)))}`;
   }
-  const before = formatBytes(sum(done.map(({ bytes }) => bytes)));
-  return `${before} → ${formatBytes(sum(done.map(({ result }) => result.content.size)))}`;
+  const before = bytesInWords(sum(done.map(({ bytes }) => bytes)));
+  return `${before} → ${bytesInWords(sum(done.map(({ result }) => result.content.size)))}`;
 }

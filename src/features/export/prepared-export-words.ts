@@ -1,4 +1,4 @@
-import { formatBytes } from '../../core/base/byte-size';
+import { bytesInWords } from '../../core/base/words';
 import type { Trial } from '../../core/formats/fit-under';
 import type { Similarity } from '../../core/picture/ssim';
 
@@ -24,7 +24,7 @@ export function trialsInWords(trials: readonly Trial[]): string {
         ...(quality === null ? [] : [`q ${quality}`]),
         ...(resized || quality === null ? [`${width} × ${height}`] : []),
       ];
-      return `${parts.join(', ')}: ${formatBytes(bytes)}`;
+      return `${parts.join(', ')}: ${bytesInWords(bytes)}`;
     })
     .join(', ');
 }

@@ -1,17 +1,15 @@
+import { count } from '../../core/base/words';
 import type { ReadDocument } from '../../core/documents/document';
 import { operationsById } from '../../core/operations/index';
 import type { Step } from '../../core/pipeline/pipeline';
 import type { Problem } from '../../core/pipeline/tolerance';
-
-const counted = (count: number, one: string, more = `${one}s`): string =>
-  `${count} ${count === 1 ? one : more}`;
 
 /** Returns what a document says of itself, such as "3 steps, 1 of them off". */
 export function stepsInWords(steps: readonly Step[]): string {
   const off = steps.filter(({ kind, enabled }) => kind === 'known' && !enabled).length;
   const unknown = steps.filter(({ kind }) => kind === 'placeholder').length;
   return [
-    steps.length === 0 ? 'No steps' : counted(steps.length, 'step'),
+    steps.length === 0 ? 'No steps' : count(steps.length, 'step'),
     ...(off > 0 ? [`${off} off`] : []),
     ...(unknown > 0 ? [`${unknown} not known here`] : []),
   ].join(', ');
@@ -47,7 +45,7 @@ export const placeInWords = ({ line, path }: Problem): string =>
 
 /** Returns what the two ways to take an offer do, with the steps that are there now. */
 export function waysInWords(present: number, offered: number): string {
-  if (present === 0) return `${counted(offered, 'step')} will be added to the empty pipeline.`;
+  if (present === 0) return `${count(offered, 'step')} will be added to the empty pipeline.`;
   const there = present === 1 ? 'the step you have' : `the ${present} steps you have`;
   const these = offered === 1 ? 'this step' : `these ${offered} steps`;
   return `Replace puts ${these} in place of ${there}; Append adds ${offered === 1 ? 'it' : 'them'} at the end. Undo brings everything back.`;

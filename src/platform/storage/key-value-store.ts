@@ -1,6 +1,6 @@
 /** The browser's database, as a shelf of values by key that never throws. */
 import { clear, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
-import { formatBytes } from '../../core/base/byte-size';
+import { bytesInWords } from '../../core/base/words';
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { holdsBlobs, withBlobs, withBytes } from './blob-bytes';
@@ -190,7 +190,7 @@ const detailOf = (error: unknown): string => {
 export function outOfSpace(space: StorageSpace | null, detail: string): AppError {
   // Some browsers do not tell the real figure; one that leaves room explains nothing.
   const isFull = space !== null && space.used > space.granted / 2;
-  const figures = isFull ? ` (${formatBytes(space.used)} of ${formatBytes(space.granted)})` : '';
+  const figures = isFull ? ` (${bytesInWords(space.used)} of ${bytesInWords(space.granted)})` : '';
   return appError('STO-QUOTA', `Not saved: this browser is out of space${figures}.`, {
     safe: 'Your work is still open here.',
     advice: 'Export it now, or free space in the settings of the browser.',

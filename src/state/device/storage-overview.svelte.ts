@@ -1,3 +1,4 @@
+import { count } from '../../core/base/words';
 import type { BackupContents } from '../../core/documents/backup';
 import type { AppError } from '../../core/base/errors';
 import { ok, type Result } from '../../core/base/result';
@@ -98,7 +99,7 @@ export class StorageOverview {
     this.said =
       left === 0
         ? 'The backup is in your downloads.'
-        : `The backup is in your downloads, without ${left === 1 ? 'one picture' : `${left} pictures`} that did not fit: keep those files yourself.`;
+        : `The backup is in your downloads, without ${left === 1 ? 'one picture' : count(left, 'picture')} that did not fit: keep those files yourself.`;
     await this.look();
   }
 

@@ -1,3 +1,4 @@
+import { number } from '../../core/base/words';
 import { fingerprint } from '../../core/documents/document';
 import type { ReadCollection } from '../../core/documents/collection';
 import type { Preset, ReadPreset } from '../../core/documents/preset';
@@ -176,7 +177,7 @@ export class Library {
     const added = changes.filter(({ from, preset }) => from === 0 && preset).length;
     const max = limits.preset.kept;
     if (this.own.length + added > max) {
-      const message = `Not saved: the library holds at most ${max.toLocaleString('en')} presets.`;
+      const message = `Not saved: the library holds at most ${number(max)} presets.`;
       const advice = 'Export some as a file, then delete them here.';
       return { kind: 'failed', error: appError('CFG-SIZE', message, { advice }) };
     }

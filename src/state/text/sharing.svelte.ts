@@ -1,3 +1,4 @@
+import { number } from '../../core/base/words';
 import type { Copied } from '../../core/base/copied';
 import type { LinkContents } from '../../core/documents/link/contents';
 import type { Weight } from '../../core/documents/link/weights';
@@ -175,8 +176,8 @@ export class Sharing {
     this.link = null;
     if (address.length > limits.link.maxWrite) {
       this.problem =
-        `This pipeline takes ${address.length.toLocaleString('en')} characters as a link; above ` +
-        `${limits.link.maxWrite.toLocaleString('en')} links are cut on their way. Send it as a file.`;
+        `This pipeline takes ${number(address.length)} characters as a link; above ` +
+        `${number(limits.link.maxWrite)} links are cut on their way. Send it as a file.`;
       return;
     }
     const read = tools.links.readLink(hash);

@@ -1,3 +1,4 @@
+import { stepTitle } from '../../core/pipeline/step-title';
 import { type AppError, cancelled, isCancelled } from '../../core/base/errors';
 import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
 import {
@@ -102,7 +103,7 @@ export class Workspace {
 
   /** Returns how a step is called on screen: its own name, else its operation's. */
   title(step: Step): string {
-    return step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
+    return stepTitle(step);
   }
 
   get history(): History<Work> {

@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import { type JSONPath, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { appError } from '../../base/errors';
 import { limits } from '../../base/limits';
@@ -106,7 +107,7 @@ export function parseJson(text: string, around = 0): Result<unknown> {
     const message =
       depth > deepest
         ? `This document is nested deeper than ${deepest} levels.`
-        : `This document has more than ${limits.document.lists.toLocaleString('en')} lists and objects, which no pipeline needs.`;
+        : `This document has more than ${number(limits.document.lists)} lists and objects, which no pipeline needs.`;
     return fail(appError('CFG-SIZE', message, { safe: 'Nothing was changed.' }));
   }
   try {

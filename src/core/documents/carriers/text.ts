@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import { type AppError, appError } from '../../base/errors';
 import { limits } from '../../base/limits';
 import { pathsAround } from '../../pipeline/path';
@@ -42,7 +43,7 @@ export function tooLarge(text: string): AppError | null {
   if (bytes <= limits.document.bytes) return null;
   return appError(
     'CFG-SIZE',
-    `This document has ${bytes.toLocaleString('en')} bytes; at most ${limits.document.bytes.toLocaleString('en')} are read.`,
+    `This document has ${number(bytes)} bytes; at most ${number(limits.document.bytes)} are read.`,
     { safe: 'Nothing was changed.' },
   );
 }

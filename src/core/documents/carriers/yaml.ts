@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import {
   constructFromEvents,
   dump,
@@ -117,7 +118,7 @@ function tooMany(text: string): AppError | null {
   marks.lastIndex = 0;
   while (count <= limits.yamlMarks && marks.test(text)) count += 1;
   if (count <= limits.yamlMarks) return null;
-  const max = limits.yamlMarks.toLocaleString('en');
+  const max = number(limits.yamlMarks);
   return appError(
     'CFG-SIZE',
     `This YAML has more than ${max} lines and list entries, which no pipeline needs.`,

@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import { Inflate } from 'fflate';
 import { crc32 } from '../../base/crc32';
 import { appError } from '../../base/errors';
@@ -132,7 +133,7 @@ export async function textInZip(
   const name = displayFileName(entry.name);
   if (size > max || packed > max) {
     return tooLarge(
-      `${name} in it says it has ${size.toLocaleString('en')} bytes; at most ${max.toLocaleString('en')} are read.`,
+      `${name} in it says it has ${number(size)} bytes; at most ${number(max)} are read.`,
     );
   }
   if (entry.encrypted) return damaged(`${name} in it is locked with a password`);

@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import { Gunzip } from 'fflate';
 import { crc32 } from '../../base/crc32';
 import { limits } from '../../base/limits';
@@ -57,7 +58,7 @@ function withoutEnd(text: string): string {
 export function readConfigAddress(address: string): Result<ReadDocument> {
   const value = pattern.exec(address)?.[1] ?? '';
   if (value.length > limits.link.hashLength) {
-    return fail(tooLarge(`it has ${value.length.toLocaleString('en')} characters`));
+    return fail(tooLarge(`it has ${number(value.length)} characters`));
   }
   const plain = value.replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) =>
     String.fromCharCode(parseInt(code, 16)),

@@ -1,3 +1,4 @@
+import { number, count } from '../../base/words';
 import { formatsById } from '../../formats/index';
 import { webLongEdge } from '../../formats/output-size';
 import type { ExportSettings } from '../../formats/settings';
@@ -14,9 +15,6 @@ export interface LinkContents {
   /** Pictures that steps need and the link does not carry. */
   readonly missingPictures: number;
 }
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
 
 const quoted = (text: string): string => `“${text}”`;
 
@@ -41,14 +39,14 @@ function stepInWords(step: Step): string {
 
 function settingsInWords(settings: ExportSettings): string {
   const { format, size, fitUnder, fitKeepsSize, fileName, carriesPipeline } = settings;
-  const web = `${webLongEdge.toLocaleString('en')} px`;
+  const web = `${number(webLongEdge)} px`;
   const sizes = { original: '', web, custom: 'a size of your own' } as const;
   const parts = [
     formatsById.get(format)?.label ?? format,
     sizes[size],
     fitUnder === null
       ? ''
-      : `at most ${fitUnder.toLocaleString('en')} bytes${fitKeepsSize ? ' without becoming smaller' : ''}`,
+      : `at most ${number(fitUnder)} bytes${fitKeepsSize ? ' without becoming smaller' : ''}`,
     'which metadata stay',
     carriesPipeline ? 'the pipeline inside the file' : '',
     fileName === '' ? '' : `the file name pattern ${quoted(fileName)}`,

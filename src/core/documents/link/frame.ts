@@ -1,4 +1,4 @@
-import { formatBytes } from '../../base/byte-size';
+import { bytesInWords, number } from '../../base/words';
 import { crc32 } from '../../base/crc32';
 import { type AppError, appError } from '../../base/errors';
 import { limits } from '../../base/limits';
@@ -25,7 +25,7 @@ const cut = (missing: number): AppError =>
     'LINK-CUT',
     missing === 1
       ? 'This link is incomplete: 1 character or more is missing.'
-      : `This link is incomplete: ${missing.toLocaleString('en')} characters or more are missing.`,
+      : `This link is incomplete: ${number(missing)} characters or more are missing.`,
     { safe, advice: again },
   );
 
@@ -55,7 +55,7 @@ export const tooLarge = (what: string): AppError =>
 export const notUnpacked = (why: 'damaged' | 'too large'): AppError =>
   why === 'damaged'
     ? changed('The content could not be unpacked.')
-    : tooLarge(`it unpacks to more than ${formatBytes(limits.link.inflatedBytes)}`);
+    : tooLarge(`it unpacks to more than ${bytesInWords(limits.link.inflatedBytes)}`);
 
 const newer = (version: number): AppError =>
   appError(
@@ -138,7 +138,7 @@ export function readFrame(
   hash: string,
 ): Result<{ readonly letter: string; readonly body: string }> {
   if (hash.length > limits.link.hashLength) {
-    const [has, max] = [hash.length, limits.link.hashLength].map((n) => n.toLocaleString('en'));
+    const [has, max] = [hash.length, limits.link.hashLength].map((n) => number(n));
     return fail(tooLarge(`it has ${has} characters, and at most ${max} are read`));
   }
   const text = bare(hash);

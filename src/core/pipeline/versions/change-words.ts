@@ -1,13 +1,10 @@
+import { stepTitle } from '../step-title';
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
 import type { Parameter, ParameterValue } from '../../operations/parameters';
 import type { Pipeline, Step } from '../pipeline';
 import { type Change, changesBetween } from './changes';
 import type { TakeRefusal } from './take-change';
-
-/** Returns what a step is called on screen. */
-export const stepLabel = (step: Step): string =>
-  step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
 
 const parameterOf = (step: Step, name: string): Parameter | undefined =>
   operationsById.get(step.operation)?.parameters.get(name);
@@ -31,7 +28,7 @@ export function valueInWords(
 
 function valueChange({ step, parameter, from, to }: Extract<Change, { kind: 'changed' }>): string {
   const [was, is] = [from, to].map((value) => valueInWords(step, parameter, value));
-  const what = `${stepLabel(step)}: ${parameterLabel(step, parameter)}`;
+  const what = `${stepTitle(step)}: ${parameterLabel(step, parameter)}`;
   // Areas and curves may look alike in words though they differ.
   return was === null || is === null || was === is ? `${what} changed` : `${what} ${was} → ${is}`;
 }
@@ -59,23 +56,23 @@ export function changeInWords(change: Change): string | null {
         ? 'Export settings removed'
         : `Export settings ${settingsInWords(change.to)}`;
     case 'added':
-      return `${stepLabel(change.step)} added as step ${change.place + 1}`;
+      return `${stepTitle(change.step)} added as step ${change.place + 1}`;
     case 'removed':
-      return `${stepLabel(change.step)} removed`;
+      return `${stepTitle(change.step)} removed`;
     case 'moved':
-      return `${stepLabel(change.step)} moved to step ${change.to + 1}`;
+      return `${stepTitle(change.step)} moved to step ${change.to + 1}`;
     case 'switched':
-      return `${stepLabel(change.step)} switched ${change.to ? 'on' : 'off'}`;
+      return `${stepTitle(change.step)} switched ${change.to ? 'on' : 'off'}`;
     case 'renamed': {
       const was = change.from ?? operationsById.get(change.step.operation)?.label;
-      return `${was ?? change.step.operation} renamed ${stepLabel(change.step)}`;
+      return `${was ?? change.step.operation} renamed ${stepTitle(change.step)}`;
     }
     case 'noted':
-      return `${stepLabel(change.step)}: note changed`;
+      return `${stepTitle(change.step)}: note changed`;
     case 'changed':
       return valueChange(change);
     case 'replaced':
-      return `${stepLabel(change.was)} replaced by ${stepLabel(change.step)}`;
+      return `${stepTitle(change.was)} replaced by ${stepTitle(change.step)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { count } from '../../base/words';
 import type { Block, Report } from '../write/blocks';
 import {
   fileRows,
@@ -12,7 +13,7 @@ import {
 } from '../common';
 import type { ReportStep } from '../model';
 import { stagesAt } from './visual';
-import { counted, dimensions, pixelKind } from '../words';
+import { dimensions, pixelKind } from '../words';
 
 /** Returns the report for people who want to do the same themselves, here or elsewhere. */
 export function guideReport(content: ReportContent): Report {
@@ -41,7 +42,7 @@ export function guideReport(content: ReportContent): Report {
             text:
               `Open a picture. Here it was a ${source.format} of ${dimensions(source)} ` +
               `(${pixelKind(source)}), turned upright and brought to sRGB colours. ` +
-              `Then come ${counted(done, 'change')}, one after another: each works on what the one ` +
+              `Then come ${count(done, 'change')}, one after another: each works on what the one ` +
               'before has made, so their order matters.',
           },
           {

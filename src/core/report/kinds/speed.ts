@@ -1,9 +1,10 @@
-import { formatBytes } from '../../base/byte-size';
+import { bytesInWords } from '../../base/words';
 import type { BarsBlock, Block, Report } from '../write/blocks';
 import { footerOf, type ReportContent, reopening, stepTitle, subtitleOf } from '../common';
 import type { ReportFacts, ReportStep, ReportSuggestion } from '../model';
 import type { Profile } from '../profile';
-import { counted, decimals, duration, share } from '../words';
+import { count } from '../../base/words';
+import { decimals, duration, share } from '../words';
 
 /** Returns the report on speed: what takes the time, and what was tried to take less. */
 export function speedReport({ facts }: ReportContent): Report {
@@ -38,7 +39,7 @@ function profiled({ steps, environment }: ReportFacts, profile: Profile): Block[
     return step ? [{ measured, step }] : [];
   });
   const sum = known.reduce((total, { measured }) => total + measured.medianMs, 0);
-  const runs = counted(wholeMs.runs, 'run');
+  const runs = count(wholeMs.runs, 'run');
   const bars: BarsBlock['bars'] = known.map(({ measured, step }) => ({
     label: `${step.number} ${stepTitle(step)}`,
     value: measured.medianMs,
@@ -87,7 +88,7 @@ function profiled({ steps, environment }: ReportFacts, profile: Profile): Block[
           {
             kind: 'text',
             text:
-              `Writing the ${encode.format} file of ${formatBytes(encode.bytes)} took ${duration(encode.medianMs)} by itself. ` +
+              `Writing the ${encode.format} file of ${bytesInWords(encode.bytes)} took ${duration(encode.medianMs)} by itself. ` +
               'An export stores no results between the steps and passes rows on from one to the ' +
               'next, so the parts do not add up to the whole.',
           } as const,
@@ -154,7 +155,7 @@ function measured(one: ReportSuggestion): { label: string; text: string }[] {
   return [
     {
       label: 'Time',
-      text: `${duration(one.beforeMs)} before, ${duration(one.afterMs)} after: ${share(saved)} less (median of ${counted(one.runs, 'run')})`,
+      text: `${duration(one.beforeMs)} before, ${duration(one.afterMs)} after: ${share(saved)} less (median of ${count(one.runs, 'run')})`,
     },
     {
       label: 'Picture',

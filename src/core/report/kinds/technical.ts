@@ -1,3 +1,4 @@
+import { count } from '../../base/words';
 import type { Block, PairsBlock, Report } from '../write/blocks';
 import {
   fileRows,
@@ -10,7 +11,6 @@ import {
 import type { ReportFacts, ReportStep } from '../model';
 import { speedBlocks } from './speed';
 import {
-  counted,
   decimals,
   dimensions,
   duration,
@@ -163,7 +163,7 @@ function memory({ steps, sourceOutput, engineBytes, profile }: ReportFacts): Blo
           : [
               {
                 label: 'Last preview',
-                text: `${counted(cached, 'step')} from the cache, ${counted(run - cached, 'step')} computed`,
+                text: `${count(cached, 'step')} from the cache, ${count(run - cached, 'step')} computed`,
               },
             ]),
         ...(profile === null ? [] : [{ label: 'Profiled at', text: scaleWord[profile.scale] }]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pipeline, Step } from '../../../core/pipeline/pipeline';
-import { shareText } from '../../../core/base/share-text';
+import { shareInWords } from '../../../core/base/words';
 import { resultCaption, shotsOf, zoomText } from './captions';
 
 const step = (id: string, enabled = true): Step => ({
@@ -49,5 +49,5 @@ describe('numbers in words', () => {
     [0.0004, '<0.1 %'],
     [0.021, '2.1 %'],
     [0.354, '35 %'],
-  ])('writes a share of %d as %s', (share, text) => expect(shareText(share)).toBe(text));
+  ])('writes a share of %d as %s', (share, text) => expect(shareInWords(share)).toBe(text));
 });

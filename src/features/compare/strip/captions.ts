@@ -1,4 +1,4 @@
-import { formatBytes } from '../../../core/base/byte-size';
+import { bytesInWords } from '../../../core/base/words';
 import type { ExportAnswer } from '../../../core/engine/contract';
 import type { Pipeline, Step } from '../../../core/pipeline/pipeline';
 
@@ -37,4 +37,4 @@ export const fileCaption = ({
   quality,
   bytes,
 }: Pick<ExportAnswer, 'extension' | 'quality' | 'bytes'>): string =>
-  `File: ${extension.toUpperCase()}${quality === null ? '' : ` ${quality}`}, ${formatBytes(bytes.length)}`;
+  `File: ${extension.toUpperCase()}${quality === null ? '' : ` ${quality}`}, ${bytesInWords(bytes.length)}`;

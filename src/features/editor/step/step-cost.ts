@@ -1,3 +1,5 @@
+import { count } from '../../../core/base/words';
+
 /** Returns a time as the panel shows it: "<1 ms", "43 ms" or "1.2 s". */
 export function formatTime(milliseconds: number): string {
   if (milliseconds < 1) return '<1 ms';
@@ -7,6 +9,6 @@ export function formatTime(milliseconds: number): string {
 
 /** Returns the panel's summary, such as "5 steps · 61 ms"; without a time when nothing was measured. */
 export function summary(steps: number, milliseconds: number): string {
-  const count = `${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return milliseconds > 0 ? `${count} · ${formatTime(milliseconds)}` : count;
+  const counted = count(steps, 'step');
+  return milliseconds > 0 ? `${counted} · ${formatTime(milliseconds)}` : counted;
 }

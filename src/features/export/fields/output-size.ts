@@ -1,3 +1,4 @@
+import { number } from '../../../core/base/words';
 import type { Format } from '../../../core/formats/define';
 import type { Size } from '../../../core/formats/output-size';
 
@@ -7,6 +8,6 @@ export const sizeInWords = ({ width, height }: Size): string => `${width} × ${h
 /** Returns the sentence for a size that the format cannot hold, or null when it can. */
 export function tooLargeFor(format: Format, size: Size): string | null {
   if (Math.max(size.width, size.height) <= format.longestSide) return null;
-  const max = format.longestSide.toLocaleString('en-GB');
+  const max = number(format.longestSide);
   return `${format.label} holds at most ${max} pixels per side. Choose a smaller size.`;
 }
