@@ -4,7 +4,7 @@ import { operationsById } from '../operations/index';
 import type { Parameter, ParameterValue } from '../operations/parameters';
 import * as edit from '../pipeline/edit';
 import type { Pipeline, Step } from '../pipeline/pipeline';
-import { anyPipeline } from './any-pipeline';
+import { anyPipeline, anyStep } from './any-pipeline';
 
 // Random work on pipelines, for tests of histories and merges.
 
@@ -17,13 +17,8 @@ export interface AnyEdit {
     'value' | 'add' | 'remove' | 'move' | 'switch' | 'name' | 'note' | 'title' | 'about';
   readonly at: number;
   readonly how: number;
-  readonly step: Step;
+  readonly step: (id: string) => Step;
 }
-
-const someStep: fc.Arbitrary<Step> = anyPipeline
-  .filter(({ steps }) => steps.length > 0)
-  .map(({ steps }) => steps[0])
-  .filter((step) => step !== undefined);
 
 export const anyEdit: fc.Arbitrary<AnyEdit> = fc.record({
   kind: fc.constantFrom(
@@ -40,7 +35,7 @@ export const anyEdit: fc.Arbitrary<AnyEdit> = fc.record({
   ),
   at: share,
   how: share,
-  step: someStep,
+  step: anyStep,
 });
 
 /** Returns a value of a parameter, another one for another share. */
@@ -93,7 +88,7 @@ export function applyEdit(
   if (kind === 'add') {
     const place = Math.floor(at * (steps.length + 1));
     return steps.length < limits.document.steps && !steps.some((one) => one.id === id)
-      ? edit.insertStep(pipeline, { ...step, id }, place)
+      ? edit.insertStep(pipeline, step(id), place)
       : pipeline;
   }
   if (!own) return pipeline;
@@ -153,4 +148,24 @@ export const anyTwoEdits: fc.Arbitrary<TwoEdits> = fc
       mine: applyEdits(shared, mine, meet ? 'step-' : 'mine'),
       theirs: applyEdits(shared, theirs, meet ? 'step-' : 'theirs'),
     };
+  });
+
+/** A pipeline of a few steps, and two orders that two people gave it. */
+export const anyTwoOrders: fc.Arbitrary<TwoEdits> = fc
+  .array(anyStep, { minLength: 2, maxLength: 7 })
+  .chain((steps) => {
+    const places = steps.map((_, index) => index);
+    const anyOrder = fc.shuffledSubarray(places, { minLength: steps.length });
+    const few = fc.tuple(fc.nat(steps.length - 1), fc.nat(steps.length - 1)).map(([from, to]) => {
+      const order = places.toSpliced(from, 1);
+      return order.toSpliced(to, 0, from);
+    });
+    const order = fc.oneof(few, few, anyOrder);
+    return fc.tuple(order, order).map(([mine, theirs]) => {
+      const inOrder = (list: readonly number[]): Pipeline => ({
+        name: 'Order',
+        steps: list.flatMap((place) => steps[place]?.(`base${place}`) ?? []),
+      });
+      return { base: inOrder(places), mine: inOrder(mine), theirs: inOrder(theirs) };
+    });
   });

@@ -110,7 +110,8 @@ const placeholderStep = fc.jsonValue({ maxDepth: 3 }).map((inside) => {
   });
 });
 
-const anyStep: fc.Arbitrary<(id: string) => Step> = fc.oneof(
+/** Any step, under the id that it is given. */
+export const anyStep: fc.Arbitrary<(id: string) => Step> = fc.oneof(
   { weight: 9, arbitrary: knownStep.map((step) => (id: string): Step => ({ ...step, id })) },
   { weight: 1, arbitrary: placeholderStep },
 );

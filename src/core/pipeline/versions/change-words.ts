@@ -1,8 +1,8 @@
-import { stepTitle } from '../step-title';
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
 import type { Parameter, ParameterValue } from '../../operations/parameters';
 import type { Pipeline, Step } from '../pipeline';
+import { stepTitle } from '../step-title';
 import { type Change, changesBetween } from './changes';
 import type { TakeRefusal } from './take-change';
 
@@ -36,7 +36,9 @@ function valueChange({ step, parameter, from, to }: Extract<Change, { kind: 'cha
 function pipelineChange({ field, from, to }: Extract<Change, { kind: 'pipeline' }>): string | null {
   switch (field) {
     case 'name':
-      return `Called “${String(to)}” instead of “${String(from)}”`;
+      return typeof to === 'string' && typeof from === 'string'
+        ? `Called “${to}” instead of “${from}”`
+        : null;
     case 'description':
       return 'Description changed';
     // When it was begun and what it came from are nothing that a person changes.

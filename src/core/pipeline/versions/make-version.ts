@@ -5,7 +5,7 @@ import {
   parseExportSettings,
   writeExportSettings,
 } from '../../formats/settings';
-import { plainText } from './same';
+import { byText, plainText } from './same';
 import {
   type Carrier,
   type Version,
@@ -124,10 +124,14 @@ const laterLabel = (one?: VersionLabel, other?: VersionLabel): VersionLabel | un
  */
 export function joinVersions(one: Version, other: Version): Version {
   // Of one id but not of one content are only forgeries; of these any one, but always the same.
-  const order = one.at - other.at || (plainText(one) < plainText(other) ? -1 : 1);
-  const [first, second] = order <= 0 ? [one, other] : [other, one];
+  const said = ({ lineage, reason, about, pipeline }: Version): string =>
+    plainText([lineage, reason, about, pipeline]);
+  const order = one.at - other.at || byText(said(one), said(other));
+  const first = order <= 0 ? one : other;
   const label = laterLabel(one.label, other.label);
-  const picture = first.picture ?? second.picture;
+  const [picture] = [one.picture, other.picture]
+    .filter((found) => found !== undefined)
+    .sort((found, than) => byText(found.hash, than.hash) || found.bytes - than.bytes);
   return {
     ...first,
     ...(label ? { label } : {}),

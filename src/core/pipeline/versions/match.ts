@@ -58,18 +58,17 @@ function freeId(id: string, taken: Set<string>): string {
   return free;
 }
 
-/** A side whose ids were lost on the way, as by a link, gets back those of the base. */
+/**
+ * A side that shares no id with the base and has such as readers make, as after a link, gets back
+ * those of the base, as far as its steps are alike.
+ */
 function withBaseIds(base: readonly Step[], side: readonly Step[]): readonly Step[] | null {
   const known = new Set(base.map(({ id }) => id));
-  const isLost =
-    base.length > 0 &&
-    side.length > 0 &&
-    side.every(({ id }) => isMadeId(id)) &&
-    !side.some(({ id }) => known.has(id));
-  if (!isLost) return null;
+  const lost = side.filter(({ id }) => isMadeId(id));
+  if (base.length === 0 || lost.length === 0 || side.some(({ id }) => known.has(id))) return null;
   const pairs = new Map<string, string>();
-  pairByLikeness(base, side, pairs);
-  return relabelled(side, pairs);
+  pairByLikeness(base, lost, pairs);
+  return pairs.size === 0 ? null : relabelled(side, pairs);
 }
 
 /** Without a base: the same id and operation, then likeness. Theirs get the ids of mine. */

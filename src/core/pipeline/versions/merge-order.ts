@@ -2,7 +2,7 @@ import { diff3MergeRegions } from 'node-diff3';
 import type { Step } from '../pipeline';
 import type { Choice, Conflict, OrderPiece, Side, StepPlan } from './conflict';
 import type { AllSteps } from './merge-steps';
-import { plainText } from './same';
+import { byText, plainText } from './same';
 import { inAllOrders, inSameOrder } from './sequence';
 
 export interface OrderPlan {
@@ -65,7 +65,14 @@ function agreed(mine: Ids, theirs: Ids, gaps: ReadonlyMap<string, number>): Read
   };
   const others = byGap(theirs);
   return new Set(
-    [...byGap(mine)].flatMap(([gap, own]) => [...inSameOrder(own, others.get(gap) ?? [])]),
+    [...byGap(mine)].flatMap(([gap, own]) => {
+      const other = others.get(gap) ?? [];
+      // Of several longest runs the same one, whichever side is whose.
+      const [one = [], two = []] = [inSameOrder(own, other), inSameOrder(other, own)].map((run) =>
+        [...run].sort(byText),
+      );
+      return one.join() < two.join() ? one : two;
+    }),
   );
 }
 
@@ -156,11 +163,7 @@ export function planOrder(all: AllSteps, plans: ReadonlyMap<string, StepPlan>): 
     theirs: completed(staying(all.theirs), base),
   };
   const { anchors, mine, theirs, owners, still } = placesOf(ids, plans);
-  // The merge of sequences must not take what both sides moved for something that they agree on.
-  const marked = (list: Ids, mark: string) =>
-    list.map((id) => (owners.get(id) === 'both' ? id : mark + id));
-  const bare = (list: Ids): Ids => list.map((id) => id.replace(/^[<>]/, ''));
-  const regions = diff3MergeRegions(marked(mine, '<'), [...anchors], marked(theirs, '>'));
+  const regions = diff3MergeRegions([...mine], [...anchors], [...theirs]);
   const addedBy = (id: string, side: Side): Step | undefined => {
     const plan = plans.get(id);
     return plan && !plan.base && owners.get(id) === side ? plan[side] : undefined;
@@ -177,13 +180,13 @@ export function planOrder(all: AllSteps, plans: ReadonlyMap<string, StepPlan>): 
   for (const region of regions) {
     if (region.stable) {
       const by = ({ a: 'mine', b: 'theirs', o: 'both' } as const)[region.buffer];
-      for (const id of bare(region.bufferContent)) {
+      for (const id of region.bufferContent) {
         pieces.push({ kind: 'step', id, by: still.has(id) ? 'base' : by });
         if (by === 'both') after = id;
       }
       continue;
     }
-    const [own, other] = [bare(region.aContent), bare(region.bContent)];
+    const { aContent: own, bContent: other } = region;
     for (const [from, to] of alikeIn(own, other, addedBy)) alike.set(from, to);
     const conflict = `place:${after ?? ''}`;
     const isAdded =
