@@ -128,7 +128,15 @@ export function makeLateParts(needs: LateNeeds): LateParts {
       optimizer,
       storage,
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
-      allSteps: new AllSteps(engine, workspace, programs, reports, saveArchive),
+      allSteps: new AllSteps(
+        engine,
+        workspace,
+        {
+          program: (order) => programs.printed('python', order),
+          report: (order, signal) => reports.attachments(order, signal),
+        },
+        saveArchive,
+      ),
     },
     taking: new Taking(detecting, notices),
     offerLink: offerLinks(importing, notices),

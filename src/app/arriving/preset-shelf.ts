@@ -1,7 +1,7 @@
 import type { Engine } from '../../core/engine/contract';
 import type { UpdatableStore } from '../../platform/storage/key-value-store';
 import type { PresetSources } from '../../state/presets/preset-manager.svelte';
-import type { TextStore } from '../../state/screen/preferences.svelte';
+import type { TextStore } from '../../state/base/ports';
 import type { Workspace } from '../../state/work/workspace.svelte';
 
 /** Under which it is noted that the browser was asked to keep what is stored. */

@@ -1,4 +1,4 @@
-import type { SaveArchive } from '../../state/export/all-steps.svelte';
+import type { SaveArchive } from '../../state/base/ports';
 import type { Deliver, Destination } from '../../state/batch/batch.svelte';
 
 /** Hands pictures and papers over as one archive. */

@@ -1,6 +1,6 @@
 import { Offline } from '../../platform/page/offline';
 import type { Stores } from '../../state/context';
-import type { TextStore } from '../../state/screen/preferences.svelte';
+import type { TextStore } from '../../state/base/ports';
 
 type Needed = Pick<Stores, 'notices' | 'autosave' | 'exporting'>;
 

@@ -71,6 +71,10 @@ export function appError(
   return { code, message, ...more };
 }
 
+/** Returns what was thrown as text for the small print, whatever it was. */
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
 /** The error of a job that was stopped. */
 export const cancelled = (): AppError => appError('JOB-CANCELLED', 'Stopped.');
 

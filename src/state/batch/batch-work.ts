@@ -5,7 +5,7 @@ import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import type { BatchItem } from './batch-item.svelte';
 import type { RunOrder } from './batch-names';
-import { Quiet } from '../quiet';
+import { Quiet } from '../base/quiet';
 
 /**
  * Makes the result of one file, whose progress and failure are told by its item. Returns null when

@@ -6,21 +6,16 @@ import { momentOf } from '../../core/naming/tokens';
 import { uniqueNames } from '../../core/naming/unique-names';
 import { operationsById } from '../../core/operations/index';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import { type Order, orderOf } from '../order';
-import type { Programs } from '../text/programs.svelte';
-import type { Reports } from '../reports/reports.svelte';
-import type { Workspace } from '../work/workspace.svelte';
+import { type Order, type Orderable, orderOf } from '../base/order';
+import type { ArchiveFile, SaveArchive } from '../base/ports';
 
-/** One file of the archive. */
-export interface ArchiveFile {
-  readonly name: string;
-  readonly content: Blob;
-  /** Whether it is text, which is worth deflating. */
-  readonly text: boolean;
+/** What else of an order goes into the archive. */
+export interface Beside {
+  /** Returns the program of an order in Python; null when there is none. */
+  program(order: Order): Promise<string | null>;
+  /** Returns a report as a page, and its facts as JSON; null when it cannot be made. */
+  report(order: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null>;
 }
-
-/** Hands an archive over; given by the platform. */
-export type SaveArchive = (files: readonly ArchiveFile[], stem: string) => Promise<void>;
 
 export type AllStepsState =
   | { readonly kind: 'idle' }
@@ -60,9 +55,8 @@ export class AllSteps {
 
   constructor(
     private readonly engine: Pick<Engine, 'export'>,
-    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
-    private readonly programs: Pick<Programs, 'printed'>,
-    private readonly reports: Pick<Reports, 'attachments'>,
+    private readonly workspace: Orderable,
+    private readonly beside: Beside,
     private readonly save: SaveArchive,
   ) {}
 
@@ -156,8 +150,8 @@ export class AllSteps {
       import('../../core/documents/carriers/json'),
       import('../../core/documents/carriers/yaml'),
     ]);
-    const program = await this.programs.printed('python', order);
-    const report = await this.reports.attachments(order, signal);
+    const program = await this.beside.program(order);
+    const report = await this.beside.report(order, signal);
     const texts: readonly (readonly [string, string | null])[] = [
       ['pipeline.json', writeJson(pipeline)],
       ['pipeline.yaml', writeYaml(pipeline)],

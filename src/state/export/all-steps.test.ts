@@ -3,7 +3,8 @@ import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
-import { AllSteps, type ArchiveFile } from './all-steps.svelte';
+import type { ArchiveFile } from '../base/ports';
+import { AllSteps } from './all-steps.svelte';
 import { Asked, workspaceWith } from '../testing';
 
 it('makes pictures and papers of the order of the beginning', async () => {
@@ -15,19 +16,17 @@ it('makes pictures and papers of the order of the beginning', async () => {
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const orders: unknown[] = [];
   const saved: (readonly [readonly ArchiveFile[], string])[] = [];
-  const programs = {
-    printed: (_language: string, work: unknown) => {
-      orders.push(work);
+  const beside = {
+    program: (order: unknown) => {
+      orders.push(order);
       return Promise.resolve('program');
     },
-  };
-  const reports = {
-    attachments: (order: unknown) => {
+    report: (order: unknown) => {
       orders.push(order);
       return Promise.resolve(null);
     },
   };
-  const steps = new AllSteps({ export: asked.call }, workspace, programs, reports, (...archive) => {
+  const steps = new AllSteps({ export: asked.call }, workspace, beside, (...archive) => {
     saved.push(archive);
     return Promise.resolve();
   });

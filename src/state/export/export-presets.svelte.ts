@@ -10,7 +10,7 @@ import {
 import { type ExportSettings, parseExportSettings } from '../../core/formats/settings';
 import { cutText } from '../../core/pipeline/fields';
 import { asideKey } from '../../core/stored/kinds';
-import type { TextStore } from '../screen/preferences.svelte';
+import type { TextStore } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
 const presetsKey = 'export-presets';

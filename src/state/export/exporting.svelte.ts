@@ -8,12 +8,8 @@ import { stemOf } from '../../core/naming/safe-file-name';
 import { momentOf, type NameFacts } from '../../core/naming/tokens';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Result } from '../../core/base/result';
-import { isSameFile, type Order, orderOf } from '../order';
-import { Quiet } from '../quiet';
-import type { Workspace } from '../work/workspace.svelte';
-
-/** Hands a finished file to the person; given by the platform. */
-export type SaveFile = (file: Blob, name: string) => void;
+import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
+import { Quiet } from '../base/quiet';
 
 /** Ways for a picture to leave the app; given by the platform. */
 export interface Outlets {
@@ -59,7 +55,7 @@ export class Exporting {
 
   constructor(
     private readonly engine: Pick<Engine, 'export' | 'metadata'>,
-    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly workspace: Orderable,
     private readonly outlets: Outlets,
     /** Returns the file that an export would make, if it is there already. */
     private readonly made: () => ExportAnswer | null = () => null,

@@ -2,11 +2,12 @@ import type { Format } from '../../core/formats/define';
 import { lowestQuality } from '../../core/formats/equal-quality';
 import { formats, formatsById } from '../../core/formats/index';
 import type { ExportSettings } from '../../core/formats/settings';
+import { ok, type Result } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
 import type { Similarity } from '../../core/picture/ssim';
-import { contentsOf, type Order, orderOf } from '../order';
-import { Quiet } from '../quiet';
-import { whileHolds } from '../while-holds.svelte';
+import { Follower, type Making } from '../base/follower.svelte';
+import { contentsOf, type Order, orderOf } from '../base/order';
+import { Quiet } from '../base/quiet';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** One format at the quality at which it looks like the others. */
@@ -38,27 +39,37 @@ function conditionsOf(settings: ExportSettings): string {
   );
 }
 
-const sameConditions = (one: Order | null, other: Order | null): boolean =>
-  one !== null &&
-  other !== null &&
+const sameConditions = (one: Order, other: Order): boolean =>
   one.source === other.source &&
   one.pipeline === other.pipeline &&
   conditionsOf(one.settings) === conditionsOf(other.settings);
 
+/** What was measured so far. */
+interface Compared {
+  /** The smallest file first. */
+  readonly rows: readonly ComparedFormat[];
+  /** What ended a run early, in words. */
+  readonly problem: string;
+}
+
+/** What is the same of all that one run measures. */
+interface Run extends Making<Compared> {
+  readonly order: Order;
+  compared: Compared;
+}
+
 /** All formats at equal visual quality, measured on the picture that is open. */
 export class FormatComparison {
-  /** The format that is being measured, by its label; null when nothing is. */
-  measuring = $state<string | null>(null);
+  #label = $state('');
   /** Seconds that its file has been made for when nothing is heard of its progress; else null. */
   quiet = $state<number | null>(null);
   /** What all of them are measured against; null before the first run. */
   target = $state<number | null>(null);
-  #rows = $state.raw<readonly ComparedFormat[]>([]);
-  /** What ended a run early, in words. */
-  #problem = $state('');
-  /** What is measured, or was. */
-  #order = $state.raw<Order | null>(null);
-  #abort: AbortController | null = null;
+  readonly #follower = new Follower<Order, Compared>({
+    debounceMs: 0,
+    serves: sameConditions,
+    make: (order, making) => this.#run(order, making),
+  });
 
   constructor(
     private readonly engine: Pick<Engine, 'export'>,
@@ -68,54 +79,49 @@ export class FormatComparison {
     >,
   ) {}
 
-  readonly #current = $derived.by(() => sameConditions(this.#order, orderOf(this.workspace)));
   /** What was measured of the work as it is now. */
-  readonly rows = $derived.by(() => (this.#current ? this.#rows : []));
-  readonly problem = $derived.by(() => (this.#current ? this.#problem : ''));
+  readonly #current = $derived.by((): Compared | null => {
+    const made = this.#follower.made;
+    const order = orderOf(this.workspace);
+    return made && order && sameConditions(made.order, order) ? made.value : null;
+  });
+  readonly rows = $derived.by(() => this.#current?.rows ?? []);
+  readonly problem = $derived.by(() => this.#current?.problem ?? '');
+  /** The format that is being measured, by its label; null when nothing is. */
+  readonly measuring = $derived.by(() => (this.#follower.making ? this.#label : null));
 
   /** Measures all formats: first that of now, which sets the quality that the others have to reach. */
   async run(): Promise<void> {
-    const order = orderOf(this.workspace);
-    const present = formatsById.get(order?.settings.format ?? '');
-    if (this.measuring !== null || !order || !present) return;
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.#order = order;
-    this.#rows = [];
-    this.#problem = '';
-    this.measuring = present.label;
-    // Figures of what is not there any more help nobody.
-    const stopWatching = whileHolds(
-      () => this.#current,
-      () => abort.abort(),
-    );
-    try {
-      await this.#run(order, present, abort.signal);
-    } finally {
-      stopWatching();
-      this.measuring = null;
-    }
+    if (this.#follower.making || !this.workspace.source) return;
+    this.#follower.clear();
+    // Figures of what is not there any more help nobody: it stops then.
+    await this.#follower.once(() => orderOf(this.workspace));
   }
 
-  async #run(order: Order, present: Format, signal: AbortSignal): Promise<void> {
+  async #run(order: Order, making: Making<Compared>): Promise<Result<Compared>> {
+    const run: Run = { ...making, order, compared: { rows: [], problem: '' } };
     const { settings } = order;
-    const first = await this.#measure(order, settings, signal);
-    if (!first) return;
+    const present = formatsById.get(settings.format);
+    if (!present) return ok(run.compared);
+    this.#label = present.label;
+    const first = await this.#measure(run, settings);
+    if (!first) return ok(run.compared);
     const isExact = first.similarity.mean === 1;
     const target = isExact ? usualTarget : first.similarity.mean;
     this.target = target;
-    if (!isExact) this.#add({ ...first, format: present, quality: qualityOf(settings) });
+    if (!isExact) addRow(run, { ...first, format: present, quality: qualityOf(settings) });
     for (const format of formats) {
-      if (signal.aborted) return;
+      if (making.signal.aborted) break;
       if (format === present && !isExact) continue;
-      this.measuring = format.label;
-      const row = await this.#reach(order, format, target, signal);
-      if (row) this.#add(row);
+      this.#label = format.label;
+      const row = await this.#reach(run, format, target);
+      if (row) addRow(run, row);
     }
+    return ok(run.compared);
   }
 
   stop(): void {
-    this.#abort?.abort();
+    this.#follower.stop();
   }
 
   /** Makes a row's format and quality those of the export. */
@@ -131,13 +137,8 @@ export class FormatComparison {
     this.workspace.endGesture();
   }
 
-  async #reach(
-    order: Order,
-    format: Format,
-    target: number,
-    signal: AbortSignal,
-  ): Promise<ComparedFormat | null> {
-    const { settings } = order;
+  async #reach(run: Run, format: Format, target: number): Promise<ComparedFormat | null> {
+    const { settings } = run.order;
     const values = settings.values[format.id] ?? {};
     const name = format.lossy(values);
     const at = (quality: number | null): ExportSettings => ({
@@ -150,21 +151,22 @@ export class FormatComparison {
       },
     });
     if (name === null) {
-      const only = await this.#measure(order, at(null), signal);
+      const only = await this.#measure(run, at(null));
       return only && { ...only, format, quality: null };
     }
     const found = await lowestQuality(target, async (quality) => {
-      const measured = await this.#measure(order, at(quality), signal);
+      const measured = await this.#measure(run, at(quality));
       return measured && { ...measured, mean: measured.similarity.mean };
     });
     return found && { ...found, format };
   }
 
   async #measure(
-    { source, pipeline }: Order,
+    run: Run,
     settings: ExportSettings,
-    signal: AbortSignal,
   ): Promise<Pick<ComparedFormat, 'bytes' | 'milliseconds' | 'similarity'> | null> {
+    const { order, signal } = run;
+    const { source, pipeline } = order;
     const quiet = new Quiet();
     const made = await this.engine.export(
       source,
@@ -176,20 +178,26 @@ export class FormatComparison {
     if (signal.aborted) return null;
     if (!made.ok) {
       const { message, advice } = made.error;
-      this.#problem = [message, advice].filter(Boolean).join(' ');
+      tell(run, { problem: [message, advice].filter(Boolean).join(' ') });
       return null;
     }
     const { bytes, milliseconds, inspection } = made.value;
     if (!inspection?.similarity) {
-      this.#problem = 'This picture is too large to be compared. Choose a smaller size.';
+      tell(run, { problem: 'This picture is too large to be compared. Choose a smaller size.' });
       return null;
     }
     return { bytes: bytes.length, milliseconds, similarity: inspection.similarity };
   }
+}
 
-  #add(row: ComparedFormat): void {
-    this.#rows = [...this.#rows, row].sort((one, other) => one.bytes - other.bytes);
-  }
+function tell(run: Run, more: Partial<Compared>): void {
+  run.compared = { ...run.compared, ...more };
+  run.early(run.compared);
+}
+
+function addRow(run: Run, row: ComparedFormat): void {
+  const rows = [...run.compared.rows, row].sort((one, other) => one.bytes - other.bytes);
+  tell(run, { rows });
 }
 
 function qualityOf({ format, values }: ExportSettings): number | null {

@@ -12,11 +12,9 @@ import { momentOf } from '../../core/naming/tokens';
 import { uniqueNames } from '../../core/naming/unique-names';
 import { initialValues } from '../../core/operations/define';
 import { resize } from '../../core/operations/geometry/resize';
-import type { SaveArchive } from './all-steps.svelte';
-import { type Order, orderOf } from '../order';
-import type { CopyText } from '../text/programs.svelte';
-import { Quiet } from '../quiet';
-import type { Workspace } from '../work/workspace.svelte';
+import { type Order, type Orderable, orderOf } from '../base/order';
+import type { CopyText, SaveArchive } from '../base/ports';
+import { Quiet } from '../base/quiet';
 
 /** The name of each file, unless another pattern is wanted. */
 export const setPattern = '{name}-{width}';
@@ -82,7 +80,7 @@ export class ImageSets {
 
   constructor(
     private readonly engine: Pick<Engine, 'export'>,
-    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly workspace: Orderable,
     /** The size of the result at full size, in pixels; null while it is not known. */
     private readonly resultSize: () => Size | null,
     private readonly save: SaveArchive,

@@ -1,14 +1,15 @@
 import type { Candidate } from '../../core/optimizer/candidate';
-import { type AppError, isCancelled } from '../../core/base/errors';
+import { type AppError, cancelled } from '../../core/base/errors';
 import type { ExportSettings } from '../../core/formats/settings';
+import { fail, ok, type Result } from '../../core/base/result';
 import type { Engine, ProfileAnswer, TrialAnswer, TrialViews } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { SpeedFacts } from '../../core/report/model';
 import { type Measurement, profileOf, type Times } from '../../core/report/profile';
 import type { Difference } from '../../core/optimizer/significance';
-import { contentsOf, type Order, orderOf } from '../order';
+import { Follower, type Making } from '../base/follower.svelte';
+import { contentsOf, type Order, orderOf } from '../base/order';
 import type { Preview } from '../screen/preview.svelte';
-import { whileHolds } from '../while-holds.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Runs that a figure is the median of; fewer where one takes long. */
@@ -43,12 +44,19 @@ export type OptimizerState =
   /** Stopped by an edit: what was being measured is not there any more. */
   | { readonly kind: 'overtaken' };
 
-const bitmapsOf = ({ before, after, closeBefore, closeAfter }: TrialViews): ImageBitmap[] => [
-  before,
-  after,
-  closeBefore,
-  closeAfter,
-];
+function closeViews(views: TrialViews | null): void {
+  if (!views) return;
+  const { before, after, closeBefore, closeAfter } = views;
+  for (const bitmap of [before, after, closeBefore, closeAfter]) bitmap.close();
+}
+
+/** What was found so far. */
+interface Found {
+  readonly profile: Measurement;
+  readonly suggestions: readonly Suggestion[];
+  /** Whether all ideas were tried; otherwise there may be more to find. */
+  readonly complete: boolean;
+}
 
 /** Whether two orders take the same time: names have no effect on it. */
 const same = (one: Order, other: Order): boolean =>
@@ -61,13 +69,12 @@ const same = (one: Order, other: Order): boolean =>
  * when asked: it takes the machine for a while.
  */
 export class Optimizer {
-  state = $state.raw<OptimizerState>({ kind: 'idle' });
-  profile = $state.raw<Measurement | null>(null);
-  suggestions = $state.raw<readonly Suggestion[]>([]);
-  /** Whether all ideas were tried; otherwise there may be more to find. */
-  complete = $state(false);
-  #measured = $state.raw<Order | null>(null);
-  #abort: AbortController | null = null;
+  #progress = $state.raw({ share: 0, doing: '' });
+  readonly #follower = new Follower<Order, Found>({
+    debounceMs: 0,
+    serves: same,
+    make: (order, making) => this.#run(order, making),
+  });
 
   constructor(
     private readonly engine: Pick<Engine, 'profile' | 'trial'>,
@@ -77,10 +84,24 @@ export class Optimizer {
 
   readonly #order = $derived.by(() => orderOf(this.workspace));
 
+  readonly state = $derived.by((): OptimizerState => {
+    if (this.#follower.making) return { kind: 'measuring', ...this.#progress };
+    if (this.#follower.overtaken) return { kind: 'overtaken' };
+    const error = this.#follower.failure;
+    return error ? { kind: 'failed', error } : { kind: 'idle' };
+  });
+
+  readonly #found = $derived.by(() => this.#follower.made?.value ?? null);
+  readonly profile = $derived.by((): Measurement | null => this.#found?.profile ?? null);
+  readonly suggestions = $derived.by((): readonly Suggestion[] => this.#found?.suggestions ?? []);
+  /** Whether all ideas were tried; otherwise there may be more to find. */
+  readonly complete = $derived.by(() => this.#found?.complete ?? false);
+
   /** Whether the profile and the suggestions are of what the workspace says now. */
-  readonly current = $derived.by(
-    () => this.#order !== null && this.#measured !== null && same(this.#measured, this.#order),
-  );
+  readonly current = $derived.by(() => {
+    const measured = this.#follower.made?.order;
+    return this.#order !== null && measured !== undefined && same(measured, this.#order);
+  });
 
   /** What reports may tell: of the pipeline as it is now, and only once it is all there. */
   readonly speed = $derived.by((): SpeedFacts => {
@@ -101,30 +122,14 @@ export class Optimizer {
 
   /** Measures all parts and tries every idea; what was found before goes. */
   async measure(): Promise<void> {
-    const order = this.#order;
-    if (order === null || this.state.kind === 'measuring') return;
-    const abort = new AbortController();
-    this.#abort = abort;
+    if (this.#order === null || this.#follower.making) return;
     this.#forget();
-    const stopWatching = whileHolds(
-      () => this.#order !== null && same(this.#order, order),
-      () => {
-        this.state = { kind: 'overtaken' };
-        abort.abort();
-      },
-    );
-    try {
-      await this.#run(order, abort.signal);
-    } finally {
-      this.#rest();
-      stopWatching();
-      this.#abort = null;
-    }
+    await this.#follower.once(() => this.#order);
   }
 
   /** Stops measuring; what was found by then stays. */
   stop(): void {
-    this.#abort?.abort();
+    this.#follower.stop();
   }
 
   /** Makes a suggestion the pipeline and the export settings; one undo takes it back. */
@@ -136,64 +141,55 @@ export class Optimizer {
     });
   }
 
-  async #run(order: Order, signal: AbortSignal): Promise<void> {
+  async #run(order: Order, { signal, early }: Making<Found>): Promise<Result<Found>> {
     const { source, pipeline, settings } = order;
-    const tell = (doing: string) => (share: number) => this.#tell(doing, share);
-    this.#tell('Measuring every step', 0);
+    const tell = (doing: string) => (share: number) => {
+      if (!signal.aborted) this.#progress = { share, doing };
+    };
+    const measuring = tell('Measuring every step');
+    measuring(0);
     const profiled = await this.engine.profile(
       source,
       { pipeline, settings, runs },
-      { progress: tell('Measuring every step'), signal },
+      { progress: measuring, signal },
     );
-    if (!profiled.ok) return this.#end(profiled.error);
-    if (signal.aborted) return;
-    this.profile = this.#withCache(profiled.value);
-    this.#measured = order;
+    if (!profiled.ok) return profiled;
+    let found: Found = {
+      profile: this.#withCache(profiled.value),
+      suggestions: [],
+      complete: false,
+    };
+    early(found);
     const { candidatesFor, factsOf, remarkOnOutcome } = await import('../../core/optimizer');
-    const candidates = candidatesFor(factsOf(pipeline, settings, this.profile));
+    const candidates = candidatesFor(factsOf(pipeline, settings, found.profile));
     const tries = new Map<string, number>();
     const begun = performance.now();
     for (const candidate of candidates) {
-      if (this.suggestions.some((found) => found.pipeline === candidate.pipeline)) continue;
+      if (found.suggestions.some((one) => one.pipeline === candidate.pipeline)) continue;
       const tried = tries.get(candidate.idea) ?? 0;
       if (tried >= maxTries) continue;
-      if (performance.now() - begun > patience) return;
-      const doing = `Trying: ${candidate.title}`;
-      this.#tell(doing, 0);
+      if (performance.now() - begun > patience) return ok(found);
+      const trying = tell(`Trying: ${candidate.title}`);
+      trying(0);
       const { compares, demands } = candidate;
       const answer = await this.engine.trial(
         source,
         { before: order, after: candidate, compares, demands, runs },
-        { progress: tell(doing), signal },
+        { progress: trying, signal },
       );
+      if (signal.aborted) {
+        if (answer.ok) closeViews(answer.value.views);
+        return fail(cancelled());
+      }
       // An idea that does not fit into memory is not worth having; the others may be.
-      if (!answer.ok && answer.error.code !== 'JOB-MEMORY') return this.#end(answer.error);
+      if (!answer.ok && answer.error.code !== 'JOB-MEMORY') return answer;
       tries.set(candidate.idea, answer.ok && answer.value.holds ? Infinity : tried + 1);
-      if (answer.ok) this.#take(candidate, answer.value, remarkOnOutcome);
+      const suggestion = answer.ok ? suggestionOf(candidate, answer.value, remarkOnOutcome) : null;
+      if (!suggestion) continue;
+      found = { ...found, suggestions: bySaving([...found.suggestions, suggestion]) };
+      early(found);
     }
-    this.complete = true;
-  }
-
-  #take(
-    { title, words, pipeline, settings }: Candidate,
-    { holds, difference, times, bytes, views }: TrialAnswer,
-    remark: typeof import('../../core/optimizer').remarkOnOutcome,
-  ): void {
-    if (!holds || difference === null || times === null) return;
-    const suggestion: Suggestion = {
-      title,
-      words: [words, remark(difference, bytes)].filter((text) => text !== '').join(' '),
-      difference,
-      times,
-      pipeline,
-      settings,
-      views,
-    };
-    const saved = ({ times: { before, after } }: Suggestion): number =>
-      before.medianMs - after.medianMs;
-    this.suggestions = [...this.suggestions, suggestion].sort(
-      (one, other) => saved(other) - saved(one),
-    );
+    return ok({ ...found, complete: true });
   }
 
   /** Adds what only the preview knows: which steps it had in its cache. */
@@ -208,29 +204,32 @@ export class Optimizer {
     };
   }
 
-  /** After a run that ended well, or was stopped. */
-  #rest(): void {
-    if (this.state.kind === 'measuring') this.state = { kind: 'idle' };
-  }
-
-  #tell(doing: string, share: number): void {
-    if (this.state.kind === 'overtaken') return;
-    this.state = { kind: 'measuring', share, doing };
-  }
-
-  #end(error: AppError): void {
-    if (this.state.kind === 'overtaken') return;
-    this.state = isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error };
-  }
-
   #forget(): void {
-    for (const { views } of this.suggestions) {
-      for (const bitmap of views ? bitmapsOf(views) : []) bitmap.close();
-    }
-    this.state = { kind: 'idle' };
-    this.profile = null;
-    this.suggestions = [];
-    this.complete = false;
-    this.#measured = null;
+    for (const { views } of this.suggestions) closeViews(views);
+    this.#follower.clear();
   }
+}
+
+const bySaving = (suggestions: readonly Suggestion[]): readonly Suggestion[] => {
+  const saved = ({ times: { before, after } }: Suggestion): number =>
+    before.medianMs - after.medianMs;
+  return [...suggestions].sort((one, other) => saved(other) - saved(one));
+};
+
+/** Returns what a trial of a candidate suggests; null when it was not found worth it. */
+function suggestionOf(
+  { title, words, pipeline, settings }: Candidate,
+  { holds, difference, times, bytes, views }: TrialAnswer,
+  remark: typeof import('../../core/optimizer').remarkOnOutcome,
+): Suggestion | null {
+  if (!holds || difference === null || times === null) return null;
+  return {
+    title,
+    words: [words, remark(difference, bytes)].filter((text) => text !== '').join(' '),
+    difference,
+    times,
+    pipeline,
+    settings,
+    views,
+  };
 }

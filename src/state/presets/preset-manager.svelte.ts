@@ -6,7 +6,7 @@ import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { AppError } from '../../core/base/errors';
 import type { Result } from '../../core/base/result';
 import type { Library } from './library.svelte';
-import type { TextStore } from '../screen/preferences.svelte';
+import type { TextStore } from '../base/ports';
 import type { PresetPictures } from './preset-pictures.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 

@@ -16,7 +16,7 @@ import type { Markup } from '../../core/report/write/markup';
 import type { PreviewCost, ReportFile, SpeedFacts } from '../../core/report/model';
 import type { ReportPictures } from '../../core/report/pictures';
 import { fail, ok, type Result } from '../../core/base/result';
-import { isSameFile, type Order } from '../order';
+import { isSameFile, type Order } from '../base/order';
 import type { ReportTools } from './report-tools';
 
 /** What a report is about, and what it is to be like. */

@@ -1,9 +1,8 @@
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Markup } from '../../core/report/write/markup';
 import type { Environment, ReportFile, SpeedFacts } from '../../core/report/model';
-import type { Order } from '../order';
-import type { SaveFile } from '../export/exporting.svelte';
-import type { CopyText } from '../text/programs.svelte';
+import type { Order } from '../base/order';
+import type { CopyText, SaveFile } from '../base/ports';
 
 /** What reports need beside the work itself; given by the app. */
 export interface ReportTools {

@@ -1,13 +1,14 @@
 import type { Copied } from '../../core/base/copied';
-import { type AppError, appError, isCancelled } from '../../core/base/errors';
+import { type AppError, appError, messageOf } from '../../core/base/errors';
 import type { Engine, StepReport } from '../../core/engine/contract';
 import { safeFileName } from '../../core/naming/safe-file-name';
+import { fail, ok, type Result } from '../../core/base/result';
 import type { ReportKind } from '../../core/report/write/json';
-import { isSameFile, type Order, orderOf } from '../order';
+import { Follower, type Making } from '../base/follower.svelte';
+import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import type { Preview } from '../screen/preview.svelte';
 import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
 import type { ReportTools } from './report-tools';
-import type { Workspace } from '../work/workspace.svelte';
 
 /** Budgets that can be chosen, in bytes. */
 export const budgetRange = { min: 300_000, max: 8_000_000, usual: 1_500_000 } as const;
@@ -22,20 +23,20 @@ export class Reports {
   budget = $state<number>(budgetRange.usual);
   /** Whether file names and what the camera wrote are shown. */
   named = $state(false);
-  /** The newest report of all, of whatever kind and picture. */
-  #made = $state.raw<MadeReport | null>(null);
-  failure = $state.raw<AppError | null>(null);
-  /** Share that is done of the report that is being made, 0 to 1; null when none is. */
-  share = $state<number | null>(null);
+  /** Share that is done of the report that is being made, 0 to 1. */
+  #share = $state(0);
   /** Whether the person stopped the making; it begins again with the next change. */
   stopped = $state(false);
-  #written = $state.raw<ReportOrder | null>(null);
   #making: ReportMaking | null = null;
-  #abort: AbortController | null = null;
+  readonly #follower = new Follower<ReportOrder, MadeReport>({
+    debounceMs,
+    serves: isSame,
+    make: (order, making) => this.#make(order, making),
+  });
 
   constructor(
     private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
-    private readonly workspace: Pick<Workspace, 'source' | 'pipeline' | 'settings'>,
+    private readonly workspace: Orderable,
     private readonly preview: Pick<Preview, 'result' | 'idle'> & {
       readonly reports: ReadonlyMap<string, StepReport>;
     },
@@ -53,31 +54,34 @@ export class Reports {
    * whole: see `current`.
    */
   readonly made = $derived.by((): MadeReport | null => {
-    const made = this.#made;
+    const made = this.#follower.made?.value ?? null;
     const isOfThis = made?.order.source === this.workspace.source && made?.order.kind === this.kind;
     return isOfThis ? made : null;
   });
 
   /** Whether `made` is whole and tells of the work as it is now. */
   readonly current = $derived.by(
-    () => this.#order !== null && this.#written !== null && isSame(this.#order, this.#written),
+    () => this.#follower.failure === null && this.#follower.answers(this.#order),
   );
+
+  /** Why the newest report could not be made. */
+  readonly failure = $derived.by((): AppError | null =>
+    this.#follower.making ? null : this.#follower.failure,
+  );
+
+  /** Share that is done of the report that is being made, 0 to 1; null when none is. */
+  readonly share = $derived.by(() => (this.#follower.making ? this.#share : null));
 
   /** Follows the work for as long as somebody looks; returns what stops it. */
   follow(): () => void {
-    return $effect.root(() => {
-      $effect(() => {
-        const order = this.#order;
-        if (order === null) this.#clear();
-        if (order === null || this.current || !this.preview.idle) return;
-        const timer = setTimeout(() => void this.#make(order), debounceMs);
-        return () => {
-          clearTimeout(timer);
-          this.#abort?.abort();
-          this.share = null;
-        };
-      });
-    });
+    return this.#follower.follow(
+      () => {
+        // It remembers the picture, which is not open any more.
+        if (this.#order === null) this.#making = null;
+        return this.#order;
+      },
+      () => this.preview.idle,
+    );
   }
 
   /** Shows the report in a frame. */
@@ -88,13 +92,12 @@ export class Reports {
   /** Stops the making; what is there already stays, and can be taken. */
   stop(): void {
     this.stopped = true;
-    this.#abort?.abort();
-    this.share = null;
+    this.#follower.stop();
   }
 
   /** Begins again after a stop or a failure. */
   again(): void {
-    if (this.#order) void this.#make(this.#order);
+    if (this.#order) void this.#follower.again(this.#order);
   }
 
   /** The name that a report is saved under, with this extension. */
@@ -144,45 +147,32 @@ export class Reports {
     const isNow = isSameFile(about, orderOf(this.workspace));
     const speed = isNow ? this.tools.speed() : { profile: null, suggestions: null };
     const order = { ...about, kind: 'visual', budget, named, speed } as const;
-    const making = await this.#makingNow();
-    if (!making) return null;
+    const fetched = await this.#fetchMaking();
+    if (!fetched.ok) return null;
+    const making = fetched.value;
     const made = await making.make(order, { signal, progress: () => undefined });
     return made.ok ? { page: made.value.page.toString(), json: making.json(made.value) } : null;
   }
 
-  async #make(order: ReportOrder): Promise<void> {
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+  async #make(
+    order: ReportOrder,
+    { signal, early }: Making<MadeReport>,
+  ): Promise<Result<MadeReport>> {
     this.stopped = false;
-    this.share = 0;
-    this.failure = null;
-    const making = await this.#makingNow();
-    const made = await making?.make(order, {
-      signal: abort.signal,
-      progress: (share) => {
-        if (!abort.signal.aborted) this.share = share;
-      },
-      early: (first) => {
-        if (!abort.signal.aborted) this.#made = first;
-      },
-    });
-    if (abort.signal.aborted) return;
-    this.share = null;
-    if (made?.ok) {
-      this.#made = made.value;
-      this.#written = order;
-    } else if (made && !isCancelled(made.error)) {
-      this.failure = made.error;
-    }
+    this.#share = 0;
+    const making = await this.#fetchMaking();
+    if (!making.ok) return making;
+    const progress = (share: number): void => {
+      if (!signal.aborted) this.#share = share;
+    };
+    return making.value.make(order, { signal, progress, early });
   }
 
   /** Fetches what writes reports, with the first one. */
-  async #makingNow(): Promise<ReportMaking | null> {
-    if (this.#making) return this.#making;
+  async #fetchMaking(): Promise<Result<ReportMaking>> {
     try {
       const { ReportMaking } = await import('./report-making');
-      this.#making = new ReportMaking(
+      this.#making ??= new ReportMaking(
         this.engine,
         () => ({
           costs: this.preview.reports,
@@ -190,22 +180,12 @@ export class Reports {
         }),
         this.tools,
       );
+      return ok(this.#making);
     } catch (error) {
-      this.failure = appError('JOB-FAILED', 'What writes reports could not be fetched.', {
-        advice: 'Reload the page and try again.',
-        detail: error instanceof Error ? error.message : String(error),
-      });
+      const message = 'What writes reports could not be fetched.';
+      const advice = 'Reload the page and try again.';
+      return fail(appError('JOB-FAILED', message, { advice, detail: messageOf(error) }));
     }
-    return this.#making;
-  }
-
-  #clear(): void {
-    this.#made = null;
-    this.failure = null;
-    this.share = null;
-    this.#written = null;
-    // It remembers a picture that is not open any more.
-    this.#making = null;
   }
 }
 

@@ -1,11 +1,7 @@
+import type { TextStore } from '../base/ports';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-
-/** A small store of texts by key; given by the platform. Reading and writing never throw. */
-export interface TextStore {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-}
 
 /** What a person prefers on this device. */
 export class Preferences {

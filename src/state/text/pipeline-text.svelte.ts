@@ -1,13 +1,12 @@
 import type { Copied } from '../../core/base/copied';
-import type { AppError } from '../../core/base/errors';
 import type { DocumentExtras, ReadDocument } from '../../core/documents/document';
 import { withDocumentSettings } from '../../core/formats/settings';
 import type { Engine } from '../../core/engine/contract';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import type { Problem } from '../../core/pipeline/tolerance';
-import type { Result } from '../../core/base/result';
-import type { SaveFile } from '../export/exporting.svelte';
-import type { CopyText } from './programs.svelte';
+import { ok, type Result } from '../../core/base/result';
+import { Follower } from '../base/follower.svelte';
+import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
 export const documentFormats = [
@@ -48,12 +47,13 @@ export class PipelineText {
   withFileName = $state(false);
   /** What is being typed; null when the text is the pipeline's own. */
   draft = $state<string | null>(null);
-  /** Why the draft is no pipeline. */
-  failure = $state.raw<AppError | null>(null);
-  /** What of the draft did not fit; it is applied only when the person says so. */
-  problems = $state.raw<readonly Problem[]>([]);
   #writings = $state.raw<Partial<Record<DocumentFormat['id'], Writing>>>({});
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Follows the typing. */
+  readonly #follower = new Follower<string, readonly Problem[]>({
+    debounceMs,
+    serves: (read, typed) => read === typed,
+    make: (draft) => this.#read(draft),
+  });
 
   constructor(
     private readonly engine: Engine,
@@ -62,6 +62,13 @@ export class PipelineText {
     private readonly copyText: CopyText,
     private readonly site: { readonly version: string; readonly schema: string },
   ) {}
+
+  /** Why the draft is no pipeline. */
+  readonly failure = $derived.by(() => this.#follower.failure);
+  /** What of the draft did not fit; it is applied only when the person says so. */
+  readonly problems = $derived.by((): readonly Problem[] =>
+    this.failure === null ? (this.#follower.made?.value ?? []) : [],
+  );
 
   /** The pipeline in the chosen format; empty until that can be written. */
   readonly written = $derived.by(() => {
@@ -128,24 +135,20 @@ export class PipelineText {
   /** Takes what was typed; it is read when the typing settles. */
   type(text: string): void {
     this.draft = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#read(), debounceMs);
+    this.#follower.want(text);
   }
 
   /** Forgets what was typed: the text is the pipeline's own again. */
   discard(): void {
-    clearTimeout(this.#timer);
+    this.#follower.clear();
     this.draft = null;
-    this.failure = null;
-    this.problems = [];
     this.workspace.endGesture();
   }
 
   /** Ends the typing: a draft that became the pipeline gives way to the pipeline's own text. */
   finish(): void {
     if (this.draft === null) return;
-    clearTimeout(this.#timer);
-    this.#read();
+    void this.#follower.again(this.draft);
     if (this.failure === null && this.problems.length === 0) this.discard();
   }
 
@@ -157,13 +160,12 @@ export class PipelineText {
     this.discard();
   }
 
-  #read(): void {
-    const writing = this.#writings[this.format.id];
-    if (this.draft === null || !writing) return;
-    const read = writing.read(this.draft);
-    this.failure = read.ok ? null : read.error;
-    this.problems = read.ok ? read.value.problems : [];
-    if (read.ok && read.value.problems.length === 0) this.#apply(read.value);
+  #read(draft: string): Result<readonly Problem[]> {
+    const read = this.#writings[this.format.id]?.read(draft);
+    if (!read) return ok([]);
+    if (!read.ok) return read;
+    if (read.value.problems.length === 0) this.#apply(read.value);
+    return ok(read.value.problems);
   }
 
   #apply({ pipeline, settings }: ReadDocument): void {

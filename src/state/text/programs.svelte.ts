@@ -9,17 +9,29 @@ import type { ProgramLanguage, ProgramPlan } from '../../core/programs/index';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { AssetSource } from '../../core/assets/asset';
 import type { Lettering } from '../../core/text/lettering';
-import type { SaveFile } from '../export/exporting.svelte';
+import { Follower, type Making } from '../base/follower.svelte';
+import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
-
-/** Puts text into the clipboard; resolves to whether that worked. */
-export type CopyText = (text: string) => Promise<Copied>;
 
 /** The printers and what they need, fetched when the first program is shown. */
 type Printing = typeof import('../../core/programs/index');
 
 /** What a program is of. */
 type Work = Pick<Workspace, 'pipeline' | 'settings'>;
+
+/** A program that is to be shown. */
+interface ProgramOrder extends Work {
+  readonly id: ProgramLanguage['id'];
+}
+
+/** What is shown of a program. */
+interface Shown {
+  /** Empty while there is none. */
+  readonly text: string;
+  /** Why there is none, or none that verifies itself, in words; empty otherwise. */
+  readonly problem: string;
+  readonly verified: boolean;
+}
 
 /** Pictures that a pipeline brings along, by hash. */
 type Pngs = ReadonlyMap<string, Uint8Array>;
@@ -30,12 +42,6 @@ const debounceMs = 150;
 /** The pipeline as programs, for as long as somebody looks. */
 export class Programs {
   language = $state<ProgramLanguage['id']>('python');
-  /** The program of the pipeline as it was a moment ago; empty while there is none. */
-  text = $state('');
-  /** Why there is no program now, in words; empty when there is one. */
-  problem = $state('');
-  /** Whether the text carries the checksum of this very pipeline. */
-  verified = $state(false);
   languages = $state.raw<readonly ProgramLanguage[]>([]);
 
   #printing: Printing | null = null;
@@ -43,8 +49,11 @@ export class Programs {
   #checksum: { readonly key: string; readonly value: string } | null = null;
   /** The checksum that was asked for last, also while it is on its way. */
   #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #follower = new Follower<ProgramOrder, Shown>({
+    debounceMs,
+    serves: isSame,
+    make: (order, making) => this.#write(order, making),
+  });
 
   constructor(
     private readonly engine: Pick<Engine, 'state' | 'checksum'>,
@@ -59,6 +68,21 @@ export class Programs {
     /** Returns the presets among which the name of the present settings is looked for. */
     private readonly presets: () => readonly ExportPreset[],
   ) {}
+
+  readonly #order = $derived.by((): ProgramOrder | null => {
+    const { pipeline, settings } = this.workspace;
+    return this.languages.length === 0 ? null : { pipeline, settings, id: this.language };
+  });
+
+  /** The program of the pipeline as it was a moment ago; empty while there is none. */
+  readonly text = $derived.by(() => this.#follower.made?.value.text ?? '');
+  /** Why there is no program now, in words; empty when there is one. */
+  readonly problem = $derived.by(() => this.#follower.made?.value.problem ?? '');
+  /** Whether the text carries the checksum of this very pipeline. */
+  readonly verified = $derived.by(() => {
+    const made = this.#follower.made;
+    return made !== null && made.value.verified && this.#follower.answers(this.#order);
+  });
 
   /** The language that is chosen, once the printers are here. */
   get chosen(): ProgramLanguage | undefined {
@@ -76,28 +100,18 @@ export class Programs {
   /** Follows the pipeline, the export settings and the language; returns what stops it. */
   follow(): () => void {
     void this.#fetch();
-    return $effect.root(() => {
-      $effect(() => {
-        const { pipeline, settings } = this.workspace;
-        // Named so that a change of them writes the program anew.
-        void [pipeline, settings, this.language, this.languages];
-        // What is on screen is the program of a moment ago until it is written anew.
-        this.verified = false;
-        this.#timer = setTimeout(() => this.refresh(), debounceMs);
-        return () => this.#stopTimer();
-      });
-    });
+    return this.#follower.follow(() => this.#order);
   }
 
   /** Puts the program into the clipboard; resolves to whether that worked. */
   async copy(): Promise<Copied> {
-    await this.#written();
+    await this.#follower.now();
     return this.copyText(this.text);
   }
 
   /** Hands the program over as a file, with its checksum; resolves to the name of the file. */
   async download(): Promise<string> {
-    await this.#written();
+    await this.#follower.now();
     const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
     const { fileName } = this;
     this.save(new Blob([this.text], { type }), fileName);
@@ -106,23 +120,7 @@ export class Programs {
 
   /** Writes the program anew, as when a picture that it needs has come. */
   refresh(): void {
-    this.#stopTimer();
-    if (this.#printing) this.#writing = this.#write();
-  }
-
-  /** Resolves when the text is that of the pipeline as it is now, not of a moment ago. */
-  async #written(): Promise<void> {
-    for (;;) {
-      if (this.#timer !== undefined) this.refresh();
-      const writing = this.#writing;
-      await writing;
-      if (this.#timer === undefined && writing === this.#writing) return;
-    }
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    if (this.#order) void this.#follower.again(this.#order);
   }
 
   async #fetch(): Promise<void> {
@@ -130,23 +128,17 @@ export class Programs {
     this.languages = this.#printing.programLanguages;
   }
 
-  async #write(): Promise<void> {
-    const { pipeline } = this.workspace;
-    // Once the pipeline has changed, another run is on the way.
-    const isLate = (): boolean => this.workspace.pipeline !== pipeline;
+  async #write(order: ProgramOrder, { early }: Making<Shown>): Promise<Result<Shown>> {
+    const { pipeline } = order;
     const brought = await this.#bring(pipeline);
-    if (isLate()) return;
-    if (!brought.ok) {
-      this.text = '';
-      this.problem = brought.error;
-      return;
-    }
-    this.#print(brought.value);
-    if (this.verified || this.#lacksEngine) return;
+    if (!brought.ok) return ok({ text: '', problem: brought.error, verified: false });
+    const printed = this.#print(order, brought.value);
+    if (printed.verified || this.#lacksEngine) return ok(printed);
+    early(printed);
     const answer = await this.#checksumOf(pipeline);
-    if (isLate()) return;
-    if (answer.ok) this.#print(brought.value);
-    else if (!isCancelled(answer.error) && !this.#lacksEngine) this.problem = answer.error.message;
+    if (answer.ok) return ok(this.#print(order, brought.value));
+    const isTold = !isCancelled(answer.error) && !this.#lacksEngine;
+    return ok({ ...printed, problem: isTold ? answer.error.message : '' });
   }
 
   /** Without an engine there are programs all the same; they do not verify themselves. */
@@ -204,15 +196,13 @@ export class Programs {
     return plan && language.print(plan);
   }
 
-  #print(pngs: Pngs): void {
-    const { chosen } = this;
-    const key = JSON.stringify(this.workspace.pipeline.steps);
+  #print(order: ProgramOrder, pngs: Pngs): Shown {
+    const language = this.languages.find(({ id }) => id === order.id);
+    const key = JSON.stringify(order.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
-    const plan = this.#plan(this.workspace, pngs, checksum);
-    if (!plan || !chosen) return;
-    this.text = chosen.print(plan);
-    this.verified = checksum !== null;
-    this.problem = '';
+    const plan = this.#plan(order, pngs, checksum);
+    const text = plan && language ? language.print(plan) : '';
+    return { text, problem: '', verified: checksum !== null };
   }
 
   #plan({ pipeline, settings }: Work, pngs: Pngs, checksum: string | null): ProgramPlan | null {
@@ -233,3 +223,6 @@ export class Programs {
     });
   }
 }
+
+const isSame = (one: ProgramOrder, other: ProgramOrder): boolean =>
+  one.pipeline === other.pipeline && one.settings === other.settings && one.id === other.id;

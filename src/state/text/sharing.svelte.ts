@@ -5,9 +5,10 @@ import type { Weight } from '../../core/documents/link/weights';
 import type { QrCode } from '../../core/documents/qr-code';
 import { limits } from '../../core/base/limits';
 import { safeFileName } from '../../core/naming/safe-file-name';
+import { ok } from '../../core/base/result';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
-import type { SaveFile } from '../export/exporting.svelte';
-import type { CopyText } from './programs.svelte';
+import { Follower } from '../base/follower.svelte';
+import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Ways for a link to leave the app; given by the platform. */
@@ -40,6 +41,19 @@ export interface WrittenLink {
   readonly qr: QrCode | null;
 }
 
+/** A link that is to be written. */
+interface LinkOrder extends Pick<Workspace, 'pipeline' | 'settings'> {
+  readonly withNames: boolean;
+  readonly withSettings: boolean;
+  readonly tools: Tools;
+}
+
+/** What came of it: a link, or why there is none, in words. */
+interface Written {
+  readonly link: WrittenLink | null;
+  readonly problem: string;
+}
+
 /** Edits rest for this long before the link is written anew, in milliseconds. */
 const debounceMs = 150;
 
@@ -47,12 +61,14 @@ const debounceMs = 150;
 export class Sharing {
   withNames = $state(true);
   withSettings = $state(false);
-  /** The link of the pipeline as it was a moment ago; null until there is one, or it is too long. */
-  link = $state.raw<WrittenLink | null>(null);
-  /** Why there is no link, in words; empty when there is one, or will be. */
-  problem = $state('');
   #tools = $state.raw<Tools | null>(null);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Why what writes links is not here, in words. */
+  #lack = $state('');
+  readonly #follower = new Follower<LinkOrder, Written>({
+    debounceMs,
+    serves: isSame,
+    make: (order) => ok(this.#write(order)),
+  });
 
   /** @param site the address of the app, without query and hash */
   constructor(
@@ -61,18 +77,22 @@ export class Sharing {
     private readonly outlets: LinkOutlets,
   ) {}
 
+  readonly #order = $derived.by((): LinkOrder | null => {
+    const { pipeline, settings } = this.workspace;
+    const { withNames, withSettings } = this;
+    const tools = this.#tools;
+    return tools && { pipeline, settings, withNames, withSettings, tools };
+  });
+
+  /** The link of the pipeline as it was a moment ago; null until there is one, or it is too long. */
+  readonly link = $derived.by(() => this.#follower.made?.value.link ?? null);
+  /** Why there is no link, in words; empty when there is one, or will be. */
+  readonly problem = $derived.by(() => this.#follower.made?.value.problem ?? this.#lack);
+
   /** Follows the pipeline and the choices; returns what stops it. */
   follow(): () => void {
     void this.#fetch();
-    return $effect.root(() => {
-      $effect(() => {
-        const { pipeline, settings } = this.workspace;
-        // Named so that a change of them writes the link anew.
-        void [pipeline, settings, this.withNames, this.withSettings, this.#tools];
-        this.#timer = setTimeout(() => this.#write(), debounceMs);
-        return () => this.#stopTimer();
-      });
-    });
+    return this.#follower.follow(() => this.#order);
   }
 
   /** Whether addresses can be offered to other apps here. */
@@ -80,9 +100,8 @@ export class Sharing {
     return this.outlets.share !== null;
   }
 
-  #title(): string {
-    const { name } = this.workspace.pipeline;
-    return this.withNames && name !== emptyPipeline.name && name.trim() !== ''
+  #title({ pipeline: { name }, withNames }: LinkOrder): string {
+    return withNames && name !== emptyPipeline.name && name.trim() !== ''
       ? `${name} · Pipette`
       : 'A pipeline for Pipette';
   }
@@ -137,12 +156,8 @@ export class Sharing {
 
   /** Sees to it that the link is that of the pipeline as it is now, not of a moment ago. */
   #writeNow(): void {
-    if (this.#timer !== undefined) this.#write();
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    // It is there at once: what follows may only be done while a press is being answered.
+    void this.#follower.now();
   }
 
   async #fetch(): Promise<void> {
@@ -158,42 +173,41 @@ export class Sharing {
       this.#tools = { links, contents, weights, qr, marks };
     } catch {
       // A site that was updated meanwhile no longer has this version's files.
-      this.problem = 'The link could not be made. Reload the page and try again.';
+      this.#lack = 'The link could not be made. Reload the page and try again.';
     }
   }
 
-  #write(): void {
-    this.#stopTimer();
-    const tools = this.#tools;
-    if (!tools) return;
-    const { pipeline, settings } = this.workspace;
-    const choices = {
-      names: this.withNames,
-      settings: this.withSettings ? settings : null,
-    };
+  #write(order: LinkOrder): Written {
+    const { tools, pipeline, settings, withNames, withSettings } = order;
+    const choices = { names: withNames, settings: withSettings ? settings : null };
     const hash = tools.links.writeLink(pipeline, choices);
     const address = `${this.site}#${hash}`;
-    this.link = null;
     if (address.length > limits.link.maxWrite) {
-      this.problem =
+      const problem =
         `This pipeline takes ${number(address.length)} characters as a link; above ` +
         `${number(limits.link.maxWrite)} links are cut on their way. Send it as a file.`;
-      return;
+      return { link: null, problem };
     }
     const read = tools.links.readLink(hash);
     const { fingerprint } = tools.marks;
     if (!read.ok || fingerprint(read.value.pipeline.steps) !== fingerprint(pipeline.steps)) {
-      this.problem = 'This pipeline does not come back from a link unchanged. Send it as a file.';
-      return;
+      const problem = 'This pipeline does not come back from a link unchanged. Send it as a file.';
+      return { link: null, problem };
     }
-    this.problem = '';
-    this.link = {
-      title: this.#title(),
+    const link = {
+      title: this.#title(order),
       address,
       length: address.length,
       contents: tools.contents.linkContents(read.value),
       weights: tools.weights.linkWeights(pipeline, choices, hash.length),
       qr: tools.qr.qrCode(address),
     };
+    return { link, problem: '' };
   }
 }
+
+const isSame = (one: LinkOrder, other: LinkOrder): boolean =>
+  one.pipeline === other.pipeline &&
+  one.settings === other.settings &&
+  one.withNames === other.withNames &&
+  one.withSettings === other.withSettings;

@@ -1,7 +1,6 @@
-import type { ExportSettings } from '../core/formats/settings';
-import type { Source } from '../core/engine/contract';
-import type { Pipeline } from '../core/pipeline/pipeline';
-import type { Workspace } from './work/workspace.svelte';
+import type { ExportSettings } from '../../core/formats/settings';
+import type { Source } from '../../core/engine/contract';
+import type { Pipeline } from '../../core/pipeline/pipeline';
 
 /**
  * What a file or a report is made of, taken from the workspace once, when it is asked for: what is
@@ -13,12 +12,13 @@ export interface Order {
   readonly settings: ExportSettings;
 }
 
+/** The work as it is now, of which orders are taken. */
+export interface Orderable extends Omit<Order, 'source'> {
+  readonly source: Source | null;
+}
+
 /** Returns the work as it is now as an order; null while no picture is open. */
-export const orderOf = ({
-  source,
-  pipeline,
-  settings,
-}: Pick<Workspace, 'source' | 'pipeline' | 'settings'>): Order | null =>
+export const orderOf = ({ source, pipeline, settings }: Orderable): Order | null =>
   source && { source, pipeline, settings };
 
 /** Returns everything in export settings that counts for the bytes of a file, which its name does not. */

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readRecord } from './read-record';
+
+describe('a record that may be anything', () => {
+  it('gives a field only as what it is', () => {
+    const record = readRecord({ name: 'Mine', size: 3, mode: 'split', list: [1, 'x'], none: null });
+    expect([record.text('name'), record.number('name')]).toEqual(['Mine', null]);
+    expect([record.number('size'), record.text('size')]).toEqual([3, null]);
+    expect(record.oneOf('mode', ['result', 'split'])).toBe('split');
+    expect(record.oneOf('mode', ['result'])).toBeNull();
+    expect([record.list('list'), record.list('name')]).toEqual([[1, 'x'], []]);
+    expect([record.has('none'), record.any('none'), record.has('other')]).toEqual([
+      true,
+      null,
+      false,
+    ]);
+  });
+
+  it('has no fields when it is no object, and none of the language’s own', () => {
+    for (const value of [null, undefined, 'text', 5, true]) {
+      expect(readRecord(value).has('length')).toBe(false);
+    }
+    expect(readRecord({}).has('constructor')).toBe(false);
+    expect(readRecord({}).any('toString')).toBeUndefined();
+  });
+
+  it('takes no number that is none', () => {
+    const record = readRecord({ one: NaN, other: Infinity });
+    expect([record.number('one'), record.number('other')]).toEqual([null, null]);
+  });
+});
