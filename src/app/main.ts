@@ -1,3 +1,4 @@
+import { messageOf } from '../core/base/errors';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './shell/app.css';
@@ -143,7 +144,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   receiveFiles(opening, stores.notices);
   const offerLink: OfferLink = async (read) => (await late.parts()).offerLink(read);
   receiveLinks(pageAddress, session.ready, offerLink, (error) => {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     notices.show('error', 'The link cannot be read now. Reload the page and try again.', {
       detail,
     });
@@ -153,7 +154,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
 /** Opens what other apps and the system hand over. */
 function receiveFiles(opening: Opening, notices: Notices): void {
   const failed = (error: unknown): void => {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     notices.show('error', 'A picture from another app did not arrive. Open it here instead.', {
       detail,
     });

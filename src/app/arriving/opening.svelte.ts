@@ -1,4 +1,4 @@
-import type { AppError } from '../../core/base/errors';
+import { type AppError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Result } from '../../core/base/result';
 import { acceptedPipelines, openFileDialog } from '../../platform/files/files';
@@ -126,7 +126,7 @@ export class Opening {
       return await work(await this.taking(), signal);
     } catch (error) {
       // A site that was updated meanwhile no longer has this version's files.
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       const text = 'Pipelines cannot be read now. Reload the page and try again.';
       this.stores.notices.show('error', text, { detail });
       return null;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/base/errors';
 import type { Component } from 'svelte';
 import type Banners from '../shell/Banners.svelte';
 import type LateWindows from './LateWindows.svelte';
@@ -79,7 +80,7 @@ export class Dialogs {
 
   /** A site that was updated meanwhile no longer has this version's files. */
   #fail(message: string, error: unknown): void {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     this.notices.show('error', message, { detail });
   }
 }

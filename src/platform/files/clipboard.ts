@@ -1,6 +1,6 @@
 /** Pictures from the clipboard. */
 import type { Copied } from '../../core/base/copied';
-import { type AppError, appError } from '../../core/base/errors';
+import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { readDropped } from './files';
 
@@ -51,7 +51,7 @@ export async function readClipboardPicture(
       return ok(new File([picture], `pasted.${extension}`, { type }));
     }
   } catch (error) {
-    return fail(refused(error instanceof Error ? error.message : String(error)));
+    return fail(refused(messageOf(error)));
   }
   return fail(
     appError('IMG-TYPE', 'There is no picture in the clipboard.', {

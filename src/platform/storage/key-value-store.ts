@@ -1,7 +1,7 @@
 /** The browser's database, as a shelf of values by key that never throws. */
 import { clear, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import { bytesInWords } from '../../core/base/words';
-import { type AppError, appError } from '../../core/base/errors';
+import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { holdsBlobs, withBlobs, withBytes } from './blob-bytes';
 
@@ -182,7 +182,7 @@ export async function keepStorage(): Promise<boolean> {
 }
 
 const detailOf = (error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return [nameOf(error), message].filter(Boolean).join(': ');
 };
 

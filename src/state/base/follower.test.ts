@@ -55,6 +55,20 @@ it('makes the latest of many orders, and that once they rest', () => {
   stop();
 });
 
+it('has one wish at a time, also where nothing is followed', () => {
+  const { follower, orders, begun } = setUp();
+  follower.want('a');
+  vi.advanceTimersByTime(rest - 1);
+  follower.want('b');
+  vi.advanceTimersByTime(rest);
+  expect(begun()).toEqual(['b']);
+  follower.want('c');
+  expect(orders[0]?.making.signal.aborted).toBe(true);
+  follower.stop();
+  vi.advanceTimersByTime(rest);
+  expect(begun()).toEqual(['b']);
+});
+
 it('aborts the older order, and leaves its answer alone when that comes all the same', async () => {
   const { follower, follow, set, orders, closed, answer } = setUp();
   const stop = follow();

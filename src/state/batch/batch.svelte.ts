@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/base/errors';
 import type { FileDate } from '../../core/batch/file-dates';
 import type { BatchJournal } from '../../core/batch/journal';
 import { addLeftOut, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
@@ -222,7 +223,7 @@ export class Batch {
       this.said = said;
       this.#handedOver.begin(id);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
     } finally {
       this.delivering = false;

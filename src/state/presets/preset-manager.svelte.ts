@@ -4,6 +4,7 @@ import type { Preset } from '../../core/documents/preset';
 import type { KeptPreset } from '../../core/documents/preset-store';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { AppError } from '../../core/base/errors';
+import { readRecord } from '../../core/base/read-record';
 import type { Result } from '../../core/base/result';
 import type { Library } from './library.svelte';
 import type { TextStore } from '../base/ports';
@@ -46,10 +47,9 @@ function readRecent(text: string | null): readonly RecentPreset[] {
     const list: unknown = JSON.parse(text ?? '[]');
     if (!Array.isArray(list)) return [];
     return list.slice(0, maxRecent).flatMap((item: unknown): RecentPreset[] => {
-      if (typeof item !== 'object' || item === null) return [];
-      const fields = new Map<string, unknown>(Object.entries(item));
-      const [id, name] = [fields.get('id'), fields.get('name')];
-      return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [];
+      const record = readRecord(item);
+      const [id, name] = [record.text('id'), record.text('name')];
+      return id !== null && name !== null ? [{ id, name }] : [];
     });
   } catch {
     return [];

@@ -1,37 +1,18 @@
 import { untrack } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 import { type AppError, isCancelled } from '../../core/base/errors';
-import type {
-  Engine,
-  RegionAnswer,
-  RenderAnswer,
-  RenderRequest,
-  Source,
-  StepReport,
-  Thumbnail,
-} from '../../core/engine/contract';
+import type { Engine, RenderAnswer, RenderRequest, Source } from '../../core/engine/contract';
 import { geometryOnly, upTo } from '../../core/pipeline/compile';
-import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Size } from '../../core/formats/output-size';
 import { resultOf } from '../../core/pipeline/result-shape';
+import { Filmstrip, thumbnailSide } from './filmstrip.svelte';
+import { type Area, type AskRegion, SharpPart } from './sharp-part.svelte';
+import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
-/** Part of a picture in its full-size pixels. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
-const thumbnailSide = 224;
+export type { Area } from './sharp-part.svelte';
 
 /** Edits rest for this long before work that is not urgent starts, in milliseconds. */
 const debounceMs = 180;
-
-/** A step's cost counts as slow for the eye from here on, in milliseconds. */
-const slowFrom = 8;
 
 /** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
 export class Preview {
@@ -39,31 +20,25 @@ export class Preview {
   /** What `result` is the picture of, which may be older than what the workspace asks for. */
   request = $state.raw<RenderRequest | null>(null);
   baseline = $state.raw<RenderAnswer | null>(null);
-  region = $state.raw<RegionAnswer | null>(null);
-  baselineRegion = $state.raw<RegionAnswer | null>(null);
   /** The failure of the newest rendering; its `step` says which step, when one did. */
   failure = $state.raw<AppError | null>(null);
-  /**
-   * Why the visible part is not shown in full detail; null while it is, or need not be. It is tried
-   * again as soon as the view or the picture changes.
-   */
-  unsharp = $state.raw<AppError | null>(null);
   /** Whether a rendering is under way. */
   busy = $state(false);
-  /** The last report of each step, by its id. */
-  readonly reports = new SvelteMap<string, StepReport>();
-  /** Small pictures after each step, by its id; 'source' for the untouched picture. */
-  readonly thumbnails = new SvelteMap<string, Thumbnail>();
+  readonly #costs = new StepCosts();
+  readonly #sharp = new SharpPart();
+  readonly #film = new Filmstrip();
 
   #baselineKey = '';
   /** The picture that everything here shows. */
   #source: Source | null = null;
   #round = 0;
   #filmed = -1;
-  #wanted: Area | null = null;
-  /** The picture and the pipeline whose every step is in `reports` as it is now. */
-  #reported: { readonly source: Source; readonly pipeline: Pipeline } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The last report of each step, by its id. */
+  readonly reports = this.#costs.reports;
+  /** Small pictures after each step, by its id; 'source' for the untouched picture. */
+  readonly thumbnails = this.#film.thumbnails;
 
   /**
    * The whole result's size at full size, in pixels, whether that is an estimate, and its
@@ -101,21 +76,27 @@ export class Preview {
     );
   });
   /** What all enabled steps cost together, in milliseconds. */
-  readonly total = $derived.by(() =>
-    this.workspace.pipeline.steps
-      .filter((step) => step.enabled)
-      .reduce((sum, step) => sum + (this.reports.get(step.id)?.milliseconds ?? 0), 0),
-  );
+  readonly total = $derived.by(() => this.#costs.total(this.workspace.pipeline));
   /** The id of the slowest step, when it is worth marking. */
-  readonly slowest = $derived.by((): string | null => {
-    const known = this.workspace.pipeline.steps
-      .filter((step) => step.enabled)
-      .map((step) => this.reports.get(step.id))
-      .filter((report) => report !== undefined)
-      .sort((a, b) => b.milliseconds - a.milliseconds);
-    const first = known[0];
-    return known.length > 1 && first && first.milliseconds >= slowFrom ? first.id : null;
-  });
+  readonly slowest = $derived.by(() => this.#costs.slowest(this.workspace.pipeline));
+
+  /** Real pixels of the visible part of the result; null where the proxy is sharp enough. */
+  get region() {
+    return this.#sharp.region;
+  }
+
+  /** The same of the picture before. */
+  get baselineRegion() {
+    return this.#sharp.baseline;
+  }
+
+  /**
+   * Why the visible part is not shown in full detail; null while it is, or need not be. It is tried
+   * again as soon as the view or the picture changes.
+   */
+  get unsharp(): AppError | null {
+    return this.#sharp.failure;
+  }
 
   /**
    * Starts to follow the workspace: every change of source, pipeline or position renders again.
@@ -142,11 +123,8 @@ export class Preview {
 
   /** Asks for real pixels of the visible part of the result; null: the proxy is sharp enough. */
   want(area: Area | null): void {
-    this.#wanted = area;
-    if (area === null) {
-      this.#dropRegions();
-      clearTimeout(this.#timer);
-    }
+    this.#sharp.want(area);
+    if (area === null) clearTimeout(this.#timer);
     if (!this.busy && this.result) this.#later();
   }
 
@@ -179,12 +157,12 @@ export class Preview {
 
   #show(answer: RenderAnswer, request: RenderRequest, source: Source): void {
     this.failure = null;
-    this.#dropRegions();
+    this.#sharp.drop();
     this.result?.frame.bitmap.close();
     this.result = answer;
     this.request = request;
-    for (const report of answer.steps) this.reports.set(report.id, report);
-    if (request.until === null) this.#reportedWhole(request.pipeline, source, answer.steps);
+    if (request.until === null) this.#costs.takeWhole(request.pipeline, source, answer.steps);
+    else this.#costs.take(answer.steps);
   }
 
   /**
@@ -229,33 +207,19 @@ export class Preview {
     this.baseline = answer.value;
   }
 
-  /** Takes what every step came to; one that does nothing any more costs and makes nothing. */
-  #reportedWhole(pipeline: Pipeline, source: Source, steps: readonly StepReport[]): void {
-    const ids = new Set(steps.map(({ id }) => id));
-    for (const id of this.reports.keys()) if (!ids.has(id)) this.reports.delete(id);
-    for (const report of steps) this.reports.set(report.id, report);
-    this.#reported = { source, pipeline };
-  }
-
   /**
    * While an earlier step is shown, an edit changes what the steps after it come to as well, and the
    * size of the result with them.
    */
   async #reportRest(round: number): Promise<void> {
     const { pipeline, until, source } = this.workspace;
-    const known = this.#reported?.pipeline === pipeline && this.#reported.source === source;
-    if (until === null || source === null || known) return;
+    if (until === null || source === null || this.#costs.knowsWhole(pipeline, source)) return;
     const whole = await this.engine.render(source, { pipeline, until: null });
     if (whole.ok) whole.value.frame.bitmap.close();
     if (round !== this.#round) return;
-    if (whole.ok) this.#reportedWhole(pipeline, source, whole.value.steps);
+    if (whole.ok) this.#costs.takeWhole(pipeline, source, whole.value.steps);
     // What a step came to before says nothing now that it, or one before it, fails.
-    else if (!isCancelled(whole.error)) this.#forgetAfter(pipeline, until);
-  }
-
-  #forgetAfter(pipeline: Pipeline, until: string): void {
-    const shown = new Set(upTo(pipeline, until).steps.map(({ id }) => id));
-    for (const id of this.reports.keys()) if (!shown.has(id)) this.reports.delete(id);
+    else if (!isCancelled(whole.error)) this.#costs.forgetAfter(pipeline, until);
   }
 
   #later(): void {
@@ -268,32 +232,15 @@ export class Preview {
     if (!source) return;
     await this.#measure(round, source);
     if (round !== this.#round) return;
-    const area = this.#wanted;
-    if (area) {
-      const region = await this.engine.region(source, { pipeline, until, ...area });
-      if (round !== this.#round || area !== this.#wanted) {
-        if (region.ok) region.value.bitmap.close();
-        return;
-      }
-      this.unsharp = null;
-      if (region.ok) {
-        this.region?.bitmap.close();
-        this.region = region.value;
-      } else this.#notSharp(region.error);
-      const before = await this.engine.region(source, {
+    const isLate = (): boolean => round !== this.#round;
+    const after: AskRegion = (area) => this.engine.region(source, { pipeline, until, ...area });
+    const before: AskRegion = (area) =>
+      this.engine.region(source, {
         pipeline: this.baselinePipeline,
         until: until === 'source' ? 'source' : null,
         ...area,
       });
-      if (round !== this.#round || area !== this.#wanted) {
-        if (before.ok) before.value.bitmap.close();
-        return;
-      }
-      if (before.ok) {
-        this.baselineRegion?.bitmap.close();
-        this.baselineRegion = before.value;
-      } else this.#notSharp(before.error);
-    }
+    if (!(await this.#sharp.fetch(isLate, after, before))) return;
     await this.#reportRest(round);
     if (round !== this.#round) return;
     // Moving the view changes no step, so the filmstrip is drawn once per rendering.
@@ -309,41 +256,22 @@ export class Preview {
       return;
     }
     this.#filmed = round;
-    const ids = new Set(thumbnails.value.map(({ id }) => id));
-    for (const [id, old] of this.thumbnails) {
-      old.bitmap.close();
-      if (!ids.has(id)) this.thumbnails.delete(id);
-    }
-    for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
-  }
-
-  #notSharp(error: AppError): void {
-    if (!isCancelled(error)) this.unsharp = error;
-  }
-
-  #dropRegions(): void {
-    this.unsharp = null;
-    this.region?.bitmap.close();
-    this.baselineRegion?.bitmap.close();
-    this.region = null;
-    this.baselineRegion = null;
+    this.#film.take(thumbnails.value);
   }
 
   #clear(): void {
     this.#round += 1;
     clearTimeout(this.#timer);
-    this.#dropRegions();
+    this.#sharp.drop();
     this.result?.frame.bitmap.close();
     this.baseline?.frame.bitmap.close();
-    for (const { bitmap } of this.thumbnails.values()) bitmap.close();
-    this.#reported = null;
+    this.#film.clear();
+    this.#costs.clear();
     this.result = null;
     this.request = null;
     this.baseline = null;
     this.#baselineKey = '';
     this.failure = null;
     this.busy = false;
-    this.thumbnails.clear();
-    this.reports.clear();
   }
 }

@@ -1,6 +1,11 @@
+import { readRecord } from '../../core/base/read-record';
+
 /** How before and after are compared. */
 export const viewModes = ['split', 'side-by-side', 'result', 'difference'] as const;
 export type ViewMode = (typeof viewModes)[number];
+
+/** The tabs of the Export & Share panel. */
+const viewTabs = ['images', 'pipeline', 'report', 'share'] as const;
 
 /** Zoom: 'fit', or device pixels per pixel of the full-size result (1 is 100 %). */
 export type Zoom = 'fit' | number;
@@ -43,7 +48,7 @@ export class View {
   /** Which of the three columns a phone shows. */
   column = $state<'pipeline' | 'picture' | 'export'>('picture');
   /** The open tab of the Export & Share panel. */
-  tab = $state<'images' | 'pipeline' | 'report' | 'share'>('images');
+  tab = $state<(typeof viewTabs)[number]>('images');
 
   /** Sets the zoom, kept within its range. */
   zoomTo(zoom: Zoom): void {
@@ -86,14 +91,10 @@ export class View {
 
   /** Takes over what `save` returned, from storage: what does not fit is left alone. */
   restore(input: unknown): void {
-    if (typeof input !== 'object' || input === null) return;
-    const fields = new Map<string, unknown>(Object.entries(input));
-    const mode = viewModes.find((known) => known === fields.get('mode'));
-    if (mode) this.mode = mode;
-    const split = fields.get('split');
-    if (typeof split === 'number' && split >= 0 && split <= 1) this.split = split;
-    const tabs = ['images', 'pipeline', 'report', 'share'] as const;
-    const tab = tabs.find((known) => known === fields.get('tab'));
-    if (tab) this.tab = tab;
+    const record = readRecord(input);
+    this.mode = record.oneOf('mode', viewModes) ?? this.mode;
+    const split = record.number('split');
+    if (split !== null && split >= 0 && split <= 1) this.split = split;
+    this.tab = record.oneOf('tab', viewTabs) ?? this.tab;
   }
 }

@@ -2,14 +2,15 @@ import { type AppError, appError } from '../../core/base/errors';
 import { parseExportSettings } from '../../core/formats/settings';
 import { isSameSource, type Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
+import { type ReadRecord, readRecord } from '../../core/base/read-record';
 import { cutText } from '../../core/pipeline/fields';
 import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
 import { startHistory } from './history';
-import type { View } from '../screen/view.svelte';
-import type { OpenOutcome, Work, Workspace } from './workspace.svelte';
+import type { Work } from './undoable-work.svelte';
+import type { OpenOutcome, Workspace } from './workspace.svelte';
 
 /** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
 export interface StoredWork {
@@ -27,6 +28,14 @@ export interface StoredWork {
   readonly sourceName: string | null;
   /** Pixels of the longer side that an SVG is drawn with. */
   readonly drawnAt: number | null;
+}
+
+/** How the picture is looked at, which is kept beside the work. */
+export interface KeptView {
+  /** Returns what is worth keeping, as plain data. */
+  save(): unknown;
+  /** Takes over what `save` returned, from storage: what does not fit is left alone. */
+  restore(input: unknown): void;
 }
 
 /** Where workspaces are kept; given by the platform. One per tab, the newest free one is taken over. */
@@ -70,8 +79,10 @@ interface Kept {
   readonly view: string;
 }
 
-const parseRasterLongEdge = (stored: unknown): number | null =>
-  typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 ? stored : null;
+function readRasterLongEdge(record: ReadRecord): number | null {
+  const stored = record.number('drawnAt');
+  return stored !== null && Number.isInteger(stored) && stored >= 1 ? stored : null;
+}
 
 /** Keeps the workspace in the browser, and brings it back. */
 export class Autosave {
@@ -100,7 +111,7 @@ export class Autosave {
   constructor(
     private readonly store: WorkspaceStore,
     private readonly workspace: Workspace,
-    private readonly view: View,
+    private readonly view: KeptView,
   ) {}
 
   /**
@@ -113,35 +124,31 @@ export class Autosave {
     if (!loaded.ok) return loaded;
     if (!loaded.value) return { ok: true, value: null };
     const { work, source } = loaded.value;
-    const fields = new Map<string, unknown>(
-      typeof work === 'object' && work !== null ? Object.entries(work) : [],
-    );
-    const read = parsePipeline(fields.get('pipeline'));
+    const record = readRecord(work);
+    const read = parsePipeline(record.any('pipeline'));
     const pipeline = read.ok ? read.value : emptyPipeline;
-    const settings = parseExportSettings(fields.get('settings'));
-    const stored = fields.get('past');
-    const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
-    const past = entries.flatMap((entry: unknown) => {
-      if (typeof entry !== 'object' || entry === null) return [];
-      const of = new Map<string, unknown>(Object.entries(entry));
-      const label = of.get('label');
-      const earlier = parsePipeline(of.get('pipeline'));
-      return typeof label === 'string' && earlier.ok
+    const settings = parseExportSettings(record.any('settings'));
+    const entries = record.list('past');
+    const past = entries.flatMap((entry) => {
+      const of = readRecord(entry);
+      const label = of.text('label');
+      const earlier = parsePipeline(of.any('pipeline'));
+      return label !== null && earlier.ok
         ? [
             {
               label: cutText(label, limits.document.stringLength),
               pipeline: earlier.value,
-              settings: parseExportSettings(of.get('settings')),
+              settings: parseExportSettings(of.any('settings')),
             },
           ]
         : [];
     });
     if (!read.ok || past.length < entries.length) await this.store.setAside('work');
-    this.view.restore(fields.get('view'));
-    const selected = fields.get('selected');
+    this.view.restore(record.any('view'));
+    const selected = record.text('selected');
     // A damaged record may have lost the name of a picture that is there.
-    const name = fields.has('sourceName')
-      ? fields.get('sourceName')
+    const name = record.has('sourceName')
+      ? record.text('sourceName')
       : source instanceof File
         ? source.name
         : 'picture';
@@ -149,9 +156,9 @@ export class Autosave {
     this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
-    if (source && typeof name === 'string') {
+    if (source && name !== null) {
       // The person agreed to a large picture when it was opened the first time.
-      const rasterLongEdge = parseRasterLongEdge(fields.get('drawnAt'));
+      const rasterLongEdge = readRasterLongEdge(record);
       outcome = await this.workspace.open(source, name, { consent: true, rasterLongEdge });
       opened = this.workspace.source;
       this.#stored = source;
@@ -170,9 +177,7 @@ export class Autosave {
         future: [],
         gesture: null,
       },
-      typeof selected === 'string' && pipeline.steps.some(({ id }) => id === selected)
-        ? selected
-        : null,
+      selected !== null && pipeline.steps.some(({ id }) => id === selected) ? selected : null,
     );
     this.#last = this.workspace.work;
     return { ok: true, value: outcome };
