@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
-import { ok } from '../../core/base/result';
+import { appError } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import type { ArchiveFile } from '../base/ports';
@@ -47,4 +48,32 @@ it('makes pictures and papers of the order of the beginning', async () => {
   expect(await textOf('pipeline.json')).toContain('"Mine"');
   expect(await textOf('README.txt')).not.toContain('report.html');
   expect(steps.state).toEqual({ kind: 'done', count: 2, reported: false });
+});
+
+it('saves nothing when it is stopped or a step fails', async () => {
+  const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
+  await show(0);
+  const step = workspace.addStep('invert') ?? '';
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const saved: unknown[] = [];
+  const none = () => Promise.resolve(null);
+  const beside = { program: none, report: none };
+  const steps = new AllSteps({ export: asked.call }, workspace, beside, (files) => {
+    saved.push(files);
+    return Promise.resolve();
+  });
+  const stopped = steps.run(new Set(['source', step]), '');
+  await asked.answer(0, ok(exportAnswer));
+  expect(steps.state).toMatchObject({ kind: 'running', share: 0.5 });
+  steps.stop();
+  // It was made when it was stopped.
+  await asked.answer(1, ok(exportAnswer));
+  await stopped;
+  expect(steps.state).toEqual({ kind: 'idle' });
+  const failed = steps.run(new Set([step]), '');
+  const error = appError('JOB-FAILED', 'It broke.');
+  await asked.answer(2, fail(error));
+  await failed;
+  expect(steps.state).toEqual({ kind: 'failed', error });
+  expect(saved).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
-import { ok } from '../../core/base/result';
+import { appError, cancelled } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { Exporting } from './exporting.svelte';
@@ -49,4 +50,46 @@ it('tells of its file only while the work is what it was made of', async () => {
   expect(exporting.current).toBe(true);
   workspace.changeSettings('metadata', { metadata: 'all' });
   expect(exporting.current).toBe(false);
+});
+
+it('hands the file over that was made ahead, and makes none', async () => {
+  const { workspace, asked, saved } = await setUp();
+  const made: { file: ExportAnswer | null } = { file: exportAnswer };
+  const exporting = new Exporting(
+    { export: asked.call, metadata: () => Promise.reject(new Error('Not asked.')) },
+    workspace,
+    {
+      save: (_file, name, pipeline) => saved.push({ name, pipeline: pipeline.name }),
+      copy: () => Promise.resolve('copied'),
+      share: null,
+    },
+    () => made.file,
+  );
+  await exporting.run();
+  expect([asked.inputs.length, saved.length, exporting.state.kind]).toEqual([0, 1, 'done']);
+  made.file = null;
+  void exporting.run();
+  expect([asked.inputs.length, exporting.state.kind]).toEqual([1, 'running']);
+  await exporting.run();
+  expect(asked.inputs, 'one at a time').toHaveLength(1);
+});
+
+it('writes nothing when it is stopped or fails, and says only the failure', async () => {
+  const { asked, saved, exporting } = await setUp();
+  const stopped = exporting.run();
+  asked.inputs[0]?.[2].progress(0.5);
+  expect(exporting.state).toMatchObject({ kind: 'running', share: 0.5 });
+  exporting.stop();
+  expect(asked.inputs[0]?.[2].signal.aborted).toBe(true);
+  await asked.answer(0, fail(cancelled()));
+  await stopped;
+  asked.inputs[0]?.[2].progress(0.9);
+  expect(exporting.state).toEqual({ kind: 'idle' });
+  const failed = exporting.run();
+  const error = appError('JOB-MEMORY', 'There is not enough memory.');
+  await asked.answer(1, fail(error));
+  await failed;
+  expect(exporting.state).toEqual({ kind: 'failed', error });
+  expect(saved).toEqual([]);
+  expect(await exporting.copyResult(), 'there is nothing to copy').toBe('refused');
 });

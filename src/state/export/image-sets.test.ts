@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
-import { ok } from '../../core/base/result';
+import { appError, cancelled } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
-import { ImageSets } from './image-sets.svelte';
+import { cellKey, ImageSets, parseWidths } from './image-sets.svelte';
 import { Asked, workspaceWith } from '../testing';
 
 it('makes every file of the picture, the pipeline and the settings of the beginning', async () => {
@@ -47,4 +48,66 @@ it('makes every file of the picture, the pipeline and the settings of the beginn
   expect(saved).toEqual([[['first-Mine-1.jpg', 'first-Mine-2.jpg', 'picture.html'], 'first-set']]);
   const told = [sets.state.kind, sets.cells.size, sets.snippet];
   expect(told, 'nothing of it is told beside another picture').toEqual(['idle', 0, '']);
+});
+
+/** A set of two widths in one format, of a picture that is 150 pixels wide. */
+async function small() {
+  const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
+  await show(0);
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const saved: string[][] = [];
+  const sets = new ImageSets(
+    { export: asked.call },
+    workspace,
+    () => ({ width: 150, height: 100 }),
+    (files) => {
+      saved.push(files.map(({ name }) => name));
+      return Promise.resolve();
+    },
+    () => Promise.resolve('copied'),
+  );
+  sets.widthsText = '100, 200, 400';
+  sets.formats = ['jpeg'];
+  return { workspace, asked, saved, sets };
+}
+
+it('enlarges nothing and makes no size twice', async () => {
+  const { sets } = await small();
+  expect(sets.rows).toEqual([100, 150]);
+  expect(sets.sizeAt(400)).toEqual({ width: 150, height: 100 });
+});
+
+it('saves what could be made, and tells what could not', async () => {
+  const { workspace, asked, saved, sets } = await small();
+  const run = sets.run();
+  await asked.answer(0, fail(appError('JOB-MEMORY', 'There is not enough memory.')));
+  await asked.answer(1, ok(exportAnswer));
+  await run;
+  expect(sets.state).toEqual({ kind: 'done', count: 1, failed: 1 });
+  expect(sets.cells.get(cellKey('jpeg', 100))).toMatchObject({ kind: 'failed' });
+  expect(sets.cells.get(cellKey('jpeg', 150))).toMatchObject({ kind: 'made', bytes: 3 });
+  expect(saved).toEqual([['mine-3.jpg', 'picture.html']]);
+  workspace.addStep('invert');
+  expect(sets.state, 'it is of other work by now').toEqual({ kind: 'idle' });
+});
+
+it('saves nothing when it is stopped', async () => {
+  const { asked, saved, sets } = await small();
+  const run = sets.run();
+  await asked.answer(0, ok(exportAnswer));
+  sets.stop();
+  expect(asked.inputs[1]?.[2].signal.aborted).toBe(true);
+  await asked.answer(1, fail(cancelled()));
+  await run;
+  expect([sets.state.kind, sets.cells.size, saved]).toEqual(['idle', 0, []]);
+});
+
+it.each([
+  ['960 480;480', [480, 960]],
+  ['', null],
+  ['0', null],
+  ['12a', null],
+  ['99999', null],
+])('reads the widths %s as %j', (text, widths) => {
+  expect(parseWidths(text)).toEqual(widths);
 });

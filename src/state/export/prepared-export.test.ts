@@ -1,11 +1,13 @@
 import { flushSync } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import { expect, it } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
-import { ok } from '../../core/base/result';
+import { appError } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { PreparedExport } from './prepared-export.svelte';
-import { Asked, workspaceWith } from '../testing';
+import { Asked, until, workspaceWith } from '../testing';
 
 /** A file that was made ahead of the first of two pictures that only their bytes tell apart. */
 async function setUp() {
@@ -53,5 +55,93 @@ it('tells no size of another format or of another picture', async () => {
   expect(preparedExport.latest).toBe(exportAnswer);
   await show(1);
   expect(preparedExport.latest).toBeNull();
+  stop();
+});
+
+/** A picture is open; nothing was asked of the engine yet. */
+async function beforeAnything() {
+  const { workspace, show } = workspaceWith(openedPicture());
+  await show(0);
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const state = new SvelteMap<'idle' | 'running', boolean>([
+    ['idle', true],
+    ['running', false],
+  ]);
+  const preparedExport = new PreparedExport(
+    { export: asked.call, expectedSeconds: () => 0 },
+    workspace,
+    {
+      get idle() {
+        return state.get('idle') === true;
+      },
+      shape: null,
+    },
+    {
+      get state() {
+        return state.get('running') === true
+          ? ({ kind: 'running', share: 0, quiet: null } as const)
+          : ({ kind: 'idle' } as const);
+      },
+    },
+  );
+  const set = (name: 'idle' | 'running', value: boolean): void => {
+    state.set(name, value);
+    flushSync();
+  };
+  return { workspace, asked, preparedExport, set };
+}
+
+it('waits for the preview, and makes room for an export that somebody waits for', async () => {
+  const { asked, preparedExport, set } = await beforeAnything();
+  set('idle', false);
+  const stop = preparedExport.follow();
+  flushSync();
+  expect(preparedExport.busy, 'it is about to be').toBe(true);
+  set('idle', true);
+  await until(() => asked.inputs.length === 1);
+  set('running', true);
+  expect(asked.inputs[0]?.[2].signal.aborted).toBe(true);
+  await asked.answer(0, ok(exportAnswer));
+  expect(preparedExport.answer, 'nobody wanted it any more').toBeNull();
+  set('running', false);
+  await asked.answer(1, ok(exportAnswer));
+  expect([preparedExport.answer, preparedExport.busy]).toEqual([exportAnswer, false]);
+  stop();
+});
+
+it('makes the file again for its picture when that is to be seen, and closes the picture', async () => {
+  const { workspace, asked, preparedExport } = await beforeAnything();
+  const stop = preparedExport.follow();
+  flushSync();
+  await asked.answer(0, ok(exportAnswer));
+  preparedExport.shown = true;
+  flushSync();
+  expect(preparedExport.ready(), 'it is the same file').toBe(exportAnswer);
+  let isOpen = true;
+  const bitmap = { width: 1, height: 1, close: () => void (isOpen = false) };
+  const inspection = { similarity: null, meanSquaredError: null, bitmap };
+  await asked.answer(1, ok({ ...exportAnswer, inspection }));
+  expect(asked.inputs.map(([, { purpose }]) => purpose)).toEqual(['measure', 'inspect']);
+  preparedExport.shown = false;
+  flushSync();
+  expect([preparedExport.busy, isOpen], 'its size is known').toEqual([false, true]);
+  await workspace.close();
+  flushSync();
+  expect([preparedExport.answer, isOpen]).toEqual([null, false]);
+  stop();
+});
+
+it('tells why there is no file, of the very work that has none', async () => {
+  const { workspace, asked, preparedExport } = await beforeAnything();
+  const stop = preparedExport.follow();
+  flushSync();
+  await asked.answer(0, fail(appError('JOB-MEMORY', 'There is not enough memory.')));
+  expect([preparedExport.failure?.code, preparedExport.current]).toEqual(['JOB-MEMORY', true]);
+  expect([preparedExport.ready(), preparedExport.answer]).toEqual([null, null]);
+  workspace.addStep('invert');
+  expect(preparedExport.current).toBe(false);
+  flushSync();
+  await asked.answer(1, ok(exportAnswer));
+  expect([preparedExport.failure, preparedExport.ready()]).toEqual([null, exportAnswer]);
   stop();
 });

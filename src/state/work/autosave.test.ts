@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { flushSync } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
 import { writeDocument } from '../../core/documents/document';
 import { appError } from '../../core/base/errors';
 import { newStep } from '../../core/pipeline/edit';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { sepia } from '../../core/operations/colour/sepia';
 import { fail, ok } from '../../core/base/result';
 import { Autosave, type StoredWork, type WorkspaceStore } from './autosave.svelte';
@@ -124,5 +126,60 @@ describe('saved', () => {
     answers.isKept = true;
     await autosave.flush();
     expect(autosave.state.kind).toBe('saved');
+  });
+});
+
+describe('work that is followed', () => {
+  it('is written once for changes that come together, and never while nothing was done', async () => {
+    vi.useFakeTimers();
+    const { autosave, workspace, calls, saved } = setUp(null);
+    const stop = autosave.start();
+    flushSync();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([calls, autosave.state.kind]).toEqual([[], 'nothing']);
+    for (const operation of ['invert', 'sepia', 'grain']) {
+      workspace.addStep(operation);
+      flushSync();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(calls).toEqual([]);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(calls).toEqual(['work']);
+    expect(saved[0]?.past.map(({ label }) => label)).toHaveLength(3);
+    expect(autosave.complete).toBe(true);
+    workspace.addStep('invert');
+    expect(autosave.complete, 'there is something new').toBe(false);
+    stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.useRealTimers();
+  });
+
+  it('comes back with its undo, its selection and its picture', async () => {
+    const source = new Blob(['pixels']);
+    const past = [{ label: 'Add Sepia', pipeline: writeDocument(emptyPipeline), settings: {} }];
+    const { autosave, workspace } = setUp({ ...good, past, selected: 'a' }, source);
+    expect(await autosave.restore()).toMatchObject({ value: { kind: 'opened' } });
+    expect([workspace.source?.file, workspace.selected]).toEqual([source, 'a']);
+    expect(workspace.undoLabel, 'opening is no change of its own').toBe('Add Sepia');
+    await workspace.undo();
+    expect(workspace.pipeline.steps).toEqual([]);
+    expect(workspace.source?.file).toBe(source);
+  });
+
+  it('is stored with no undo that would need another picture', async () => {
+    const { autosave, workspace, saved } = setUp(null);
+    workspace.addStep('invert');
+    await workspace.open(new Blob(['one']), 'one.jpg');
+    workspace.addStep('sepia');
+    await autosave.flush();
+    const labels = saved.at(-1)?.past.map(({ label }) => label);
+    expect(labels).toEqual([expect.stringMatching(/^Add .*sepia/i)]);
+  });
+
+  it('selects nothing that is not there, and draws no SVG by a damaged size', async () => {
+    const record = { ...good, selected: 'gone', drawnAt: -3 };
+    const { autosave, workspace } = setUp(record, new Blob(['pixels']));
+    await autosave.restore();
+    expect([workspace.selected, workspace.source?.rasterLongEdge]).toEqual([null, null]);
   });
 });

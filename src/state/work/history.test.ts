@@ -45,3 +45,20 @@ describe('history', () => {
     );
   });
 });
+
+describe('a change after undo', () => {
+  it('ends what could be redone', () => {
+    let history = commit(startHistory('a'), 'Write b', 'b', 10);
+    history = commit(undo(history), 'Write c', 'c', 10);
+    expect(history.future).toEqual([]);
+    expect(redo(history)).toBe(history);
+    expect(undo(history).present).toBe('a');
+  });
+
+  it('belongs to no gesture from before', () => {
+    let history = commit(startHistory(0), 'Drag', 1, 10, 'slider');
+    history = commit(history, 'Drag', 2, 10, 'other');
+    history = commit(undo(history), 'Drag', 3, 10, 'slider');
+    expect(undo(history).present).toBe(1);
+  });
+});
