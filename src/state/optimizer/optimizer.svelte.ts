@@ -2,14 +2,20 @@ import type { Candidate } from '../../core/optimizer/candidate';
 import { type AppError, cancelled } from '../../core/base/errors';
 import type { ExportSettings } from '../../core/formats/settings';
 import { fail, ok, type Result } from '../../core/base/result';
-import type { Engine, ProfileAnswer, TrialAnswer, TrialViews } from '../../core/engine/contract';
+import type {
+  Engine,
+  ProfileAnswer,
+  StepReport,
+  TrialAnswer,
+  TrialViews,
+} from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { SpeedFacts } from '../../core/report/model';
 import { type Measurement, profileOf, type Times } from '../../core/report/profile';
 import type { Difference } from '../../core/optimizer/significance';
 import { Follower, type Making } from '../base/follower.svelte';
 import { contentsOf, type Order, orderOf } from '../base/order';
-import type { Preview } from '../screen/preview.svelte';
+
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Runs that a figure is the median of; fewer where one takes long. */
@@ -79,7 +85,9 @@ export class Optimizer {
   constructor(
     private readonly engine: Pick<Engine, 'profile' | 'trial'>,
     private readonly workspace: Workspace,
-    private readonly preview: Pick<Preview, 'reports'>,
+    private readonly preview: {
+      readonly reports: ReadonlyMap<string, Pick<StepReport, 'cached'>>;
+    },
   ) {}
 
   readonly #order = $derived.by(() => orderOf(this.workspace));

@@ -21,7 +21,9 @@ const reportOf = (id: string, milliseconds: number): StepReport => ({
   cached: false,
   width: 1,
   height: 1,
+  isAbout: false,
   hasAlpha: false,
+  bytes: 3,
 });
 
 /** A preview of a picture that is open, whose every job is answered when the test says so. */

@@ -56,7 +56,7 @@ export class PipelineText {
   });
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Pick<Engine, 'state'>,
     private readonly workspace: Workspace,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,

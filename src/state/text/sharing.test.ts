@@ -1,0 +1,95 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readLink } from '../../core/documents/share-link';
+import { openedPicture } from '../../core/testing/answers/opened-picture';
+import { workspaceWith } from '../testing';
+import { Sharing } from './sharing.svelte';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => vi.useRealTimers());
+
+/** The Share tab, open on a pipeline of one step, with its first link. */
+async function setUp() {
+  const { workspace } = workspaceWith(openedPicture());
+  workspace.addStep('invert');
+  workspace.renamePipeline('Mine');
+  const copied: string[] = [];
+  const saved: string[] = [];
+  const sharing = new Sharing(workspace, 'https://example.org/', {
+    save: (_file, name) => saved.push(name),
+    copy: (text) => {
+      copied.push(text);
+      return Promise.resolve('copied');
+    },
+    share: null,
+  });
+  const stop = sharing.follow();
+  await vi.waitFor(
+    async () => {
+      flushSync();
+      await vi.advanceTimersByTimeAsync(200);
+      expect(sharing.link).not.toBeNull();
+    },
+    { timeout: 30_000 },
+  );
+  return { workspace, sharing, copied, saved, stop };
+}
+
+/** What a link brings. */
+function contentsOf(address: string) {
+  const read = readLink(address.slice(address.indexOf('#') + 1));
+  if (!read.ok) throw new Error(read.error.message);
+  const { pipeline, settings } = read.value;
+  return { operations: pipeline.steps.map(({ operation }) => operation), pipeline, settings };
+}
+
+it('copies the link of the pipeline as it is now, however short ago it changed', async () => {
+  const { workspace, sharing, copied, stop } = await setUp();
+  const before = sharing.link?.address;
+  workspace.addStep('sepia');
+  flushSync();
+  expect(sharing.link?.address, 'it rests').toBe(before);
+  await sharing.copy();
+  expect(contentsOf(copied[0] ?? '').operations).toEqual(['invert', 'sepia']);
+  expect(copied[0]).toMatch(/^https:\/\/example\.org\/#/);
+  stop();
+});
+
+it('takes along only what was chosen, also in its title', async () => {
+  const { sharing, stop } = await setUp();
+  expect(contentsOf(sharing.link?.address ?? '')).toMatchObject({
+    pipeline: { name: 'Mine' },
+    settings: null,
+  });
+  expect(sharing.link?.title).toBe('Mine · Pipette');
+  sharing.withNames = false;
+  sharing.withSettings = true;
+  flushSync();
+  await vi.advanceTimersByTimeAsync(200);
+  const contents = contentsOf(sharing.link?.address ?? '');
+  expect(contents.pipeline.name).not.toBe('Mine');
+  expect(contents.settings).not.toBeNull();
+  expect(sharing.link?.title).not.toContain('Mine');
+  stop();
+});
+
+it('says that a pipeline is too long, copies nothing then, and offers a file', async () => {
+  const { workspace, sharing, copied, saved, stop } = await setUp();
+  // Texts of which nothing repeats, so that they take their room.
+  let seed = 1;
+  const letter = (): string => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return String.fromCharCode(0x4e00 + (seed % 20_000));
+  };
+  for (let count = 0; count < 150; count += 1) {
+    const id = workspace.addStep('invert');
+    if (id !== null) workspace.noteStep(id, Array.from({ length: 200 }, letter).join(''));
+  }
+  flushSync();
+  expect(await sharing.copy()).toBe('refused');
+  expect([sharing.link, copied]).toEqual([null, []]);
+  expect(sharing.problem).toContain('Send it as a file.');
+  await sharing.saveFile();
+  expect(saved).toEqual(['mine.json']);
+  stop();
+});
