@@ -86,6 +86,20 @@ module.exports = {
       'state imports core; engine and platform are handed in by app, behind interfaces',
     ),
     {
+      name: 'state-base',
+      comment: 'what all stores build on knows none of them',
+      severity: 'error',
+      from: { path: '^src/state/base/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/state/', pathNot: '^src/state/base/' },
+    },
+    {
+      name: 'state-context',
+      comment: 'context knows all stores; their rooms never ask for it',
+      severity: 'error',
+      from: { path: '^src/state/[^/]+/' },
+      to: { path: '^src/state/context' },
+    },
+    {
       name: 'ui-knows-no-business',
       comment: 'ui imports of core its types only, and nothing else of ours',
       severity: 'error',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { decodeProxy, type Encoded } from '../intake/decode';
 import type { VipsBinding } from '../runtime/binding';
+import { Cancelled, EngineBroken } from '../runtime/errors';
 import { OpenPicture } from './open-picture';
 import { encodedForTest, jobForTest, startForTest } from '../testing/index';
 
@@ -34,4 +35,12 @@ function triesAfter(thrown: unknown): readonly boolean[] {
 
 it('reads damaged data again, passing over the damage', () => {
   expect(triesAfter(new Error('pngload: libpng read error'))).toEqual([false, true]);
+});
+
+it('reads nothing again with an engine that broke, or after a stop', () => {
+  expect(triesAfter(new EngineBroken('unreachable'))).toEqual([
+    false,
+  ]);
+  decode.mockClear();
+  expect(triesAfter(new Cancelled())).toEqual([false]);
 });

@@ -1,7 +1,5 @@
 /** The fields of a value that may be anything, such as one from storage, asked for by what they must be. */
 export interface ReadRecord {
-  /** Whether there is such a field, whatever it holds. */
-  has(name: string): boolean;
   /** What the field holds; undefined where there is none. */
   any(name: string): unknown;
   /** The field's text; null when it holds none. */
@@ -21,7 +19,6 @@ export function readRecord(value: unknown): ReadRecord {
   const any = (name: string): unknown => fields.get(name);
   return {
     any,
-    has: (name) => fields.has(name),
     text: (name) => {
       const field = any(name);
       return typeof field === 'string' ? field : null;

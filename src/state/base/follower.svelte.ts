@@ -2,7 +2,6 @@ import { untrack } from 'svelte';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import { Latest } from '../../core/base/latest';
 import type { Result } from '../../core/base/result';
-import { whileHolds } from './while-holds.svelte';
 
 /** What the making of an order is given. */
 export interface Making<Value> {
@@ -30,17 +29,16 @@ export interface Followed<Order, Value> {
  */
 export class Follower<Order, Value> {
   #made = $state.raw<{ readonly order: Order; readonly value: Value } | null>(null);
-  #failure = $state.raw<AppError | null>(null);
-  #answered = $state.raw<Order | null>(null);
-  #overtaken = $state(false);
+  #answer = $state.raw<{ readonly order: Order; readonly failure: AppError | null } | null>(null);
   #phase = $state<'idle' | 'waiting' | 'making'>('idle');
   readonly #latest = new Latest();
   /** The order that rests. */
-  #resting: Order | null = null;
+  protected resting: Order | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: Promise<void> = Promise.resolve();
+  /** The making of the newest order. */
+  protected running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly followed: Followed<Order, Value>) {}
+  constructor(protected readonly followed: Followed<Order, Value>) {}
 
   /** The newest value with its order, which may be older than what is wanted; a failure keeps it. */
   get made(): { readonly order: Order; readonly value: Value } | null {
@@ -49,12 +47,12 @@ export class Follower<Order, Value> {
 
   /** Why the newest order that was answered came to nothing; null when it did not. */
   get failure(): AppError | null {
-    return this.#failure;
+    return this.#answer?.failure ?? null;
   }
 
   /** The newest order that was answered, by a value or by a failure. */
   get answered(): Order | null {
-    return this.#answered;
+    return this.#answer?.order ?? null;
   }
 
   /** Whether an order is being made, or is about to be. */
@@ -67,14 +65,10 @@ export class Follower<Order, Value> {
     return this.#phase === 'making';
   }
 
-  /** Whether what was made `once` was stopped because something else was wanted. */
-  get overtaken(): boolean {
-    return this.#overtaken;
-  }
-
   /** Whether the newest answer, a value or a failure, is that of an order. */
   answers(order: Order | null): boolean {
-    return order !== null && this.#answered !== null && this.followed.serves(this.#answered, order);
+    const { answered } = this;
+    return order !== null && answered !== null && this.followed.serves(answered, order);
   }
 
   /**
@@ -99,59 +93,16 @@ export class Follower<Order, Value> {
   /** Wants an order in place of any other; it is made when it has rested. */
   want(order: Order): void {
     this.stop();
-    this.#resting = order;
+    this.resting = order;
     this.#phase = 'waiting';
-    this.#timer = setTimeout(() => this.#begin(order), this.followed.debounceMs);
-  }
-
-  /**
-   * Ends the rest of what is wanted. What can be made at once is there when this returns; resolves
-   * when nothing rests or is being made any more.
-   */
-  async now(): Promise<void> {
-    for (;;) {
-      if (this.#resting !== null) this.#begin(this.#resting);
-      const running = this.#running;
-      await running;
-      if (this.#resting === null && running === this.#running) return;
-    }
-  }
-
-  /** Makes an order at once, also when it was answered before. Resolves when the making has ended. */
-  again(order: Order): Promise<void> {
-    this.stop();
-    this.#begin(order);
-    return this.#running;
-  }
-
-  /**
-   * Makes what is wanted now at once, and stops as soon as something else is wanted, which `overtaken`
-   * then tells. Resolves when the making has ended; at once when nothing is wanted.
-   */
-  async once(wanted: () => Order | null): Promise<void> {
-    const order = wanted();
-    if (order === null) return;
-    const isWanted = (): boolean => {
-      const now = wanted();
-      return now !== null && this.followed.serves(order, now);
-    };
-    const stopWatching = whileHolds(isWanted, () => {
-      this.stop();
-      this.#overtaken = true;
-    });
-    try {
-      await this.again(order);
-    } finally {
-      stopWatching();
-    }
+    this.#timer = setTimeout(() => this.begin(order), this.followed.debounceMs);
   }
 
   /** Lets nothing rest and makes nothing any more; what was made stays. */
   stop(): void {
     this.#latest.drop();
     this.#rest();
-    this.#running = Promise.resolve();
-    this.#overtaken = false;
+    this.running = Promise.resolve();
     this.#phase = 'idle';
   }
 
@@ -160,16 +111,16 @@ export class Follower<Order, Value> {
     this.stop();
     if (this.#made) this.followed.close?.(this.#made.value);
     this.#made = null;
-    this.#failure = null;
-    this.#answered = null;
+    this.#answer = null;
   }
 
   #rest(): void {
     clearTimeout(this.#timer);
-    this.#resting = null;
+    this.resting = null;
   }
 
-  #begin(order: Order): void {
+  /** Makes an order now, in place of any other. */
+  protected begin(order: Order): void {
     const signal = this.#latest.next();
     this.#rest();
     this.#phase = 'making';
@@ -178,7 +129,7 @@ export class Follower<Order, Value> {
     };
     const made = this.followed.make(order, { signal, early });
     if (made instanceof Promise) {
-      this.#running = made.then((result) => this.#take(order, result, signal));
+      this.running = made.then((result) => this.#take(order, result, signal));
     } else {
       this.#take(order, made, signal);
     }
@@ -192,8 +143,7 @@ export class Follower<Order, Value> {
     this.#phase = 'idle';
     // Somebody else stopped it: that says nothing of the order.
     if (!result.ok && isCancelled(result.error)) return;
-    this.#failure = result.ok ? null : result.error;
-    this.#answered = order;
+    this.#answer = { order, failure: result.ok ? null : result.error };
     if (result.ok) this.#show(order, result.value);
   }
 

@@ -3,7 +3,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
-import { Follower, type Making } from './follower.svelte';
+import type { Making } from './follower.svelte';
+import { FollowerOnDemand } from './follower-on-demand.svelte';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -17,7 +18,7 @@ function setUp() {
   const orders: { order: string; making: Making<string>; end: (made: Result<string>) => void }[] =
     [];
   const closed: string[] = [];
-  const follower = new Follower<string, string>({
+  const follower = new FollowerOnDemand<string, string>({
     debounceMs: rest,
     serves: (made, wanted) => made.toLowerCase() === wanted.toLowerCase(),
     make: (order, making) => new Promise((end) => orders.push({ order, making, end })),
@@ -207,7 +208,7 @@ it('stops with whoever looked on, and keeps what was made; with nothing wanted t
 });
 
 it('has at once what can be made at once, when it may rest no longer', () => {
-  const follower = new Follower<string, string>({
+  const follower = new FollowerOnDemand<string, string>({
     debounceMs: rest,
     serves: (made, wanted) => made === wanted,
     make: (order) => ok(order.toUpperCase()),

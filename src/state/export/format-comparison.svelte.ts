@@ -5,7 +5,8 @@ import type { ExportSettings } from '../../core/formats/settings';
 import { ok, type Result } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
 import type { Similarity } from '../../core/picture/ssim';
-import { Follower, type Making } from '../base/follower.svelte';
+import type { Making } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import { contentsOf, type Order, orderOf } from '../base/order';
 import { Quiet } from '../base/quiet';
 import type { Workspace } from '../work/workspace.svelte';
@@ -65,7 +66,7 @@ export class FormatComparison {
   quiet = $state<number | null>(null);
   /** What all of them are measured against; null before the first run. */
   target = $state<number | null>(null);
-  readonly #follower = new Follower<Order, Compared>({
+  readonly #follower = new FollowerOnDemand<Order, Compared>({
     debounceMs: 0,
     serves: sameConditions,
     make: (order, making) => this.#run(order, making),

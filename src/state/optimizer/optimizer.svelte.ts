@@ -13,7 +13,8 @@ import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { SpeedFacts } from '../../core/report/model';
 import { type Measurement, profileOf, type Times } from '../../core/report/profile';
 import type { Difference } from '../../core/optimizer/significance';
-import { Follower, type Making } from '../base/follower.svelte';
+import type { Making } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import { contentsOf, type Order, orderOf } from '../base/order';
 
 import type { Workspace } from '../work/workspace.svelte';
@@ -76,7 +77,7 @@ const same = (one: Order, other: Order): boolean =>
  */
 export class Optimizer {
   #progress = $state.raw({ share: 0, doing: '' });
-  readonly #follower = new Follower<Order, Found>({
+  readonly #follower = new FollowerOnDemand<Order, Found>({
     debounceMs: 0,
     serves: same,
     make: (order, making) => this.#run(order, making),

@@ -4,7 +4,8 @@ import type { Engine, StepReport } from '../../core/engine/contract';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { ReportKind } from '../../core/report/write/json';
-import { Follower, type Making } from '../base/follower.svelte';
+import type { Making } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import type { Preview } from '../screen/preview.svelte';
 import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
@@ -28,7 +29,7 @@ export class Reports {
   /** Whether the person stopped the making; it begins again with the next change. */
   stopped = $state(false);
   #making: ReportMaking | null = null;
-  readonly #follower = new Follower<ReportOrder, MadeReport>({
+  readonly #follower = new FollowerOnDemand<ReportOrder, MadeReport>({
     debounceMs,
     serves: isSame,
     make: (order, making) => this.#make(order, making),

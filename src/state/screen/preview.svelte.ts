@@ -1,15 +1,24 @@
 import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import { type AppError, isCancelled } from '../../core/base/errors';
-import type { Engine, RenderAnswer, RenderRequest, Source } from '../../core/engine/contract';
+import type {
+  Engine,
+  RenderAnswer,
+  RenderRequest,
+  Source,
+  Thumbnail,
+} from '../../core/engine/contract';
 import { geometryOnly, upTo } from '../../core/pipeline/compile';
 import type { Size } from '../../core/formats/output-size';
 import { resultOf } from '../../core/pipeline/result-shape';
-import { Filmstrip, thumbnailSide } from './filmstrip.svelte';
 import { type Area, type AskRegion, SharpPart } from './sharp-part.svelte';
 import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
 export type { Area } from './sharp-part.svelte';
+
+/** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
+const thumbnailSide = 224;
 
 /** Edits rest for this long before work that is not urgent starts, in milliseconds. */
 const debounceMs = 180;
@@ -26,7 +35,6 @@ export class Preview {
   busy = $state(false);
   readonly #costs = new StepCosts();
   readonly #sharp = new SharpPart();
-  readonly #film = new Filmstrip();
 
   #baselineKey = '';
   /** The picture that everything here shows. */
@@ -38,7 +46,7 @@ export class Preview {
   /** The last report of each step, by its id. */
   readonly reports = this.#costs.reports;
   /** Small pictures after each step, by its id; 'source' for the untouched picture. */
-  readonly thumbnails = this.#film.thumbnails;
+  readonly thumbnails = new SvelteMap<string, Thumbnail>();
 
   /**
    * The whole result's size at full size, in pixels, whether that is an estimate, and its
@@ -256,7 +264,12 @@ export class Preview {
       return;
     }
     this.#filmed = round;
-    this.#film.take(thumbnails.value);
+    const ids = new Set(thumbnails.value.map(({ id }) => id));
+    for (const [id, old] of this.thumbnails) {
+      old.bitmap.close();
+      if (!ids.has(id)) this.thumbnails.delete(id);
+    }
+    for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
   }
 
   #clear(): void {
@@ -265,7 +278,8 @@ export class Preview {
     this.#sharp.drop();
     this.result?.frame.bitmap.close();
     this.baseline?.frame.bitmap.close();
-    this.#film.clear();
+    for (const { bitmap } of this.thumbnails.values()) bitmap.close();
+    this.thumbnails.clear();
     this.#costs.clear();
     this.result = null;
     this.request = null;

@@ -5,7 +5,7 @@ import type { Engine } from '../../core/engine/contract';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import type { Problem } from '../../core/pipeline/tolerance';
 import { ok, type Result } from '../../core/base/result';
-import { Follower } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
@@ -49,7 +49,7 @@ export class PipelineText {
   draft = $state<string | null>(null);
   #writings = $state.raw<Partial<Record<DocumentFormat['id'], Writing>>>({});
   /** Follows the typing. */
-  readonly #follower = new Follower<string, readonly Problem[]>({
+  readonly #follower = new FollowerOnDemand<string, readonly Problem[]>({
     debounceMs,
     serves: (read, typed) => read === typed,
     make: (draft) => this.#read(draft),

@@ -9,7 +9,8 @@ import type { ProgramLanguage, ProgramPlan } from '../../core/programs/index';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { AssetSource } from '../../core/assets/asset';
 import type { Lettering } from '../../core/text/lettering';
-import { Follower, type Making } from '../base/follower.svelte';
+import type { Making } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
@@ -49,7 +50,7 @@ export class Programs {
   #checksum: { readonly key: string; readonly value: string } | null = null;
   /** The checksum that was asked for last, also while it is on its way. */
   #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
-  readonly #follower = new Follower<ProgramOrder, Shown>({
+  readonly #follower = new FollowerOnDemand<ProgramOrder, Shown>({
     debounceMs,
     serves: isSame,
     make: (order, making) => this.#write(order, making),

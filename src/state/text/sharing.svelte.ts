@@ -7,7 +7,7 @@ import { limits } from '../../core/base/limits';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import { ok } from '../../core/base/result';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
-import { Follower } from '../base/follower.svelte';
+import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';
 
@@ -64,7 +64,7 @@ export class Sharing {
   #tools = $state.raw<Tools | null>(null);
   /** Why what writes links is not here, in words. */
   #lack = $state('');
-  readonly #follower = new Follower<LinkOrder, Written>({
+  readonly #follower = new FollowerOnDemand<LinkOrder, Written>({
     debounceMs,
     serves: isSame,
     make: (order) => ok(this.#write(order)),

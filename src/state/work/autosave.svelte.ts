@@ -147,11 +147,12 @@ export class Autosave {
     this.view.restore(record.any('view'));
     const selected = record.text('selected');
     // A damaged record may have lost the name of a picture that is there.
-    const name = record.has('sourceName')
-      ? record.text('sourceName')
-      : source instanceof File
-        ? source.name
-        : 'picture';
+    const name =
+      record.any('sourceName') !== undefined
+        ? record.text('sourceName')
+        : source instanceof File
+          ? source.name
+          : 'picture';
     // The steps come first, so that nobody sees the picture without them.
     this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
     let outcome: OpenOutcome | null = null;
