@@ -38,9 +38,7 @@ it('reads damaged data again, passing over the damage', () => {
 });
 
 it('reads nothing again with an engine that broke, or after a stop', () => {
-  expect(triesAfter(new EngineBroken('unreachable'))).toEqual([
-    false,
-  ]);
+  expect(triesAfter(new EngineBroken('unreachable'))).toEqual([false]);
   decode.mockClear();
   expect(triesAfter(new Cancelled())).toEqual([false]);
 });
