@@ -1,8 +1,8 @@
+import { stepTitle } from '../../core/pipeline/step-title';
 import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
 import type { Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import type { Interactive } from '../../core/operations/define';
-import { operationsById } from '../../core/operations/index';
 import { emptyPipeline, type Pipeline, type Step } from '../../core/pipeline/pipeline';
 import { commit, endGesture, type History, startHistory } from './history';
 
@@ -68,7 +68,7 @@ export class UndoableWork {
 
   /** Returns how a step is called on screen: its own name, else its operation's. */
   title(step: Step): string {
-    return step.name ?? operationsById.get(step.operation)?.label ?? step.operation;
+    return stepTitle(step);
   }
 
   get history(): History<Work> {
