@@ -190,7 +190,15 @@ export default defineConfig({
     // A data: URL in place of a file would be refused by the security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1024,
-    rolldownOptions: quiet,
+    rolldownOptions: {
+      ...quiet,
+      // All of it is on the first screen, where one file packs better than ten small ones.
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'operations', test: /\/core\/(?:base|parameters|operations)\// }],
+        },
+      },
+    },
   },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
