@@ -15,7 +15,13 @@ const stampFile = join(pictures, 'stamp.txt');
 const isCheck = process.argv.includes('--check');
 
 /** The folders whose sources decide what the pictures show. */
-const drawnFrom = ['src/core/operations', 'src/core/graph', 'src/core/sample', 'src/core/text'];
+const drawnFrom = [
+  'src/core/operations',
+  'src/core/parameters',
+  'src/core/graph',
+  'src/core/sample',
+  'src/core/text',
+];
 
 function filesIn(path) {
   return readdirSync(join(root, path), { recursive: true })

@@ -1,7 +1,7 @@
 import { whiteBalanceFor } from '../../core/colour/white-balance';
 import type { Engine } from '../../core/engine/contract';
 import { operationsById } from '../../core/operations/index';
-import type { ParameterValue } from '../../core/operations/parameters';
+import type { ParameterValue } from '../../core/parameters';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 import type { Stores } from '../../state/context';
 

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../operations/parameters';
+import type { Rectangle } from '../base/geometry';
 import type { FileDate } from './file-dates';
 import type { CameraFacts } from '../naming/tokens';
 import type { Result } from '../base/result';

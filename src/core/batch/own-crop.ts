@@ -1,6 +1,6 @@
 import { crop } from '../operations/geometry/crop';
 import { initialValues } from '../operations/define';
-import type { Rectangle } from '../operations/parameters';
+import type { Rectangle } from '../base/geometry';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 
 /** Reads a stored rectangle; null for what is none. */

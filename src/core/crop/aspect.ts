@@ -1,4 +1,4 @@
-import type { Rectangle } from '../operations/parameters';
+import type { Rectangle } from '../base/geometry';
 import { type Area, type Size, toFractions, toPixels, withRatio } from './rectangle';
 
 /** Returns width / height of an aspect such as "3:2" or "original"; null when it is free. */

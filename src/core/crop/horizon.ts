@@ -1,4 +1,4 @@
-import type { Point } from '../operations/parameters';
+import type { Point } from '../base/geometry';
 
 /** The widest turn that straightening makes, in degrees. */
 const max = 45;

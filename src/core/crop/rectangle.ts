@@ -1,4 +1,4 @@
-import type { Rectangle } from '../operations/parameters';
+import type { Rectangle } from '../base/geometry';
 
 /** The size of a picture in pixels. */
 export interface Size {

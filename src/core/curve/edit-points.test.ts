@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curve } from '../operations/parameters';
-import { minCurveGap, maxCurvePoints } from '../operations/parameters';
+import { curve } from '../parameters';
+import { minCurveGap, maxCurvePoints } from '../parameters/kinds/curve';
 import { addedPoint, movedPoint, removedPoint } from './edit-points';
 
 const points = [

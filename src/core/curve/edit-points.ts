@@ -1,4 +1,5 @@
-import { minCurveGap, minCurvePoints, maxCurvePoints, type Point } from '../operations/parameters';
+import type { Point } from '../base/geometry';
+import { minCurveGap, minCurvePoints, maxCurvePoints } from '../parameters/kinds/curve';
 
 const within = (value: number, min: number, max: number): number =>
   Math.min(max, Math.max(min, value));

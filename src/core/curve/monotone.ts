@@ -1,4 +1,4 @@
-import type { Point } from '../operations/parameters';
+import type { Point } from '../base/geometry';
 
 /** One piece of a curve: what is added on the way from `x` to `x + width`, by powers of the share. */
 export interface Piece {

@@ -2,7 +2,7 @@ import { appError } from '../base/errors';
 import { limits } from '../base/limits';
 import { operationsById } from '../operations/index';
 import type { Operation } from '../operations/define';
-import type { Parameter, ParameterValue } from '../operations/parameters';
+import type { Parameter, ParameterValue } from '../parameters';
 import { newStepId } from '../pipeline/edit';
 import { emptyPipeline, type KnownStep, type Pipeline, type Step } from '../pipeline/pipeline';
 import { fail, ok, type Result } from '../base/result';

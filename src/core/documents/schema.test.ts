@@ -3,14 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
 import { operations, operationsById } from '../operations/index';
-import {
-  minCurvePoints,
-  maxCurvePoints,
-  type Parameter,
-  maxRectangles,
-} from '../operations/parameters';
 import { parsePipeline } from '../pipeline/parse';
 import { anyPipeline } from '../testing/any-pipeline';
+import { triedKind } from '../testing/kinds';
 import { hostileDocument } from '../testing/hostile-document';
 import { writeDocument } from './document';
 import { readDocument } from './read-document';
@@ -43,48 +38,11 @@ describe('the JSON Schema', () => {
     expect(valid(document)).toBe(false);
   });
 
-  const area = { left: 0, top: 0, width: 0.5, height: 0.5 };
-  const points = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({ x: at / 20, y: at / 20 }));
-
-  /** Values at every bound that a schema has, and beyond it. */
-  const boundsOf = (parameter: Parameter): readonly unknown[] => {
-    switch (parameter.kind) {
-      case 'number':
-      case 'pixels': {
-        const { min, max } = parameter;
-        return [min, max, min - 1e-6, max + 1e-6];
-      }
-      case 'text':
-        return [0, 1].map((more) => '\u{1f600}'.repeat(parameter.longest + more));
-      case 'curve':
-        return [-1, 0].flatMap((more) =>
-          [minCurvePoints + more, maxCurvePoints + 1 + more].map(points),
-        );
-      case 'rectangles':
-        return [0, maxRectangles, maxRectangles + 1].map((count) =>
-          Array.from({ length: count }, () => area),
-        );
-      case 'rectangle':
-        return [area, { ...area, width: 0 }, { ...area, height: 1.5 }, { ...area, left: -1 }];
-      case 'point':
-        return [{ x: 0, y: 1 }, { x: 0, y: 1.5 }, { x: 0 }];
-      case 'choice':
-        return [...parameter.options.map(({ value }) => value), 'other'];
-      case 'colour':
-        return ['#ff7a45', '#FF7A45', '#fff'];
-      case 'asset':
-        return ['', 'a1'.repeat(32), 'A1'.repeat(32)];
-      case 'toggle':
-        return [true, 'true'];
-    }
-  };
-
   it('says of every setting at every bound what the strict reader says', () => {
     const said = new Set<boolean>();
     for (const { id, parameters } of operations) {
       for (const [name, parameter] of parameters) {
-        for (const value of boundsOf(parameter)) {
+        for (const value of triedKind(parameter).bounds(parameter)) {
           const step = { id: 'a', operation: id, enabled: true, parameters: { [name]: value } };
           const document = { pipette: 2, name: 'x', operations: [step] };
           const read = parsePipeline(document);

@@ -1,67 +1,17 @@
 import { operations } from '../operations/index';
 import type { Operation } from '../operations/define';
-import {
-  minCurvePoints,
-  maxCurvePoints,
-  type Parameter,
-  maxRectangles,
-} from '../operations/parameters';
+import type { Parameter, Schema } from '../parameters';
 import { minFitUnder, maxFitUnder } from '../formats/settings';
 import { limits } from '../base/limits';
 import { documentVersion } from '../pipeline/pipeline';
 import { factLengths } from './document';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const fraction = { type: 'number', minimum: 0, maximum: 1 };
-const extent = { type: 'number', exclusiveMinimum: 0, maximum: 1 };
-const fieldsOf = (properties: Readonly<Record<string, Schema>>): Schema => ({
-  type: 'object',
-  required: Object.keys(properties),
-  additionalProperties: false,
-  properties,
-});
-const point = fieldsOf({ x: fraction, y: fraction });
-const rectangle = fieldsOf({ left: fraction, top: fraction, width: extent, height: extent });
-
-/** Returns what values of a parameter are, without its words. */
-function valueSchema(parameter: Parameter): Schema {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      return { type: 'number', minimum: parameter.min, maximum: parameter.max };
-    case 'choice':
-      return { enum: parameter.options.map(({ value }) => value) };
-    case 'toggle':
-      return { type: 'boolean' };
-    case 'colour':
-      return { type: 'string', pattern: '^#[0-9a-fA-F]{6}$' };
-    case 'point':
-      return point;
-    case 'rectangle':
-      return rectangle;
-    case 'rectangles':
-      return { type: 'array', items: rectangle, maxItems: maxRectangles };
-    case 'curve':
-      return {
-        type: 'array',
-        items: point,
-        minItems: minCurvePoints,
-        maxItems: maxCurvePoints,
-      };
-    case 'text':
-      return { type: 'string', maxLength: parameter.longest };
-    case 'asset':
-      return { type: 'string', pattern: '^([0-9a-f]{64})?$' };
-  }
-}
 
 function parameterSchema(parameter: Parameter): Schema {
   const unit = 'unit' in parameter && parameter.unit !== '' ? ` (${parameter.unit})` : '';
   return {
     title: `${parameter.label}${unit}`,
     ...(parameter.hint === undefined ? {} : { description: parameter.hint }),
-    ...valueSchema(parameter),
+    ...parameter.schema,
     default: parameter.initial,
   };
 }

@@ -1,6 +1,6 @@
 import type { IptcForm } from '../metadata/blocks/iptc';
 import type { Values } from '../operations/define';
-import type { Parameter, ParameterSet, ValuesOf } from '../operations/parameters';
+import type { Parameter, ParameterSet, ValuesOf } from '../parameters';
 
 /** Bits per channel of the pixels that an encoder is given. */
 export type Depth = 8 | 16 | 'keep';

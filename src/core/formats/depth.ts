@@ -1,4 +1,5 @@
-import { choice, type ChoiceParameter, type Parameter } from '../operations/parameters';
+import { choice, type Parameter } from '../parameters';
+import type { ChoiceParameter } from '../parameters/kinds/choice';
 import type { Depth } from './define';
 
 type DepthName = 'keep' | '8' | '16';

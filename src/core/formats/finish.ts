@@ -2,7 +2,7 @@ import { type Picture, record } from '../graph/picture';
 import type { Block } from '../graph/node';
 import type { Quantity } from '../graph/quantity';
 import type { Values } from '../operations/define';
-import type { ParameterValue } from '../operations/parameters';
+import type { ParameterValue } from '../parameters';
 import { resize } from '../operations/geometry/resize';
 import type { Format } from './define';
 import { resizing } from './output-size';

@@ -1,6 +1,6 @@
 import type { Picture } from '../graph/picture';
 import type { IconName } from './icons';
-import type { Parameter, ParameterSet, ParameterValue, ValuesOf } from './parameters';
+import type { Parameter, ParameterSet, ParameterValue, ValuesOf } from '../parameters';
 
 export const groups = ['geometry', 'light', 'colour', 'detail', 'effect'] as const;
 export type Group = (typeof groups)[number];

@@ -1,5 +1,4 @@
 import { groups, type Operation } from './define';
-import { minCurvePoints, maxCurvePoints, type Parameter } from './parameters';
 
 const groupTitles = {
   geometry: 'Geometry',
@@ -13,61 +12,11 @@ const groupTitles = {
 const cell = (text: string): string =>
   text.replace(/[\\|*_`<>[\]]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
 
-function range(parameter: Parameter): string {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      return `${parameter.format(parameter.min)} to ${parameter.format(parameter.max)}`;
-    case 'choice':
-      return parameter.options.map(({ label }) => label).join('; ');
-    case 'toggle':
-      return 'on or off';
-    case 'colour':
-      return 'any colour';
-    case 'point':
-      return 'a place on the picture';
-    case 'rectangle':
-      return 'a part of the picture';
-    case 'rectangles':
-      return 'parts of the picture';
-    case 'curve':
-      return `a curve through ${minCurvePoints} to ${maxCurvePoints} points`;
-    case 'text':
-      return `up to ${parameter.longest} characters`;
-    case 'asset':
-      return 'a picture';
-  }
-}
-
-/** A value of one kind formats itself; each parameter is given a value of its own. */
-function initialOf(parameter: Parameter): string {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      return parameter.format(parameter.initial);
-    case 'choice':
-    case 'colour':
-    case 'text':
-    case 'asset':
-      return parameter.format(parameter.initial);
-    case 'toggle':
-      return parameter.format(parameter.initial);
-    case 'point':
-      return parameter.format(parameter.initial);
-    case 'rectangle':
-      return parameter.format(parameter.initial);
-    case 'rectangles':
-      return parameter.format(parameter.initial);
-    case 'curve':
-      return parameter.format(parameter.initial);
-  }
-}
-
 const rows = (operation: Operation): string[] =>
   [...operation.parameters].map(
     ([name, parameter]) =>
-      `| ${cell(parameter.label)} | \`${name}\` | ${cell(range(parameter))} | ` +
-      `${cell(initialOf(parameter))} | ${cell(parameter.hint ?? '')} |`,
+      `| ${cell(parameter.label)} | \`${name}\` | ${cell(parameter.range)} | ` +
+      `${cell(parameter.inWords(parameter.initial) ?? '')} | ${cell(parameter.hint ?? '')} |`,
   );
 
 function section(operation: Operation): string {

@@ -1,5 +1,5 @@
 import { placeChoices } from '../graph/overlay';
-import { choice, percent, toggle } from './parameters';
+import { choice, percent, toggle } from '../parameters';
 
 /** The parameters that say where a watermark lies: at one place, or all over. */
 export const placing = {

@@ -1,5 +1,5 @@
 import { formatsById } from '../formats/index';
-import type { ParameterValue } from '../operations/parameters';
+import type { ParameterValue } from '../parameters';
 import type { Candidate } from './candidate';
 import type { Facts } from './facts';
 import { lessEffort } from './significance';

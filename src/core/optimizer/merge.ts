@@ -1,5 +1,5 @@
 import { stepTitle } from '../pipeline/step-title';
-import type { Rectangle } from '../operations/parameters';
+import type { Rectangle } from '../base/geometry';
 import type { Values } from '../operations/define';
 import { changeValues, removeStep } from '../pipeline/edit';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';

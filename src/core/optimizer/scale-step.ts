@@ -1,5 +1,5 @@
 import { operationsById } from '../operations/index';
-import type { ParameterValue } from '../operations/parameters';
+import type { ParameterValue } from '../parameters';
 import type { KnownStep } from '../pipeline/pipeline';
 
 /** A distance that changed along with the size of the picture. */

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits';
 import { initialValues, type Operation } from '../operations/define';
-import type { ParameterValue } from '../operations/parameters';
+import type { ParameterValue } from '../parameters';
 import { cutText } from './fields';
 import type { KnownStep, Pipeline, Step } from './pipeline';
 

@@ -15,7 +15,7 @@ import { didYouMean } from '../base/nearest-name';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';
-import { spokenSwitch } from './spoken-switch';
+import { spokenSwitch } from '../base/spoken-switch';
 import { describeValue, type Tolerance } from './tolerance';
 
 /** What a step of the current document may have. */

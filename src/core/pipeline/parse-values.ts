@@ -1,38 +1,8 @@
 import type { Operation, Values } from '../operations/define';
-import type { Parameter, ParameterValue } from '../operations/parameters';
+import type { ParameterValue } from '../parameters';
 import { fail, ok, type Result } from '../base/result';
 import { readFields } from './fields';
-import { spokenSwitch } from './spoken-switch';
 import { mismatch, Tolerance } from './tolerance';
-
-/** Returns the parameter's value that is nearest to what came, and in words how it was found. */
-function nearest(parameter: Parameter, came: unknown): [ParameterValue, string] {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      if (typeof came === 'number' && Number.isFinite(came)) {
-        const value = Math.min(parameter.max, Math.max(parameter.min, came));
-        return [value, `the nearest that is possible, ${parameter.format(value)}`];
-      }
-      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
-    case 'choice':
-    case 'colour':
-    case 'text':
-    case 'asset':
-      return [parameter.initial, `the usual ${parameter.format(parameter.initial)}`];
-    case 'toggle': {
-      const said = spokenSwitch(came);
-      return said === null
-        ? [parameter.initial, `the usual ${parameter.format(parameter.initial)}`]
-        : [said, parameter.format(said)];
-    }
-    case 'point':
-    case 'rectangle':
-    case 'rectangles':
-    case 'curve':
-      return [parameter.initial, 'the usual value'];
-  }
-}
 
 /**
  * Returns the values of an operation or a format read from `input`: every parameter once, absent
@@ -70,7 +40,7 @@ export function parseValues(
       values.push([name, parsed.value]);
       continue;
     }
-    const [kept, inWords] = nearest(parameter, came);
+    const [kept, inWords] = parameter.nearest(came);
     const recovered = tolerance.recover(`${path}.${name}`, parsed.expected, came, kept, inWords);
     if (!recovered.ok) return recovered;
     values.push([name, recovered.value]);

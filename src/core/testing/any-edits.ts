@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { limits } from '../base/limits';
 import { operationsById } from '../operations/index';
-import type { Parameter, ParameterValue } from '../operations/parameters';
+import type { Parameter, ParameterValue } from '../parameters';
 import * as edit from '../pipeline/edit';
 import type { Pipeline, Step } from '../pipeline/pipeline';
 import { anyPipeline, anyStep } from './any-pipeline';

@@ -1,51 +1,8 @@
 import fc from 'fast-check';
 import { limits } from '../base/limits';
 import { operations } from '../operations/index';
-import type { Parameter, ParameterValue } from '../operations/parameters';
-import { plainZero } from '../operations/parameters/numbers';
 import type { Pipeline, Step } from '../pipeline/pipeline';
-
-/** Returns values that a parameter may have. */
-export function anyValue(parameter: Parameter): fc.Arbitrary<ParameterValue> {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      return fc.double({ min: parameter.min, max: parameter.max, noNaN: true }).map(plainZero);
-    case 'choice':
-      return fc.constantFrom(...parameter.options.map(({ value }) => value));
-    case 'toggle':
-      return fc.boolean();
-    case 'colour':
-      return fc
-        .integer({ min: 0, max: 0xffffff })
-        .map((value) => `#${value.toString(16).padStart(6, '0')}`);
-    case 'point':
-      return fc.record({ x: fraction, y: fraction });
-    case 'rectangle':
-      return fc.tuple(fraction, fraction, fraction, fraction).map(([a, b, c, d]) => ({
-        left: plainZero(a * 0.5),
-        top: plainZero(b * 0.5),
-        width: 0.01 + c * 0.49,
-        height: 0.01 + d * 0.49,
-      }));
-    case 'rectangles':
-      return fc.array(fc.constant({ left: 0.1, top: 0.2, width: 0.3, height: 0.4 }), {
-        maxLength: 3,
-      });
-    case 'curve':
-      return fc
-        .array(fraction, { minLength: 2, maxLength: 9 })
-        .map((heights) => heights.map((y, index) => ({ x: index / 9, y })));
-    case 'text':
-      return fc
-        .string({ unit: 'grapheme', maxLength: parameter.longest })
-        .filter((value) => parameter.parse(value).ok);
-    case 'asset':
-      return fc.constantFrom('', 'a1'.repeat(32));
-  }
-}
-
-const fraction = fc.double({ min: 0, max: 1, noNaN: true }).map(plainZero);
+import { triedKind } from './kinds';
 
 /** Texts that break out of quotes, tags, comments, lines and numbers where nobody encodes them. */
 const hostile = [
@@ -87,7 +44,9 @@ const knownStep = fc.constantFrom(...operations).chain((operation) =>
       name: someText(limits.document.nameLength),
       note: someText(200),
       values: fc.record(
-        Object.fromEntries([...operation.parameters].map(([name, p]) => [name, anyValue(p)])),
+        Object.fromEntries(
+          [...operation.parameters].map(([name, p]) => [name, triedKind(p).any(p)]),
+        ),
         { noNullPrototype: true },
       ),
     },

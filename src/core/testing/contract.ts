@@ -7,7 +7,8 @@ import { prepare } from '../graph/prepare';
 import { record } from '../graph/picture';
 import { imageOf, type Library, type Pixels, runBlock, runOperation, startVips } from './vips';
 import { compileStep } from '../pipeline/compile';
-import { ends, settingsOf, withoutHugeSizes } from './values';
+import { triedKind } from './kinds';
+import { settingsOf, withoutHugeSizes } from './values';
 import { type Group, initialValues } from '../operations/define';
 import { operations } from '../operations/index';
 
@@ -97,13 +98,10 @@ export function describeContract(group: Group): void {
             ok: true,
             value: parameter.initial,
           });
-          for (const value of ends(parameter)) expect(parameter.parse(value).ok).toBe(true);
-          const wrong: unknown[] = [null, undefined, Number.NaN, {}, 'two\nlines', Infinity];
-          if (parameter.kind !== 'rectangles') wrong.push([]);
-          if (parameter.kind === 'number' || parameter.kind === 'pixels') {
-            wrong.push(parameter.min - 1e-6, parameter.max + 1e-6, String(parameter.initial));
-          }
-          for (const value of wrong) {
+          const kind = triedKind(parameter);
+          for (const value of kind.ends(parameter)) expect(parameter.parse(value).ok).toBe(true);
+          const wrong = [null, undefined, Number.NaN, {}, 'two\nlines', Infinity];
+          for (const value of [...wrong, ...kind.wrong(parameter)]) {
             const parsed = parameter.parse(value);
             expect(parsed.ok).toBe(false);
             if (!parsed.ok) expect(parsed.expected).toMatch(/^(a|an|one|true) /);

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../core/operations/parameters';
+import type { Rectangle } from '../../core/base/geometry';
 import { inNaturalOrder } from '../../core/naming/natural-order';
 import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/journal';
 

@@ -1,6 +1,6 @@
 import { limits } from '../../core/base/limits';
 import { operationsById } from '../../core/operations/index';
-import type { ParameterValue } from '../../core/operations/parameters';
+import type { ParameterValue } from '../../core/parameters';
 import * as edit from '../../core/pipeline/edit';
 import { UndoableWork } from './undoable-work.svelte';
 

@@ -1,4 +1,4 @@
-import type { Parameter, ParameterValue } from '../../core/operations/parameters';
+import type { Parameter, ParameterValue } from '../../core/parameters';
 
 /** What every field is given, whatever its parameter's kind. */
 export interface FieldProps {

@@ -1,4 +1,5 @@
-import type { ParameterValue, Point, Rectangle } from '../../operations/parameters';
+import type { Point, Rectangle } from '../../base/geometry';
+import type { ParameterValue } from '../../parameters';
 import { quotient, type Scanner, sized, writeNumber, writeNumbers } from './numbers';
 
 /** What a setting's value is, by the names that frozen tables use. */

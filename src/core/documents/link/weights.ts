@@ -1,5 +1,5 @@
 import { operationsById } from '../../operations/index';
-import type { ParameterKind } from '../../operations/parameters';
+import type { ParameterKind } from '../../parameters';
 import type { Pipeline, Step } from '../../pipeline/pipeline';
 import { type LinkChoices, linkParts } from './compact';
 

@@ -1,4 +1,4 @@
-import { toggle } from '../../operations/parameters';
+import { toggle } from '../../parameters';
 
 /** The option of formats that hold animations; of pictures that stand still it says nothing. */
 export const keepAnimation = toggle({

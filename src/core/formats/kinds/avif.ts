@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits';
-import { choice, number, toggle } from '../../operations/parameters';
+import { choice, number, toggle } from '../../parameters';
 import { defineFormat } from '../define';
 
 /** Of a photo of 10 million pixels, per million. */

@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits';
-import { choice, number } from '../../operations/parameters';
+import { choice, number } from '../../parameters';
 import { keepAnimation } from './animation';
 import { defineFormat } from '../define';
 import { dithering, paletteEffort, paletteSeconds } from './palette';

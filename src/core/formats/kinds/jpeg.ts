@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits';
-import { choice, colour, number, toggle } from '../../operations/parameters';
+import { choice, colour, number, toggle } from '../../parameters';
 import { defineFormat } from '../define';
 
 /** mozjpeg's own choice among the quantisation tables that libvips offers. */

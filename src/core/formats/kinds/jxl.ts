@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits';
-import { choice, number } from '../../operations/parameters';
+import { choice, number } from '../../parameters';
 import { defineFormat } from '../define';
 import { depthChoice, depthOf } from '../depth';
 

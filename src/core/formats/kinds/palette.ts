@@ -1,4 +1,4 @@
-import type { number } from '../../operations/parameters';
+import type { number } from '../../parameters';
 
 /** The options of an encoder that picks a palette. */
 export const dithering = {

@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits';
-import { number, toggle } from '../../operations/parameters';
+import { number, toggle } from '../../parameters';
 import { keepAnimation } from './animation';
 import { defineFormat } from '../define';
 

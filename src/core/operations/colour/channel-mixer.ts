@@ -1,7 +1,7 @@
 import { rounded } from '../../graph/luma';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { percent, type ValuesOf } from '../parameters';
+import { percent, type ValuesOf } from '../../parameters';
 
 const share = (label: string, initial: number) =>
   percent({ label, initial, min: -200, max: 200, signed: false });

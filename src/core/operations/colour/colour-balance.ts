@@ -2,7 +2,7 @@ import { inColour, lumaShares } from '../../graph/luma';
 import type { Picture } from '../../graph/picture';
 import { throughTables } from '../../graph/toning';
 import { defineOperation } from '../define';
-import { number, toggle, type ValuesOf } from '../parameters';
+import { number, toggle, type ValuesOf } from '../../parameters';
 
 const balance = (label: string, initial = 0) => number({ label, initial, min: -100, max: 100 });
 

@@ -2,7 +2,7 @@ import { channelsOf } from '../../graph/ink';
 import { inColour } from '../../graph/luma';
 import { towardsTables } from '../../graph/toning';
 import { defineOperation } from '../define';
-import { colour, percent } from '../parameters';
+import { colour, percent } from '../../parameters';
 
 const parameters = {
   dark: colour({ label: 'Dark colour', initial: '#1b2a6b' }),

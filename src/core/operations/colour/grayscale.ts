@@ -1,6 +1,6 @@
 import { mixLight } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { choice, percent, type ValuesOf } from '../parameters';
+import { choice, percent, type ValuesOf } from '../../parameters';
 
 const share = (label: string, initial: number) =>
   percent({

@@ -1,7 +1,7 @@
 import { create } from '../../graph/picture';
 import { fromScrgb } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { degrees } from '../parameters';
+import { degrees } from '../../parameters';
 
 const parameters = {
   angle: degrees({

@@ -1,7 +1,7 @@
 import { lumaOf, rounded } from '../../graph/luma';
 import { throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { choice } from '../parameters';
+import { choice } from '../../parameters';
 
 const parameters = {
   what: choice({

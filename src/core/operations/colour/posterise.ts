@@ -1,6 +1,6 @@
 import { throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number } from '../parameters';
+import { number } from '../../parameters';
 
 const parameters = {
   levels: number({ label: 'Levels', hint: 'Tones per channel.', initial: 6, min: 2, max: 64 }),

@@ -2,7 +2,7 @@ import { smoothStep } from '../../graph/luma';
 import { create } from '../../graph/picture';
 import { fromScrgb } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { degrees, number, percent } from '../parameters';
+import { degrees, number, percent } from '../../parameters';
 
 const parameters = {
   hue: degrees({

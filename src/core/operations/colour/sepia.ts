@@ -1,7 +1,7 @@
 import { inColour, rounded } from '../../graph/luma';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { percent } from '../parameters';
+import { percent } from '../../parameters';
 
 const parameters = { amount: percent({ label: 'Amount', initial: 80 }) };
 

@@ -1,7 +1,7 @@
 import { inColour, lumaShares } from '../../graph/luma';
 import { throughTables } from '../../graph/toning';
 import { defineOperation } from '../define';
-import { degrees, percent } from '../parameters';
+import { degrees, percent } from '../../parameters';
 
 const hueOf = (label: string, initial: number) =>
   degrees({ label, initial, min: 0, max: 360, step: 1 });

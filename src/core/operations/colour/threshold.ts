@@ -2,7 +2,7 @@ import { level, lumaOf } from '../../graph/luma';
 import { create, type Picture } from '../../graph/picture';
 import type { Amount } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { choice, percent } from '../parameters';
+import { choice, percent } from '../../parameters';
 
 const parameters = {
   method: choice({

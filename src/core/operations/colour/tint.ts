@@ -2,7 +2,7 @@ import { channelsOf, lumaOfHex } from '../../graph/ink';
 import { inColour } from '../../graph/luma';
 import { throughTables } from '../../graph/toning';
 import { defineOperation } from '../define';
-import { colour, percent } from '../parameters';
+import { colour, percent } from '../../parameters';
 
 const parameters = {
   colour: colour({ label: 'Colour', initial: '#ff9a3c' }),

@@ -1,6 +1,6 @@
 import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { defineOperation } from '../define';
-import { percent } from '../parameters';
+import { percent } from '../../parameters';
 
 const parameters = {
   amount: percent({ label: 'Vibrance', hint: 'Below zero mutes.', initial: 40, min: -100 }),

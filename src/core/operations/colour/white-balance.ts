@@ -1,7 +1,7 @@
 import { balanceMatrix, neutralTemperature, whiteBalanceLimits } from '../../colour/white-balance';
 import { mixLight } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number } from '../parameters';
+import { number } from '../../parameters';
 
 const parameters = {
   temperature: number({

@@ -1,7 +1,7 @@
 import { create } from '../../graph/picture';
 import { wholeWeights } from '../../graph/weights';
 import { defineOperation } from '../define';
-import { pixels } from '../parameters';
+import { pixels } from '../../parameters';
 
 const parameters = {
   radius: pixels({

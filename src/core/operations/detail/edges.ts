@@ -1,6 +1,6 @@
 import { lumaOf } from '../../graph/luma';
 import { defineOperation } from '../define';
-import { choice, percent, pixels, toggle } from '../parameters';
+import { choice, percent, pixels, toggle } from '../../parameters';
 
 const parameters = {
   method: choice({

@@ -1,7 +1,7 @@
 import { lumaOf, rounded } from '../../graph/luma';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { choice, degrees, percent } from '../parameters';
+import { choice, degrees, percent } from '../../parameters';
 
 const parameters = {
   strength: percent({ label: 'Strength', initial: 100, max: 400 }),

@@ -1,6 +1,6 @@
 import { create, type Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { pixels } from '../parameters';
+import { pixels } from '../../parameters';
 
 const parameters = {
   radius: pixels({

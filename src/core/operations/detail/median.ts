@@ -1,5 +1,5 @@
 import { defineOperation } from '../define';
-import { pixels } from '../parameters';
+import { pixels } from '../../parameters';
 
 const parameters = {
   radius: pixels({

@@ -1,7 +1,7 @@
 import { create } from '../../graph/picture';
 import { wholeWeights } from '../../graph/weights';
 import { defineOperation } from '../define';
-import { degrees, pixels } from '../parameters';
+import { degrees, pixels } from '../../parameters';
 
 const parameters = {
   length: pixels({

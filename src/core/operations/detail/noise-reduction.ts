@@ -1,7 +1,7 @@
 import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { defineOperation } from '../define';
 import { blurBy } from './gaussian-blur';
-import { percent, pixels } from '../parameters';
+import { percent, pixels } from '../../parameters';
 
 const parameters = {
   luminance: percent({ label: 'Luminance', hint: 'Smooths what differs little.', initial: 40 }),

@@ -1,7 +1,7 @@
 import type { Picture } from '../../graph/picture';
 import type { Amount } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { pixels } from '../parameters';
+import { pixels } from '../../parameters';
 
 const parameters = {
   block: pixels({

@@ -1,6 +1,6 @@
 import { fromScrgb } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number, percent, pixels } from '../parameters';
+import { number, percent, pixels } from '../../parameters';
 
 const parameters = {
   radius: pixels({

@@ -1,7 +1,7 @@
 import { rounded, smoothStep, tableFor } from '../../graph/luma';
 import { defineOperation } from '../define';
 import { blurBy } from './gaussian-blur';
-import { number, percent, pixels } from '../parameters';
+import { number, percent, pixels } from '../../parameters';
 
 const parameters = {
   radius: pixels({

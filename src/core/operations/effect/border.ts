@@ -2,7 +2,7 @@ import { isNeutral, withInk } from '../../graph/ink';
 import { inColour } from '../../graph/luma';
 import type { Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { colour, percent } from '../parameters';
+import { colour, percent } from '../../parameters';
 
 const parameters = {
   width: percent({

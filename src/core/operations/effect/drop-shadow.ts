@@ -2,7 +2,7 @@ import { channelsOf, withInk } from '../../graph/ink';
 import type { Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { choice, colour, percent, pixels, type ValuesOf } from '../parameters';
+import { choice, colour, percent, pixels, type ValuesOf } from '../../parameters';
 
 const offset = (label: string, initial: number) =>
   pixels({ label, initial, min: -300, max: 300, step: 1 });

@@ -2,7 +2,7 @@ import { rounded, smoothStep, tableFor } from '../../graph/luma';
 import { throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { percent, pixels } from '../parameters';
+import { percent, pixels } from '../../parameters';
 
 const parameters = {
   amount: percent({ label: 'Amount', initial: 40 }),

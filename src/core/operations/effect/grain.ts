@@ -1,7 +1,7 @@
 import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { create, type Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { number, percent, pixels, toggle } from '../parameters';
+import { number, percent, pixels, toggle } from '../../parameters';
 
 const parameters = {
   amount: percent({ label: 'Amount', initial: 30 }),

@@ -2,7 +2,7 @@ import { overlaid } from '../../graph/overlaid';
 import { laidOut } from '../../graph/overlay';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { asset, percent } from '../parameters';
+import { asset, percent } from '../../parameters';
 import { placing } from '../placing';
 
 const parameters = {

@@ -2,7 +2,8 @@ import { withInk } from '../../graph/ink';
 import type { Picture } from '../../graph/picture';
 import { type Quantity, quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { choice, colour, type Rectangle, rectangles } from '../parameters';
+import type { Rectangle } from '../../base/geometry';
+import { choice, colour, rectangles } from '../../parameters';
 import { inBlocks } from '../detail/pixelate';
 
 const parameters = {

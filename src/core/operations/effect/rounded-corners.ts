@@ -2,7 +2,7 @@ import { withInk } from '../../graph/ink';
 import { create, type Picture } from '../../graph/picture';
 import type { Quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { choice, colour, percent } from '../parameters';
+import { choice, colour, percent } from '../../parameters';
 
 const parameters = {
   radius: percent({

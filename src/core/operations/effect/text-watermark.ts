@@ -1,7 +1,7 @@
 import { painted, laidOut } from '../../graph/overlay';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { colour, percent, text } from '../parameters';
+import { colour, percent, text } from '../../parameters';
 import { placing } from '../placing';
 
 const parameters = {

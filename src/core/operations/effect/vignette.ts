@@ -2,7 +2,7 @@ import { create, type Picture } from '../../graph/picture';
 import { quantity } from '../../graph/quantity';
 import { power } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { percent } from '../parameters';
+import { percent } from '../../parameters';
 
 const parameters = {
   strength: percent({

@@ -1,7 +1,8 @@
+import { percentOf } from '../../base/numbers';
 import { ratioChoices } from '../../crop/ratios';
 import { quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { choice, formatNumber, rectangle } from '../parameters';
+import { choice, rectangle } from '../../parameters';
 
 const parameters = {
   area: rectangle({
@@ -20,9 +21,6 @@ const parameters = {
     ],
   }),
 };
-
-const share = (fraction: number): string =>
-  formatNumber(fraction * 100, { step: 0.1, unit: '%', signed: false });
 
 export const crop = defineOperation({
   id: 'crop',
@@ -64,5 +62,5 @@ export const crop = defineOperation({
     parameters.area.format(area) + (aspect === 'free' ? '' : `, ${aspect}`),
   sentence: ({ area }) =>
     `Cropped to ${parameters.area.format(area)} of the picture, from ` +
-    `${share(area.left)} across and ${share(area.top)} down.`,
+    `${percentOf(area.left)} across and ${percentOf(area.top)} down.`,
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../define';
-import { choice } from '../parameters';
+import { choice } from '../../parameters';
 
 const parameters = {
   direction: choice({

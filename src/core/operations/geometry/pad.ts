@@ -4,7 +4,7 @@ import type { Picture } from '../../graph/picture';
 import { type Quantity, quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { choice, colour, pixels, type ValuesOf } from '../parameters';
+import { choice, colour, pixels, type ValuesOf } from '../../parameters';
 
 const side = (label: string) =>
   pixels({

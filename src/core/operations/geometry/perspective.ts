@@ -1,7 +1,7 @@
 import { create, type Picture } from '../../graph/picture';
 import { Interpolator } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { percent, toggle } from '../parameters';
+import { percent, toggle } from '../../parameters';
 
 const parameters = {
   vertical: percent({

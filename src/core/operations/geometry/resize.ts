@@ -1,7 +1,7 @@
 import type { Picture } from '../../graph/picture';
 import { type Quantity, quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { choice, number, pixels, toggle, type ValuesOf } from '../parameters';
+import { choice, number, pixels, toggle, type ValuesOf } from '../../parameters';
 
 /** Longest side that can be asked for, in pixels: what PNG and TIFF hold. */
 const maxSide = 65_535;

@@ -2,7 +2,7 @@ import type { Picture } from '../../graph/picture';
 import { Interpolator, type Quantity } from '../../graph/quantity';
 import { channelsOf, lumaOfHex } from '../../graph/ink';
 import { defineOperation } from '../define';
-import { choice, colour, degrees, type ValuesOf } from '../parameters';
+import { choice, colour, degrees, type ValuesOf } from '../../parameters';
 
 const parameters = {
   turn: choice({

@@ -1,6 +1,6 @@
 import { ratioChoices, ratioOf } from '../../crop/ratios';
 import { defineOperation } from '../define';
-import { choice } from '../parameters';
+import { choice } from '../../parameters';
 
 const parameters = {
   aspect: choice({ label: 'Aspect ratio', initial: '1:1', options: ratioChoices }),

@@ -1,5 +1,5 @@
 import { defineOperation } from '../define';
-import { degrees, toggle } from '../parameters';
+import { degrees, toggle } from '../../parameters';
 import { straightened } from './rotate';
 
 const parameters = {

@@ -2,7 +2,7 @@ import { level } from '../../graph/luma';
 import { create, type Picture } from '../../graph/picture';
 import { type Amount, quantity } from '../../graph/quantity';
 import { defineOperation } from '../define';
-import { number, pixels } from '../parameters';
+import { number, pixels } from '../../parameters';
 
 const parameters = {
   threshold: number({

@@ -1,6 +1,6 @@
 import { throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { percent } from '../parameters';
+import { percent } from '../../parameters';
 
 const parameters = {
   amount: percent({ label: 'Brightness', initial: 15, min: -100 }),

@@ -1,7 +1,7 @@
 import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { percent, pixels } from '../parameters';
+import { percent, pixels } from '../../parameters';
 
 const parameters = {
   amount: percent({ label: 'Clarity', hint: 'Below zero softens.', initial: 30, min: -100 }),

@@ -1,7 +1,7 @@
 import { type Picture } from '../../graph/picture';
 import { power, throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number, percent } from '../parameters';
+import { number, percent } from '../../parameters';
 
 const parameters = {
   strength: number({

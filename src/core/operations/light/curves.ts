@@ -1,7 +1,9 @@
 import { monotonePieces } from '../../curve/monotone';
 import { create, type Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
-import { curve, isStraight, type Point, straightCurve, type ValuesOf } from '../parameters';
+import type { Point } from '../../base/geometry';
+import { curve, type ValuesOf } from '../../parameters';
+import { isStraight, straightCurve } from '../../parameters/kinds/curve';
 
 const parameters = {
   all: curve({

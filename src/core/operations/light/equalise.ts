@@ -1,6 +1,6 @@
 import { lumaOf, rounded } from '../../graph/luma';
 import { defineOperation } from '../define';
-import { percent } from '../parameters';
+import { percent } from '../../parameters';
 
 const parameters = { strength: percent({ label: 'Strength', initial: 60 }) };
 

@@ -2,7 +2,7 @@ import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { power } from '../../graph/tone';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { number, percent, pixels } from '../parameters';
+import { number, percent, pixels } from '../../parameters';
 
 const parameters = {
   strength: percent({ label: 'Strength', hint: '100 % makes paper white.', initial: 50 }),

@@ -1,6 +1,6 @@
 import { fromLinearLight, power, throughCurve, toLinearLight } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number, percent } from '../parameters';
+import { number, percent } from '../../parameters';
 
 const parameters = {
   stops: number({

@@ -1,7 +1,7 @@
 import { lumaOf, rounded, tableFor } from '../../graph/luma';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
-import { percent, pixels } from '../parameters';
+import { percent, pixels } from '../../parameters';
 
 const parameters = {
   shadows: percent({

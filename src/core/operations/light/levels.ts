@@ -1,6 +1,6 @@
 import { power, throughCurve } from '../../graph/tone';
 import { defineOperation } from '../define';
-import { number } from '../parameters';
+import { number } from '../../parameters';
 
 const code = (label: string, initial: number, hint: string) =>
   number({ label, hint, initial, min: 0, max: 255 });

@@ -1,6 +1,6 @@
 import { lumaOf, rounded } from '../../graph/luma';
 import { defineOperation } from '../define';
-import { number, percent, pixels } from '../parameters';
+import { number, percent, pixels } from '../../parameters';
 
 const parameters = {
   strength: percent({ label: 'Strength', initial: 50 }),

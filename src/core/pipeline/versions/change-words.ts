@@ -1,6 +1,6 @@
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
-import type { Parameter, ParameterValue } from '../../operations/parameters';
+import type { Parameter, ParameterValue } from '../../parameters';
 import type { Pipeline, Step } from '../pipeline';
 import { stepTitle } from '../step-title';
 import { type Change, changesBetween } from './changes';
@@ -14,17 +14,11 @@ export const parameterLabel = (step: Step, name: string): string =>
   parameterOf(step, name)?.label ?? name;
 
 /** Returns a step's value as the screen shows it; null for what its parameter does not read. */
-export function valueInWords(
+export const valueInWords = (
   step: Step,
   name: string,
   value: ParameterValue | undefined,
-): string | null {
-  const parameter = parameterOf(step, name);
-  const parsed = parameter?.parse(value);
-  if (!parameter || !parsed?.ok) return null;
-  // The value was just parsed by its own parameter, which the union of kinds cannot express.
-  return (parameter.format as (value: unknown) => string)(parsed.value);
-}
+): string | null => parameterOf(step, name)?.inWords(value) ?? null;
 
 function valueChange({ step, parameter, from, to }: Extract<Change, { kind: 'changed' }>): string {
   const [was, is] = [from, to].map((value) => valueInWords(step, parameter, value));

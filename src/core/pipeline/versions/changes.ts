@@ -1,5 +1,5 @@
 import type { ExportSettings } from '../../formats/settings';
-import type { ParameterValue } from '../../operations/parameters';
+import type { ParameterValue } from '../../parameters';
 import type { Pipeline, Step } from '../pipeline';
 import { inSameOrder } from './sequence';
 import { isSame } from './same';

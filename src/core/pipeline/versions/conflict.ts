@@ -1,5 +1,5 @@
 import type { ExportSettings } from '../../formats/settings';
-import type { ParameterValue } from '../../operations/parameters';
+import type { ParameterValue } from '../../parameters';
 import type { Step } from '../pipeline';
 import type { Change } from './changes';
 import type { VersionContents } from './version';

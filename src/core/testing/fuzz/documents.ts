@@ -1,6 +1,7 @@
 import { formats } from '../../formats/index';
-import type { Parameter } from '../../operations/parameters';
+import type { Parameter } from '../../parameters';
 import { operations } from '../../operations/index';
+import { triedKind } from '../kinds';
 import type { Dice } from './dice';
 import { anyText, oddNumbers } from './words';
 
@@ -50,67 +51,16 @@ export function anyJson(dice: Dice, depth = 3): string {
 const mostly = (dice: Dice, good: () => string): string =>
   dice.happens(0.85) ? good() : anyJson(dice);
 
-const fraction = (dice: Dice): string =>
-  dice.one('0', '1', '0.5', '0.25', '-0', '1.0000000001', '0.00390625', '1e-9', '2');
-
-const point = (dice: Dice): string =>
-  fields([
-    ['x', fraction(dice)],
-    ['y', fraction(dice)],
-  ]);
-
-const rectangle = (dice: Dice): string =>
-  fields([
-    ['left', fraction(dice)],
-    ['top', fraction(dice)],
-    ['width', dice.one('0.5', '0.25', fraction(dice))],
-    ['height', dice.one('0.5', '0.25', fraction(dice))],
-  ]);
-
 const list = (count: number, make: (at: number) => string): string =>
   `[${Array.from({ length: count }, (_, at) => make(at)).join(',')}]`;
-
-function value(dice: Dice, parameter: Parameter): string {
-  switch (parameter.kind) {
-    case 'number':
-    case 'pixels':
-      return String(
-        dice.one(
-          parameter.initial,
-          parameter.min,
-          parameter.max,
-          parameter.min - 1,
-          parameter.max + 1e-6,
-        ),
-      );
-    case 'choice':
-      return text(dice.one('other', ...parameter.options.map((option) => option.value)));
-    case 'toggle':
-      return dice.one('true', 'false');
-    case 'colour':
-      return text(dice.one('#ff7a45', '#FF7A45', '#fff', 'red'));
-    case 'point':
-      return point(dice);
-    case 'rectangle':
-      return rectangle(dice);
-    case 'rectangles':
-      return list(dice.happens(0.1) ? 49 + dice.upTo(2) : dice.upTo(3), () => rectangle(dice));
-    case 'curve':
-      return list(dice.happens(0.1) ? 15 + dice.upTo(2) : dice.upTo(4), (at) =>
-        dice.happens(0.8) ? `{"x":${at / 20},"y":${at / 20}}` : point(dice),
-      );
-    case 'text':
-      return text(anyText(dice).slice(0, dice.one(10, parameter.longest + 1)));
-    case 'asset':
-      return text(dice.one('', 'a1'.repeat(32), 'A1'.repeat(32), 'a'));
-  }
-}
 
 const values = (dice: Dice, declared: ReadonlyMap<string, Parameter>): string =>
   fields([
     ...[...declared]
       .filter(() => dice.happens(0.7))
-      .map(([name, one]) => [name, mostly(dice, () => value(dice, one))] as const),
+      .map(
+        ([name, one]) => [name, mostly(dice, () => triedKind(one).scrawled(one, dice))] as const,
+      ),
     ...(dice.happens(0.05) ? [[anyText(dice), anyJson(dice)] as const] : []),
   ]);
 

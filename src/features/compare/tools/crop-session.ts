@@ -10,7 +10,7 @@ import {
   type Size,
 } from '../../../core/crop/rectangle';
 import { operationsById } from '../../../core/operations/index';
-import type { Rectangle } from '../../../core/operations/parameters';
+import type { Rectangle } from '../../../core/base/geometry';
 import type { Workspace } from '../../../state/work/workspace.svelte';
 
 const whole: Rectangle = { left: 0, top: 0, width: 1, height: 1 };

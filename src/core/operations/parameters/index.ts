@@ -1,4 +1,0 @@
-export * from './kinds';
-export * from './numbers';
-export * from './shapes';
-export * from './words';

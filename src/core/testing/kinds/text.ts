@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import type { TextParameter } from '../../parameters/kinds/text';
+import { anyText } from '../fuzz/words';
+import type { TriedKind } from './tried-kind';
+
+export const text: TriedKind<TextParameter> = {
+  ends: ({ longest }) => ['', 'W', 'Überlänge “çõ” 2026 — \\\'"; DROP'.slice(0, longest)],
+  drawn: (_, random) =>
+    String.fromCodePoint(33 + Math.floor(random() * 90)).repeat(1 + Math.floor(random() * 5)),
+  any: (parameter) =>
+    fc
+      .string({ unit: 'grapheme', maxLength: parameter.longest })
+      .filter((value) => parameter.parse(value).ok),
+  bounds: ({ longest }) => [0, 1].map((more) => '\u{1f600}'.repeat(longest + more)),
+  wrong: () => [[]],
+  scrawled: ({ longest }, dice) =>
+    JSON.stringify(anyText(dice).slice(0, dice.one(10, longest + 1))),
+};
