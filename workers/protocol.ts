@@ -17,7 +17,7 @@ import type {
 import type { MetadataEntry } from '../src/core/metadata/entries';
 import type { EmbeddedPipeline } from '../src/core/metadata/embedded-pipeline';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
-import type { ReportPictures, ReportPicturesRequest } from '../src/core/report/pictures';
+import type { ReportPictures, ReportPicturesRequest } from '../src/core/engine/report-pictures';
 import type { Result } from '../src/core/base/result';
 
 /** A part of the engine that is loaded only when a file needs it. */

@@ -2,12 +2,8 @@ import { tellInPng } from '../../src/core/metadata/carriers/png';
 import { toldByHeic } from '../../src/core/metadata/sources/heic';
 import type { Told } from '../../src/core/metadata/told';
 import type { Result } from '../../src/core/base/result';
-import {
-  drawableSvg,
-  hasText,
-  type Size,
-  sizeWithout,
-} from '../../src/core/source/kinds/drawable-svg';
+import type { Size } from '../../src/core/base/geometry';
+import { drawableSvg, hasText, sizeWithout } from '../../src/core/source/kinds/drawable-svg';
 import { isReadByEngine } from '../../src/core/source/kinds/tiff-layout';
 import { admitFile } from './admitted';
 import type { VipsBinding } from '../runtime/binding';

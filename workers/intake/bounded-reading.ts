@@ -1,7 +1,7 @@
 /** What reading a file's metadata may cost, for a reader that trusts the numbers in a file. */
 import { DOMParser } from '@xmldom/xmldom';
 import { limits } from '../../src/core/base/limits';
-import { Inflation } from '../../src/core/metadata/blocks/inflate';
+import { Inflation } from '../../src/core/source/inflate';
 import { isModestXmp } from '../../src/core/metadata/blocks/xmp-shape';
 
 /** Bytes of a file whose reads are counted. When there were too many, every further one throws. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { matrixProfile, srgbCurve } from '../../src/core/colour/icc-writer';
 import { srgbPrimaries } from '../../src/core/colour/primaries';
-import { joinBytes } from '../../src/core/metadata/blocks/join-bytes';
+import { joinBytes } from '../../src/core/base/join-bytes';
 import { box } from '../../src/core/source/tiny-files';
 import { heic, sides } from '../../src/core/source/iso/tiny-heic';
 import { profileIn } from './heic';

@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import type { Area } from '../../src/core/source/image-header';
+import type { Area } from '../../src/core/base/geometry';
 import type { VipsBinding } from '../runtime/binding';
 
 /** Returns the alpha of a picture on which only these areas were drawn. The caller deletes it. */

@@ -1,5 +1,5 @@
 import type Vips from 'wasm-vips';
-import type { Difference } from '../../src/core/optimizer/significance';
+import type { Difference } from '../../src/core/engine/trial';
 import { placedSimilarity } from '../../src/core/picture/ssim';
 import type { VipsBinding } from '../runtime/binding';
 import { lightnessOf } from '../export/inspect';

@@ -7,7 +7,7 @@ import type { ProfileAnswer, ProfileRequest } from '../../src/core/engine/contra
 import { limits } from '../../src/core/base/limits';
 import { resize } from '../../src/core/operations/geometry/resize';
 import { compilePipeline, scaledValues, materializedSteps } from '../../src/core/pipeline/compile';
-import { timesOf } from '../../src/core/report/profile';
+import { timesOf } from '../../src/core/engine/profile';
 import type { VipsBinding } from '../runtime/binding';
 import { decodeFull, decodeProxy } from '../intake/decode';
 import { encode, type Encoder } from '../export/encode';

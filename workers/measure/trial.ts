@@ -2,7 +2,7 @@ import type Vips from 'wasm-vips';
 import { fewestRuns, isClose, isHopeless, isRealGain } from '../../src/core/optimizer/significance';
 import { appError } from '../../src/core/base/errors';
 import type { TrialAnswer, TrialRequest, TrialViews } from '../../src/core/engine/contract';
-import { timesOf } from '../../src/core/report/profile';
+import { timesOf } from '../../src/core/engine/profile';
 import type { VipsBinding } from '../runtime/binding';
 import { JobError } from '../runtime/errors';
 import { exportPicture, type ExportSource, keepFinished } from '../export/export-picture';

@@ -1,5 +1,5 @@
 import { withoutName } from '../../src/core/metadata/blocks/exif-block';
-import { latinText } from '../../src/core/metadata/blocks/join-bytes';
+import { latinText } from '../../src/core/base/join-bytes';
 import type { VipsBinding } from '../runtime/binding';
 
 /** What libvips calls what boxes hold. */

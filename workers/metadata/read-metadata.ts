@@ -1,6 +1,6 @@
 import { limits } from '../../src/core/base/limits';
 import type { MetadataEntry } from '../../src/core/metadata/entries';
-import { latinText } from '../../src/core/metadata/blocks/join-bytes';
+import { latinText } from '../../src/core/base/join-bytes';
 import { xmpElement, xmpPacket, xmpText } from '../../src/core/metadata/blocks/xmp-packet';
 import {
   exifGroup,

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReportPicture, ReportPicturesRequest } from '../../src/core/report/pictures';
+import type { ReportPicture, ReportPicturesRequest } from '../../src/core/engine/report-pictures';
 import type { VipsBinding } from '../runtime/binding';
 import { Cancelled } from '../runtime/errors';
 import type { OpenPicture } from '../memory/open-picture';

@@ -5,13 +5,13 @@ import type { StepReport } from '../../src/core/engine/contract';
 import { operationsById } from '../../src/core/operations/index';
 import { geometryOnly } from '../../src/core/pipeline/compile';
 import { maxCrop, draftRung, fitBudget, type Rung } from '../../src/core/report/budget';
-import { paletteOf } from '../../src/core/report/write/palette';
+import { paletteOf } from '../../src/core/picture/palette';
 import type {
   ReportPicture,
   ReportPictures,
   ReportPicturesRequest,
   ReportStage,
-} from '../../src/core/report/pictures';
+} from '../../src/core/engine/report-pictures';
 import { sharpestWindow } from '../../src/core/report/sharpest';
 import type { VipsBinding } from '../runtime/binding';
 import { toAppError } from '../runtime/errors';

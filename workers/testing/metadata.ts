@@ -8,7 +8,7 @@ import {
   readExif,
   writeExif,
 } from '../../src/core/metadata/blocks/exif-block';
-import { bigEndian, joinBytes, latinBytes } from '../../src/core/metadata/blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../src/core/base/join-bytes';
 import { nothingTold, type Told } from '../../src/core/metadata/told';
 import type { VipsBinding } from '../runtime/binding';
 import { textureOf } from './index';

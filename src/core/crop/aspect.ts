@@ -1,5 +1,6 @@
 import type { Rectangle } from '../base/geometry';
-import { type Area, type Size, toFractions, toPixels, withRatio } from './rectangle';
+import type { Area, Size } from '../base/geometry';
+import { toFractions, toPixels, withRatio } from './rectangle';
 
 /** Returns width / height of an aspect such as "3:2" or "original"; null when it is free. */
 export function ratioOf(aspect: string, picture: Size): number | null {

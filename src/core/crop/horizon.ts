@@ -1,3 +1,4 @@
+import type { Size } from '../base/geometry';
 import type { Point } from '../base/geometry';
 
 /** The widest turn that straightening makes, in degrees. */
@@ -8,11 +9,7 @@ const max = 45;
  * upright, whichever is nearer. The points are fractions of a picture of `size` pixels. 0 for a
  * line without length.
  */
-export function levellingAngle(
-  from: Point,
-  to: Point,
-  size: { readonly width: number; readonly height: number },
-): number {
+export function levellingAngle(from: Point, to: Point, size: Size): number {
   const [x, y] = [(to.x - from.x) * size.width, (to.y - from.y) * size.height];
   if (x === 0 && y === 0) return 0;
   const slope = (Math.atan2(y, x) * 180) / Math.PI;

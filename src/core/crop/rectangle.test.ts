@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  handles,
-  moveBy,
-  resizeBy,
-  toFractions,
-  toPixels,
-  withRatio,
-  type Area,
-  type Size,
-} from './rectangle';
+import type { Area, Size } from '../base/geometry';
+import { handles, moveBy, resizeBy, toFractions, toPixels, withRatio } from './rectangle';
 
 const side = fc.integer({ min: 1, max: 12_000 });
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });

@@ -1,16 +1,4 @@
-import type { Rectangle } from '../base/geometry';
-
-/** The size of a picture in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A rectangle of whole pixels, from the picture's upper left corner. */
-export interface Area extends Size {
-  readonly left: number;
-  readonly top: number;
-}
+import type { Area, Rectangle, Size } from '../base/geometry';
 
 /**
  * Rectangles of whole pixels inside a picture. Every function here takes one that lies inside

@@ -1,6 +1,7 @@
 import type { AppError } from '../base/errors';
 import { limits } from '../base/limits';
-import { cutText, readFields } from '../pipeline/fields';
+import { cutText } from '../base/cut-text';
+import { readFields } from '../pipeline/fields';
 import { ok, fail, type Result } from '../base/result';
 import { parseJson } from './carriers/json';
 import {

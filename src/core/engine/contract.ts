@@ -1,8 +1,8 @@
 import type { Asset } from '../assets/asset';
-import type { Demands, Difference } from '../optimizer/significance';
+import type { Demands, Difference } from './trial';
 import type { AppError } from '../base/errors';
 import type { Trial } from '../formats/fit-under';
-import type { Size } from '../formats/output-size';
+import type { Size } from '../base/geometry';
 import type { ExportSettings } from '../formats/settings';
 import type { Histogram } from '../picture/histogram';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -10,8 +10,8 @@ import type { MetadataEntry } from '../metadata/entries';
 import type { EmbeddedPipeline } from '../metadata/embedded-pipeline';
 import type { CameraFacts } from '../naming/tokens';
 import type { Similarity } from '../picture/ssim';
-import type { ReportPictures, ReportPicturesRequest } from '../report/pictures';
-import type { Measurement, StepMeasurement, Times } from '../report/profile';
+import type { ReportPictures, ReportPicturesRequest } from './report-pictures';
+import type { Measurement, StepMeasurement, Times } from './profile';
 import type { Result } from '../base/result';
 
 export type { Histogram };

@@ -1,4 +1,4 @@
-import type { IptcForm } from '../metadata/blocks/iptc';
+import type { HoldsMetadata } from '../metadata/holds';
 import type { Values } from '../operations/define';
 import type { Parameter, ParameterSet, ValuesOf } from '../parameters';
 
@@ -16,17 +16,10 @@ export interface FormatDeclaration<Set extends ParameterSet> {
   readonly summary: string;
   /** Longest side in pixels that the format can hold. */
   readonly longestSide: number;
-  readonly holds: {
+  readonly holds: HoldsMetadata & {
     readonly alpha: boolean;
     /** Whether the format can hold more than 8 bits per channel. */
     readonly sixteenBit: boolean;
-    readonly exif: boolean;
-    /** How it keeps IPTC; null when it keeps none. */
-    readonly iptc: IptcForm | null;
-    /** Whether it keeps the texts of a PNG. */
-    readonly texts: boolean;
-    /** The longest XMP packet that is written into it, in bytes. */
-    readonly xmpBytes: number;
   };
   /** The part of the engine that encodes it and is fetched when first needed; null: always there. */
   readonly encoder: 'heif' | 'jxl' | null;

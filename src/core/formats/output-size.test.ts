@@ -3,7 +3,8 @@ import type { Values } from '../operations/define';
 import { imageOf, type Library, runBlock, startVips } from '../testing/vips';
 import { finishings } from './finish';
 import { png } from './kinds/png';
-import { outputSize, type Size } from './output-size';
+import type { Size } from '../base/geometry';
+import { outputSize } from './output-size';
 import { type ExportSettings, initialExportSettings } from './settings';
 
 let vips: Library;

@@ -1,15 +1,10 @@
+import type { Size } from '../base/geometry';
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/geometry/resize';
 import type { ExportSettings } from './settings';
 
 /** The long edge of size "web", in pixels. */
 export const webLongEdge = 1920;
-
-/** Width and height in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 type Sizing = Pick<ExportSettings, 'size' | 'resize'>;
 

@@ -1,4 +1,4 @@
-import type { Size } from './output-size';
+import type { Size } from '../base/geometry';
 import { formatsById } from './index';
 import type { ExportSettings } from './settings';
 

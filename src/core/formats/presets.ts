@@ -1,4 +1,4 @@
-import { cutText } from '../pipeline/fields';
+import { cutText } from '../base/cut-text';
 import { type ExportSettings, initialExportSettings, parseExportSettings } from './settings';
 
 /** Export settings under a name. The pattern of file names is not part of them. */

@@ -1,6 +1,6 @@
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/geometry/resize';
-import { cutText } from '../pipeline/fields';
+import { cutText } from '../base/cut-text';
 import { parseValues } from '../pipeline/parse-values';
 import {
   type MetadataGroup,

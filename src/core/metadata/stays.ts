@@ -1,11 +1,9 @@
-import type { Format } from '../formats/define';
 import type { MetadataEntry } from './entries';
 import type { MetadataGroup } from './groups';
-
-type Holds = Format['holds'];
+import type { HoldsMetadata } from './holds';
 
 /** What a format has no room for, in words; empty when it holds everything. */
-function missing({ exif, iptc, texts, xmpBytes }: Holds): readonly string[] {
+function missing({ exif, iptc, texts, xmpBytes }: HoldsMetadata): readonly string[] {
   return [
     ...(exif ? [] : ['EXIF']),
     ...(xmpBytes > 0 ? [] : ['XMP']),
@@ -15,7 +13,13 @@ function missing({ exif, iptc, texts, xmpBytes }: Holds): readonly string[] {
 }
 
 /** Returns in one sentence what files of a format cannot hold of metadata; null when it is nothing. */
-export function cannotHold({ label, holds }: Pick<Format, 'label' | 'holds'>): string | null {
+export function cannotHold({
+  label,
+  holds,
+}: {
+  readonly label: string;
+  readonly holds: HoldsMetadata;
+}): string | null {
   const words = missing(holds);
   if (words.length === 0) return null;
   if (words.length === 4) return `${label} files hold no metadata: all of it goes.`;
@@ -37,7 +41,7 @@ const ofSource: Readonly<Record<string, RegExp>> = {
 export function stays(
   { group, container, name }: MetadataEntry,
   groups: ReadonlySet<MetadataGroup>,
-  holds: Holds,
+  holds: HoldsMetadata,
 ): boolean {
   if (group === 'structure' || !groups.has(group)) return false;
   if (ofSource[container]?.test(name) === true) return false;

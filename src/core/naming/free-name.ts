@@ -1,4 +1,4 @@
-import { cutText } from '../pipeline/fields';
+import { cutText } from '../base/cut-text';
 
 /**
  * Returns `name`, or with a number behind it where it is taken, such as "Sky (2)": never longer than

@@ -1,6 +1,6 @@
 import type { ExportSettings } from '../formats/settings';
 import type { Pipeline } from '../pipeline/pipeline';
-import type { Demands } from './significance';
+import type { Demands } from '../engine/trial';
 
 /** A change that may make a pipeline faster. It is only shown once it was tried. */
 export interface Candidate {

@@ -1,12 +1,7 @@
+import type { Size } from '../base/geometry';
 import type { ExportSettings } from '../formats/settings';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
-import type { Measurement, StepMeasurement } from '../report/profile';
-
-/** Width and height in pixels. */
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Measurement, StepMeasurement } from '../engine/profile';
 
 /** A step that does something on the picture that was measured. */
 export interface MeasuredStep {

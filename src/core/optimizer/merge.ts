@@ -5,7 +5,8 @@ import { changeValues, removeStep } from '../pipeline/edit';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 import type { Candidate } from './candidate';
 import type { Facts } from './facts';
-import { type Demands, exactly, sameWork } from './significance';
+import type { Demands } from '../engine/trial';
+import { exactly, sameWork } from './significance';
 
 /** Values of the one step that does what two did; 'nothing' when they undo each other. */
 type Merged = Values | 'nothing' | null;

@@ -8,7 +8,7 @@ import { writeDocument } from '../documents/document';
 import { parsePipeline } from '../pipeline/parse';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 import { similarity } from '../picture/ssim';
-import type { Measurement, StepMeasurement } from '../report/profile';
+import type { Measurement, StepMeasurement } from '../engine/profile';
 import {
   imageOf,
   type Library,

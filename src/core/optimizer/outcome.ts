@@ -1,4 +1,4 @@
-import type { Difference } from './significance';
+import type { Difference } from '../engine/trial';
 
 /** Bytes of a file before and after. */
 interface Bytes {

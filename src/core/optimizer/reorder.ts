@@ -1,5 +1,6 @@
 import { listed } from '../base/words';
 import { stepTitle } from '../pipeline/step-title';
+import type { Size } from '../base/geometry';
 import { operationsById } from '../operations/index';
 import type { KnownStep, Step } from '../pipeline/pipeline';
 import type { Candidate } from './candidate';
@@ -7,7 +8,7 @@ import type { Facts, MeasuredStep } from './facts';
 import { sameWork } from './significance';
 import { type Rescaled, scaleStep } from './scale-step';
 
-const pixelsOf = ({ width, height }: { width: number; height: number }): number => width * height;
+const pixelsOf = ({ width, height }: Size): number => width * height;
 
 /** Modes of Resize that keep the picture's shape and do not cut. */
 const shapely: readonly unknown[] = ['long-edge', 'short-edge', 'fit', 'percent'];

@@ -1,7 +1,7 @@
 import { limits } from '../base/limits';
 import { initialValues, type Operation } from '../operations/define';
 import type { ParameterValue } from '../parameters';
-import { cutText } from './fields';
+import { cutText } from '../base/cut-text';
 import type { KnownStep, Pipeline, Step } from './pipeline';
 
 /** Returns a new step id: 10 random characters, unique within any document that people make. */

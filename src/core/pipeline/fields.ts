@@ -1,3 +1,4 @@
+import { cutText } from '../base/cut-text';
 import { type AppError, appError } from '../base/errors';
 import { fail, ok, type Result } from '../base/result';
 import { pathInside } from './path';
@@ -31,16 +32,6 @@ const forbidden = (path: string, name: string): AppError =>
     path,
     safe: 'Nothing was changed.',
   });
-
-/**
- * Returns the first `longest` UTF-16 units of a text, without halves of characters, which cannot be
- * written as UTF-8.
- */
-export const cutText = (text: string, longest: number): string =>
-  (text.length > longest
-    ? text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
-    : text
-  ).toWellFormed();
 
 /** Returns a copy of plain data in which no name and no text has halves of characters. */
 export function wellFormed(value: unknown): unknown {

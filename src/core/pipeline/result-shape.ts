@@ -1,4 +1,4 @@
-import type { Size } from '../formats/output-size';
+import type { Size } from '../base/geometry';
 import { operationsById } from '../operations/index';
 import type { Pipeline } from './pipeline';
 

@@ -1,7 +1,7 @@
 import { count } from '../base/words';
 import type { Block, PairsBlock, Shown, StepBlock } from './write/blocks';
 import type { ReportFacts, ReportStep } from './model';
-import type { ReportPicture, ReportPictures } from './pictures';
+import type { ReportPicture, ReportPictures } from '../engine/report-pictures';
 import { dimensions, exactBytes, madeInWords } from './words';
 
 /** Facts and the pictures to go with them; none until they are made. */

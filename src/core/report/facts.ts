@@ -18,7 +18,7 @@ import type {
   SpeedFacts,
 } from './model';
 import { parameterFacts } from './parameters';
-import type { ReportPictures, ReportStage } from './pictures';
+import type { ReportPictures, ReportStage } from '../engine/report-pictures';
 import { triesFor } from './tries';
 
 /** What is known when a report is written. */

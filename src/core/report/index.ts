@@ -7,7 +7,7 @@ import { reportHtml } from './write/html';
 import { type ReportKind, reportJson } from './write/json';
 import { reportMarkdown } from './write/markdown';
 import type { Markup } from './write/markup';
-import type { PictureUses } from './pictures';
+import type { PictureUses } from '../engine/report-pictures';
 import { speedReport } from './kinds/speed';
 import { technicalReport } from './kinds/technical';
 import { visualReport } from './kinds/visual';

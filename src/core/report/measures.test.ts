@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { psnrOf } from '../picture/psnr';
 import { fitBudget, rungs } from './budget';
 import { browserInWords } from './browser';
-import { paletteOf } from './write/palette';
+import { paletteOf } from '../picture/palette';
 import { sharpestWindow } from './sharpest';
 
 /** Straight RGBA of a function of place. */

@@ -2,8 +2,8 @@ import type { Histogram } from '../picture/histogram';
 import type { CameraFacts } from '../naming/tokens';
 import type { Group } from '../operations/define';
 import type { Similarity } from '../picture/ssim';
-import type { PaletteColour } from './write/palette';
-import type { Profile } from './profile';
+import type { PaletteColour } from '../picture/palette';
+import type { Profile } from '../engine/profile';
 
 /** The version of the facts, which the JSON report states. */
 export const factsVersion = 1;

@@ -1,3 +1,5 @@
+import type { Size } from '../base/geometry';
+
 /**
  * Returns where the sharpest window of a picture begins, in pixels from its upper left corner: the
  * one with most energy in the Laplacian of its lightness (the focus measure of Pech-Pacheco et al.,
@@ -6,7 +8,7 @@
  */
 export function sharpestWindow(
   picture: { readonly width: number; readonly height: number; readonly data: ArrayLike<number> },
-  window: { readonly width: number; readonly height: number },
+  window: Size,
 ): { left: number; top: number } {
   const { width, height, data } = picture;
   const w = Math.min(width, Math.max(1, Math.round(window.width)));

@@ -1,4 +1,5 @@
 import { bytesInWords, number } from '../base/words';
+import type { Size } from '../base/geometry';
 import type { Moment } from '../naming/tokens';
 import type { ReportOutput } from './model';
 
@@ -15,11 +16,10 @@ export function share(part: number): string {
 }
 
 /** Returns a size in words: "3872 × 2592 px". */
-export const dimensions = ({ width, height }: { width: number; height: number }): string =>
-  `${width} × ${height} px`;
+export const dimensions = ({ width, height }: Size): string => `${width} × ${height} px`;
 
 /** Returns millions of pixels in words: "10.0 MP". */
-export const megapixels = ({ width, height }: { width: number; height: number }): string =>
+export const megapixels = ({ width, height }: Size): string =>
   `${((width * height) / 1e6).toFixed(1)} MP`;
 
 const bandNames: Readonly<Record<number, string>> = {

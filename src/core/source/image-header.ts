@@ -1,3 +1,4 @@
+import type { Area } from '../base/geometry';
 import type { StoredColour } from '../colour/stored-colour';
 import type { TiffLayout } from './kinds/tiff-layout';
 
@@ -18,14 +19,6 @@ export type ImageFormat = (typeof imageFormats)[number];
 
 /** EXIF orientation: 1 is upright, 2-8 are the other ways to turn and mirror a rectangle. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
-
-/** A part of a picture, in pixels. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What a file says about its picture, read without decoding it. Nothing here is proven yet. */
 export interface ImageHeader {

@@ -1,3 +1,4 @@
+import type { Size } from '../base/geometry';
 import { limits } from '../base/limits';
 import type { ImageHeader } from './image-header';
 
@@ -30,7 +31,7 @@ const workingCopyBytes = limits.maxProxySide ** 2 * 4;
  */
 export function estimateMemory(
   header: ImageHeader,
-  size: { readonly width: number; readonly height: number },
+  size: Size,
   fileBytes: number,
   frames: number,
 ): MemoryEstimate {
@@ -44,11 +45,7 @@ export function estimateMemory(
   };
 }
 
-function decoderBytes(
-  header: ImageHeader,
-  size: { readonly width: number; readonly height: number },
-  pixelBytes: number,
-): number {
+function decoderBytes(header: ImageHeader, size: Size, pixelBytes: number): number {
   const pixels = size.width * size.height;
   switch (header.format) {
     case 'jpeg':

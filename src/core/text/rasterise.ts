@@ -1,3 +1,5 @@
+import type { Size } from '../base/geometry';
+
 /** A closed outline: points in pixels, x to the right and y down, joined by straight lines. */
 export type Outline = readonly (readonly [x: number, y: number])[];
 
@@ -15,7 +17,7 @@ export interface Mask {
  */
 function addLine(
   sums: Float64Array,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
   from: readonly [number, number],
   to: readonly [number, number],
 ): void {

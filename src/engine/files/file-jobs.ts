@@ -1,5 +1,5 @@
 import type { AppError } from '../../core/base/errors';
-import type { Size } from '../../core/formats/output-size';
+import type { Size } from '../../core/base/geometry';
 import type { Pace } from '../../core/formats/pace';
 import type { ExportSettings } from '../../core/formats/settings';
 import type { Engine, Source } from '../../core/engine/contract';

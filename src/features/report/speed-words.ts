@@ -1,7 +1,7 @@
 import { formatsById } from '../../core/formats/index';
 import type { ExportSettings } from '../../core/formats/settings';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import type { Measurement, Times } from '../../core/report/profile';
+import type { Measurement, Times } from '../../core/engine/profile';
 
 /** Returns a measured time in words: "<1 ms", "412 ms", "12.3 s". */
 export function timeText(milliseconds: number): string {

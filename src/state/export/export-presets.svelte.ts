@@ -8,7 +8,7 @@ import {
   withPreset,
 } from '../../core/formats/presets';
 import { type ExportSettings, parseExportSettings } from '../../core/formats/settings';
-import { cutText } from '../../core/pipeline/fields';
+import { cutText } from '../../core/base/cut-text';
 import { asideKey } from '../../core/stored/kinds';
 import type { TextStore } from '../base/ports';
 import type { Workspace } from '../work/workspace.svelte';

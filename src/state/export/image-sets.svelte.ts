@@ -1,7 +1,8 @@
 import type { Copied } from '../../core/base/copied';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import { formats, formatsById } from '../../core/formats/index';
-import { outputSize, type Size } from '../../core/formats/output-size';
+import type { Size } from '../../core/base/geometry';
+import { outputSize } from '../../core/formats/output-size';
 import { pictureSnippet, type SetFile } from '../../core/formats/picture-snippet';
 import type { ExportSettings } from '../../core/formats/settings';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';

@@ -11,8 +11,8 @@ import type {
 } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { SpeedFacts } from '../../core/report/model';
-import { type Measurement, profileOf, type Times } from '../../core/report/profile';
-import type { Difference } from '../../core/optimizer/significance';
+import { type Measurement, profileOf, type Times } from '../../core/engine/profile';
+import type { Difference } from '../../core/engine/trial';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import { contentsOf, type Order, orderOf } from '../base/order';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { initialExportSettings } from '../../core/formats/settings';
 import type { Engine } from '../../core/engine/contract';
-import type { ReportPictures } from '../../core/report/pictures';
+import type { ReportPictures } from '../../core/engine/report-pictures';
 import { fail, ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import {

@@ -14,7 +14,7 @@ import {
 } from '../../core/report/index';
 import type { Markup } from '../../core/report/write/markup';
 import type { PreviewCost, ReportFile, SpeedFacts } from '../../core/report/model';
-import type { ReportPictures } from '../../core/report/pictures';
+import type { ReportPictures } from '../../core/engine/report-pictures';
 import { fail, ok, type Result } from '../../core/base/result';
 import { isSameFile, type Order } from '../base/order';
 import type { ReportTools } from './report-tools';

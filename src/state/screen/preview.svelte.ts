@@ -9,13 +9,11 @@ import type {
   Thumbnail,
 } from '../../core/engine/contract';
 import { geometryOnly, upTo } from '../../core/pipeline/compile';
-import type { Size } from '../../core/formats/output-size';
+import type { Size } from '../../core/base/geometry';
 import { resultOf } from '../../core/pipeline/result-shape';
 import { type Area, type AskRegion, SharpPart } from './sharp-part.svelte';
 import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
-
-export type { Area } from './sharp-part.svelte';
 
 /** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
 const thumbnailSide = 224;

@@ -3,7 +3,7 @@ import { parseExportSettings } from '../../core/formats/settings';
 import { isSameSource, type Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import { type ReadRecord, readRecord } from '../../core/base/read-record';
-import { cutText } from '../../core/pipeline/fields';
+import { cutText } from '../../core/base/cut-text';
 import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';

@@ -1,3 +1,4 @@
+import type { Size } from '../../core/base/geometry';
 import type { Parameter, ParameterValue } from '../../core/parameters';
 
 /** What every field is given, whatever its parameter's kind. */
@@ -6,7 +7,7 @@ export interface FieldProps {
   /** The value now; one that the parameter's `parse` accepts. */
   readonly value: ParameterValue;
   /** Size in pixels of the picture that the step is given, when known. */
-  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly size: Size | null;
   /** Called with every change, also during a drag; the owner decides what one change is for undo. */
   readonly onchange: (value: ParameterValue) => void;
 }

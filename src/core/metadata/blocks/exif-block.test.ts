@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ExifBlock, type ExifEntry, numberEntry, readExif, writeExif } from './exif-block';
 import { type MetadataGroup, metadataGroups } from '../groups';
-import { joinBytes, latinBytes } from './join-bytes';
+import { joinBytes, latinBytes } from '../../base/join-bytes';
 import { exifWithin, keepInExif } from './keep-in-exif';
 
 const all: ReadonlySet<MetadataGroup> = new Set(metadataGroups.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import type { MetadataGroup } from '../groups';
 import { groupOfIptc } from '../tag-groups';
-import { bigEndian, joinBytes } from './join-bytes';
+import { bigEndian, joinBytes } from '../../base/join-bytes';
 
 const signature = [0x38, 0x42, 0x49, 0x4d]; // "8BIM"
 /** The name of the segment in a JPEG, without which no reader looks into it. */

@@ -1,3 +1,4 @@
+import type { Size } from '../../base/geometry';
 import {
   type ExifBlock,
   type ExifEntry,
@@ -45,7 +46,7 @@ const interopSrgb = Uint8Array.of(0x52, 0x39, 0x38, 0);
 export function keepInExif(
   bytes: Uint8Array,
   groups: ReadonlySet<MetadataGroup>,
-  size: { readonly width: number; readonly height: number },
+  size: Size,
 ): Uint8Array | null {
   const block = readExif(bytes);
   if (block === null) return null;

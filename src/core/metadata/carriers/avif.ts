@@ -1,4 +1,4 @@
-import { bigEndian, joinBytes, latinBytes, latinText } from '../blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes, latinText } from '../../base/join-bytes';
 import type { Told } from '../told';
 
 interface Box {

@@ -1,4 +1,4 @@
-import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import { exifWithin } from '../blocks/keep-in-exif';
 import type { Told } from '../told';
 

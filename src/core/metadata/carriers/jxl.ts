@@ -1,4 +1,4 @@
-import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import type { Told } from '../told';
 
 const box = (kind: string, ...content: readonly Uint8Array[]): Uint8Array => {

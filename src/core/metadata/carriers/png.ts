@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate';
 import { crc32 } from '../../base/crc32';
-import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import type { Told } from '../told';
 
 /** Signature and header of a PNG, after which everything else may follow. */

@@ -1,5 +1,5 @@
 import { type ExifBlock, type ExifEntry, layOut, readExif, typeBytes } from '../blocks/exif-block';
-import { joinBytes } from '../blocks/join-bytes';
+import { joinBytes } from '../../base/join-bytes';
 import type { Told } from '../told';
 
 const xmpTag = 0x02bc;

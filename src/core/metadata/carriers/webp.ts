@@ -1,4 +1,4 @@
-import { joinBytes, latinBytes, latinText } from '../blocks/join-bytes';
+import { joinBytes, latinBytes, latinText } from '../../base/join-bytes';
 import type { Told } from '../told';
 
 const littleEndian = (number: number): Uint8Array => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { exif } from '../../source/tiny-files';
 import { heic, sides, type TinyItem, type TinyReference } from '../../source/iso/tiny-heic';
 import { readExif } from '../blocks/exif-block';
-import { bigEndian, joinBytes, latinBytes } from '../blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import { nothingTold } from '../told';
 import { toldByHeic } from './heic';
 

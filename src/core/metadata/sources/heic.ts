@@ -1,7 +1,7 @@
 import { ByteView, HeaderFault } from '../../source/byte-reader';
 import { body, boxes } from '../../source/iso/boxes';
 import { dataOf, type Items, itemsOf } from '../../source/iso/items';
-import { Inflation } from '../blocks/inflate';
+import { Inflation } from '../../source/inflate';
 import { withoutOrientation } from '../blocks/keep-in-exif';
 import { nothingTold, type Told } from '../told';
 

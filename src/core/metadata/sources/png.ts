@@ -1,9 +1,9 @@
 import { crc32 } from '../../base/crc32';
 import type { MetadataGroup } from '../groups';
-import { Inflation } from '../blocks/inflate';
-import { joinBytes, latinText } from '../blocks/join-bytes';
+import { Inflation } from '../../source/inflate';
+import { joinBytes, latinText } from '../../base/join-bytes';
 import { withoutOrientation } from '../blocks/keep-in-exif';
-import { maxDigits, exifKinds, rawKeyword, rawProfile } from '../blocks/raw-profile';
+import { maxDigits, exifKinds, rawKeyword, rawProfile } from '../../source/raw-profile';
 import { groupOfPngText } from '../tag-groups';
 import type { Told } from '../told';
 

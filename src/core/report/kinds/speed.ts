@@ -2,7 +2,7 @@ import { bytesInWords } from '../../base/words';
 import type { BarsBlock, Block, Report } from '../write/blocks';
 import { footerOf, type ReportContent, reopening, stepTitle, subtitleOf } from '../common';
 import type { ReportFacts, ReportStep, ReportSuggestion } from '../model';
-import type { Profile } from '../profile';
+import type { Profile } from '../../engine/profile';
 import { count } from '../../base/words';
 import { decimals, duration, share } from '../words';
 

@@ -12,7 +12,7 @@ import {
   subtitleOf,
 } from '../common';
 import type { ReportFacts, ReportOutput, ReportStep } from '../model';
-import type { ReportStage } from '../pictures';
+import type { ReportStage } from '../../engine/report-pictures';
 import { dimensions } from '../words';
 
 /** Returns the report for the eye: original and result, and the picture after every step. */

@@ -1,6 +1,6 @@
 import type { Histogram } from '../../picture/histogram';
-import type { PaletteColour } from './palette';
-import type { ReportPicture } from '../pictures';
+import type { PaletteColour } from '../../picture/palette';
+import type { ReportPicture } from '../../engine/report-pictures';
 
 /**
  * What a report says, whatever form it is written in. All texts are as people typed them: whoever

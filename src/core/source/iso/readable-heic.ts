@@ -1,4 +1,4 @@
-import { bigEndian, joinBytes, latinBytes } from '../../metadata/blocks/join-bytes';
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import { ByteView } from '../byte-reader';
 import { body, type Box, boxes, boxesIn } from './boxes';
 import { associationsIn, type Items, itemsOf, itemsWithin } from './items';

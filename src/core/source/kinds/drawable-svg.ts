@@ -1,11 +1,6 @@
+import type { Size } from '../../base/geometry';
 import { ByteView } from '../byte-reader';
 import { readRootElement, statedSides } from './svg';
-
-/** Pixels across and down. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What a drawing without a size takes in browsers (CSS Images 3, section 4.1). */
 const usual: Size = { width: 300, height: 150 };

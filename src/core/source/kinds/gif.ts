@@ -1,5 +1,6 @@
 import { HeaderFault, type HeaderBytes } from '../byte-reader';
-import { type Area, plainHeader, type ImageHeader } from '../image-header';
+import type { Area } from '../../base/geometry';
+import { plainHeader, type ImageHeader } from '../image-header';
 
 const block = { extension: 0x21, image: 0x2c, trailer: 0x3b } as const;
 const graphicControl = 0xf9;

@@ -1,3 +1,4 @@
+import type { Size } from '../../base/geometry';
 import { BitReader } from '../bit-reader';
 import { HeaderFault, type HeaderBytes } from '../byte-reader';
 import { plainHeader, toOrientation, type ImageHeader } from '../image-header';
@@ -46,7 +47,7 @@ async function findCodestream(file: HeaderBytes): Promise<number> {
 }
 
 /** SizeHeader (D.2). */
-function size(bits: BitReader): { width: number; height: number } {
+function size(bits: BitReader): Size {
   const inEights = bits.flag();
   const side = (): number =>
     inEights

@@ -1,8 +1,8 @@
 import type { Chromaticity, Primaries } from '../../colour/primaries';
 import type { StoredColour } from '../../colour/stored-colour';
 import { limits } from '../../base/limits';
-import { Inflation } from '../../metadata/blocks/inflate';
-import { exifKinds, rawKeyword, rawProfile } from '../../metadata/blocks/raw-profile';
+import { Inflation } from '../inflate';
+import { exifKinds, rawKeyword, rawProfile } from '../raw-profile';
 import { ByteView, HeaderFault, type HeaderBytes } from '../byte-reader';
 import { readExifOrientation } from '../exif-orientation';
 import { plainHeader, type ImageHeader, type Orientation } from '../image-header';

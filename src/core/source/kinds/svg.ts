@@ -1,3 +1,4 @@
+import type { Size } from '../../base/geometry';
 import { HeaderFault, type ByteView, type HeaderBytes } from '../byte-reader';
 import { plainHeader, type ImageHeader } from '../image-header';
 
@@ -82,7 +83,7 @@ export function statedSides(attributes: ReadonlyMap<string, string>): {
 const wholePixels = (side: number): number =>
   Math.min(Math.max(1, Math.round(side)), Number.MAX_SAFE_INTEGER);
 
-function viewBox(text: string | undefined): { width: number; height: number } | undefined {
+function viewBox(text: string | undefined): Size | undefined {
   const [, , width, height] = (text ?? '')
     .trim()
     .split(/[\s,]+/u, 5)

@@ -7,7 +7,7 @@ import type { KnownStep, Pipeline } from '../../pipeline/pipeline';
 import { psnrOf } from '../../picture/psnr';
 import type { ReportContent } from '../../report/common';
 import { type KnownFacts, reportFacts } from '../../report/facts';
-import type { ReportPicture, ReportPictures, ReportStage } from '../../report/pictures';
+import type { ReportPicture, ReportPictures, ReportStage } from '../../engine/report-pictures';
 
 /** A 1 × 1 GIF would do, but reports hold JPEGs: any bytes serve where nobody decodes them. */
 const picture = (width: number, height: number): ReportPicture => ({

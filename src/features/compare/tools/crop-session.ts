@@ -1,13 +1,12 @@
 import { ratioOf, swapped } from '../../../core/crop/aspect';
+import type { Area, Size } from '../../../core/base/geometry';
 import {
   moveBy,
   resizeBy,
   toFractions,
   toPixels,
   withRatio,
-  type Area,
   type Handle,
-  type Size,
 } from '../../../core/crop/rectangle';
 import { operationsById } from '../../../core/operations/index';
 import type { Rectangle } from '../../../core/base/geometry';

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import type { Stores } from '../../../state/context';
-import type { Area } from '../../../state/screen/preview.svelte';
+import type { Area } from '../../../core/base/geometry';
 import { fileCaption, resultCaption } from '../strip/captions';
 import { CropSession } from '../tools/crop-session';
 import type { Painting } from './painting';
@@ -13,7 +13,8 @@ import {
   type Picture,
 } from './pictures';
 import { DerivedPixels } from './pixels';
-import { visiblePart, wantedArea, type Place, type Size } from './viewport';
+import type { Size } from '../../../core/base/geometry';
+import { visiblePart, wantedArea, type Place } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
   picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];

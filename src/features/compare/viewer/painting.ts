@@ -1,4 +1,4 @@
-import type { Area } from '../../../state/screen/preview.svelte';
+import type { Area } from '../../../core/base/geometry';
 import type { Picture } from './pictures';
 import type { Place } from './viewport';
 

@@ -1,4 +1,4 @@
-import type { Size } from './viewport';
+import type { Size } from '../../../core/base/geometry';
 
 /** The size of an element in device pixels, and how many of them make one CSS pixel. */
 export interface PaneSize extends Size {

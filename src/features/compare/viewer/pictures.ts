@@ -1,5 +1,5 @@
 import type { RegionAnswer, RenderAnswer } from '../../../core/engine/contract';
-import type { Size } from './viewport';
+import type { Size } from '../../../core/base/geometry';
 
 /** Pixels and where they lie in the full-size picture, in its pixels. */
 export interface Layer {

@@ -1,12 +1,6 @@
 import { limits } from '../../../core/base/limits';
-import type { Area } from '../../../state/screen/preview.svelte';
+import type { Area, Size } from '../../../core/base/geometry';
 import type { Zoom } from '../../../state/screen/view.svelte';
-
-/** A width and a height in one unit. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A position as fractions of the picture. */
 export interface Position {

@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/base/geometry';
 import type { StepReport } from '../../../core/engine/contract';
 import { operationsById } from '../../../core/operations/index';
 import type { Pipeline } from '../../../core/pipeline/pipeline';
@@ -9,9 +10,9 @@ import type { Pipeline } from '../../../core/pipeline/pipeline';
 export function sizeBefore(
   pipeline: Pipeline,
   id: string,
-  source: { readonly width: number; readonly height: number } | null,
+  source: Size | null,
   reports: ReadonlyMap<string, StepReport>,
-): { width: number; height: number } | null {
+): Size | null {
   if (!source) return null;
   const at = pipeline.steps.findIndex((step) => step.id === id);
   const last = pipeline.steps.slice(0, Math.max(0, at)).findLast((step) => {

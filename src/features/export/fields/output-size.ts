@@ -1,6 +1,6 @@
 import { number } from '../../../core/base/words';
 import type { Format } from '../../../core/formats/define';
-import type { Size } from '../../../core/formats/output-size';
+import type { Size } from '../../../core/base/geometry';
 
 /** Returns a size as the screen writes it: "1920 × 1280". */
 export const sizeInWords = ({ width, height }: Size): string => `${width} × ${height}`;

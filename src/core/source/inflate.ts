@@ -1,5 +1,5 @@
 import { Unzlib } from 'fflate';
-import { joinBytes } from './join-bytes';
+import { joinBytes } from '../base/join-bytes';
 
 /** Bytes given to the decoder at once: deflate makes at most 1,032 of each. */
 const stepBytes = 1024;

@@ -1,6 +1,6 @@
 import type { Histogram } from '../picture/histogram';
 import type { Pipeline } from '../pipeline/pipeline';
-import type { PaletteColour } from './write/palette';
+import type { PaletteColour } from '../picture/palette';
 
 /** An encoded picture without any metadata. Sizes in pixels. */
 export interface ReportPicture {

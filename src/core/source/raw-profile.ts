@@ -1,5 +1,5 @@
 import type { Inflation } from './inflate';
-import { latinText } from './join-bytes';
+import { latinText } from '../base/join-bytes';
 
 /** How the keyword of a text begins that holds a raw profile. */
 export const rawKeyword = 'Raw profile type ';
