@@ -1,3 +1,5 @@
+import { dashed } from './dashed';
+
 const filters: ReadonlyMap<string, (text: string) => string> = new Map([
   ['lower', (text) => text.toLowerCase()],
   ['upper', (text) => text.toUpperCase()],
@@ -16,9 +18,5 @@ export const applyFilter = (name: string, text: string): string =>
 
 /** Lower-case letters and digits with dashes between: "Été à Rome" becomes "ete-a-rome". */
 function slug(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}+/gu, '');
-  return bare
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
+  return dashed(text.normalize('NFKD').replace(/\p{M}+/gu, ''));
 }

@@ -1,8 +1,8 @@
 import type { Copied } from '../../core/base/copied';
 import { type AppError, appError, messageOf } from '../../core/base/errors';
 import type { Engine, StepReport } from '../../core/engine/contract';
-import { safeFileName } from '../../core/naming/safe-file-name';
 import { fail, ok, type Result } from '../../core/base/result';
+import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ReportKind } from '../../core/report/write/json';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
@@ -103,9 +103,7 @@ export class Reports {
 
   /** The name that a report is saved under, with this extension. */
   #fileName({ pipeline, kind }: ReportOrder, extension: string): string {
-    const words = pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-    const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
-    return safeFileName(`${stem}-${kind}-report.${extension}`);
+    return pipelineFileName(pipeline.name, `-${kind}-report.${extension}`);
   }
 
   /** Hands the report over as a page, as Markdown or as JSON. Returns the name of the file. */

@@ -11,7 +11,8 @@ import type {
 import { geometryOnly, upTo } from '../../core/pipeline/compile';
 import type { Size } from '../../core/base/geometry';
 import { resultOf } from '../../core/pipeline/result-shape';
-import { type Area, type AskRegion, SharpPart } from './sharp-part.svelte';
+import type { Area } from '../../core/base/geometry';
+import { type AskRegion, SharpPart } from './sharp-part.svelte';
 import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 

@@ -1,14 +1,7 @@
+import type { Area } from '../../core/base/geometry';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type { RegionAnswer } from '../../core/engine/contract';
 import type { Result } from '../../core/base/result';
-
-/** Part of a picture in its full-size pixels. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Asks for real pixels of a part of a picture. */
 export type AskRegion = (area: Area) => Promise<Result<RegionAnswer>>;

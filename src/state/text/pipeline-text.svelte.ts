@@ -2,7 +2,7 @@ import type { Copied } from '../../core/base/copied';
 import type { DocumentExtras, ReadDocument } from '../../core/documents/document';
 import { withDocumentSettings } from '../../core/formats/settings';
 import type { Engine } from '../../core/engine/contract';
-import { safeFileName } from '../../core/naming/safe-file-name';
+import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { Problem } from '../../core/pipeline/tolerance';
 import { ok, type Result } from '../../core/base/result';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
@@ -76,10 +76,9 @@ export class PipelineText {
     return this.#writings[this.format.id]?.write(pipeline, this.#extras()) ?? '';
   });
   readonly text = $derived(this.draft ?? this.written);
-  readonly fileName = $derived.by(() => {
-    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-    return safeFileName(`${words.replace(/^-+|-+$/g, '') || 'pipeline'}.${this.format.extension}`);
-  });
+  readonly fileName = $derived.by(() =>
+    pipelineFileName(this.workspace.pipeline.name, `.${this.format.extension}`),
+  );
 
   #extras(): DocumentExtras {
     const { settings, source } = this.workspace;

@@ -2,7 +2,7 @@ import type { Copied } from '../../core/base/copied';
 import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { MissingResource } from '../../core/graph/execute';
-import { safeFileName } from '../../core/naming/safe-file-name';
+import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../../core/programs/index';
@@ -93,9 +93,8 @@ export class Programs {
   /** The name that the program is saved under. */
   get fileName(): string {
     const { extension = 'txt', id } = this.chosen ?? {};
-    const words = this.workspace.pipeline.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-    const stem = words.replace(/^-+|-+$/g, '') || 'pipeline';
-    return safeFileName(`${stem}${id === 'cluster' ? '-cluster' : ''}.${extension}`);
+    const kind = id === 'cluster' ? '-cluster' : '';
+    return pipelineFileName(this.workspace.pipeline.name, `${kind}.${extension}`);
   }
 
   /** Follows the pipeline, the export settings and the language; returns what stops it. */

@@ -4,8 +4,8 @@ import type { LinkContents } from '../../core/documents/link/contents';
 import type { Weight } from '../../core/documents/link/weights';
 import type { QrCode } from '../../core/documents/qr-code';
 import { limits } from '../../core/base/limits';
-import { safeFileName } from '../../core/naming/safe-file-name';
 import { ok } from '../../core/base/result';
+import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
@@ -149,9 +149,7 @@ export class Sharing {
   }
 
   #fileName(ending: string): string {
-    const name = this.withNames ? this.workspace.pipeline.name : '';
-    const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-    return safeFileName(`${words.replace(/^-+|-+$/g, '') || 'pipeline'}${ending}`);
+    return pipelineFileName(this.withNames ? this.workspace.pipeline.name : '', ending);
   }
 
   /** Sees to it that the link is that of the pipeline as it is now, not of a moment ago. */
