@@ -16,6 +16,7 @@ const checks = [
     'svelte-check',
     ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ],
+  ['Types of core, without those of a browser (tsc)', 'tsc', ['-p', 'src/core/tsconfig.json']],
   ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json']],
   ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json']],
   ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', '.']],

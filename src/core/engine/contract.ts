@@ -3,6 +3,7 @@ import type { Demands, Difference } from './trial';
 import type { AppError } from '../base/errors';
 import type { Trial } from '../formats/fit-under';
 import type { Size } from '../base/geometry';
+import type { ImageBitmap } from './image-bitmap';
 import type { ExportSettings } from '../formats/settings';
 import type { Histogram } from '../picture/histogram';
 import type { Pipeline } from '../pipeline/pipeline';
