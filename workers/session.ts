@@ -1,5 +1,18 @@
 import { appError } from '../src/core/base/errors';
-import type { ExportAnswer, RenderRequest, Sample, Thumbnail } from '../src/core/engine/contract';
+import type {
+  Answered,
+  ExportAnswer,
+  ExportRequest,
+  Given,
+  JobName,
+  Library,
+  OpenRequest,
+  SourceRequest,
+  Thumbnail,
+} from '../src/core/engine/contract';
+import { asItIs } from '../src/core/engine/requests';
+import type { ExportSettings } from '../src/core/formats/settings';
+import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/base/result';
 import { ok } from '../src/core/base/result';
 import { drawSample } from '../src/core/sample/draw-sample';
@@ -12,23 +25,15 @@ import type { VipsBinding } from './runtime/binding';
 import { checksumOf } from './export/checksum';
 import type { Encoded } from './intake/decode';
 import { exportPicture, type ExportSource } from './export/export-picture';
-import { fromFile, isUnreadable, lacking, rescue } from './intake/from-file';
+import { fromFile, isUnreadable, rescue } from './intake/from-file';
 import { histogramOf, type Rgba, toBitmap, toRgba } from './screen/frame';
 import { JobError } from './runtime/errors';
 import { inspect } from './export/inspect';
 import type { Job } from './runtime/job';
+import { need } from './runtime/libraries';
 import { LastFinished } from './memory/last-finished';
 import { notesOf } from './intake/notices';
 import { OpenPicture } from './memory/open-picture';
-import { asItIs } from './protocol';
-import type {
-  ImportAnswer,
-  Library,
-  OpenAnswer,
-  OpenRequest,
-  EmbeddedPipelineAnswer,
-} from './protocol';
-import type { WorkerApi, WorkerExportRequest } from './protocol';
 import { packedMetadata } from './metadata/packed-metadata';
 import { embeddedPipelineFor, readEmbeddedPipeline } from './metadata/embedded-pipeline';
 import { profilePicture } from './measure/profile';
@@ -41,18 +46,16 @@ import { renderSmall } from './screen/render-small';
 import { sampleAt, toThumbnail } from './screen/thumbnail';
 import { tryChange } from './measure/trial';
 
-type Asked<Name extends keyof WorkerApi> = WorkerApi[Name] extends (
-  job: number,
-  ...rest: infer Rest
-) => Promise<{ readonly result: infer Answered }>
-  ? (job: Job, ...rest: Rest) => Promise<Answered>
-  : never;
+/** What does each job; what is thrown there becomes its answer. */
+export type SessionJobs<Names extends JobName = JobName> = {
+  readonly [Name in Names]: (job: Job, ...given: Given[Name]) => Promise<Result<Answered[Name]>>;
+};
 
 const nothingOpen = (): JobError =>
   new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
 
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
-export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknown> {
+export class Session implements SessionJobs {
   private picture: OpenPicture | null = null;
   /** The sample picture, which presets are shown on while no other is open. */
   private drawn: OpenPicture | null = null;
@@ -65,15 +68,11 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     readonly memoryBytes: () => number,
   ) {}
 
-  readonly open: Asked<'open'> = async (
-    job: Job,
-    request: OpenRequest,
-  ): Promise<Result<OpenAnswer>> => {
+  readonly open: SessionJobs['open'] = async (job, request) => {
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    const lacks = await lacking(this.libraries, [library]);
-    if (lacks) return lacks;
+    await need(this.libraries, library);
     job.check();
     const picture = await this.read(job, encoded, request);
     // Only now: when a file cannot be opened, the picture that was open stays.
@@ -81,16 +80,16 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     this.picture = picture;
     this.drawn?.delete();
     this.drawn = null;
-    return ok({ kind: 'opened', info: picture.info });
+    return ok(picture.info);
   };
 
-  readonly close: Asked<'close'> = () => {
+  readonly close: SessionJobs['close'] = () => {
     this.picture?.delete();
     this.picture = null;
     return Promise.resolve(ok(null));
   };
 
-  readonly drawSample: Asked<'drawSample'> = (job: Job) => {
+  readonly drawSample: SessionJobs['drawSample'] = (job) => {
     const { data, width, height, bands } = drawSample();
     job.check();
     const image = this.vips.Image.newFromMemory(
@@ -110,32 +109,24 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     }
   };
 
-  readonly importAsset: Asked<'importAsset'> = async (
-    job: Job,
-    request: OpenRequest,
-  ): Promise<Result<ImportAnswer>> => {
+  readonly importAsset: SessionJobs['importAsset'] = async (job, request) => {
     const admitted = await admitReadable(this.vips, request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    const lacks = await lacking(this.libraries, [library]);
-    if (lacks) return lacks;
-    return ok({ kind: 'imported', asset: await toAsset(this.vips, job, encoded) });
+    await need(this.libraries, library);
+    return ok(await toAsset(this.vips, job, encoded));
   };
 
-  readonly embeddedPipeline: Asked<'embeddedPipeline'> = async (
-    job: Job,
-    request: OpenRequest,
-  ): Promise<Result<EmbeddedPipelineAnswer>> => {
+  readonly embeddedPipeline: SessionJobs['embeddedPipeline'] = async (job, request) => {
     const admitted = await admitFile(request);
     if (!admitted.ok) return admitted;
     const { encoded, library } = admitted.value;
-    const lacks = await lacking(this.libraries, [library]);
-    if (lacks) return lacks;
+    await need(this.libraries, library);
     job.check();
-    return ok({ kind: 'read', embeddedPipeline: readEmbeddedPipeline(this.vips, encoded) });
+    return ok(readEmbeddedPipeline(this.vips, encoded));
   };
 
-  readonly render: Asked<'render'> = async (job: Job, request: RenderRequest) => {
+  readonly render: SessionJobs['render'] = async (job, request) => {
     const begun = performance.now();
     await resourcesFor(this.vips).ready(request.pipeline);
     const rendered = render(this.vips, job, this.opened(), request);
@@ -154,7 +145,9 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     });
   };
 
-  readonly region: Asked<'region'> = async (job, request) => {
+  readonly renderBaseline: SessionJobs['renderBaseline'] = this.render;
+
+  readonly region: SessionJobs['region'] = async (job, request) => {
     const begun = performance.now();
     await resourcesFor(this.vips).ready(request.pipeline);
     const { pixels, left, top } = renderRegion(this.vips, job, this.opened(), request);
@@ -163,7 +156,7 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok({ bitmap, left, top, width, height, milliseconds: performance.now() - begun });
   };
 
-  readonly thumbnails: Asked<'thumbnails'> = async (job, request, longEdge) => {
+  readonly thumbnails: SessionJobs['thumbnails'] = async (job, request, longEdge) => {
     await resourcesFor(this.vips).ready(request.pipeline);
     const pictures: [id: string, pixels: Rgba][] = [];
     render(this.vips, job, this.opened(), request, (id, image) => {
@@ -175,79 +168,65 @@ export class Session implements Record<Exclude<keyof WorkerApi, 'start'>, unknow
     return ok(thumbnails);
   };
 
-  readonly renderSmall: Asked<'renderSmall'> = async (job, pipeline, longEdge) => {
+  readonly renderSmall: SessionJobs['renderSmall'] = async (job, pipeline, longEdge) => {
     await resourcesFor(this.vips).ready(pipeline);
     const picture = this.picture ?? (await this.samplePicture(job));
     return ok(await toBitmap(renderSmall(this.vips, job, picture, pipeline, longEdge)));
   };
 
-  readonly sample: Asked<'sample'> = async (job, request, x, y): Promise<Result<Sample>> => {
+  readonly sample: SessionJobs['sample'] = async (job, request, x, y) => {
     await resourcesFor(this.vips).ready(request.pipeline);
     const { image } = render(this.vips, job, this.opened(), request);
     return ok(sampleAt(job, image, x, y));
   };
 
-  readonly reportPictures: Asked<'reportPictures'> = async (job, request) => {
+  readonly reportPictures: SessionJobs['reportPictures'] = async (job, request) => {
     await resourcesFor(this.vips).ready(request.pipeline);
     const pictures = reportPictures(this.vips, job, this.opened(), request);
     return ok({ ...pictures, engineBytes: this.memoryBytes() });
   };
 
-  readonly checksum: Asked<'checksum'> = async (job, pipeline) => {
+  readonly checksum: SessionJobs['checksum'] = async (job, pipeline) => {
     await resourcesFor(this.vips).ready(pipeline);
     return ok(await checksumOf(this.vips, job, pipeline));
   };
 
-  readonly metadata: Asked<'metadata'> = async (_job, file) =>
+  readonly metadata: SessionJobs['metadata'] = async (_job, file) =>
     ok(await readMetadata(new Uint8Array(await file.arrayBuffer())));
 
-  readonly export: Asked<'export'> = (job: Job, request: WorkerExportRequest) =>
-    fromFile(
-      this.vips,
-      this.libraries,
-      request,
-      [request.pipeline],
-      request.settings.format,
-      async (source) => ({
-        kind: 'exported',
-        answer: await this.exportFrom(job, source, request),
-      }),
+  readonly export: SessionJobs['export'] = (job, file, request) =>
+    this.fromFile(file, [request.pipeline], request.settings, (source) =>
+      this.exportFrom(job, source, request),
     );
 
-  readonly profile: Asked<'profile'> = (job, request) =>
-    fromFile(
-      this.vips,
-      this.libraries,
-      request,
-      [request.pipeline],
-      request.settings.format,
-      (source) => {
-        const { memoryBytes } = this;
-        const answer = profilePicture(this.vips, job, source, request, { memoryBytes });
-        return Promise.resolve({ kind: 'measured', answer });
-      },
-    );
+  readonly exportFile: SessionJobs['exportFile'] = this.export;
 
-  readonly trial: Asked<'trial'> = (job, request) => {
+  readonly profile: SessionJobs['profile'] = (job, file, request) =>
+    this.fromFile(file, [request.pipeline], request.settings, (source) => {
+      const { memoryBytes } = this;
+      return Promise.resolve(profilePicture(this.vips, job, source, request, { memoryBytes }));
+    });
+
+  readonly trial: SessionJobs['trial'] = (job, file, request) => {
     const { before, after } = request;
-    const pipelines = [before.pipeline, after.pipeline];
-    return fromFile(
-      this.vips,
-      this.libraries,
-      request,
-      pipelines,
-      after.settings.format,
-      async (source) => ({
-        kind: 'measured',
-        answer: await tryChange(this.vips, job, source, request),
-      }),
+    return this.fromFile(file, [before.pipeline, after.pipeline], after.settings, (source) =>
+      tryChange(this.vips, job, source, request),
     );
   };
+
+  private fromFile<Value>(
+    file: SourceRequest,
+    pipelines: readonly Pipeline[],
+    { format }: ExportSettings,
+    work: (source: ExportSource) => Promise<Value>,
+  ): Promise<Result<Value>> {
+    return fromFile(this.vips, this.libraries, file, pipelines, format, work);
+  }
 
   private async exportFrom(
     job: Job,
     source: ExportSource,
-    request: WorkerExportRequest,
+    request: ExportRequest,
   ): Promise<ExportAnswer> {
     const begun = performance.now();
     const embeddedPipeline = await embeddedPipelineFor(this.vips, job, source, request, this.kept);

@@ -1,15 +1,24 @@
 import * as Comlink from 'comlink';
 import type { AssetSource } from '../src/core/assets/asset';
+import { type JobName, jobNames } from '../src/core/engine/contract';
 import { jobCells } from '../src/core/engine/job-cells';
 import { appError } from '../src/core/base/errors';
+import { recordOf } from '../src/core/base/record';
 import { fail, ok, type Result } from '../src/core/base/result';
 import { answerOf } from './runtime/answer';
 import type { VipsBinding } from './runtime/binding';
 import { Job } from './runtime/job';
-import type { Answer, StartAnswer, StartRequest, VectorDrawer, WorkerApi } from './protocol';
-import { buffersOf } from './report/report-pictures';
+import { movableIn } from './runtime/movable';
+import type {
+  Answer,
+  JobCalls,
+  StartAnswer,
+  StartRequest,
+  VectorDrawer,
+  WorkerApi,
+} from './protocol';
 import { resourcesFor } from './runtime/resources';
-import { Session } from './session';
+import { Session, type SessionJobs } from './session';
 import { startVips } from './runtime/start';
 import { startError } from './runtime/start-error';
 import { drawBy } from './intake/vector-drawer';
@@ -74,7 +83,7 @@ async function start(
 /** Runs one job and turns whatever it does into an answer. */
 async function run<Value>(
   id: number,
-  work: (session: Session, job: Job) => Promise<Result<Value>>,
+  work: (session: SessionJobs, job: Job) => Promise<Result<Value>>,
 ): Promise<Answer<Value>> {
   if (running === null) {
     return {
@@ -86,59 +95,18 @@ async function run<Value>(
   return answerOf(vips, session.memoryBytes, () => work(session, new Job(cells, id)));
 }
 
-/** Hands over what may be moved instead of copied. */
-function moved<Value>(
-  answer: Answer<Value>,
-  parts: (value: Value) => Transferable[],
-): Answer<Value> {
-  return answer.result.ok ? Comlink.transfer(answer, parts(answer.result.value)) : answer;
+/** Returns the worker's call for a job; its answer is handed over as far as it can be. */
+const callFor =
+  <Name extends JobName>(name: Name): JobCalls<Name>[Name] =>
+  async (id, ...given) => {
+    const answer = await run(id, (on: SessionJobs<Name>, job) => on[name](job, ...given));
+    return Comlink.transfer(answer, [...movableIn(answer.result)]);
+  };
+
+function callsFor<Names extends JobName>(names: readonly Names[]): JobCalls<Names> {
+  return recordOf<Names, JobCalls<Names>>(names, callFor);
 }
 
-const api: WorkerApi = {
-  start,
-  open: (id, request) => run(id, (on, job) => on.open(job, request)),
-  close: (id) => run(id, (on, job) => on.close(job)),
-  drawSample: (id) => run(id, (on, job) => on.drawSample(job)),
-  importAsset: (id, request) => run(id, (on, job) => on.importAsset(job, request)),
-  embeddedPipeline: (id, request) => run(id, (on, job) => on.embeddedPipeline(job, request)),
-  render: async (id, request) =>
-    moved(await run(id, (on, job) => on.render(job, request)), ({ frame }) => [frame.bitmap]),
-  region: async (id, request) =>
-    moved(await run(id, (on, job) => on.region(job, request)), ({ bitmap }) => [bitmap]),
-  thumbnails: async (id, request, longEdge) =>
-    moved(await run(id, (on, job) => on.thumbnails(job, request, longEdge)), (all) =>
-      all.map(({ bitmap }) => bitmap),
-    ),
-  renderSmall: async (id, pipeline, longEdge) =>
-    moved(await run(id, (on, job) => on.renderSmall(job, pipeline, longEdge)), (bitmap) => [
-      bitmap,
-    ]),
-  sample: (id, request, x, y) => run(id, (on, job) => on.sample(job, request, x, y)),
-  reportPictures: async (id, request) =>
-    moved(await run(id, (on, job) => on.reportPictures(job, request)), buffersOf),
-  checksum: (id, pipeline) => run(id, (on, job) => on.checksum(job, pipeline)),
-  metadata: (id, file) => run(id, (on, job) => on.metadata(job, file)),
-  export: async (id, request) =>
-    moved(await run(id, (on, job) => on.export(job, request)), (value) =>
-      value.kind === 'exported'
-        ? [
-            value.answer.bytes.buffer,
-            ...(value.answer.inspection ? [value.answer.inspection.bitmap] : []),
-          ]
-        : [],
-    ),
-  profile: (id, request) => run(id, (on, job) => on.profile(job, request)),
-  trial: async (id, request) =>
-    moved(await run(id, (on, job) => on.trial(job, request)), (value) =>
-      value.kind === 'measured' && value.answer.views !== null
-        ? [
-            value.answer.views.before,
-            value.answer.views.after,
-            value.answer.views.closeBefore,
-            value.answer.views.closeAfter,
-          ]
-        : [],
-    ),
-};
+const api: WorkerApi = { start, ...callsFor(jobNames) };
 
 Comlink.expose(api);

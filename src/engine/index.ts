@@ -1,1 +1,1 @@
-export { createEngine, type EngineOptions } from './create-engine';
+export { createEngine, type EngineOptions } from './client/create-engine';

@@ -6,7 +6,7 @@ import type { VipsBinding } from '../runtime/binding';
 import { readPicture } from './decode';
 import { toldBy, tellingAll } from '../metadata/write-metadata';
 import { noticesFor } from './notices';
-import { asItIs } from '../protocol';
+import { asItIs } from '../../src/core/engine/requests';
 import { startForTest } from '../testing/index';
 
 vi.mock('./heic', () => ({

@@ -9,7 +9,7 @@ import { admitFile } from './admitted';
 import type { VipsBinding } from '../runtime/binding';
 import { drawnTo, type Encoded } from './decode';
 import { decodeHeic, type HeicPicture } from './heic';
-import type { OpenRequest } from '../protocol';
+import type { OpenRequest } from '../../src/core/engine/requests';
 import { readableTiff } from './readable-tiff';
 import { drawInPage } from './vector-drawer';
 

@@ -8,7 +8,7 @@ import { appError } from '../../src/core/base/errors';
 import type { ImageFormat } from '../../src/core/source/image-header';
 import { makeAvifReadable } from '../../src/core/source/iso/readable-avif';
 import type { Encoded } from './decode';
-import type { Library, OpenRequest } from '../protocol';
+import type { Library, OpenRequest } from '../../src/core/engine/requests';
 
 const libraryFor: Partial<Record<ImageFormat, Library>> = {
   avif: 'heif',

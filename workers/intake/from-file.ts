@@ -1,4 +1,5 @@
 import { formatsById } from '../../src/core/formats/index';
+import type { Library, OpenRequest, SourceRequest } from '../../src/core/engine/requests';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import { fail, ok, type Result } from '../../src/core/base/result';
 import { leftOut } from '../../src/core/source/left-out';
@@ -8,8 +9,7 @@ import type { VipsBinding } from '../runtime/binding';
 import type { Encoded } from './decode';
 import { JobError, toAppError } from '../runtime/errors';
 import type { ExportSource } from '../export/export-picture';
-import { obtainLibrary } from '../runtime/libraries';
-import type { Library, Needs, OpenRequest, SourceRequest } from '../protocol';
+import { need } from '../runtime/libraries';
 import { resourcesFor } from '../runtime/resources';
 import { salvage } from './recover';
 
@@ -26,19 +26,6 @@ export async function rescue({ header }: Encoded, request: OpenRequest): Promise
   return admitted?.ok === true ? admitted.value.encoded : null;
 }
 
-/** Returns what has to be loaded first, or why it cannot be had; null when nothing lacks. */
-export async function lacking(
-  loaded: readonly Library[],
-  needed: readonly (Library | null)[],
-): Promise<Result<Needs> | null> {
-  for (const library of needed) {
-    if (library === null || loaded.includes(library)) continue;
-    const obtained = await obtainLibrary(library);
-    return obtained.ok ? ok({ kind: 'needs', libraries: [library] }) : obtained;
-  }
-  return null;
-}
-
 /**
  * Does something from the encoded file on, once all that it needs is here; with what the browser
  * can read of the file, when it is damaged and libvips cannot read it.
@@ -50,13 +37,12 @@ export async function fromFile<Value>(
   pipelines: readonly Pipeline[],
   format: string,
   work: (source: ExportSource) => Promise<Value>,
-): Promise<Result<Value | Needs>> {
+): Promise<Result<Value>> {
   const admitted = await admitReadable(vips, request);
   if (!admitted.ok) return fail(admitted.error);
   const { encoded, library } = admitted.value;
   const encoder = formatsById.get(format)?.encoder ?? null;
-  const lacks = await lacking(libraries, [library, encoder]);
-  if (lacks) return lacks;
+  await need(libraries, library, encoder);
   const { damaged, id } = request;
   if (encoded.isCut === true && !damaged) return fail(leftOut(encoded.name));
   for (const pipeline of pipelines) await resourcesFor(vips).ready(pipeline);

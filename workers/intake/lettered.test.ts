@@ -3,7 +3,8 @@ import { admitReadable } from './admit-readable';
 import type { VipsBinding } from '../runtime/binding';
 import { JobError } from '../runtime/errors';
 import { OpenPicture } from '../memory/open-picture';
-import { asItIs, type VectorDrawer } from '../protocol';
+import { asItIs } from '../../src/core/engine/requests';
+import type { VectorDrawer } from '../protocol';
 import { jobForTest, startForTest } from '../testing/index';
 import { drawBy } from './vector-drawer';
 

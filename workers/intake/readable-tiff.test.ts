@@ -6,7 +6,7 @@ import type { VipsBinding } from '../runtime/binding';
 import { JobError } from '../runtime/errors';
 import { fromFile } from './from-file';
 import { OpenPicture } from '../memory/open-picture';
-import { asItIs } from '../protocol';
+import { asItIs } from '../../src/core/engine/requests';
 import { jobForTest, pipelineOf, startForTest, textureOf } from '../testing/index';
 import { buildTiff, type TiffToBuild } from '../testing/tiff';
 

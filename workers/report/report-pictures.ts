@@ -77,12 +77,6 @@ export function reportPictures(
   }
 }
 
-/** Returns the buffers of an answer, which may be moved to the page. */
-export const buffersOf = ({ stages, before, after }: WithoutMemory): ArrayBuffer[] =>
-  [before, after, ...stages.flatMap(({ small, crop }) => [small, crop])].flatMap((picture) =>
-    picture === null ? [] : [picture.data.buffer],
-  );
-
 function collect(
   vips: VipsBinding,
   job: Job,

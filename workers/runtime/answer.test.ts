@@ -8,7 +8,7 @@ import { limits } from '../../src/core/base/limits';
 import { EngineBroken, JobError } from './errors';
 import { brokenBy } from './guard';
 import { OpenPicture } from '../memory/open-picture';
-import { asItIs } from '../protocol';
+import { asItIs } from '../../src/core/engine/requests';
 import { Session } from '../session';
 import { encodedForTest, jobForTest, startForTest } from '../testing/index';
 

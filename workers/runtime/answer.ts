@@ -2,7 +2,7 @@ import type { AppError } from '../../src/core/base/errors';
 import { limits } from '../../src/core/base/limits';
 import { fail, type Result } from '../../src/core/base/result';
 import type { VipsBinding } from './binding';
-import { type EngineBroken, JobError, memoryError, toAppError } from './errors';
+import { type EngineBroken, JobError, LibrariesNeeded, memoryError, toAppError } from './errors';
 import { brokenBy, ranOutOfMemory } from './guard';
 import type { Answer } from '../protocol';
 
@@ -27,6 +27,9 @@ export async function answerOf<Value>(
     result = await work();
   } catch (thrown) {
     const error = toAppError(thrown);
+    if (thrown instanceof LibrariesNeeded) {
+      return { result: fail(error), engineBytes: memoryBytes(), needs: thrown.libraries };
+    }
     lacksMemory = error.code === 'JOB-MEMORY' && !(thrown instanceof JobError);
     result = fail(error);
   }

@@ -1,4 +1,5 @@
 import { appError, type AppError } from '../../src/core/base/errors';
+import type { Library } from '../../src/core/engine/requests';
 import { MissingResource } from '../../src/core/graph/execute';
 
 /** Thrown inside the worker to leave a job that was stopped; never leaves the worker. */
@@ -11,6 +12,14 @@ export class JobError extends Error {
   override readonly name = 'JobError';
   constructor(readonly error: AppError) {
     super(error.message);
+  }
+}
+
+/** A job cannot be done before these libraries are loaded; never leaves the worker. */
+export class LibrariesNeeded extends Error {
+  override readonly name = 'LibrariesNeeded';
+  constructor(readonly libraries: readonly Library[]) {
+    super(`${libraries.join(', ')} must be loaded first`);
   }
 }
 

@@ -3,7 +3,8 @@ import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
 import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
 import { appError } from '../../src/core/base/errors';
 import { fail, ok, type Result } from '../../src/core/base/result';
-import type { Library } from '../protocol';
+import type { Library } from '../../src/core/engine/requests';
+import { JobError, LibrariesNeeded } from './errors';
 
 /** Where the built site keeps each part of the engine that is loaded on demand. */
 export const libraryUrls: Readonly<Record<Library, string>> = {
@@ -51,4 +52,19 @@ export async function obtainLibrary(library: Library): Promise<Result<null>> {
       detail,
     }),
   );
+}
+
+/**
+ * Sees to it that a job has the libraries that it needs. Throws LibrariesNeeded for the first one that
+ * is not loaded, with which the job is asked again; JobError (ENG-LIBRARY) when it cannot be had.
+ */
+export async function need(
+  loaded: readonly Library[],
+  ...needed: readonly (Library | null)[]
+): Promise<void> {
+  for (const library of needed) {
+    if (library === null || loaded.includes(library)) continue;
+    const obtained = await obtainLibrary(library);
+    throw obtained.ok ? new LibrariesNeeded([library]) : new JobError(obtained.error);
+  }
 }

@@ -11,7 +11,7 @@ import { configure, type VipsBinding } from '../runtime/binding';
 import type { Encoded } from '../intake/decode';
 import { Job } from '../runtime/job';
 import { OpenPicture } from '../memory/open-picture';
-import { asItIs, type Library } from '../protocol';
+import { asItIs, type Library } from '../../src/core/engine/requests';
 
 /** Starts libvips in Node, set up as in the browser, with these of the parts loaded on demand. */
 export async function startForTest(libraries: readonly Library[] = []): Promise<VipsBinding> {

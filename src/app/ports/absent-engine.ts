@@ -1,5 +1,6 @@
 import { appError } from '../../core/base/errors';
-import type { Engine } from '../../core/engine/contract';
+import { type Engine, type JobName, jobNames } from '../../core/engine/contract';
+import { recordOf } from '../../core/base/record';
 import { fail } from '../../core/base/result';
 
 /**
@@ -13,28 +14,11 @@ export function absentEngine(): Engine {
   });
   const refuse = () => Promise.resolve(fail(error));
   return {
+    ...recordOf<JobName, Record<JobName, typeof refuse>>(jobNames, () => refuse),
     state: { kind: 'failed', error },
     onState: () => () => undefined,
     onFault: () => () => undefined,
-    open: refuse,
-    drawSample: refuse,
-    importAsset: refuse,
-    embeddedPipeline: refuse,
-    close: () => Promise.resolve(),
-    render: refuse,
-    renderBaseline: refuse,
-    region: refuse,
-    thumbnails: refuse,
-    renderSmall: refuse,
-    checksum: refuse,
-    metadata: refuse,
-    sample: refuse,
-    reportPictures: refuse,
     filesAtOnce: 1,
-    exportFile: refuse,
     expectedSeconds: () => 0,
-    export: refuse,
-    profile: refuse,
-    trial: refuse,
   };
 }

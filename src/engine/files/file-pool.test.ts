@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, WorkerExportAnswer } from '../../../workers/protocol';
+import type { Answer } from '../../../workers/protocol';
 import { appError } from '../../core/base/errors';
 import { jobCells } from '../../core/engine/job-cells';
 import { initialExportSettings } from '../../core/formats/settings';
-import type { ExportRequest } from '../../core/engine/contract';
+import type { ExportAnswer, ExportRequest } from '../../core/engine/contract';
 import { Pace } from '../../core/formats/pace';
 import { limits } from '../../core/base/limits';
 import { noCamera } from '../../core/naming/tokens';
@@ -11,7 +11,7 @@ import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { Connection, WorkerCalls } from '../worker/connection';
 import { FilePool } from './file-pool';
-import { filesAtOnce } from '../small-device';
+import { filesAtOnce } from '../device/small-device';
 import { never, silentCalls, withoutThreads } from '../testing/index';
 
 const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
@@ -21,7 +21,7 @@ const answered = <Value>(result: Result<Value>): Answer<Value> => ({ result, eng
 const damaged = appError('JOB-FAILED', 'The picture could not be worked on.');
 
 /** What a worker does with a file, by its name. */
-type Behaviour = (name: string) => Promise<Answer<WorkerExportAnswer>>;
+type Behaviour = (name: string) => Promise<Answer<ExportAnswer>>;
 
 function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> = {}) {
   const made: { die: (why: string) => void; end: () => void }[] = [];
@@ -35,7 +35,7 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
       end: self.end,
       watchLife: (ended) => (self.die = ended),
       calls: silentCalls({
-        export: (job, { name }) => {
+        exportFile: (job, { name }) => {
           Atomics.store(cells, jobCells.begun, job);
           return behaviour(name);
         },
@@ -105,7 +105,7 @@ describe('the pool of workers for whole files', () => {
       notices: [{ kind: 'damaged', text: 'This picture is damaged.' }],
     } as const;
     const { pool } = poolOf(1, () => Promise.resolve(answered(fail(damaged))), {
-      open: () => Promise.resolve(answered(ok({ kind: 'opened', info }))),
+      open: () => Promise.resolve(answered(ok(info))),
       close: () => Promise.resolve(answered(ok(null))),
     });
     const result = await pool.exportFile(file, 'half.jpg', request, options());

@@ -2,12 +2,13 @@ import { type AppError, appError, cancelled } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import type { Pace } from '../../core/formats/pace';
-import { limits } from '../../core/base/limits';
-import { fail, ok, type Result } from '../../core/base/result';
+import { fail, type Result } from '../../core/base/result';
 import { leftOut } from '../../core/source/left-out';
-import type { OpenRequest, WorkerExportAnswer } from '../../../workers/protocol';
+import type { OpenRequest } from '../../core/engine/requests';
 import type { Connect } from '../worker/connection';
+import { Recycling } from '../worker/recycling';
 import { longestFor } from './file-jobs';
+import { openRequest } from './requests';
 import { type RunOptions, WorkerHost } from '../worker/worker-host';
 
 /** Of a file that nobody has opened yet: what cameras make, in pixels. */
@@ -22,7 +23,9 @@ export class FilePool {
   private readonly waiting: ((host: WorkerHost) => void)[] = [];
   private made = 0;
   private nextId = 0;
-  private idle: ReturnType<typeof setTimeout> | undefined;
+  private readonly recycling = new Recycling(() => {
+    for (const host of this.free) host.end();
+  });
 
   constructor(
     private readonly connect: Connect,
@@ -37,7 +40,7 @@ export class FilePool {
     const host = await this.take();
     try {
       if (options.signal.aborted) return fail(cancelled());
-      if (host.jobs >= limits.recycleJobs) host.end();
+      this.recycling.renew(host);
       this.nextId += 1;
       return await this.exportIn(host, file, name, request, options);
     } finally {
@@ -49,27 +52,16 @@ export class FilePool {
     host: WorkerHost,
     ...[file, name, request, options]: Parameters<Engine['exportFile']>
   ): Promise<Result<ExportAnswer>> {
-    const source = {
-      file,
-      name,
-      consent: true,
-      small: this.isSmall(),
-      rasterLongEdge: null,
-      damaged: false,
-    };
-    const id = `file ${this.nextId}`;
-    const exported: Result<WorkerExportAnswer> = await host.run(
-      (calls, job) => calls.export(job, { ...source, ...request, id }),
-      { ...options, max: longestFor(this.pace, request.settings, unknownSize) },
-    );
-    if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
-    if (exported.value.kind === 'exported') {
-      const { answer } = exported.value;
-      this.pace.learn(request.settings, { ...answer, trials: answer.trials.length });
-      return ok(answer);
-    }
-    host.require(exported.value.libraries);
-    return this.exportIn(host, file, name, request, options);
+    const opened = openRequest(file, name, this.isSmall());
+    const source = { ...opened, damaged: false, id: `file ${this.nextId}` };
+    const exported = await host.run((calls, job) => calls.exportFile(job, source, request), {
+      ...options,
+      max: longestFor(this.pace, request, unknownSize),
+    });
+    if (!exported.ok) return fail(await this.inWords(host, exported.error, opened, options));
+    const { value } = exported;
+    this.pace.learn(request.settings, { ...value, trials: value.trials.length });
+    return exported;
   }
 
   /** Says of a failure that may be the file's own fault what it means for this file. */
@@ -93,15 +85,14 @@ export class FilePool {
       signal === undefined ? {} : { signal },
     );
     if (!opened.ok) return opened.error.code === 'ENG-DIED' ? error : opened.error;
-    if (opened.value.kind === 'needs') return error;
-    const { notices } = opened.value.info;
+    const { notices } = opened.value;
     await host.run((calls, job) => calls.close(job));
     if (!notices.some(({ kind }) => kind === 'damaged')) return error;
     return leftOut(name, error.detail);
   }
 
   private take(): Promise<WorkerHost> {
-    clearTimeout(this.idle);
+    this.recycling.wanted();
     const host = this.free.pop();
     if (host) return Promise.resolve(host);
     if (this.made < this.size) {
@@ -118,10 +109,6 @@ export class FilePool {
       return;
     }
     this.free.push(host);
-    if (this.free.length < this.made) return;
-    // Their memory is given back once nobody has wanted them for a while.
-    this.idle = setTimeout(() => {
-      for (const one of this.free) one.end();
-    }, limits.recycleIdle);
+    if (this.free.length === this.made) this.recycling.idle();
   }
 }

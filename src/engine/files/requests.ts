@@ -1,16 +1,19 @@
-import type { Source } from '../../core/engine/contract';
-import type { OpenRequest, SourceRequest } from '../../../workers/protocol';
+import {
+  asItIs,
+  type OpenRequest,
+  type Source,
+  type SourceRequest,
+} from '../../core/engine/requests';
 
 /**
  * Returns how a picture is opened at its own size about which nobody is asked.
  * @param small whether this device has little memory
  */
 export const openRequest = (file: Blob, name: string, small: boolean): OpenRequest => ({
+  ...asItIs,
   file,
   name,
-  consent: true,
   small,
-  rasterLongEdge: null,
 });
 
 /** Says of pictures what a worker has to know that opens their files itself. */

@@ -1,4 +1,6 @@
+import { recordOf } from '../../core/base/record';
 import { ok } from '../../core/base/result';
+import { type JobName, jobNames } from '../../core/engine/contract';
 import type { Connection, WorkerCalls } from '../worker/connection';
 
 // Help for tests only: what a worker is to the engine.
@@ -8,22 +10,7 @@ export const never = (): Promise<never> => new Promise<never>(() => undefined);
 /** Returns the calls of a worker that starts and leaves all else unanswered, but for those given. */
 export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls => ({
   start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
-  open: never,
-  close: never,
-  drawSample: never,
-  importAsset: never,
-  checksum: never,
-  metadata: never,
-  embeddedPipeline: never,
-  renderSmall: never,
-  reportPictures: never,
-  render: never,
-  region: never,
-  thumbnails: never,
-  sample: never,
-  profile: never,
-  trial: never,
-  export: never,
+  ...recordOf<JobName, Record<JobName, typeof never>>(jobNames, () => never),
   ...answered,
 });
 

@@ -6,7 +6,7 @@ import { poolFor, threadsFor } from '../../core/engine/threads';
 import type { WorkerApi } from '../../../workers/protocol';
 import type { Connection } from './connection';
 import { lendThreads } from './lend-threads';
-import { coresAtHand } from '../small-device';
+import { coresAtHand } from '../device/small-device';
 import { firstFailure } from './worker-failure';
 
 /**
@@ -33,7 +33,7 @@ export function connectWorker(assets: AssetSource): Connection {
     ports: lent.ports,
     assets: Comlink.proxy(assets),
     drawer: Comlink.proxy(async (...asked) =>
-      (await import('../draw-vector')).drawVector(...asked),
+      (await import('../device/draw-vector')).drawVector(...asked),
     ),
     failure,
     watchLife(ended) {

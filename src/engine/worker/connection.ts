@@ -1,9 +1,27 @@
-import type { VectorDrawer, WorkerApi } from '../../../workers/protocol';
+import type { Answer, VectorDrawer, WorkerApi } from '../../../workers/protocol';
+import type { Answered, Asked, JobsOf } from '../../core/engine/contract';
+import type { Way } from '../../core/engine/job';
 import type { AssetSource } from '../../core/assets/asset';
 import type { AppError } from '../../core/base/errors';
 
 /** The worker's methods as the page calls them. */
 export type WorkerCalls = WorkerApi;
+
+/** What the worker hears for the jobs that go a way, all of them alike. */
+export type Hears<Goes extends Way, Before extends unknown[] = []> = {
+  readonly [Name in JobsOf<Goes>]: (
+    job: number,
+    ...given: [...Before, ...Asked[Name]]
+  ) => Promise<Answer<Answered[Name]>>;
+};
+
+/** The same for the jobs that are watched, which have one request. */
+export type WatchedHears = {
+  readonly [Name in JobsOf<'watched'>]: (
+    job: number,
+    request: Asked[Name][0],
+  ) => Promise<Answer<Answered[Name]>>;
+};
 
 /** A running worker and those of its threads, seen from the page. */
 export interface Connection {

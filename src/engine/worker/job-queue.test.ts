@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
-import { type Lane, JobQueue } from './job-queue';
+import type { JobName } from '../../core/engine/contract';
+import { JobQueue } from './job-queue';
 
 /** A worker that does one thing at a time and stops when told. */
 class FakeWorker {
@@ -42,9 +43,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const ask = (lane: Lane, name: string): { outcome: () => string; promise: Promise<unknown> } => {
+const ask = (job: JobName, name: string): { outcome: () => string; promise: Promise<unknown> } => {
   let outcome = 'pending';
-  const promise = jobQueue.request(lane, worker.work(name)).then((result) => {
+  const promise = jobQueue.request(job, worker.work(name)).then((result) => {
     outcome = result.ok ? result.value : result.error.code;
   });
   return { outcome: () => outcome, promise };
@@ -88,7 +89,7 @@ describe('Lanes', () => {
     ask('thumbnails', 'first');
     ask('thumbnails', 'thumbnails');
     ask('region', 'region');
-    ask('baseline', 'baseline');
+    ask('renderBaseline', 'baseline');
     ask('render', 'render');
     for (const name of ['1', '2', '3', '4', '5']) await worker.done(name);
     expect(worker.begun).toEqual(['first', 'render', 'baseline', 'region', 'thumbnails']);

@@ -1,21 +1,11 @@
 import { appError } from '../../core/base/errors';
 import { fail, type Result } from '../../core/base/result';
+import { factsOf, type JobName, jobNames } from '../../core/engine/contract';
 
-/** Kinds of interactive job, most urgent first. */
-export const laneNames = [
-  'open',
-  'import',
-  'render',
-  'sample',
-  'baseline',
-  'region',
-  'thumbnails',
-  'checksum',
-  'metadata',
-  'renderSmall',
-  'report',
-] as const;
-export type Lane = (typeof laneNames)[number];
+const laneOf = (job: JobName): string => factsOf[job].lane ?? job;
+
+/** The lanes of jobs, most urgent first. */
+const lanes: readonly string[] = [...new Set(jobNames.map(laneOf))];
 
 /** A running job that is out of date goes on if it is younger than this, in milliseconds. */
 const maxYoung = 150;
@@ -23,7 +13,7 @@ const maxYoung = 150;
 const maxPatience = 600;
 
 interface Waiting {
-  readonly lane: Lane;
+  readonly lane: string;
   readonly begin: () => Promise<{ readonly wasCancelled: boolean; readonly settle: () => void }>;
   readonly discard: () => void;
 }
@@ -41,7 +31,7 @@ interface Running extends Waiting {
  * more urgent one, waits; in the latter case it is done again later.
  */
 export class JobQueue {
-  private readonly waiting = new Map<Lane, Waiting>();
+  private readonly waiting = new Map<string, Waiting>();
   private running: Running | null = null;
   private lastWasStopped = false;
   private readonly idle: (() => void)[] = [];
@@ -59,8 +49,9 @@ export class JobQueue {
     this.idle.push(listener);
   }
 
-  /** Runs `work` when its turn comes, unless a newer job of the lane takes its place. */
-  request<Value>(lane: Lane, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  /** Runs `work` when its turn comes, unless a newer job of the same lane takes its place. */
+  request<Value>(job: JobName, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    const lane = laneOf(job);
     return new Promise((resolve) => {
       const replaced = (): void => resolve(fail(appError('JOB-CANCELLED', 'Replaced.')));
       this.waiting.get(lane)?.discard();
@@ -78,8 +69,9 @@ export class JobQueue {
     });
   }
 
-  /** Drops the job of a lane that waits, and stops the one that runs. */
-  drop(lane: Lane): void {
+  /** Drops the job of the same lane that waits, and stops the one that runs. */
+  drop(job: JobName): void {
+    const lane = laneOf(job);
     this.waiting.get(lane)?.discard();
     this.waiting.delete(lane);
     if (this.running?.lane === lane) this.stop('newer');
@@ -92,11 +84,11 @@ export class JobQueue {
     this.stop('newer');
   }
 
-  private makeRoom(lane: Lane): void {
+  private makeRoom(lane: string): void {
     const running = this.running;
     if (running === null || running.stoppedFor === 'newer') return;
     const isNewer = running.lane === lane;
-    if (!isNewer && laneNames.indexOf(lane) >= laneNames.indexOf(running.lane)) return;
+    if (!isNewer && lanes.indexOf(lane) >= lanes.indexOf(running.lane)) return;
     // Opening a picture is never stopped by anything but opening another.
     const why = isNewer ? 'newer' : 'urgent';
     const patience = isNewer && this.lastWasStopped ? maxPatience : maxYoung;
@@ -115,7 +107,7 @@ export class JobQueue {
 
   private next(): void {
     if (this.running !== null) return;
-    const lane = laneNames.find((name) => this.waiting.has(name));
+    const lane = lanes.find((name) => this.waiting.has(name));
     const job = lane === undefined ? undefined : this.waiting.get(lane);
     if (lane === undefined || job === undefined) {
       for (const listener of this.idle) listener();

@@ -1,9 +1,10 @@
 import * as Comlink from 'comlink';
 import { engineNotStarted } from '../../core/engine/engine-errors';
-import { appError, type AppError } from '../../core/base/errors';
+import { appError, type AppError, cancelled } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
-import type { Library, StartAnswer, StartRequest } from '../../../workers/protocol';
+import type { Library } from '../../core/engine/requests';
+import type { StartAnswer, StartRequest } from '../../../workers/protocol';
 import type { Connect, Connection } from './connection';
 import { lockHeld, watchStart } from './job-watch';
 
@@ -102,4 +103,19 @@ function stopped(signal: AbortSignal, over: AbortSignal): Promise<Result<never>>
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { signal: over });
   });
+}
+
+/** Returns what `work` comes to, or JOB-CANCELLED as soon as `signal` says so. */
+export async function unlessStopped(
+  work: Promise<Result<unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<unknown>> {
+  if (!signal) return work;
+  const over = new AbortController();
+  const stopped = new Promise<Result<unknown>>((resolve) => {
+    const stop = (): void => resolve(fail(cancelled()));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { signal: over.signal });
+  });
+  return Promise.race([work, stopped]).finally(() => over.abort());
 }

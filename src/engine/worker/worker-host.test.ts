@@ -198,7 +198,7 @@ describe('WorkerHost', () => {
     expect([made.length, results.length]).toEqual([3, 0]);
   });
 
-  it('starts anew without a word when memory ran out or a library is missing', async () => {
+  it('starts anew without a word when memory ran out', async () => {
     const fault = vi.fn();
     const host = new WorkerHost(connectWith(started), { fault });
     const full = answer<string>(fail(appError('JOB-MEMORY', 'Full.')), { replace: 'memory' });
@@ -207,11 +207,34 @@ describe('WorkerHost', () => {
     });
     const quick: Task<string> = () => Promise.resolve(answer(ok('')));
     await host.run(quick);
-    host.require(['heif']);
-    await host.run(quick);
-    host.require(['heif']);
-    await host.run(quick);
-    expect(made).toHaveLength(3);
+    expect(made).toHaveLength(2);
     expect(fault).not.toHaveBeenCalled();
+  });
+
+  it('does a job again in a worker with the library that it turns out to need, and no other', async () => {
+    const fault = vi.fn();
+    const loaded: (readonly string[])[] = [];
+    const host = new WorkerHost(
+      connectWith(({ libraries }) => {
+        loaded.push(libraries);
+        return started();
+      }),
+      { fault },
+    );
+    const lacks = fail(appError('JOB-FAILED', 'It lacks a library.'));
+    const reading = (): Promise<Answer<string>> =>
+      Promise.resolve(
+        loaded.at(-1)?.includes('heif') === true
+          ? answer(ok('read'))
+          : answer<string>(lacks, { needs: ['heif'] }),
+      );
+    expect(await host.run(reading)).toEqual(ok('read'));
+    expect(await host.run(reading)).toEqual(ok('read'));
+    expect(loaded).toEqual([[], ['heif']]);
+    // One that still needs what is loaded would need it for ever.
+    const never = (): Promise<Answer<string>> =>
+      Promise.resolve(answer<string>(lacks, { needs: ['heif'] }));
+    expect(await host.run(never)).toEqual(lacks);
+    expect([loaded.length, fault.mock.calls.length]).toEqual([2, 0]);
   });
 });

@@ -1,10 +1,18 @@
 import { type AppError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
-import type { Answer, Library, StartAnswer } from '../../../workers/protocol';
+import type { Library } from '../../core/engine/requests';
+import type { Answer, StartAnswer } from '../../../workers/protocol';
 import type { Connect, Connection, WorkerCalls } from './connection';
 import { JobWatch, pulseAsked, type Verdict } from './job-watch';
 import type { Pulse } from './pulse';
-import { died, type Started, startWorker, tookTooLong, wasEnded } from './start-worker';
+import {
+  died,
+  type Started,
+  startWorker,
+  tookTooLong,
+  unlessStopped,
+  wasEnded,
+} from './start-worker';
 
 export interface HostEvents {
   /** The worker started, or could not. */
@@ -83,12 +91,13 @@ export class WorkerHost {
     return this.live?.jobs ?? 0;
   }
 
-  /** Makes sure that these libraries are loaded from the next job on. */
-  require(libraries: readonly Library[]): void {
+  /** Makes sure that these libraries are loaded from the next job on; returns whether any was not. */
+  private require(libraries: readonly Library[]): boolean {
     const missing = libraries.filter((library) => !this.libraries.includes(library));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return false;
     this.libraries = [...this.libraries, ...missing];
     this.end();
+    return true;
   }
 
   /** Asks the running job to stop; it is answered with JOB-CANCELLED. */
@@ -140,13 +149,17 @@ export class WorkerHost {
   /**
    * Runs a job and settles: with its result, JOB-CANCELLED, or ENG-DIED when the worker ended.
    * A job whose worker was ended from outside, or failed for what others had left of its worker, is
-   * tried once more in the next worker.
+   * tried once more in the next worker; one that needs a library first, in a worker that has it.
    */
   async run<Value>(task: Task<Value>, options: RunOptions = {}): Promise<Result<Value>> {
-    const first = await this.attempt(task, options);
-    const again = !first.ok && this.worthAnother && options.signal?.aborted !== true;
-    return again ? this.attempt(task, options) : first;
+    let done = await this.attempt(task, options);
+    const again = !done.ok && this.worthAnother && options.signal?.aborted !== true;
+    if (again) done = await this.attempt(task, options);
+    return this.lackedLibrary ? this.run(task, options) : done;
   }
+
+  /** Whether the last job could not be done for want of a library that is loaded from now on. */
+  private lackedLibrary = false;
 
   /**
    * Whether the last job may succeed in another worker: not if the watchdog ended it, for what hung
@@ -155,6 +168,7 @@ export class WorkerHost {
   private worthAnother = false;
 
   private async attempt<Value>(task: Task<Value>, options: RunOptions): Promise<Result<Value>> {
+    this.lackedLibrary = false;
     const started = await unlessStopped(this.start(), options.signal);
     // One that was ended while it started; whatever else kept it from starting would do so again.
     this.worthAnother = !started.ok && started.error.code === 'ENG-DIED';
@@ -238,12 +252,13 @@ export class WorkerHost {
       case 'answer': {
         live.jobs += 1;
         this.bytes = outcome.answer.engineBytes;
-        const { result, replace } = outcome.answer;
+        const { result, replace, needs } = outcome.answer;
         this.worthAnother = replace !== undefined && live.jobs - live.refreshJobs > 1;
         if (replace !== undefined && isLive) {
           this.end();
           if (replace === 'broken') this.events.broken?.();
         }
+        this.lackedLibrary = needs !== undefined && this.require(needs);
         return result;
       }
       case 'ended':
@@ -277,19 +292,4 @@ export class WorkerHost {
       }
     }
   }
-}
-
-/** Returns what `work` comes to, or JOB-CANCELLED as soon as `signal` says so. */
-async function unlessStopped(
-  work: Promise<Result<unknown>>,
-  signal: AbortSignal | undefined,
-): Promise<Result<unknown>> {
-  if (!signal) return work;
-  const over = new AbortController();
-  const stopped = new Promise<Result<unknown>>((resolve) => {
-    const stop = (): void => resolve(fail(cancelled()));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { signal: over.signal });
-  });
-  return Promise.race([work, stopped]).finally(() => over.abort());
 }

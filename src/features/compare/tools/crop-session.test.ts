@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../../core/engine/contract';
 import { Workspace } from '../../../state/work/workspace.svelte';
 import { CropSession } from './crop-session';
 
@@ -7,31 +6,7 @@ const picture = { width: 1000, height: 800 };
 const unused = (): never => {
   throw new Error('The crop tool asks nothing of the engine.');
 };
-const engine: Engine = {
-  state: { kind: 'starting' },
-  onState: unused,
-  onFault: unused,
-  open: unused,
-  drawSample: unused,
-  importAsset: unused,
-  checksum: unused,
-  metadata: unused,
-  embeddedPipeline: unused,
-  renderSmall: unused,
-  filesAtOnce: 1,
-  expectedSeconds: unused,
-  exportFile: unused,
-  profile: unused,
-  trial: unused,
-  close: unused,
-  render: unused,
-  renderBaseline: unused,
-  region: unused,
-  thumbnails: unused,
-  sample: unused,
-  reportPictures: unused,
-  export: unused,
-};
+const engine = { open: unused, drawSample: unused, close: unused };
 
 let workspace: Workspace;
 let session: CropSession;

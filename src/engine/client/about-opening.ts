@@ -1,4 +1,4 @@
-import { appError, type AppError } from '../core/base/errors';
+import { appError, type AppError } from '../../core/base/errors';
 
 /** Says of a worker that died, or was too slow, while it opened a file what that means for the file. */
 export function aboutOpening(error: AppError, name: string): AppError {

@@ -1,26 +1,30 @@
-import type { Asset, AssetSource } from '../core/assets/asset';
-import { appError, type AppError, cancelled } from '../core/base/errors';
-import { Pace } from '../core/formats/pace';
+import type { AssetSource } from '../../core/assets/asset';
+import { appError, type AppError, cancelled } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
 import {
   type Engine,
+  type EngineLife,
   type EngineState,
   isSameSource,
+  type JobName,
+  type JobsOf,
+  ofJobs,
+  ofWatchedJobs,
+  type PageCalls,
   type Source,
   type SourceInfo,
-} from '../core/engine/contract';
-import { limits } from '../core/base/limits';
-import type { EmbeddedPipeline } from '../core/metadata/embedded-pipeline';
-import { fail, ok, type Result } from '../core/base/result';
-import type { OpenRequest, StartAnswer } from '../../workers/protocol';
-import { aboutOpening } from './about-opening';
-import { Beside } from './files/beside';
-import { connectWorker } from './worker/connect-worker';
-import type { Connect } from './worker/connection';
-import { type Lane, JobQueue } from './worker/job-queue';
-import { openRequest } from './files/requests';
-import { coresAtHand, filesAtOnce, looksSmall } from './small-device';
-import { withLibraries } from './with-libraries';
-import { type RunOptions, type RunTask, type Task, WorkerHost } from './worker/worker-host';
+} from '../../core/engine/contract';
+import type { OpenRequest } from '../../core/engine/requests';
+import { Pace } from '../../core/formats/pace';
+import type { StartAnswer } from '../../../workers/protocol';
+import { coresAtHand, filesAtOnce, looksSmall } from '../device/small-device';
+import { Beside } from '../files/beside';
+import { openRequest } from '../files/requests';
+import { connectWorker } from '../worker/connect-worker';
+import type { Connect, Hears, WatchedHears } from '../worker/connection';
+import { JobQueue } from '../worker/job-queue';
+import { ScreenRecycling } from '../worker/recycling';
+import { type RunOptions, type RunTask, type Task, WorkerHost } from '../worker/worker-host';
 
 export interface EngineOptions {
   /** Has the pictures that steps bring along; the default has none. */
@@ -37,13 +41,15 @@ export interface EngineOptions {
  */
 export function createEngine(options: EngineOptions = {}): Engine {
   const assets = options.assets ?? (() => Promise.resolve(null));
-  return new WorkerEngine(
+  const engine = new WorkerEngine(
     options.connect ?? (() => connectWorker(assets)),
     options.isSmallDevice ?? looksSmall,
   );
+  return Object.assign(engine, engine.derived());
 }
 
-class WorkerEngine implements Engine {
+/** The engine but for the jobs that are run as their way says, which `derived` returns. */
+class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   state: EngineState = { kind: 'starting' };
   private readonly stateListeners = new Set<(state: EngineState) => void>();
   private readonly faultListeners = new Set<(error: AppError) => void>();
@@ -55,11 +61,9 @@ class WorkerEngine implements Engine {
   private readonly beside: Beside;
   private readonly pace = new Pace();
   private deathsInARow = 0;
-  /** Whether the worker's memory grew for a picture that is not open any more. */
-  private holdsOldMemory = false;
-  /** The last sketch that was asked for. */
+  private readonly recycling: ScreenRecycling;
+  /** The last small picture that was asked for. */
   private renderingSmall: Promise<unknown> = Promise.resolve();
-  private screenIdle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     connect: Connect,
@@ -86,7 +90,8 @@ class WorkerEngine implements Engine {
       fault: (error) => this.fault(error),
     });
     this.jobQueue = new JobQueue(() => this.screen.cancel());
-    this.jobQueue.onIdle(() => this.recycleWhenIdle());
+    this.recycling = new ScreenRecycling(this.screen, () => this.replaceIfIdle());
+    this.jobQueue.onIdle(() => this.recycling.idle());
     void this.screen.start();
   }
 
@@ -112,13 +117,12 @@ class WorkerEngine implements Engine {
   }
 
   private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
-    const wasLarge = this.screen.engineBytes > roomyBytes;
-    const opened = await withLibraries(this.screen, (calls, job) => calls.open(job, request));
-    if (!opened.ok) return fail(aboutOpening(opened.error, request.name));
-    const { info } = opened.value;
+    const opened = await this.recycling.opening(() =>
+      this.screen.run((calls, job) => calls.open(job, request)),
+    );
+    if (!opened.ok) return failedToOpen(opened.error, request.name);
     this.current = request;
-    this.holdsOldMemory = wasLarge;
-    return ok(info);
+    return opened;
   }
 
   /**
@@ -136,39 +140,11 @@ class WorkerEngine implements Engine {
     return ok(null);
   }
 
-  drawSample(): Promise<Result<Blob>> {
-    return this.jobQueue.request('open', () =>
-      this.screen.run((calls, job) => calls.drawSample(job)),
-    );
-  }
-
-  importAsset(file: Blob, name: string): Promise<Result<Asset>> {
-    // A picture that is made small may be large: nobody needs to be asked.
-    const request = openRequest(file, name, this.isSmallDevice());
-    return this.jobQueue.request('import', async () => {
-      const imported = await withLibraries(this.screen, (calls, job) =>
-        calls.importAsset(job, request),
-      );
-      return imported.ok ? ok(imported.value.asset) : fail(aboutOpening(imported.error, name));
-    });
-  }
-
-  embeddedPipeline(file: Blob, name: string): Promise<Result<EmbeddedPipeline | null>> {
-    // Only its head is read: nobody needs to be asked, however large the picture is.
-    const request = openRequest(file, name, this.isSmallDevice());
-    return this.jobQueue.request('import', async () => {
-      const read = await withLibraries(this.screen, (calls, job) =>
-        calls.embeddedPipeline(job, request),
-      );
-      return read.ok ? ok(read.value.embeddedPipeline) : fail(aboutOpening(read.error, name));
-    });
-  }
-
   async close(): Promise<void> {
     this.current = null;
     this.jobQueue.clear();
     await this.beside.endWhenDone();
-    await this.jobQueue.request('open', async () => {
+    await this.jobQueue.request('close', async () => {
       const closed = await this.screen.run((calls, job) => calls.close(job));
       // Memory that the engine has taken is only given back by ending it.
       this.screen.end();
@@ -176,18 +152,6 @@ class WorkerEngine implements Engine {
     });
     void this.screen.start();
   }
-
-  readonly render: Engine['render'] = (source, request) =>
-    this.onScreen('render', source, (calls, job) => calls.render(job, request));
-
-  readonly renderBaseline: Engine['renderBaseline'] = (source, request) =>
-    this.onScreen('baseline', source, (calls, job) => calls.render(job, request));
-
-  readonly region: Engine['region'] = (source, request) =>
-    this.onScreen('region', source, (calls, job) => calls.region(job, request));
-
-  readonly thumbnails: Engine['thumbnails'] = (source, request, longEdge) =>
-    this.onScreen('thumbnails', source, (calls, job) => calls.thumbnails(job, request, longEdge));
 
   readonly renderSmall: Engine['renderSmall'] = (source, pipeline, longEdge, signal) => {
     // One after the other, since several places ask for them, and none is to go without.
@@ -203,56 +167,82 @@ class WorkerEngine implements Engine {
     return made;
   };
 
-  readonly sample: Engine['sample'] = (source, request, x, y) =>
-    this.onScreen('sample', source, (calls, job) => calls.sample(job, request, x, y));
+  readonly exportFile: Engine['exportFile'] = (...inputs) =>
+    this.beside.run(({ pool }) => pool.exportFile(...inputs));
 
-  readonly checksum: Engine['checksum'] = (pipeline) =>
-    this.jobQueue.request('checksum', () =>
-      this.screen.run((calls, job) => calls.checksum(job, pipeline)),
-    );
+  /** Returns the calls of all jobs that need no function of their own. */
+  derived(): Omit<PageCalls, JobsOf<'own'>> {
+    return {
+      ...ofJobs<'alone', []>(
+        'alone',
+        (name) =>
+          (...asked) =>
+            this.inTurn(name, (calls: Hears<'alone'>, job) => calls[name](job, ...asked)),
+      ),
+      ...ofJobs<'brought', [file: Blob, name: string]>(
+        'brought',
+        (name) =>
+          async (file, fileName, ...asked) => {
+            // It is made small, or only its head is read: nobody needs to be asked about large ones.
+            const request = openRequest(file, fileName, this.isSmallDevice());
+            const task = (calls: Hears<'brought', [OpenRequest]>, job: number) =>
+              calls[name](job, request, ...asked);
+            const done = await this.inTurn(name, task);
+            return done.ok ? done : failedToOpen(done.error, fileName);
+          },
+      ),
+      ...ofJobs<'file', [source: Source]>(
+        'file',
+        (name) =>
+          ({ file }, ...asked) =>
+            this.inTurn(name, (calls: Hears<'file', [Blob]>, job) =>
+              calls[name](job, file, ...asked),
+            ),
+      ),
+      ...ofJobs<'picture', [source: Source]>(
+        'picture',
+        (name) =>
+          (source, ...asked) =>
+            this.onScreen(name, source, (calls: Hears<'picture'>, job) =>
+              calls[name](job, ...asked),
+            ),
+      ),
+      ...ofWatchedJobs('watched', (name) => (source, request, options) => {
+        // What is stopped already must not take the place of one that is wanted.
+        if (options.signal.aborted) return Promise.resolve(fail(cancelled()));
+        const task = (calls: WatchedHears, job: number) => calls[name](job, request);
+        return this.onScreen(name, source, task, options);
+      }),
+      ...ofWatchedJobs(
+        'beside',
+        (name) => (source, request, options) =>
+          this.beside.run(({ files }) => files.run(name, source, request, options)),
+      ),
+    };
+  }
 
-  readonly reportPictures: Engine['reportPictures'] = (source, request, options) => {
-    // What is stopped already must not take the place of one that is wanted.
-    if (options.signal.aborted) return Promise.resolve(fail(cancelled()));
-    return this.onScreen(
-      'report',
-      source,
-      (calls, job) => calls.reportPictures(job, request),
-      options,
-    );
-  };
-
-  readonly metadata: Engine['metadata'] = ({ file }) =>
-    this.jobQueue.request('metadata', () =>
-      this.screen.run((calls, job) => calls.metadata(job, file)),
-    );
+  /** Runs a job in the worker of the screen when its turn comes. */
+  private inTurn<Value>(name: JobName, task: Task<Value>): Promise<Result<Value>> {
+    return this.jobQueue.request(name, () => this.screen.run(task));
+  }
 
   /**
    * Does something with the picture that is open in the worker of the screen, when its turn comes and
    * that is still the one that is meant; null means the sample, while none is open.
    */
   private onScreen<Value>(
-    lane: Lane,
+    name: JobName,
     source: Source | null,
     task: Task<Value>,
     options: RunOptions = {},
   ): Promise<Result<Value>> {
-    return this.jobQueue.request(lane, () => {
+    return this.jobQueue.request(name, () => {
       const { current } = this;
       if (isSameSource(source, current)) return this.screen.run(task, options);
       // Nothing is open when workers died of the picture: that has to be said.
       return Promise.resolve(fail(current === null ? nothingOpen() : cancelled()));
     });
   }
-
-  readonly exportFile: Engine['exportFile'] = (...inputs) =>
-    this.beside.run(({ pool }) => pool.exportFile(...inputs));
-  readonly export: Engine['export'] = (...inputs) =>
-    this.beside.run(({ files }) => files.export(...inputs));
-  readonly profile: Engine['profile'] = (...inputs) =>
-    this.beside.run(({ files }) => files.profile(...inputs));
-  readonly trial: Engine['trial'] = (...inputs) =>
-    this.beside.run(({ files }) => files.trial(...inputs));
 
   private fault(error: AppError): void {
     for (const listener of this.faultListeners) listener(error);
@@ -262,16 +252,12 @@ class WorkerEngine implements Engine {
     return this.pace.expected(...inputs);
   }
 
-  private recycleWhenIdle(): void {
-    clearTimeout(this.screenIdle);
-    this.screenIdle = setTimeout(() => {
-      const isWorn = this.holdsOldMemory || this.screen.jobs >= limits.recycleJobs;
-      const isDue = isWorn && this.screen.engineBytes > roomyBytes;
-      if (!isDue || !this.jobQueue.isIdle) return;
-      this.holdsOldMemory = false;
-      this.screen.end();
-      void this.jobQueue.request('open', () => this.screen.start());
-    }, limits.recycleIdle);
+  /** Replaces the worker of the screen; returns false when there is something for it to do. */
+  private replaceIfIdle(): boolean {
+    if (!this.jobQueue.isIdle) return false;
+    this.screen.end();
+    void this.jobQueue.request('open', () => this.screen.start());
+    return true;
   }
 
   private startAgain(): void {
@@ -291,8 +277,12 @@ function readyOrNot(answer: Result<StartAnswer>): EngineState {
   return { kind: 'ready', version, threads };
 }
 
+/** Says of a file what its failure means; without the code for that, what the worker says. */
+const failedToOpen = (error: AppError, name: string): Promise<Result<never>> =>
+  import('./about-opening').then(
+    ({ aboutOpening }) => fail(aboutOpening(error, name)),
+    () => fail(error),
+  );
+
 const nothingOpen = (): AppError =>
   appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' });
-
-/** A worker with less memory than this, in bytes, is not worth replacing while it is in use. */
-const roomyBytes = 768 * 1024 * 1024;

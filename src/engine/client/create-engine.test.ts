@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { jobCells } from '../core/engine/job-cells';
-import type { Engine, ExportRequest, Source } from '../core/engine/contract';
-import { emptyPipeline } from '../core/pipeline/pipeline';
-import { ok } from '../core/base/result';
-import { initialExportSettings } from '../core/formats/settings';
-import { limits } from '../core/base/limits';
-import { exportAnswer } from '../core/testing/answers/export-answer';
-import { openedPicture } from '../core/testing/answers/opened-picture';
-import { renderAnswer } from '../core/testing/answers/render-answer';
-import { reportContent } from '../core/testing/answers/report-content';
-import type { Connection, WorkerCalls } from './worker/connection';
+import { jobCells } from '../../core/engine/job-cells';
+import type { Engine, ExportRequest, Source } from '../../core/engine/contract';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { ok } from '../../core/base/result';
+import { initialExportSettings } from '../../core/formats/settings';
+import { limits } from '../../core/base/limits';
+import { exportAnswer } from '../../core/testing/answers/export-answer';
+import { openedPicture } from '../../core/testing/answers/opened-picture';
+import { renderAnswer } from '../../core/testing/answers/render-answer';
+import { reportContent } from '../../core/testing/answers/report-content';
+import type { Connection, WorkerCalls } from '../worker/connection';
 import { createEngine } from './create-engine';
-import { silentCalls, withoutThreads } from './testing/index';
+import { silentCalls, withoutThreads } from '../testing/index';
 
 const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');
@@ -36,7 +36,7 @@ const frame = renderAnswer(bitmap);
 const openCalls: Pick<WorkerCalls, 'open' | 'close'> = {
   open: (_job, { name }) => {
     const { info } = openedPicture(name);
-    return Promise.resolve({ result: ok({ kind: 'opened', info }), engineBytes: 1 });
+    return Promise.resolve({ result: ok(info), engineBytes: 1 });
   },
   close: () => Promise.resolve({ result: ok(null), engineBytes: 1 }),
 };
@@ -117,7 +117,7 @@ describe('the engine', () => {
       export: (_job, { name, id, file }) => {
         asked.push({ name, id, file });
         return Promise.resolve({
-          result: ok({ kind: 'exported', answer: exportAnswer }),
+          result: ok(exportAnswer),
           engineBytes: 1,
         });
       },
