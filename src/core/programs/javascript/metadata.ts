@@ -189,7 +189,7 @@ function stamped(before, passport) {
       'besides',
       'keep_groups',
     ),
-    embeddedPipeline_of: helper(`
+    passport_of: helper(`
 /** What a file tells of its making: the pipeline, and the hash of the finished pixels. */
 function passportOf(image) {
   const document = JSON.parse(PIPELINE);

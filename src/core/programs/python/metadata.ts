@@ -175,7 +175,7 @@ def stamped(before, passport):
       'besides',
       'keep_groups',
     ),
-    embeddedPipeline_of: helper(`
+    passport_of: helper(`
 def passport_of(image):
     """What a file tells of its making: the pipeline, and the hash of the finished pixels."""
     document = json.loads(PIPELINE)

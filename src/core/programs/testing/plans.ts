@@ -1,0 +1,51 @@
+import { formats } from '../../formats/index';
+import { type ExportSettings, initialExportSettings } from '../../formats/settings';
+import type { Pipeline } from '../../pipeline/pipeline';
+import { planProgram, type ProgramPlan } from '../plan';
+
+// Help for tests only.
+
+/** A plan with what is told apart in the answers of tests. */
+export interface NamedPlan {
+  readonly name: string;
+  readonly plan: ProgramPlan;
+}
+
+const metadata: Readonly<Record<string, Partial<ExportSettings>>> = {
+  all: { metadata: 'all' },
+  some: { metadata: 'safe' },
+  none: { metadata: 'none' },
+  carried: { metadata: 'none', carriesPipeline: true },
+};
+const sizes: Readonly<Record<string, Partial<ExportSettings>>> = {
+  smaller: { fitUnder: 100_000 },
+  same: { fitUnder: 100_000, fitKeepsSize: true },
+};
+const names: Readonly<Record<string, Partial<ExportSettings>>> = {
+  pattern: { fileName: '{name}-{index}-{exif.camera|slug}' },
+};
+
+/** Returns plans of every format with each kind of settings that programs are printed otherwise for. */
+export function everyPlan(pipeline: Pipeline): readonly NamedPlan[] {
+  const cases = formats.flatMap(({ id }) =>
+    [metadata, sizes, names].flatMap((choices) =>
+      Object.entries(choices).map(
+        ([choice, more]) => [`${id}, ${choice}`, { format: id, ...more }] as const,
+      ),
+    ),
+  );
+  return cases.map(([name, settings]) => ({
+    name,
+    plan: planProgram(
+      pipeline,
+      { ...initialExportSettings(), ...settings },
+      {
+        appVersion: '1.0.0',
+        vipsVersion: '8.18.7',
+        date: '2026-01-02',
+        checksum: null,
+        png: () => new Uint8Array([137, 80, 78, 71]),
+      },
+    ),
+  }));
+}
