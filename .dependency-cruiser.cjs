@@ -4,6 +4,9 @@
  */
 const room = (name) => `^src/${name}/`;
 
+/** Never run by the app: exported programs are made of it, and run in Node. */
+const runtimes = '^src/core/programs/\\w+/runtime/';
+
 /** Returns a rule: files in `from` may import, of our own files, only those in `to`. */
 const only = (name, from, to, comment) => ({
   name,
@@ -28,15 +31,16 @@ module.exports = {
       comment: 'An import that leads nowhere.',
       severity: 'error',
       from: {},
-      // Vite turns "?url" into the address of a file, and "?worker&url" into that of a worker.
-      to: { couldNotResolve: true, pathNot: '^virtual:|\\?(worker&)?url$' },
+      // Vite turns "?url" into the address of a file, and "?worker&url" into that of a worker;
+      // scripts/program-modules.mjs turns "?modules" into what programs take over.
+      to: { couldNotResolve: true, pathNot: '^virtual:|\\?((worker&)?url|modules)$' },
     },
     only('core-alone', room('core'), [], 'core imports nothing of ours'),
     {
       name: 'core-plain',
       comment: 'core runs anywhere: no Svelte, no Node, no wasm at run time, no user interface',
       severity: 'error',
-      from: { path: room('core'), pathNot: '\\.test\\.ts$|^src/core/testing/' },
+      from: { path: room('core'), pathNot: `\\.test\\.ts$|^src/core/testing/|${runtimes}` },
       to: {
         path: '^node_modules/(svelte|bits-ui|@lucide|comlink|idb-keyval|wasm-vips)/',
         dependencyTypesNot: ['type-only'],
@@ -46,7 +50,7 @@ module.exports = {
       name: 'core-without-node',
       comment: 'core runs in browsers: no modules of Node',
       severity: 'error',
-      from: { path: room('core'), pathNot: '\\.test\\.ts$|^src/core/testing/' },
+      from: { path: room('core'), pathNot: `\\.test\\.ts$|^src/core/testing/|${runtimes}` },
       to: { dependencyTypes: ['core'] },
     },
     only('workers-core', '^workers/', [room('core')], 'workers import core'),

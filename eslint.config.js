@@ -86,6 +86,7 @@ export default ts.config(
       'scripts/**/*.js',
       'bench/**/*.mjs',
       'e2e/**/*.mjs',
+      'src/core/programs/javascript/runtime/**/*.mjs',
       '*.js',
       '*.cjs',
     ],

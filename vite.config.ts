@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/build-id.mjs';
+import { programModules } from './scripts/program-modules.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const version = readVersion(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -94,6 +95,7 @@ export default defineConfig({
     svelte(),
     looserStylesInDevelopment,
     threadsAreLent,
+    programModules(),
     versionFile,
     VitePWA({
       strategies: 'injectManifest',

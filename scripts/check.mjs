@@ -1,8 +1,10 @@
 /**
  * `npm run check`: everything that is known without a browser. Goes on after a failure, so that one
- * run shows all of them. `--no-unit` leaves the unit tests out.
+ * run shows all of them. `--no-unit` leaves the unit tests out. Python is checked where its private
+ * environment is, which `npm test` makes: `--python` says that it has to be there.
  */
-import { captureNode, captureTool, runTool, say } from './tasks.mjs';
+import { pythonChecks } from './python.mjs';
+import { capture, captureNode, captureTool, runTool, say } from './tasks.mjs';
 
 /** Each of them keeps one core busy. */
 const checksAtOnce = 2;
@@ -49,6 +51,16 @@ const waiting = [
       captureNode(['scripts/draw-house.mjs', '--check']),
     ),
 ];
+const python = 'Python: lint and format (ruff)';
+const pythonTools = pythonChecks();
+if (pythonTools !== null) {
+  for (const [tool, args] of pythonTools)
+    waiting.push(() => check(python, () => capture(tool, args)));
+} else if (process.argv.includes('--python')) {
+  say(python);
+  console.log('There is no ruff in .cache/python.');
+  failed.push(python);
+}
 async function workOff() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
 }
@@ -64,3 +76,6 @@ if (failed.length > 0) {
   process.exit(1);
 }
 console.log('\nAll checks are in order.');
+if (pythonTools === null) {
+  console.log('Python was not checked: npm test does it, in the environment that it makes for it.');
+}

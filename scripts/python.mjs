@@ -9,6 +9,20 @@ const folder = join(root, '.cache', 'python');
 const requirements = join(root, 'scripts', 'python-requirements.txt');
 const windows = process.platform === 'win32';
 const python = join(folder, windows ? 'Scripts' : 'bin', windows ? 'python.exe' : 'python');
+/**
+ * What checks our Python, and its order; null where there is no environment yet, or an old one: only
+ * `ensurePython` makes it.
+ */
+export function pythonChecks() {
+  const ruff = join(folder, windows ? 'Scripts' : 'bin', windows ? 'ruff.exe' : 'ruff');
+  if (!existsSync(ruff)) return null;
+  const ours = ['src', 'scripts'];
+  return [
+    [ruff, ['check', '--no-cache', '--quiet', ...ours]],
+    [ruff, ['format', '--no-cache', '--quiet', '--check', 'src']],
+  ];
+}
+
 /** Holds the hash of the requirements that were installed. */
 const note = join(folder, '.requirements-hash');
 

@@ -1,5 +1,6 @@
 /** Loads modules of the sources in Node, as the app's own build would compile them. */
 import { createServer } from 'vite';
+import { programModules } from './program-modules.mjs';
 import { root } from './tasks.mjs';
 
 /** Runs `work` with what loads a module by its path from the root, such as `/src/core/limits.ts`. */
@@ -8,6 +9,7 @@ export async function withSources(work) {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [programModules()],
     server: { middlewareMode: true, watch: null },
     optimizeDeps: { noDiscovery: true },
     // Its entry for Node has no named exports.

@@ -36,7 +36,7 @@ const toolPath = (name) => join(root, 'node_modules', '.bin', windows ? `${name}
 export const runTool = (name, args, options) => run(toolPath(name), args, options);
 
 /** Runs a program in the repository and returns its exit code and all it wrote, in order. */
-function capture(command, args) {
+export function capture(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, shell: windows });
     const written = [];

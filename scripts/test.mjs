@@ -57,7 +57,7 @@ const chromium = wants('browser', 'engines') ? await ensureChromium() : null;
 const firefox = wants('engines') ? await ensureFirefox() : null;
 const webkit = wants('engines') ? await ensureWebkit() : null;
 const { ensurePython } = await import('./python.mjs');
-const python = wants('unit', 'browser') ? await ensurePython() : null;
+const python = wants('checks', 'unit', 'browser') ? await ensurePython() : null;
 if (chromium) console.log(`Chromium: ${chromium}`);
 if (wants('engines')) {
   console.log(`Firefox: ${firefox ?? 'none, so its journeys are skipped'}`);
@@ -69,7 +69,7 @@ mkdirSync(results, { recursive: true });
 
 if (wants('checks')) {
   say('Checking types, lint, format and imports');
-  addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit']));
+  addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit', '--python']));
 }
 
 if (wants('unit')) {

@@ -1,6 +1,7 @@
 import type Vips from 'wasm-vips';
 import { toldByPng } from '../../src/core/metadata/sources/png';
 import { toldByTiff } from '../../src/core/metadata/sources/tiff';
+import { staleFields } from '../../src/core/metadata/stale-fields';
 import { nothingTold, type Told } from '../../src/core/metadata/told';
 import { withoutName } from '../../src/core/metadata/blocks/exif-block';
 import type { Encoded } from '../intake/decode';
@@ -8,15 +9,7 @@ import type { Encoded } from '../intake/decode';
 /** Upright, as EXIF says it. */
 const upright = 1;
 
-/** What describes the file that the picture came from, and that savers would go by. */
-const staleFields: readonly RegExp[] = [
-  // A gain map no longer fits edited pixels.
-  /^gainmap/,
-  // The pixels are sRGB now; the saver embeds that profile.
-  /^icc-profile-data$/,
-  // Encoder and page details of the source file.
-  /^(?:n-pages|page-height|loop|delay|gif-|heif-primary|heif-compression|jpeg-multiscan)/,
-];
+const stale = new RegExp(staleFields);
 
 /** Where pictures carry what they tell. libvips has names of its own for all but the last. */
 const fields = {
@@ -35,7 +28,7 @@ export function withoutSource(image: Vips.Image): Vips.Image {
   const names = copy.getFields();
   try {
     for (const name of names) {
-      if (staleFields.some((pattern) => pattern.test(name))) copy.remove(name);
+      if (stale.test(name)) copy.remove(name);
     }
     if (copy.getTypeof('orientation') > 0) copy.setInt('orientation', upright);
     return copy;

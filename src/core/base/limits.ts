@@ -4,6 +4,21 @@
  */
 const MiB = 1024 * 1024;
 
+/** Bytes of UTF-8 that one segment of a file name may take (most file systems hold 255). */
+export const fileNameBytes = 120;
+
+/**
+ * A packet of XMP: nodes, levels of nesting, attributes of a tag, names that it brings into scope,
+ * and nodes on the levels of properties. Packets with tens of thousands of ancestors are known.
+ */
+export const xmpLimits = {
+  nodes: 50_000,
+  depth: 100,
+  attributes: 500,
+  names: 1_000,
+  properties: 1_500,
+} as const;
+
 export const limits = {
   /** Largest image file that is read, in bytes. */
   fileBytes: 256 * MiB,
@@ -27,8 +42,7 @@ export const limits = {
    * holds 300).
    */
   contents: { textBytes: 16 * MiB, depth: 256 },
-  /** Bytes of UTF-8 that one segment of a file name may take (most file systems hold 255). */
-  fileNameBytes: 120,
+  fileNameBytes,
   /** wasm memory never grows past this many bytes (32,768 pages of 64 KiB). */
   engineBytes: 2048 * MiB,
   /** Share of `engineBytes` that a forecast job may take, the rest is for buffers we cannot see. */
@@ -98,11 +112,7 @@ export const limits = {
    * end of a picture that are searched for a pipeline; bytes of what a picture says about itself.
    */
   carrier: { textBytes: 16 * MiB, searchedBytes: 2 * MiB, xmpBytes: 4 * MiB },
-  /**
-   * A packet of XMP: nodes, levels of nesting, attributes of a tag, names that it brings into scope,
-   * and nodes on the levels of properties. Packets with tens of thousands of ancestors are known.
-   */
-  xmp: { nodes: 50_000, depth: 100, attributes: 500, names: 1_000, properties: 1_500 },
+  xmp: xmpLimits,
   /**
    * Reading what a picture tells: numbers that are read, bytes that packed texts may have in all,
    * and packets of XMP.

@@ -52,15 +52,24 @@ export const isHdr = (colour: CodedColour): boolean => hdrOf(colour) !== undefin
  * @param space of the pixels: one band of grey, or three of colour
  */
 export function codedProfile(colour: CodedColour, space: 'grey' | 'rgb'): Uint8Array | null {
-  const primaries = codedPrimaries(colour.primaries) ?? srgbPrimaries;
   const hdr = hdrOf(colour);
   if (hdr !== undefined) {
+    const primaries = codedPrimaries(colour.primaries) ?? srgbPrimaries;
     const toSrgb = hdrToSrgb(primaries, hdr, hdr === 'pq' ? (colour.peak ?? usualPeak) : usualPeak);
     return space === 'rgb'
       ? tableProfile(toSrgb)
       : sampledGreyProfile((code) => srgbLight(toSrgb([code, code, code])[0]));
   }
-  const curve = curves.get(colour.transfer);
+  return plainProfile(colour, space);
+}
+
+/** Returns the same for codes that are not those of a picture for bright screens. */
+export function plainProfile(
+  { primaries: code, transfer }: CodedColour,
+  space: 'grey' | 'rgb',
+): Uint8Array | null {
+  const primaries = codedPrimaries(code) ?? srgbPrimaries;
+  const curve = curves.get(transfer);
   if (space === 'grey') return curve === undefined ? null : greyProfile(curve);
   if (curve === undefined && primaries === srgbPrimaries) return null;
   return matrixProfile(primaries, curve ?? srgbCurve);

@@ -7,14 +7,15 @@ import { type Primaries, srgbPrimaries } from './primaries';
  * gamma and primaries of the screen that it was made on.
  */
 export type StoredColour =
-  | ({ readonly kind: 'coded' } & CodedColour)
-  | {
-      readonly kind: 'measured';
-      /** Light is the number to the power of 1 through this. */
-      readonly gamma: number;
-      /** Null for those of sRGB. */
-      readonly primaries: Primaries | null;
-    };
+  ({ readonly kind: 'coded' } & CodedColour) | ({ readonly kind: 'measured' } & MeasuredColour);
+
+/** What a screen was that a picture was made on. */
+export interface MeasuredColour {
+  /** Light is the number to the power of 1 through this. */
+  readonly gamma: number;
+  /** Null for those of sRGB. */
+  readonly primaries: Primaries | null;
+}
 
 /** Gammas this close to that of sRGB, as a share, are sRGB's: so do browsers and libpng. */
 const sameGamma = 0.05;
@@ -38,8 +39,14 @@ function isSrgb(primaries: Primaries): boolean {
  * @param space of the pixels: one band of grey, or three of colour
  */
 export function storedProfile(colour: StoredColour, space: 'grey' | 'rgb'): Uint8Array | null {
-  if (colour.kind === 'coded') return codedProfile(colour, space);
-  const { gamma, primaries } = colour;
+  return colour.kind === 'coded' ? codedProfile(colour, space) : measuredProfile(colour, space);
+}
+
+/** Returns the same for what was measured. */
+export function measuredProfile(
+  { gamma, primaries }: MeasuredColour,
+  space: 'grey' | 'rgb',
+): Uint8Array | null {
   const isUsualGamma = Math.abs(gamma / srgbGamma - 1) <= sameGamma;
   const areUsual = primaries === null || isSrgb(primaries);
   if (isUsualGamma && (areUsual || space === 'grey')) return null;

@@ -1,4 +1,5 @@
-import { limits } from '../base/limits';
+import { fileNameBytes } from '../base/limits';
+import { pictureEndings } from './picture-endings';
 import { invisibleCharacters } from './unsafe-characters';
 
 /** Forbidden in Windows file names; `/` and `\` also part folders in archives. */
@@ -7,13 +8,13 @@ const forbidden = /[<>:"/\\|?*]/gu;
 const edges = /^[.\p{Zs}]+|[.\p{Zs}]+$/gu;
 /** Windows devices, with or without an extension ("nul.txt" is still the device). */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\p{Zs}*(?:\.|$)/iu;
-const pictureExtension = /\.(?:jpe?g|jpe|jfif|png|apng|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/iu;
+const pictureExtension = new RegExp(`\\.(?:${pictureEndings.join('|')})$`, 'iu');
 const fallback = 'image';
 
 /**
  * Returns a name that is safe as one segment of a path on every common system and in zip files:
  * NFC, no control, direction or forbidden characters, no dots or spaces at its edges, no reserved
- * device name, at most `limits.fileNameBytes` bytes of UTF-8 (cut before the extension), never
+ * device name, at most `fileNameBytes` bytes of UTF-8 (cut before the extension), never
  * empty. A safe name comes back unchanged.
  */
 export function safeFileName(text: string): string {
@@ -50,7 +51,7 @@ function withinBytes(stem: string, extension: string): string {
   const trimmed = stem.replace(edges, '');
   const named = trimmed === '' ? fallback : trimmed;
   const allowed = reserved.test(named + extension) ? `_${named}` : named;
-  const max = limits.fileNameBytes - bytesOf(extension);
+  const max = fileNameBytes - bytesOf(extension);
   if (bytesOf(allowed) <= max) return allowed + extension;
   let kept = '';
   let bytes = 0;

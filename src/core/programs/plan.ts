@@ -166,21 +166,21 @@ export function isTelling({ format: { holds }, metadata }: ProgramPlan): boolean
   return holdsAny && (metadata.policy !== 'none' || metadata.carriesPipeline);
 }
 
-/** Returns the names of the helpers that the settings of a plan need, whatever its steps. */
-export function neededBy(plan: ProgramPlan): Set<string> {
-  const { fitUnder, format, metadata, naming } = plan;
+/** Returns which files of a runtime a program of the plan takes where there is a choice. */
+export function choicesFor(plan: ProgramPlan): ReadonlySet<string> {
+  const { fitUnder, fitKeepsSize, format, metadata, naming } = plan;
+  const tells = isTelling(plan);
   return new Set([
-    'refuse_raw',
-    'stored',
-    format.animates ? 'result_of_frames' : 'result_of',
-    ...(fitUnder === null
-      ? ['encode']
-      : plan.fitKeepsSize
-        ? ['fit_quality']
-        : ['fit_under', format.animates ? 'shrunk_frames' : 'shrunk']),
-    ...(isTelling(plan) ? ['fresh', `iptc_${String(format.holds.iptc)}`, `tell_${format.id}`] : []),
-    ...(metadata.carriesPipeline ? ['passport_of'] : []),
-    naming.pattern === '' ? 'plain_name' : 'pattern_name',
-    ...(naming.readsCamera ? ['camera_of'] : []),
+    ...(format.animates ? ['frames/animated', 'frames/strip'] : ['frames/still', 'frames/one']),
+    fitUnder === null
+      ? 'encoding/plain'
+      : fitKeepsSize
+        ? 'encoding/fit-quality'
+        : 'encoding/fit-under',
+    tells ? 'metadata/telling' : 'metadata/silent',
+    ...(tells ? [`metadata/iptc-${format.holds.iptc ?? 'none'}`, `carriers/${format.id}`] : []),
+    metadata.carriesPipeline ? 'metadata/embedded-pipeline' : 'metadata/no-pipeline',
+    naming.pattern === '' ? 'naming/plain' : 'naming/pattern',
+    naming.readsCamera ? 'naming/camera' : 'naming/no-camera',
   ]);
 }

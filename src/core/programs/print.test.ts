@@ -1,3 +1,5 @@
+import { Linter } from 'eslint';
+import globals from 'globals';
 import { describe, expect, it } from 'vitest';
 import { operationsById } from '../operations/index';
 import { initialValues } from '../operations/define';
@@ -14,7 +16,26 @@ const plans = everyPlan({
 });
 
 describe('a program', () => {
-  it.each(programLanguages)('is printed for every kind of settings in $label', ({ print }) => {
-    for (const { name, plan } of plans) expect(print(plan), name).toContain('PIPELINE = ');
+  it.each(programLanguages)('is printed for every kind of settings in $label', (language) => {
+    for (const { name, plan } of plans) expect(language.print(plan), name).toContain('PIPELINE = ');
+  });
+
+  it('in JavaScript has everything that it uses, once, and uses all of it', () => {
+    const linter = new Linter();
+    const language = programLanguages.find(({ id }) => id === 'javascript');
+    const problems = new Map<string, string>();
+    for (const { name, plan } of plans) {
+      const messages = linter.verify(language?.print(plan) ?? '', {
+        languageOptions: { globals: globals.node },
+        rules: {
+          'no-undef': 'error',
+          'no-redeclare': 'error',
+          // The document is there to be read by the app.
+          'no-unused-vars': ['error', { args: 'none', varsIgnorePattern: '^PIPELINE$' }],
+        },
+      });
+      for (const { message } of messages) problems.set(message, name);
+    }
+    expect(Object.fromEntries(problems)).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 /** Files of whole folders, from a drop or the file dialog, with the folders that they lie in. */
+import { pictureEndings } from '../../core/naming/picture-endings';
 import { addLeftOut, isOfSystem, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
 
 /** A file with its folder: "" or "holiday/day 1/". */
@@ -13,7 +14,7 @@ export interface BroughtFiles {
   readonly leftOut: LeftOut;
 }
 
-const picture = /\.(?:jpe?g|jpe|jfif|png|apng|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/iu;
+const picture = new RegExp(`\\.(?:${pictureEndings.join('|')})$`, 'iu');
 /** RAW photos are taken too, so that it is said why they are not done. */
 const rawPhoto =
   /\.(?:3fr|arw|cr[23w]|dng|erf|fff|iiq|kdc|mef|mos|mrw|nef|nrw|orf|pef|raf|rw[2l]|sr[2fw]|x3f)$/iu;

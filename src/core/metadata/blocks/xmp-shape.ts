@@ -1,4 +1,4 @@
-import { limits } from '../../base/limits';
+import { xmpLimits } from '../../base/limits';
 
 /** What ends what begins with `<!` or `<?`; types of documents and entities are none of these. */
 const ends: readonly (readonly [string, string])[] = [
@@ -37,10 +37,10 @@ function asideEnd(text: string, from: number): number | null {
 /**
  * Returns whether a packet of XMP is one that our parser reads in little time: it takes the square
  * of some numbers, of attributes in a tag, names in scope, and nodes that are taken out. No packet
- * that a program wrote comes near these limits (`limits.xmp`). Looks at every letter once.
+ * that a program wrote comes near these limits (`xmpLimits`). Looks at every letter once.
  */
 export function isModestXmp(text: string): boolean {
-  const { nodes: maxNodes, depth: maxDepth, attributes: maxAttributes } = limits.xmp;
+  const { nodes: maxNodes, depth: maxDepth, attributes: maxAttributes } = xmpLimits;
   let nodes = 0;
   let pruned = 0;
   let depth = 0;
@@ -63,7 +63,7 @@ export function isModestXmp(text: string): boolean {
       at = text.indexOf('<', tag.end);
     }
     if (depth < 0 || depth > maxDepth || nodes > maxNodes) return false;
-    if (pruned > limits.xmp.properties) return false;
+    if (pruned > xmpLimits.properties) return false;
   }
-  return text.split('xmlns', limits.xmp.names + 2).length <= limits.xmp.names + 1;
+  return text.split('xmlns', xmpLimits.names + 2).length <= xmpLimits.names + 1;
 }

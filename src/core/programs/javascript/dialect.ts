@@ -2,7 +2,8 @@ import { bracketed, either, group, indent, type Layout, line } from '../print/la
 import { javascriptLiterals } from '../print/literals';
 import type { Dialect } from '../print/writer';
 
-const camelCase = (words: string): string =>
+/** Returns a name with underscores as JavaScript spells it. */
+export const camelCase = (words: string): string =>
   words.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 const reserved = [

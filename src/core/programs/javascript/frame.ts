@@ -1,40 +1,37 @@
-import { helperTexts } from '../print/helper';
-import { javascriptAnimation } from './animation';
-import { javascriptCarriers } from './carriers';
-import { javascriptDialect } from './dialect';
-import { javascriptEncoding, javascriptSaved } from './encoding';
-import { javascriptExif } from './exif';
-import { javascriptHelpers } from './helpers';
-import { javascriptMain } from './main';
-import { javascriptIptc } from './iptc';
-import { javascriptMetadata, javascriptTables } from './metadata';
-import { javascriptNaming } from './naming';
+import { choicesFor, isTelling, type ProgramPlan } from '../plan';
 import { base64Lines, commentText, javascriptLiterals, rawJson } from '../print/literals';
 import { literalOf, programParts } from '../print/parts';
-import { isTelling, neededBy, type ProgramPlan } from '../plan';
-import { javascriptSources } from './sources';
-import { javascriptRaw } from '../raw-photos';
-import { javascriptStored } from './stored';
+import { joined, type PackageImport, reached } from '../print/runtime';
 import { javascriptStatements } from '../print/statements';
+import { camelCase, javascriptDialect } from './dialect';
+import modules from './runtime/program.mjs?modules';
 
-const allHelpers = new Map([
-  ...javascriptAnimation,
-  ...javascriptHelpers,
-  ...javascriptCarriers,
-  ...javascriptEncoding,
-  ...javascriptExif,
-  ...javascriptIptc,
-  ...javascriptMetadata,
-  ...javascriptNaming,
-  ...javascriptRaw,
-  ...javascriptSources,
-  ...javascriptStored,
-]);
+/** The file of the runtime with the command line. */
+const main = 'command-line';
+
+/** Returns import statements in the order of the alphabet, each package once. */
+function importLines(imports: readonly PackageImport[]): string {
+  const packages = [...new Set(imports.map(({ from }) => from))].sort();
+  return packages
+    .map((from) => {
+      const all = imports.filter((one) => one.from === from);
+      const whole = all.find(({ isNamed }) => !isNamed);
+      const named = [
+        ...new Set(all.filter(({ isNamed }) => isNamed).map(({ name }) => name)),
+      ].sort();
+      const parts = [
+        ...(whole ? [whole.name] : []),
+        ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : []),
+      ];
+      return `import ${parts.join(', ')} from '${from}';`;
+    })
+    .join('\n');
+}
 
 /** Returns the plan as a Node program (an ES module) for wasm-vips, with a command line. */
 export function javascriptProgram(plan: ProgramPlan): string {
   const text = (value: string): string => javascriptLiterals.text(value);
-  const needs = neededBy(plan);
+  const needs = new Set<string>();
   const parts = programParts(plan, javascriptDialect(needs), javascriptStatements, {
     comment: (words) => `// ${commentText(words)}`,
     functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
@@ -42,14 +39,21 @@ export function javascriptProgram(plan: ProgramPlan): string {
     materialize: 'image = image.copyMemory();',
   });
   const steps = [parts.pipeline, ...parts.steps].join('\n\n');
+  const taken = reached(
+    modules,
+    new Set([main, ...[...needs].map(camelCase)]),
+    // How IPTC is kept is said by HOLDS.
+    new Set([...choicesFor(plan)].filter((file) => !file.startsWith('metadata/iptc-'))),
+  );
   const functions = [
-    ...helperTexts(allHelpers, needs),
+    ...taken.filter(({ file }) => file !== main).map(({ texts }) => joined(texts, '\n\n')),
     parts.prepare,
     parts.sized,
     parts.finish,
     parts.check,
-    javascriptSaved(plan),
+    ...taken.filter(({ file }) => file === main).map(({ texts }) => joined(texts, '\n\n')),
   ].join('\n\n');
+  const tellsXmp = taken.some(({ file }) => file === 'packages/@xmldom--xmldom');
   const options = Object.entries(plan.format.options).map(
     ([key, value]) => `${key}: ${literalOf(javascriptLiterals, value)}`,
   );
@@ -62,17 +66,11 @@ export function javascriptProgram(plan: ProgramPlan): string {
 // ${commentText(plan.name) || 'Untitled'}
 // ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}, made by Pipette ${facts.appVersion} on ${facts.date}
 // Same pixels as in the browser with libvips ${facts.vipsVersion}. To install it (Node 20 or newer):
-//     npm install wasm-vips${needs.has('fresh') ? ' @xmldom/xmldom' : ''}
+//     npm install wasm-vips${tellsXmp ? ' @xmldom/xmldom' : ''}
 // To use it:
 //     node pipeline.mjs photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]
 //     node pipeline.mjs --verify
-import { fork } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import zlib from 'node:zlib';
+${importLines(taken.flatMap(({ packages }) => packages))}
 import Vips from 'wasm-vips';
 
 // What libvips warns of is said once, in words of the program's own.
@@ -98,8 +96,6 @@ const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
 
 ${functions}
 
-${javascriptMain(isTelling(plan))}
-
 // The pipeline as a document: drop this file into Pipette to go on with it there.
 const PIPELINE = String.raw\`
 ${rawJson(plan.document)}
@@ -114,7 +110,7 @@ vips.shutdown();
 function settingsOf(plan: ProgramPlan): string {
   const { fitUnder, flickers, format, metadata, naming } = plan;
   const { flag, number, text } = javascriptLiterals;
-  const tells = isTelling(plan);
+  const { exif, iptc, texts, xmpBytes } = format.holds;
   return [
     `const QUALITY = ${naming.quality === null ? 'null' : number(naming.quality)};`,
     ...(fitUnder === null ? [] : [`const FIT_UNDER = ${number(fitUnder)}; // bytes`]),
@@ -124,13 +120,11 @@ function settingsOf(plan: ProgramPlan): string {
           `const FLICKERS = ${flickers === null ? 'null' : text(flickers)};`,
         ]
       : []),
-    ...(tells
+    ...(isTelling(plan)
       ? [
           '// Groups of metadata that stay in results, and what else of them the format holds.',
-          `const KEEP = [${metadata.kept.map(text).join(', ')}];`,
-          `const KEEPS_ALL = ${flag(metadata.policy === 'all')};`,
-          `const HOLDS_EXIF = ${flag(format.holds.exif)};`,
-          `const HOLDS_TEXTS = ${flag(format.holds.texts)};`,
+          `const KEEP = new Set([${metadata.kept.map(text).join(', ')}]);`,
+          `const HOLDS = { exif: ${flag(exif)}, iptc: ${iptc === null ? 'null' : text(iptc)}, texts: ${flag(texts)}, xmpBytes: ${xmpBytes} };`,
         ]
       : []),
     ...(naming.pattern === ''
@@ -145,6 +139,5 @@ function settingsOf(plan: ProgramPlan): string {
           '// Whether names are known before the pictures are made.',
         ]),
     `const NAMED_AHEAD = ${flag(naming.isKnownAhead)};`,
-    ...(tells ? ['', javascriptTables()] : []),
   ].join('\n');
 }

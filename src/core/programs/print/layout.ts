@@ -25,7 +25,7 @@ export const either = (broken: string, flat: string): Layout => ({ kind: 'either
 const gap: Layout = { kind: 'gap' };
 
 const isNumber = (item: Layout): boolean =>
-  typeof item === 'string' && /^-?\d[\d.e+-]*$/.test(item);
+  typeof item === 'string' && /^-?(?:\d[\d.e+-]*|0x[\dA-F]+)$/.test(item);
 
 /**
  * Returns items with commas between them in brackets; when they do not fit, one to a line, or

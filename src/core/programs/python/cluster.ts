@@ -1,17 +1,15 @@
 import type { ProgramPlan } from '../plan';
 import { importLines, pythonCore, pythonHeader, pythonImport } from './frame';
-import { clusterMain } from './cluster-main';
 
 /** Returns the plan as a Python program that spreads its work over a Dask cluster. */
 export function clusterProgram(plan: ProgramPlan): string {
-  const core = pythonCore(plan);
-  const imports = 'argparse contextlib csv datetime itertools os sys time urllib.parse'.split(' ');
+  const core = pythonCore(plan, 'cluster');
   const install = `"dask[distributed]" fsspec pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`;
   return `${pythonHeader(plan, install, [
     'python cluster.py photos/ "s3://bucket/*.jpg" -o results [--scheduler tcp://host:8786]',
     'python cluster.py --verify [--scheduler tcp://host:8786]',
   ])}
-${importLines([...core.imports, ...imports])}
+${importLines([...core.imports, 'os'])}
 
 import distributed
 import fsspec
@@ -25,9 +23,6 @@ ${core.constants}
 
 
 ${core.functions}
-
-
-${clusterMain}
 
 
 ${core.document}

@@ -1,31 +1,22 @@
-import { helperTexts } from '../print/helper';
-import { literalOf, programParts } from '../print/parts';
-import { isTelling, neededBy, type ProgramPlan } from '../plan';
-import { pythonAnimation } from './animation';
-import { pythonCarriers } from './carriers';
-import { pythonDialect } from './dialect';
-import { pythonEncoding, pythonSaved } from './encoding';
-import { pythonExif } from './exif';
-import { pythonHelpers } from './helpers';
-import { pythonMain, pythonPicture } from './main';
-import { pythonIptc } from './iptc';
-import { pythonMetadata, pythonTables } from './metadata';
-import { pythonNaming } from './naming';
+import { constants } from '../constants';
+import { choicesFor, isTelling, type ProgramPlan } from '../plan';
 import { base64Lines, commentText, pythonLiterals, rawJson } from '../print/literals';
-import { pythonRaw } from '../raw-photos';
-import { pythonSources } from './sources';
-import { pythonStored } from './stored';
+import { literalOf, programParts } from '../print/parts';
+import { joined, type PackageImport, reached } from '../print/runtime';
 import { pythonStatements } from '../print/statements';
+import { pythonConstant } from './constants';
+import { pythonDialect } from './dialect';
+import { pythonModules } from './runtime';
 
 /** The part of a Python program that says what is done to one picture; shared by all of them. */
 export interface PythonCore {
-  /** Imports that it needs beside pyvips, in order. */
+  /** Modules of Python that it needs. */
   readonly imports: readonly string[];
   /** `pipeline` and its steps. */
   readonly steps: string;
   /** The settings. */
   readonly constants: string;
-  /** What `pipeline` needs, and `result_of`, `finish` and `verify`. */
+  /** What it does with pictures, and its command line. */
   readonly functions: string;
   /** The pipeline as JSON. */
   readonly document: string;
@@ -33,38 +24,17 @@ export interface PythonCore {
   readonly carried: string;
 }
 
-/** Modules of Python that the common part may use. */
-const importable = [
-  'base64',
-  'hashlib',
-  'json',
-  'math',
-  're',
-  'signal',
-  'struct',
-  'unicodedata',
-  'xml.dom.minidom',
-  'xml.parsers.expat',
-  'zlib',
-];
+/** What stands between declarations. */
+const gap = '\n\n\n';
+/** How modules are imported that are not Python's own. */
+const installed = new Set(['pyvips', 'distributed', 'fsspec']);
 
-const allHelpers = new Map([
-  ...pythonAnimation,
-  ...pythonHelpers,
-  ...pythonCarriers,
-  ...pythonEncoding,
-  ...pythonExif,
-  ...pythonIptc,
-  ...pythonMetadata,
-  ...pythonNaming,
-  ...pythonRaw,
-  ...pythonSources,
-  ...pythonStored,
-]);
-
-/** Returns what every Python program of a plan has in common. */
-export function pythonCore(plan: ProgramPlan): PythonCore {
-  const needs = neededBy(plan);
+/**
+ * Returns what every Python program of a plan has in common.
+ * @param main the file of the runtime with its command line
+ */
+export function pythonCore(plan: ProgramPlan, main: string): PythonCore {
+  const needs = new Set([main]);
   const tells = isTelling(plan);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,
@@ -72,19 +42,21 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     functionCloses: null,
     materialize: 'image = image.copy_memory()',
   });
-  const helpers = helperTexts(allHelpers, needs);
+  const steps = [parts.pipeline, ...parts.steps].join(gap);
+  const own = [parts.prepare, parts.sized, parts.finish, parts.check];
+  const taken = reached(pythonModules, needs, choicesFor(plan));
+  const words = new Set(taken.flatMap((file) => [...file.words]));
   const functions = [
-    ...helpers,
-    parts.prepare,
-    parts.sized,
-    parts.finish,
-    parts.check,
-    pythonSaved(plan),
-  ];
-  const steps = [parts.pipeline, ...parts.steps].join('\n\n\n');
-  const text = [...functions, pythonPicture(tells)].join('\n\n\n');
-  const all = steps + text;
-  const imports = importable.filter((name) => all.includes(`${name}.`));
+    ...taken.filter(({ file }) => file !== main).map(({ texts }) => joined(texts, gap)),
+    ...own,
+    ...taken.filter(({ file }) => file === main).map(({ texts }) => joined(texts, gap)),
+  ].join(gap);
+  const imports = new Set(
+    taken.flatMap(({ packages }) => packages.map((one: PackageImport) => one.from)),
+  );
+  // Steps may call it; nothing else that is printed does.
+  if ([steps, ...own].some((text) => text.includes('math.'))) imports.add('math');
+  const { xmpBytes } = plan.format.holds;
   const options = Object.entries(plan.format.options);
   const settings = [
     `SAVER = ${pythonLiterals.text(plan.format.saver)}`,
@@ -107,16 +79,17 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
           `KEEPS_ALL = ${pythonLiterals.flag(plan.metadata.policy === 'all')}`,
           `HOLDS_EXIF = ${pythonLiterals.flag(plan.format.holds.exif)}`,
           `HOLDS_TEXTS = ${pythonLiterals.flag(plan.format.holds.texts)}`,
+          `XMP_BYTES = ${Number.isFinite(xmpBytes) ? pythonLiterals.number(xmpBytes) : 'None'}`,
         ]
       : []),
     ...namingSettings(plan),
-    ...(tells ? ['', pythonTables()] : []),
+    ...constants.filter(({ name }) => words.has(name)).map(pythonConstant),
   ];
   const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',
     `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
   ].join('\n');
-  const constants = [
+  const settled = [
     ...(plan.format.encoder === 'jxl'
       ? [
           '# JPEG XL needs a libvips with libjxl, which pyvips[binary] is not: install libvips itself.',
@@ -141,10 +114,10 @@ export function pythonCore(plan: ProgramPlan): PythonCore {
     return `    ${pythonLiterals.text(name)}: [\n${lines.join('\n')}\n    ],`;
   });
   return {
-    imports: [...imports],
+    imports: [...imports].filter((name) => !installed.has(name)),
     steps,
-    constants,
-    functions: text,
+    constants: settled,
+    functions,
     document,
     carried:
       carried.length === 0
@@ -185,16 +158,12 @@ export function pythonHeader(plan: ProgramPlan, install: string, uses: readonly 
 
 /** Returns the plan as a Python program for pyvips, with a command line. */
 export function pythonProgram(plan: ProgramPlan): string {
-  const core = pythonCore(plan);
-  const imports =
-    'argparse concurrent.futures contextlib datetime glob multiprocessing os pathlib sys'.split(
-      ' ',
-    );
+  const core = pythonCore(plan, 'command-line');
   return `${pythonHeader(plan, `pyvips==3.* pyvips-binary==${plan.facts.vipsVersion}`, [
     'python pipeline.py photo.jpg folder "*.png" -o results [--jobs 4] [--overwrite]',
     'python pipeline.py --verify',
   ])}
-${importLines([...core.imports, ...imports])}
+${importLines([...core.imports, 'os'])}
 
 ${pythonImport}
 
@@ -206,9 +175,6 @@ ${core.constants}
 
 
 ${core.functions}
-
-
-${pythonMain}
 
 
 ${core.document}

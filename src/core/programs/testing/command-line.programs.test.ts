@@ -174,8 +174,8 @@ describe.each(languages)(
               'os._exit(9) if path.name == "deadly-1.png" else None\n        data, made = encode(',
             )
           : text.replace(
-              'const { bytes,',
-              "if (file === 'deadly-1.png') process.kill(process.pid, 9);\n    const { bytes,",
+              'const { bytes, ...made',
+              "if (file === 'deadly-1.png') process.kill(process.pid, 9);\n    const { bytes, ...made",
             );
       expect(deadly).not.toBe(text);
       const came = await start(deadly, ...files, '-o', `${out}-5`, '--jobs', '2');

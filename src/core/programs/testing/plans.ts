@@ -25,10 +25,11 @@ const names: Readonly<Record<string, Partial<ExportSettings>>> = {
   pattern: { fileName: '{name}-{index}-{exif.camera|slug}' },
 };
 
-/** Returns plans of every format with each kind of settings that programs are printed otherwise for. */
+/** Returns plans of every format, and with each kind of settings that programs are printed otherwise for. */
 export function everyPlan(pipeline: Pipeline): readonly NamedPlan[] {
   const cases = formats.flatMap(({ id }) =>
-    [metadata, sizes, names].flatMap((choices) =>
+    // Sizes and names ask whether a format animates, and nothing else of it.
+    (id === 'jpeg' || id === 'webp' ? [metadata, sizes, names] : [metadata]).flatMap((choices) =>
       Object.entries(choices).map(
         ([choice, more]) => [`${id}, ${choice}`, { format: id, ...more }] as const,
       ),

@@ -1,0 +1,3 @@
+import { tellInAvif } from '../../../../metadata/carriers/avif.ts';
+
+export const tell = tellInAvif;

@@ -1,0 +1,3 @@
+import { tellInJpeg } from '../../../../metadata/carriers/jpeg.ts';
+
+export const tell = tellInJpeg;

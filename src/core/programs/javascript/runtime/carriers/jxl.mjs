@@ -1,0 +1,3 @@
+import { tellInJxl } from '../../../../metadata/carriers/jxl.ts';
+
+export const tell = tellInJxl;

@@ -1,0 +1,3 @@
+import { tellInPng } from '../../../../metadata/carriers/png.ts';
+
+export const tell = tellInPng;

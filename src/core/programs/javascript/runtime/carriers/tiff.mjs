@@ -1,0 +1,3 @@
+import { tellInTiff } from '../../../../metadata/carriers/tiff.ts';
+
+export const tell = tellInTiff;

@@ -1,0 +1,3 @@
+import { tellInWebp } from '../../../../metadata/carriers/webp.ts';
+
+export const tell = tellInWebp;

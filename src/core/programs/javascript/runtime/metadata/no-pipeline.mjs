@@ -1,0 +1,2 @@
+/** Results do not tell how they were made. */
+export const passportOf = () => null;

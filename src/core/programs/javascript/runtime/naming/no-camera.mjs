@@ -1,0 +1,2 @@
+/** Names tell nothing of the camera. */
+export const cameraOf = () => ({});
