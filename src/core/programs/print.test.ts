@@ -24,7 +24,9 @@ describe('a program', () => {
     const linter = new Linter();
     const language = programLanguages.find(({ id }) => id === 'javascript');
     const problems = new Map<string, string>();
-    for (const { name, plan } of plans) {
+    // All kinds of settings for one format, and what only others print.
+    const some = plans.filter(({ name }) => /^jpeg|carried$|^webp, (smaller|none)$/u.test(name));
+    for (const { name, plan } of some) {
       const messages = linter.verify(language?.print(plan) ?? '', {
         languageOptions: { globals: globals.node },
         rules: {
