@@ -107,12 +107,13 @@ function readModule(file, standIns) {
       const words = new Set();
       eachWord(statement, ({ text: word }) => words.add(word));
       for (const name of names) words.delete(name);
-      const isExported = statement.modifiers?.some(
-        ({ kind }) => kind === ts.SyntaxKind.ExportKeyword,
-      );
+      const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+      const isExported =
+        modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
       declarations.push({ names, words, statement, isExported });
     }
-    if (!ts.isImportDeclaration(statement)) continue;
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
+      continue;
     const from = statement.moduleSpecifier.text;
     const whole = statement.importClause?.name;
     const named = statement.importClause?.namedBindings;
@@ -134,7 +135,7 @@ function readModule(file, standIns) {
 
 /** Returns the files that are reached from those of a folder, each behind those that it imports. */
 function readModules(folder) {
-  const own = readdirSync(folder, { recursive: true })
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => join(folder, name))
     .sort();
