@@ -24,8 +24,10 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     // Each test is a first visit: keeping the site for offline use would take a fifth of its time.
     serviceWorkers: 'block',
-    // Recording takes a quarter of the time of every test, and under CI nobody could look at it.
-    trace: process.env['CI'] ? 'off' : 'retain-on-failure',
+    // Recording takes a third of the time of every test, and what fails leaves a picture and the tree
+    // of its page anyway: `--trace=retain-on-failure` records a test that is looked into.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       args: chromiumArgs,
       ...(executablePath === null ? {} : { executablePath }),
