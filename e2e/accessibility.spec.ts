@@ -1,73 +1,70 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expectAccessible } from './support/axe';
+import { expectAccessibleInBoth } from './support/axe';
 import { expect, test } from './support/test';
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px wide`, async ({ page, site }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height });
-      const phone = width < 720;
-      const column = async (name: string) => {
-        if (phone) await page.getByRole('tab', { name, exact: true }).last().click();
-      };
-      const editor = new Editor(page);
-      await editor.goto(site.url);
-      await expectAccessible(page, 'empty');
-      await editor.open(await photo());
-      for (const mode of ['Split', 'Side by side', 'Result', 'Difference']) {
-        await page.getByRole('radio', { name: mode }).click();
-        await expectAccessible(page, mode);
-      }
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`axe finds nothing in dark and in light: ${width} px wide`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height });
+    const phone = width < 720;
+    const column = async (name: string) => {
+      if (phone) await page.getByRole('tab', { name, exact: true }).last().click();
+    };
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await expectAccessibleInBoth(page, 'empty');
+    await editor.open(await photo());
+    for (const mode of ['Split', 'Side by side', 'Result', 'Difference']) {
+      await page.getByRole('radio', { name: mode }).click();
+      await expectAccessibleInBoth(page, mode);
+    }
+    await column('Pipeline');
+    await editor.addButton.click();
+    await expectAccessibleInBoth(page, 'add-step dialog');
+    await page.keyboard.press('Escape');
+    for (const operation of ['Crop', 'White balance', 'Resize', 'Rotate', 'Image watermark']) {
+      await editor.add(operation);
       await column('Pipeline');
-      await editor.addButton.click();
-      await expectAccessible(page, 'add-step dialog');
-      await page.keyboard.press('Escape');
-      for (const operation of ['Crop', 'White balance', 'Resize', 'Rotate', 'Image watermark']) {
-        await editor.add(operation);
-        await column('Pipeline');
-        await expectAccessible(page, operation);
-      }
-      await column('Export');
-      for (const tab of ['Images', 'Pipeline', 'Report', 'Share']) {
-        await page
-          .getByRole('tablist', { name: 'Export & Share' })
-          .getByRole('tab', { name: tab, exact: true })
-          .click();
-        await expectAccessible(page, tab);
-      }
+      await expectAccessibleInBoth(page, operation);
+    }
+    await column('Export');
+    for (const tab of ['Images', 'Pipeline', 'Report', 'Share']) {
       await page
         .getByRole('tablist', { name: 'Export & Share' })
-        .getByRole('tab', { name: 'Images', exact: true })
+        .getByRole('tab', { name: tab, exact: true })
         .click();
-      for (const window of ['Export all steps', 'Export many images', 'Export responsive set']) {
-        await page.getByRole('button', { name: window }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page, window);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
-      }
-      for (const item of [
-        'Gallery',
-        'History',
-        'Storage',
-        'Settings',
-        'Keyboard shortcuts',
-        'About',
-      ]) {
-        await page.getByRole('button', { name: 'More', exact: true }).first().click();
-        await page.getByRole('menuitem', { name: item }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-        await expectAccessible(page, item);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
-      }
-    });
-  }
+      await expectAccessibleInBoth(page, tab);
+    }
+    await page
+      .getByRole('tablist', { name: 'Export & Share' })
+      .getByRole('tab', { name: 'Images', exact: true })
+      .click();
+    for (const window of ['Export all steps', 'Export many images', 'Export responsive set']) {
+      await page.getByRole('button', { name: window }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessibleInBoth(page, window);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+    for (const item of [
+      'Gallery',
+      'History',
+      'Storage',
+      'Settings',
+      'Keyboard shortcuts',
+      'About',
+    ]) {
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessibleInBoth(page, item);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+  });
 }
 
 test('the main job is done by keyboard alone', async ({ page, site }) => {
