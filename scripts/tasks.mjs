@@ -36,9 +36,13 @@ const toolPath = (name) => join(root, 'node_modules', '.bin', windows ? `${name}
 export const runTool = (name, args, options) => run(toolPath(name), args, options);
 
 /** Runs a program in the repository and returns its exit code and all it wrote, in order. */
-export function capture(command, args) {
+export function capture(command, args, { env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, shell: windows });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      shell: windows,
+    });
     const written = [];
     child.stdout.on('data', (part) => written.push(part));
     child.stderr.on('data', (part) => written.push(part));
@@ -50,10 +54,13 @@ export function capture(command, args) {
 }
 
 /** The same for a program of node_modules/.bin. */
-export const captureTool = (name, args) => capture(toolPath(name), args);
+export const captureTool = (name, args, options) => capture(toolPath(name), args, options);
 
 /** The same for a script of ours. */
 export const captureNode = (args) => capture(process.execPath, args);
+
+/** The same for a script of package.json. */
+export const captureNpm = (name) => capture(npm, ['run', '--silent', name]);
 
 /** Runs a program and ends this process with its exit code unless that is 0. */
 export async function need(command, args, options) {

@@ -7,13 +7,20 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chosenParts } from './test-parts.mjs';
 import { readBrowser, readUnit } from './test-reports.mjs';
-import { ensurePackages, root, run, runTool, say } from './tasks.mjs';
+import {
+  captureNode,
+  captureNpm,
+  captureTool,
+  ensurePackages,
+  root,
+  runTool,
+  say,
+} from './tasks.mjs';
 
 const results = join(root, 'test-results', 'numbers');
 const underCi = Boolean(process.env.CI);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
-const node = process.execPath;
 const { parts, shard } = chosenParts(process.argv.slice(2));
 const wants = (...some) => some.some((part) => parts.includes(part));
 
@@ -67,50 +74,73 @@ if (python) console.log(`Python: ${python}`);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-if (wants('checks')) {
-  say('Checking types, lint, format and imports');
-  addOne('The checks', await run(node, ['scripts/check.mjs', '--no-unit', '--python']));
-}
+/**
+ * Runs what is asked for of these parts at the same time: each leaves a core idle now and then, and at
+ * its end. The first may show what it says as it comes; what each other one says, once it is done.
+ */
+const together = (...some) =>
+  Promise.all(some.filter(([part]) => wants(part)).map(([, work], index) => work(index === 0)));
 
-if (wants('unit')) {
-  say('Running the unit tests');
-  const unitFile = join(results, 'unit.json');
-  const unitArgs = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`];
-  const unitCode = await runTool('vitest', unitArgs, { env: { PIPETTE_PYTHON: python } });
-  addReport('The unit tests', unitFile, unitCode, readUnit);
-}
-
-if (wants('build')) {
-  say('Building the site');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const buildCode = await run(npm, ['run', '--silent', 'build']);
-  addOne('The build', buildCode);
-  if (buildCode !== 0) {
-    console.error('The browser tests did not run, because there is no site to run them against.');
-    finish();
+/** Says `text`, runs a tool, and returns its exit code. */
+async function runSaying(text, shown, name, args, env) {
+  if (shown) {
+    say(text);
+    return runTool(name, args, { env });
   }
+  const { code, output } = await captureTool(name, args, { env });
+  say(text);
+  process.stdout.write(output);
+  return code;
 }
 
-async function runBrowserTests(what, name, args) {
+async function unitTests(shown) {
+  const file = join(results, 'unit.json');
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const env = { PIPETTE_PYTHON: python };
+  const code = await runSaying('Running the unit tests', shown, 'vitest', args, env);
+  addReport('The unit tests', file, code, readUnit);
+}
+
+async function checks() {
+  const { code, output } = await captureNode(['scripts/check.mjs', '--no-unit', '--python']);
+  say('Checking types, lint, format and imports');
+  process.stdout.write(output);
+  addOne('The checks', code);
+}
+
+let built = true;
+async function buildSite() {
+  const { code, output } = await captureNpm('build');
+  say('Building the site');
+  process.stdout.write(output);
+  addOne('The build', code);
+  built = code === 0;
+}
+
+async function browserTests(text, shown, what, name, args) {
   const file = join(results, `${name}.json`);
-  const code = await runTool('playwright', ['test', ...args, '--reporter=line,json'], {
-    env: {
-      CHROMIUM_PATH: chromium,
-      ...(python ? { PIPETTE_PYTHON: python } : {}),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    },
-  });
-  addReport(what, file, code, readBrowser);
+  const env = {
+    CHROMIUM_PATH: chromium,
+    ...(python ? { PIPETTE_PYTHON: python } : {}),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  };
+  const all = ['test', ...args, '--reporter=line,json'];
+  addReport(what, file, await runSaying(text, shown, 'playwright', all, env), readBrowser);
 }
 
+await together(['unit', unitTests], ['checks', checks], ['build', buildSite]);
+if (!built) {
+  console.error('The browser tests did not run, because there is no site to run them against.');
+  finish();
+}
+const inChromium = 'Running the browser tests in Chromium';
+const inOthers = 'Running the journeys in Firefox and WebKit';
+const othersOnly = ['--config=playwright.engines.config.ts'];
+// One after the other: each of them keeps both cores of a small machine busy, and browsers that wait
+// for a core show waits that no person would meet.
 if (wants('browser')) {
-  say('Running the browser tests in Chromium');
-  await runBrowserTests('The browser tests', 'browser', shard);
+  await browserTests(inChromium, true, 'The browser tests', 'browser', shard);
 }
-
-if (wants('engines')) {
-  say('Running the journeys in Firefox and WebKit');
-  await runBrowserTests('The journeys', 'engines', ['--config=playwright.engines.config.ts']);
-}
+if (wants('engines')) await browserTests(inOthers, true, 'The journeys', 'engines', othersOnly);
 
 finish();
