@@ -73,6 +73,8 @@ const versionFile: Plugin = {
 };
 
 const unitTests = ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'];
+/** They only compute and change nothing outside of themselves, so one worker may run many of them. */
+const plain = 'src/core/!(formats|graph|operations|programs|testing)/**/*.test.ts';
 /** They run effects, as in a page. */
 const stores = 'src/state/**/*.test.ts';
 const unitTestsLeftOut = [
@@ -213,11 +215,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        // Starting a worker and reading core anew for every file takes longer than most of them.
+        test: { name: 'plain', include: [plain], exclude: unitTestsLeftOut, isolate: false },
+      },
+      {
+        extends: true,
         test: {
           name: 'rest',
           environment: 'node',
           include: unitTests,
-          exclude: [...unitTestsLeftOut, stores],
+          exclude: [...unitTestsLeftOut, plain, stores],
         },
       },
       {
