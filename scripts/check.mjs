@@ -3,8 +3,17 @@
  * run shows all of them. `--no-unit` leaves the unit tests out. Python is checked where its private
  * environment is, which `npm test` makes: `--python` says that it has to be there.
  */
+import { join } from 'node:path';
 import { pythonChecks } from './python.mjs';
-import { capture, captureNode, captureTool, runTool, say } from './tasks.mjs';
+import { capture, captureNode, captureTool, root, runTool, say } from './tasks.mjs';
+
+/**
+ * What tools keep to do again only what changed, told by content. Lint keeps nothing: with types, what
+ * is wrong in one file may come of a change in another.
+ */
+const kept = (name) => join(root, '.cache', 'check', name);
+const typesKept = (name) => ['--incremental', '--tsBuildInfoFile', kept(`${name}.tsbuildinfo`)];
+const formatKept = ['--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier')];
 
 /** Each of them keeps one core busy. */
 const checksAtOnce = 2;
@@ -18,10 +27,14 @@ const checks = [
     'svelte-check',
     ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ],
-  ['Types of core, without those of a browser (tsc)', 'tsc', ['-p', 'src/core/tsconfig.json']],
-  ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json']],
-  ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json']],
-  ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  [
+    'Types of core, without those of a browser (tsc)',
+    'tsc',
+    ['-p', 'src/core/tsconfig.json', ...typesKept('core')],
+  ],
+  ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json', ...typesKept('workers')]],
+  ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json', ...typesKept('scripts')]],
+  ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', ...formatKept, '.']],
   [
     'Who imports whom, and no cycles (dependency-cruiser)',
     'depcruise',
