@@ -75,6 +75,12 @@ const versionFile: Plugin = {
 const unitTests = ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'];
 /** They only compute and change nothing outside of themselves, so one worker may run many of them. */
 const plain = 'src/core/!(formats|graph|operations|programs|testing)/**/*.test.ts';
+/** They count the work of functions, which have to be compiled after the counting began. */
+const counting = [
+  'src/core/documents/share-link-damage.test.ts',
+  'src/core/pipeline/versions/linear.test.ts',
+  'src/core/source/hostile.test.ts',
+];
 /** They run effects, as in a page. */
 const stores = 'src/state/**/*.test.ts';
 const unitTestsLeftOut = [
@@ -216,8 +222,14 @@ export default defineConfig({
       {
         extends: true,
         // Starting a worker and reading core anew for every file takes longer than most of them.
-        test: { name: 'plain', include: [plain], exclude: unitTestsLeftOut, isolate: false },
+        test: {
+          name: 'plain',
+          include: [plain],
+          exclude: [...unitTestsLeftOut, ...counting],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'counting', include: counting } },
       {
         extends: true,
         test: {
