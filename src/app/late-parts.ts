@@ -11,9 +11,10 @@ import { finishRestoring } from '../platform/storage/restored-texts';
 import {
   connect,
   createKeyValueStore,
-  type KeyValueStore,
+  type ListableStore,
 } from '../platform/storage/key-value-store';
 import type { BrowserTexts } from '../platform/storage/text-store';
+import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
 import { Batch } from '../state/batch/batch.svelte';
@@ -27,6 +28,7 @@ import { Programs } from '../state/text/programs.svelte';
 import { Reports } from '../state/reports/reports.svelte';
 import { Sharing } from '../state/text/sharing.svelte';
 import { StorageOverview } from '../state/device/storage-overview.svelte';
+import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
 import { deliver, saveArchive } from './ports/deliver';
 import { Detecting } from './arriving/detecting';
@@ -37,6 +39,7 @@ import { offerUnread } from './arriving/offer-unread';
 import type { OfferLink } from './arriving/receive-links';
 import { reportTools } from './ports/report-ports';
 import { storagePorts } from './ports/storage-ports';
+import { versionTools } from './ports/version-tools';
 import { Taking } from './arriving/taking';
 
 /** What the first screen gives to the late parts. */
@@ -44,7 +47,7 @@ export interface LateNeeds {
   readonly engine: Engine;
   readonly stores: Stores;
   readonly assetSource: AssetSource;
-  readonly records: KeyValueStore;
+  readonly records: ListableStore;
   readonly texts: BrowserTexts;
   readonly workspaces: Workspaces;
   /** Starts all names of this site. */
@@ -67,6 +70,8 @@ export interface LateParts {
 export function makeLateParts(needs: LateNeeds): LateParts {
   const { engine, stores, assetSource, prefix } = needs;
   const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
+  const storedVersions = new StoredVersions(needs.records, versionsBell(prefix));
+  const versions = new Versions(storedVersions, workspace, versionTools(engine));
   const programs = new Programs(
     engine,
     workspace,
@@ -77,13 +82,14 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     __PIPETTE_VERSION__,
     vipsVersion,
     () => exportPresets.all,
+    versions,
   );
   const optimizer = new Optimizer(engine, workspace, preview);
   const reports = new Reports(
     engine,
     workspace,
     preview,
-    reportTools(engine, exporting, optimizer),
+    reportTools(engine, exporting, optimizer, versions),
   );
   const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
@@ -95,9 +101,11 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     const isReload = visit instanceof PerformanceNavigationTiming && visit.type === 'reload';
     if (cameLate && !isReload) location.reload();
   });
-  const importing = new Importing(engine, workspace, assets);
+  const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
-  const storage = new StorageOverview(storagePorts({ ...needs, batches, journal }, stores));
+  const storage = new StorageOverview(
+    storagePorts({ ...needs, batches, journal }, { versions, autosave: stores.autosave }),
+  );
   const takeBackup = async (file: File): Promise<void> => {
     const opened = await storage.open(file);
     if (!opened.ok) notices.fail(opened.error);
@@ -113,20 +121,26 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     stores: {
       comparison: new FormatComparison(engine, workspace),
       programs,
-      sharing: new Sharing(workspace, new URL('./', document.baseURI).href, {
-        save: saveFile,
-        copy: writeClipboardText,
-        share: linkSharing(),
-      }),
+      sharing: new Sharing(
+        workspace,
+        new URL('./', document.baseURI).href,
+        { save: saveFile, copy: writeClipboardText, share: linkSharing() },
+        versions,
+      ),
       reports,
-      pipelineText: new PipelineText(engine, workspace, saveFile, writeClipboardText, {
-        version: __PIPETTE_VERSION__,
-        schema: new URL(schemaPath, document.baseURI).href,
-      }),
+      pipelineText: new PipelineText(
+        engine,
+        workspace,
+        saveFile,
+        writeClipboardText,
+        { version: __PIPETTE_VERSION__, schema: new URL(schemaPath, document.baseURI).href },
+        versions,
+      ),
       importing,
       batch,
       optimizer,
       storage,
+      versions,
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(
         engine,

@@ -14,7 +14,6 @@ import { siteNames } from '../platform/page/site';
 import { connect, createKeyValueStore } from '../platform/storage/key-value-store';
 import { browserTab } from '../platform/page/tab';
 import { createTextStore } from '../platform/storage/text-store';
-import { StoredVersions } from '../platform/storage/versions';
 import { Workspaces } from '../platform/storage/workspaces';
 import { type AssetEvents, Assets } from '../state/device/assets.svelte';
 import { Autosave } from '../state/work/autosave.svelte';
@@ -26,7 +25,8 @@ import { Notices } from '../state/screen/notices.svelte';
 import { Preferences } from '../state/screen/preferences.svelte';
 import { PresetManager } from '../state/presets/preset-manager.svelte';
 import { Preview } from '../state/screen/preview.svelte';
-import { Versions } from '../state/work/versions.svelte';
+import type { Outgoing } from '../state/versions/outgoing';
+import type { Versions } from '../state/versions/versions.svelte';
 import { View } from '../state/screen/view.svelte';
 import { Workspace } from '../state/work/workspace.svelte';
 import { absentEngine } from './ports/absent-engine';
@@ -64,23 +64,26 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       late.stores?.programs.refresh();
     },
   };
+  const outgoing: Pick<Outgoing, 'ahead'> = {
+    ahead: async (pipeline) => (await late.stores?.versions.ahead(pipeline)) ?? null,
+  };
   const exporting: Exporting = new Exporting(
     engine,
     workspace,
     {
       save: (file, name, pipeline) => {
         saveFile(file, name);
-        void versions.keep('exported', pipeline);
+        void keeping((versions) => versions.sent('export', name, pipeline));
       },
       copy: writeClipboardPicture,
       share: fileSharing(),
     },
     () => preparedExport.ready(),
     () => exportPresets.all,
+    outgoing,
   );
   const exportPresets = new ExportPresets(workspace, texts);
-  const preparedExport = new PreparedExport(engine, workspace, preview, exporting);
-  const versions: Versions = new Versions(new StoredVersions(records), workspace);
+  const preparedExport = new PreparedExport(engine, workspace, preview, exporting, outgoing);
   const assets = new Assets(engine, assetStore, arrivals, openFileDialog);
   const presets = new PresetManager(
     async () => {
@@ -101,9 +104,17 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     preferences: new Preferences(texts),
     autosave: new Autosave(workspaces, workspace, view),
     assets,
-    versions,
     presets,
   };
+  /** Has the store of versions do something once it is here. */
+  const keeping = async (act: (versions: Versions) => unknown): Promise<void> => {
+    try {
+      await act((await late.parts()).stores.versions);
+    } catch (error) {
+      console.info('Pipette: no version is kept now.', error);
+    }
+  };
+  workspace.onLeft((work, reason) => void keeping((versions) => versions.keepLeft(work, reason)));
   workspace.onLost((error) => notices.fail(error));
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
@@ -131,11 +142,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     (error: unknown) => console.info('Pipette: works online only for now.', error),
   );
   void session.ready.then(() => exportPresets.remember());
-  void session.ready.then(() => versions.load());
+  void session.ready.then(() => keeping((versions) => versions.start()));
   void session.ready.then(() => assetStore.collect());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden') verify();
-    else if (session.saving) void stores.autosave.flush();
+    if (document.visibilityState !== 'hidden') return verify();
+    if (session.saving) void stores.autosave.flush();
+    void late.stores?.versions.rest();
   });
   addEventListener('focus', verify);
   addEventListener('pagehide', () => {

@@ -16,7 +16,7 @@ import type { Preferences } from './screen/preferences.svelte';
 import type { PresetManager } from './presets/preset-manager.svelte';
 import type { Preview } from './screen/preview.svelte';
 import type { Programs } from './text/programs.svelte';
-import type { Versions } from './work/versions.svelte';
+import type { Versions } from './versions/versions.svelte';
 import type { Sharing } from './text/sharing.svelte';
 import type { Reports } from './reports/reports.svelte';
 import type { StorageOverview } from './device/storage-overview.svelte';
@@ -36,7 +36,6 @@ export interface Stores {
   readonly preferences: Preferences;
   readonly autosave: Autosave;
   readonly assets: Assets;
-  readonly versions: Versions;
 }
 
 /** The stores of what opens later: tabs, windows, cards. */
@@ -52,6 +51,7 @@ export interface LateStores {
   readonly sets: ImageSets;
   readonly optimizer: Optimizer;
   readonly storage: StorageOverview;
+  readonly versions: Versions;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

@@ -25,7 +25,9 @@ export async function embeddedPipelineFor(
   const { carriesPipeline, format } = request.settings;
   // What cannot hold it was said on screen.
   if (!carriesPipeline || formatsById.get(format)?.holds.xmpBytes === 0) return null;
-  const pipeline = JSON.stringify(writeDocument(request.pipeline));
+  const pipeline = JSON.stringify(
+    writeDocument(request.pipeline, { version: request.version ?? null }),
+  );
   const finished = keepFinished(vips, job, source, request, kept);
   if (finished === null) return { pipeline, pixels: null };
   const execution = executionFor(vips);

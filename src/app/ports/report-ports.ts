@@ -7,6 +7,7 @@ import { readDevice } from '../../platform/page/environment';
 import { saveFile } from '../../platform/files/files';
 import type { Optimizer } from '../../state/optimizer/optimizer.svelte';
 import type { Exporting } from '../../state/export/exporting.svelte';
+import type { Outgoing } from '../../state/versions/outgoing';
 import type { ReportTools } from '../../state/reports/report-tools';
 
 /** Returns what reports need of the platform and of the other stores. */
@@ -14,10 +15,12 @@ export function reportTools(
   engine: Engine,
   exporting: Exporting,
   optimizer: Optimizer,
+  outgoing: Outgoing,
 ): ReportTools {
   const { userAgent, cores, memoryGb } = readDevice();
   const site = new URL('./', document.baseURI).href;
   return {
+    outgoing,
     save: saveFile,
     copyText: writeClipboardText,
     async show(frame, report) {
@@ -43,7 +46,8 @@ export function reportTools(
     schema: new URL(reportSchemaPath, document.baseURI).href,
     async link(pipeline) {
       const { writeLink } = await import('../../core/documents/share-link');
-      const address = `${site}#${writeLink(pipeline, { names: true, settings: null })}`;
+      const version = await outgoing.ahead(pipeline);
+      const address = `${site}#${writeLink(pipeline, { names: true, settings: null }, version)}`;
       return address.length > limits.link.maxWrite ? null : address;
     },
     speed: () => optimizer.speed,

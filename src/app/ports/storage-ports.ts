@@ -14,18 +14,21 @@ import { sitePath } from '../../platform/page/isolation';
 import {
   keepStorage,
   type KeyValueStore,
+  type ListableStore,
   storageSpace,
 } from '../../platform/storage/key-value-store';
 import { surveyStorage } from '../../platform/storage/stored-use';
 import { saveFile } from '../../platform/files/files';
 import { Unread } from '../../platform/storage/unread';
 import type { BrowserTexts } from '../../platform/storage/text-store';
+import { versionsBell } from '../../platform/storage/versions';
 import type { Workspaces } from '../../platform/storage/workspaces';
-import type { Stores } from '../../state/context';
+import type { Autosave } from '../../state/work/autosave.svelte';
+import type { Versions } from '../../state/versions/versions.svelte';
 import type { StoragePorts } from '../../state/device/storage-overview.svelte';
 
 interface Places {
-  readonly records: KeyValueStore;
+  readonly records: ListableStore;
   readonly batches: KeyValueStore;
   readonly texts: BrowserTexts;
   readonly workspaces: Workspaces;
@@ -39,11 +42,12 @@ const two = (number: number): string => String(number).padStart(2, '0');
 /** Returns what the Storage page can do, with the places in which things are stored. */
 export function storagePorts(
   { records, batches, texts, workspaces, journal, prefix }: Places,
-  { versions, autosave }: Pick<Stores, 'versions' | 'autosave'>,
+  { versions, autosave }: { readonly versions: Versions; readonly autosave: Autosave },
 ): StoragePorts {
   /** Tells this tab and all others that presets and versions are others now. */
   const tell = async (): Promise<void> => {
     libraryBell(prefix).ring();
+    versionsBell(prefix).ring();
     await versions.load();
   };
   const unread = new Unread(records, texts);
@@ -90,7 +94,7 @@ export function storagePorts(
         replace: () =>
           leaving(workspaces.giveWay(() => replaceByBackup(records, texts, backup, Date.now()))),
         async add() {
-          const added = await addFromBackup(records, backup);
+          const added = await addFromBackup(records, backup, Date.now());
           if (added.ok) await tell();
           return added;
         },

@@ -37,6 +37,8 @@ export const errorCodes = [
   'ENG-DIED', // the worker stopped and was replaced
   'STO-QUOTA', // the browser is out of space
   'STO-FAILED', // storage refused for another reason
+  'VER-READ', // the contents of a version that is listed are gone or cannot be read
+  'VER-TAKE', // a single change of a version does not apply to the pipeline
   'BUG', // something we did not foresee
 ] as const;
 

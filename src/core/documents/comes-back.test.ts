@@ -8,7 +8,10 @@ import { limits } from '../base/limits';
 import { embeddedPipelineIn, setEmbeddedPipeline } from '../metadata/embedded-pipeline';
 import { parsePipeline } from '../pipeline/parse';
 import type { Pipeline } from '../pipeline/pipeline';
-import { parseVersion } from '../pipeline/version';
+import { readListed } from '../pipeline/versions/listed';
+import { factsOfContents } from '../pipeline/versions/make-version';
+import { parseVersion, writeVersion } from '../pipeline/versions/record';
+import type { Version } from '../pipeline/versions/version';
 import { programLanguages } from '../programs/index';
 import { hostileDocument, hostilePreset } from '../testing/hostile-document';
 import { planFor } from '../testing/programs';
@@ -35,25 +38,32 @@ function comesBack(pipeline: Pipeline): void {
   const back = { ok: true, value: pipeline };
   expect(parsePipeline(structuredClone(record))).toEqual(back);
   expect(parsePipeline(asBytes(record))).toEqual(back);
-  const version = { id: 'v', at: 1, reason: 'asked', pipeline };
-  expect(parseVersion('v', asBytes({ ...version, pipeline: record }))).toEqual(version);
+  const contents = { pipeline, settings: null };
+  const [id, lineage] = ['0'.repeat(16), '1'.repeat(16)];
+  const said = { id, lineage, parents: [], at: 1, reason: 'asked', carriedBy: [] } as const;
+  const version: Version = { ...said, ...factsOfContents(contents), ...contents };
+  expect(parseVersion(asBytes(writeVersion(version)))).toEqual({ ok: true, value: version });
+  const listed = { at: 1, reason: 'asked', pipeline };
+  expect(readListed(asBytes({ ...listed, pipeline: record }))).toEqual(listed);
 }
 
-const withoutPlaces = ({ pipeline, settings, source, madeWith }: ReadDocument) => ({
+const withoutPlaces = ({ pipeline, settings, source, madeWith, version }: ReadDocument) => ({
   pipeline,
   settings,
   source,
   madeWith,
+  version,
 });
 
 /** Holds the law for a whole document: written out, it is read without a single misfit. */
 function documentComesBack(document: ReadDocument): void {
   comesBack(document.pipeline);
-  const { pipeline, settings, source, madeWith } = document;
+  const { pipeline, settings, source, madeWith, version } = document;
   const extras = {
     ...(settings === null ? {} : { settings }),
     ...(source === null ? {} : { source }),
     ...(madeWith === null ? {} : { madeWith }),
+    version,
   };
   for (const again of [
     readDocument(writeDocument(pipeline, extras)),

@@ -1,6 +1,7 @@
 import { crc32 } from '../base/crc32';
 import { type ExportSettings, writeExportSettings } from '../formats/settings';
 import { operationsById } from '../operations/index';
+import { type CarriedVersion, carriedField, writeCarried } from '../pipeline/versions/carried';
 import { documentVersion, type Pipeline, type Step } from '../pipeline/pipeline';
 import type { Problem } from '../pipeline/tolerance';
 
@@ -32,6 +33,8 @@ export interface DocumentExtras {
   readonly madeWith?: MadeWith;
   readonly source?: SourceFacts;
   readonly settings?: ExportSettings;
+  /** Which version it is of the pipeline's history; null where there is none. */
+  readonly version?: CarriedVersion | null;
 }
 
 /** A document from outside, as far as it was understood. */
@@ -40,6 +43,8 @@ export interface ReadDocument {
   readonly settings: ExportSettings | null;
   readonly source: SourceFacts | null;
   readonly madeWith: MadeWith | null;
+  /** The version that it was made from. */
+  readonly version: CarriedVersion | null;
   /** What did not fit, in the order of the document. */
   readonly problems: readonly Problem[];
 }
@@ -70,7 +75,7 @@ function writeStep(step: Step, index: number): unknown {
  */
 export function writeDocument(pipeline: Pipeline, extras: DocumentExtras = {}): unknown {
   const { name, description, created, origin, steps } = pipeline;
-  const { schema, madeWith, source, settings } = extras;
+  const { schema, madeWith, source, settings, version } = extras;
   return {
     ...(schema === undefined ? {} : { $schema: schema }),
     pipette: documentVersion,
@@ -79,6 +84,7 @@ export function writeDocument(pipeline: Pipeline, extras: DocumentExtras = {}): 
     ...(created === undefined ? {} : { created }),
     ...(origin === undefined ? {} : { origin: { ...origin } }),
     ...(madeWith === undefined ? {} : { madeWith }),
+    ...(version ? { [carriedField]: writeCarried(version) } : {}),
     ...(source === undefined ? {} : { source }),
     operations: steps.map(writeStep),
     ...(settings === undefined ? {} : { export: writeExportSettings(settings) }),

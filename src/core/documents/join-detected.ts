@@ -31,6 +31,8 @@ export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]])
       settings: documents.find(({ settings }) => settings !== null)?.settings ?? null,
       source: null,
       madeWith: null,
+      // Together they are a version of none of them.
+      version: null,
       // Lines would be those of one text among several.
       problems: list.flatMap(({ name, found }) =>
         found.document.problems.map(({ path, expected, came, kept }) => ({

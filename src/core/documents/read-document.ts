@@ -4,6 +4,7 @@ import { limits } from '../base/limits';
 import { type Fields, readFields } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
+import { type CarriedVersion, carriedField, readCarried } from '../pipeline/versions/carried';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
 import { fail, ok, type Result } from '../base/result';
 import {
@@ -24,6 +25,7 @@ const known = new Set([
   'created',
   'origin',
   'madeWith',
+  carriedField,
   'source',
   'operations',
   'steps',
@@ -71,6 +73,15 @@ function readMadeWith(fields: Fields, tolerance: Tolerance): MadeWith | null {
   return pipette === null || libvips === null ? null : { pipette, libvips };
 }
 
+function readVersion(fields: Fields, tolerance: Tolerance): CarriedVersion | null {
+  const came = fields.get(carriedField);
+  const read = came === undefined ? null : readCarried(came);
+  if (came !== undefined && read === null) {
+    tolerance.recover(carriedField, 'the id of a version', came, null, 'left out');
+  }
+  return read;
+}
+
 /** Notes every field that came and is not what stands there after reading. */
 function compare(came: unknown, kept: unknown, path: string, tolerance: Tolerance): void {
   if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
@@ -112,10 +123,11 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   }
   const source = readSource(fields, tolerance);
   const madeWith = readMadeWith(fields, tolerance);
+  const version = readVersion(fields, tolerance);
   const settings = readSettings(fields, tolerance);
   // With all fields written out it may be larger than it came, and could then never be opened again.
-  const extras = { ...(source && { source }), ...(settings && { settings }) };
+  const extras = { ...(source && { source }), ...(settings && { settings }), version };
   const large = tooLarge(JSON.stringify(writeDocument(pipeline, extras)));
   if (large) return fail(large);
-  return ok({ pipeline, source, madeWith, settings, problems: tolerance.problems });
+  return ok({ pipeline, source, madeWith, version, settings, problems: tolerance.problems });
 }

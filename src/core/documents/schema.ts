@@ -4,6 +4,7 @@ import type { Parameter, Schema } from '../parameters';
 import { minFitUnder, maxFitUnder } from '../formats/settings';
 import { limits } from '../base/limits';
 import { documentVersion } from '../pipeline/pipeline';
+import { versionIdForm } from '../pipeline/versions/version';
 import { factLengths } from './document';
 
 function parameterSchema(parameter: Parameter): Schema {
@@ -33,6 +34,7 @@ const ruleOf = (operation: Operation): Schema => ({
 const name = { type: 'string', maxLength: limits.document.nameLength };
 const words = { type: 'string', maxLength: limits.document.stringLength };
 const version = { type: 'string', maxLength: factLengths.version };
+const versionId = { type: 'string', pattern: versionIdForm.source };
 const fitUnderRange = { type: 'integer', minimum: minFitUnder, maximum: maxFitUnder };
 const side = { type: 'integer', minimum: 1, maximum: limits.sidePixels };
 
@@ -67,6 +69,15 @@ export function pipelineSchema(): Schema {
       madeWith: {
         type: 'object',
         properties: { pipette: version, libvips: version },
+      },
+      version: {
+        description: 'Which version it is of the history of its pipeline, and what that came from.',
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: versionId,
+          parents: { type: 'array', maxItems: 2, items: versionId },
+        },
       },
       source: {
         description: 'The picture that the pipeline was made on. Sides in pixels.',

@@ -1,5 +1,6 @@
-import { fail, type Result } from '../base/result';
+import { fail, ok, type Result } from '../base/result';
 import type { Pipeline } from '../pipeline/pipeline';
+import { type CarriedVersion, carriedFromText, carriedText } from '../pipeline/versions/carried';
 import type { ReadDocument } from './document';
 import { type LinkChoices, linkParts } from './link/compact';
 import { isConfigAddress, readConfigAddress } from './link/config-address';
@@ -13,12 +14,18 @@ export type { LinkChoices };
 /**
  * Returns a pipeline as the hash of a link, without #. It holds what differs from the frozen table
  * (link/declared-1.ts) in the shortest of three packings, and a length and checksum by which a link
- * that was cut or changed is known. Never the source, its name, ids, dates or the preset's origin.
+ * that was cut or changed is known. Never the source, its name, ids of steps, dates or the preset's
+ * origin.
+ * @param version which one it is of the pipeline's history; it stands behind the link, after a dot
  */
-export function writeLink(pipeline: Pipeline, choices: LinkChoices): string {
+export function writeLink(
+  pipeline: Pipeline,
+  choices: LinkChoices,
+  version: CarriedVersion | null = null,
+): string {
   const text = linkParts(pipeline, choices).map((part) => part.text);
   const { letter, body } = pack(text.join(''));
-  return writeFrame(letter, body);
+  return writeFrame(letter, body) + (version ? `.${carriedText(version)}` : '');
 }
 
 /**
@@ -35,7 +42,9 @@ export function readLink(link: string): Result<ReadDocument> {
   if (!text.ok) return fail(notUnpacked(text.error));
   const document = readCompact(text.value);
   if (document === null) return fail(changed('The content is no pipeline.'));
-  return readDocument(document);
+  const read = readDocument(document);
+  const version = carriedFromText(/^\.(\w+)/.exec(frame.value.behind)?.[1] ?? '');
+  return read.ok && version ? ok({ ...read.value, version }) : read;
 }
 
 /**

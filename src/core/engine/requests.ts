@@ -1,3 +1,4 @@
+import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Demands } from './trial';
 import type { ExportSettings } from '../formats/settings';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -68,6 +69,8 @@ export interface ExportRequest {
    * size while there is room, and every file begins there. Absent: to be saved.
    */
   readonly purpose?: 'measure' | 'inspect' | 'set';
+  /** Which version the pipeline is, for files that carry it. */
+  readonly version?: CarriedVersion | null;
 }
 
 /** What to measure: an export, and all its parts. */

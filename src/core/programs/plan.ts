@@ -17,6 +17,7 @@ import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
+import type { CarriedVersion } from '../pipeline/versions/carried';
 import { keptGroups, type MetadataGroup, metadataGroups } from '../metadata/groups';
 import { type PlannedNaming, plannedNaming } from './plan-naming';
 import { resourceName } from './resource-name';
@@ -34,6 +35,8 @@ export interface ProgramFacts {
   readonly checksum: string | null;
   /** Export presets among which the name of the present one is looked for; else the built-in ones. */
   readonly presets?: readonly ExportPreset[];
+  /** Which version the pipeline is of its history. */
+  readonly version?: CarriedVersion | null;
   /** Returns a picture that comes along with the pipeline as a PNG file. */
   png(resource: Resource): Uint8Array;
 }
@@ -132,7 +135,7 @@ export function planProgram(
   return {
     name: pipeline.name,
     facts,
-    document: writeDocument(pipeline, { settings }),
+    document: writeDocument(pipeline, { settings, version: facts.version ?? null }),
     steps,
     sizing: sizing(settings),
     fitting: fitting(settings, format),

@@ -6,6 +6,7 @@ import type { SourceInfo } from '../engine/contract';
 import { keptGroups, metadataGroups } from '../metadata/groups';
 import { resize } from '../operations/geometry/resize';
 import { operationsById } from '../operations/index';
+import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Pipeline, Step } from '../pipeline/pipeline';
 import type {
   Environment,
@@ -38,6 +39,8 @@ export interface KnownFacts extends SpeedFacts {
   readonly environment: Environment;
   readonly engineBytes: number | null;
   readonly link: string | null;
+  /** Which version the pipeline is of its history. */
+  readonly version?: CarriedVersion | null;
   /** ISO 8601 in UTC. */
   readonly made: string;
 }
@@ -81,11 +84,13 @@ export function reportFacts(known: KnownFacts): ReportFacts {
 }
 
 /** The pipeline as it is written everywhere, with the export settings that the report tells of. */
-function documentOf({ pipeline, settings, source, named, environment }: KnownFacts): string {
+function documentOf(known: KnownFacts): string {
+  const { pipeline, settings, source, named, environment, version = null } = known;
   const { format, width, height, name } = source;
   const { pipette, libvips } = environment;
   const extras = {
     settings,
+    version,
     source: { format, width, height, ...(named ? { name } : {}) },
     ...(libvips === null ? {} : { madeWith: { pipette, libvips } }),
   };

@@ -94,6 +94,9 @@ export const stored = {
   },
 } as const satisfies Readonly<Record<string, StoredKind>>;
 
+/** What the keys of small pictures of versions begin with. */
+export const smallPicturePrefix = `${stored.version.prefix}picture:`;
+
 export type StoredName = keyof typeof stored;
 
 /** The kinds in the order of the Storage page. */

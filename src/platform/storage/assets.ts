@@ -1,6 +1,6 @@
 import { type Asset, hashesIn, sha256 } from '../../core/assets/asset';
 import { ok, type Result } from '../../core/base/result';
-import { stored } from '../../core/stored/kinds';
+import { smallPicturePrefix, stored } from '../../core/stored/kinds';
 import type { KeyValueStore } from './key-value-store';
 
 const assetPrefix = stored.asset.prefix;
@@ -69,7 +69,9 @@ export class AssetStore {
     const assets = keys.value.filter((key) => key.startsWith(assetPrefix));
     if (assets.length === 0) return ok(null);
     const others = keys.value.filter(
-      (key) => !key.startsWith(assetPrefix) && !key.startsWith(sourcePrefix),
+      // Bytes of pictures name none.
+      (key) =>
+        ![assetPrefix, sourcePrefix, smallPicturePrefix].some((start) => key.startsWith(start)),
     );
     const [stored, naming] = [await this.records.read(assets), await this.records.read(others)];
     if (!stored.ok) return stored;

@@ -4,10 +4,12 @@ import { sha256 } from '../../core/assets/asset';
 import { writeDocument } from '../../core/documents/document';
 import { limits } from '../../core/base/limits';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { makeVersion } from '../../core/pipeline/versions/make-version';
 import { ok } from '../../core/base/result';
 import { addFromBackup, planBackup, readBackup, replaceByBackup } from './backup';
 import { finishRestoring } from './restored-texts';
-import type { Change, KeyValueStore } from './key-value-store';
+import { memoryStore } from './testing';
+import { StoredVersions } from './versions';
 import type { BrowserTexts } from './text-store';
 import { writeZips } from '../files/zip';
 
@@ -15,23 +17,7 @@ const now = new Date('2026-01-02T03:04:05Z');
 const work = (savedAt: number) => ({ version: 1, savedAt, pipeline: writeDocument(emptyPipeline) });
 const png = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' });
 
-/** A shelf in memory, which writes all of a change at once. */
-function recordsOf(
-  values: ReadonlyMap<string, unknown>,
-): KeyValueStore & { values: Map<string, unknown> } {
-  const kept = new Map(values);
-  return {
-    values: kept,
-    keys: () => Promise.resolve(ok([...kept.keys()])),
-    read: (keys) => Promise.resolve(ok(keys.map((key) => kept.get(key)))),
-    write: ({ put, drop }: Change) => {
-      for (const key of drop) kept.delete(key);
-      for (const [key, value] of put) kept.set(key, value);
-      return Promise.resolve(ok(null));
-    },
-    clear: () => Promise.resolve(ok(null)),
-  };
-}
+const recordsOf = (values: ReadonlyMap<string, unknown>) => memoryStore(new Map(values));
 
 function textsOf(texts: Readonly<Record<string, string>>): BrowserTexts {
   const kept = new Map(Object.entries(texts));
@@ -122,16 +108,46 @@ describe('a backup', () => {
     expect(await list?.content.text()).not.toContain('restored');
   });
 
+  it('joins histories, with small pictures and what others said of a version', async () => {
+    const bell = { ring: () => undefined, hear: () => () => undefined };
+    const [there, here] = [memoryStore(), memoryStore()];
+    const [far, near] = [there, here].map((one) => new StoredVersions(one, bell, () => 5));
+    const contents = { pipeline: { ...emptyPipeline, name: 'a' }, settings: null };
+    const facts = { lineage: '0'.repeat(16), parents: [], at: 1, reason: 'checkpoint' } as const;
+    const both = await makeVersion(contents, facts);
+    const only = await makeVersion(contents, { ...facts, parents: [both.id] });
+    const trace = { id: '1'.repeat(16), lineage: facts.lineage, parents: [], at: 0 };
+    await far?.keep({ versions: [both, only], traces: [trace] });
+    const carrier = (name: string) => ({ kind: 'export', at: 1, name }) as const;
+    await far?.amend(both.id, (head) => ({ ...head, carriedBy: [carrier('far.jpg')] }));
+    await far?.depict(only.id, new Blob([new Uint8Array([7, 8])], { type: 'image/webp' }));
+    await near?.keep({ versions: [{ ...both, carriedBy: [carrier('near.jpg')] }] });
+    const read = await readBackup(await backupOf(there.values), now.getTime());
+    if (!read.ok) throw new Error(read.error.message);
+    expect(read.value.lost).toBe(0);
+    expect(await addFromBackup(here, read.value, 9)).toEqual(ok(1));
+    const list = await near?.list();
+    if (!list?.ok) throw new Error('no list');
+    const names = list.value.heads.find(({ id }) => id === both.id)?.carriedBy;
+    expect(names?.map(({ name }) => name)).toEqual(['far.jpg', 'near.jpg']);
+    expect(list.value.traces).toEqual([trace]);
+    const hash = list.value.heads.find(({ id }) => id === only.id)?.picture?.hash;
+    const picture = await near?.picture(hash ?? '');
+    expect(picture?.ok && (await picture.value?.bytes())).toEqual(new Uint8Array([7, 8]));
+    // Once more it is what it was.
+    expect(await addFromBackup(here, read.value, 9)).toEqual(ok(0));
+  });
+
   it('adds what is missing and touches nothing else', async () => {
     const read = await readBackup(await backupOf(await everything()), now.getTime());
     if (!read.ok) throw new Error(read.error.message);
     const mine = { at: 9, reason: 'asked', pipeline: writeDocument(emptyPipeline) };
     const records = recordsOf(new Map<string, unknown>([['version:v', mine]]));
-    expect(await addFromBackup(records, read.value)).toEqual(ok(0));
-    expect(records.values.get('version:v')).toBe(mine);
+    expect(await addFromBackup(records, read.value, 9)).toEqual(ok(0));
+    expect(records.values.get('version:v')).toEqual(mine);
     expect([...records.values.keys()].filter((key) => key.startsWith('work:'))).toEqual([]);
     const empty = recordsOf(new Map());
-    expect(await addFromBackup(empty, read.value)).toEqual(ok(1));
+    expect(await addFromBackup(empty, read.value, 9)).toEqual(ok(1));
   });
 
   it('leaves out what no reader takes, and a watermark that has another name than its hash', async () => {

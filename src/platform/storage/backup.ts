@@ -13,15 +13,24 @@ import { listZip, stretchInZip, textInZip } from '../../core/documents/carriers/
 import { appError } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
 import { parsePipeline } from '../../core/pipeline/parse';
-import { parseVersion } from '../../core/pipeline/version';
+import type { Version } from '../../core/pipeline/versions/version';
 import { fail, ok, type Result } from '../../core/base/result';
 import { blobReader } from '../../core/source/byte-reader';
 import { stored, type StoredName } from '../../core/stored/kinds';
 import { readStored } from './assets';
 import { readKept } from './library';
 import { finishRestoring, restoredKey, restoredRecord } from './restored-texts';
-import type { KeyValueStore } from './key-value-store';
+import type { KeyValueStore, ListableStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
+import {
+  arrivingFrom,
+  contentsKey,
+  headPrefix,
+  keeping,
+  packedRecord,
+  takenFromBackup,
+  versionRecordKind,
+} from './version-records';
 import { maxPart, type ZipEntry } from '../files/zip';
 
 /** Under which the time of the newest backup is kept; it does not go into backups. */
@@ -62,7 +71,7 @@ export async function planBackup(
     const value = values.value[index];
     const picture = value instanceof Blob ? value : fieldsOf(value).get('png');
     if (!(picture instanceof Blob)) {
-      records.push({ key, value });
+      records.push({ key, value: packedRecord(key, value) });
       continue;
     }
     // One file it is to be, so one archive; the list is an entry, too.
@@ -77,7 +86,15 @@ export async function planBackup(
   }
   const ofHere = [lastBackupKey, restoredKey];
   const kept = new Map([...texts.all()].filter(([key]) => !ofHere.includes(key)));
-  const list = writeBackupList({ madeAt: now.toISOString(), records, texts: kept }, madeWith);
+  const listOf = (some: readonly BackupRecord[]): string =>
+    writeBackupList({ madeAt: now.toISOString(), records: some, texts: kept }, madeWith);
+  let list = listOf(records);
+  const small = records.filter(({ key }) => versionRecordKind(key) === 'picture');
+  if (small.length > 0 && list.length > limits.archive.backupBytes) {
+    // A history can be read without them; they are made for nothing but to be looked at.
+    list = listOf(records.filter((record) => !small.includes(record)));
+    leftOut += small.length;
+  }
   const content = new Blob([list], { type: 'application/json' });
   if (content.size > limits.archive.backupBytes || !isModestJson(list, limits.backup)) {
     return fail(
@@ -118,7 +135,7 @@ async function valueOf(
     case 'preset':
       return readKept(value) ? value : null;
     case 'version':
-      return parseVersion(id, value) ? value : null;
+      return takenFromBackup(key, value);
     case 'source':
       return picture;
     case 'unread':
@@ -239,12 +256,14 @@ export async function replaceByBackup(
 }
 
 /**
- * Adds the presets, versions and watermark pictures of a backup that are not here; nothing that is
- * here changes. Returns how many presets and versions came.
+ * Adds the presets, versions and watermark pictures of a backup that are not here; histories that are
+ * here too are joined, and nothing else that is here changes. Returns how many presets and versions
+ * came.
  */
 export async function addFromBackup(
-  store: KeyValueStore,
+  store: ListableStore,
   backup: ReadBackup,
+  now: number,
 ): Promise<Result<number>> {
   const keys = await store.keys();
   if (!keys.ok) return keys;
@@ -252,10 +271,20 @@ export async function addFromBackup(
   const put = new Map(
     [...backup.values].filter(([key]) => {
       const kind = kindOfKey(key);
-      return !here.has(key) && (kind === 'preset' || kind === 'version' || kind === 'asset');
+      const isListed = kind === 'version' && versionRecordKind(key) === 'listed';
+      return !here.has(key) && (kind === 'preset' || kind === 'asset' || isListed);
     }),
   );
   const written = await store.write({ put, drop: [] });
   if (!written.ok) return written;
-  return ok([...put.keys()].filter((key) => kindOfKey(key) !== 'asset').length);
+  const arriving = arrivingFrom(backup.values);
+  const joined = await store.updateAll(
+    headPrefix,
+    arriving.versions.map(({ id }) => contentsKey(id)),
+    (values) => keeping(values, arriving, { now, pinned: new Set() }),
+  );
+  if (!joined.ok) return joined;
+  const isNew = ({ id }: Version): boolean => !joined.value.has(contentsKey(id));
+  const others = [...put.keys()].filter((key) => kindOfKey(key) !== 'asset');
+  return ok(others.length + arriving.versions.filter(isNew).length);
 }

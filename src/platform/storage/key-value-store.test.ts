@@ -12,6 +12,8 @@ function memory(failures: string[] = []) {
       ? Promise.resolve(use())
       : Promise.reject(new DOMException('refused', name));
   };
+  const startingWith = (start: string) =>
+    new Map([...values].filter(([key]) => key.startsWith(start)));
   const open = (): Connection => {
     opened += 1;
     return {
@@ -26,6 +28,16 @@ function memory(failures: string[] = []) {
         act(() => {
           const found = keys.map((key) => values.get(key));
           const change = decide(found);
+          for (const [key, value] of change?.put ?? []) values.set(key, value);
+          return found;
+        }),
+      readAll: (start) => act(() => startingWith(start)),
+      updateAll: (start, keys, decide) =>
+        act(() => {
+          const more = [...values].filter(([key]) => keys.includes(key));
+          const found = new Map([...startingWith(start), ...more]);
+          const change = decide(found);
+          for (const key of change?.drop ?? []) values.delete(key);
           for (const [key, value] of change?.put ?? []) values.set(key, value);
           return found;
         }),

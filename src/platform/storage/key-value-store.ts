@@ -25,6 +25,14 @@ export interface Connection {
     keys: readonly string[],
     decide: (values: readonly unknown[]) => Change | null,
   ): Promise<readonly unknown[]>;
+  /** Returns all values whose keys start with `start`, by key, in the order of the keys. */
+  readAll(start: string): Promise<ReadonlyMap<string, unknown>>;
+  /** As `update`, of all values whose keys start with `start` and those of more keys. */
+  updateAll(
+    start: string,
+    keys: readonly string[],
+    decide: (values: ReadonlyMap<string, unknown>) => Change | null,
+  ): Promise<ReadonlyMap<string, unknown>>;
   clear(): Promise<void>;
   /** Whether Blobs can be written: private windows of WebKit refuse them. */
   takesBlobs(): Promise<boolean>;
@@ -41,11 +49,23 @@ export interface KeyValueStore {
 
 /** A shelf on which a value can be changed depending on what it is, whatever other tabs do. */
 export interface UpdatableStore extends KeyValueStore {
-  /** See `Connection.amend`. */
+  /** See `Connection.update`. */
   update(
     keys: readonly string[],
     decide: (values: readonly unknown[]) => Change | null,
   ): Promise<Result<readonly unknown[]>>;
+}
+
+/** A shelf that is read by what keys begin with, which is fast however many there are. */
+export interface ListableStore extends UpdatableStore {
+  /** See `Connection.readAll`. */
+  readAll(start: string): Promise<Result<ReadonlyMap<string, unknown>>>;
+  /** See `Connection.updateAll`. */
+  updateAll(
+    start: string,
+    keys: readonly string[],
+    decide: (values: ReadonlyMap<string, unknown>) => Change | null,
+  ): Promise<Result<ReadonlyMap<string, unknown>>>;
 }
 
 /** What this site takes of the space that the browser grants it, in bytes. */
@@ -72,6 +92,20 @@ function apply(store: IDBObjectStore, { put, drop }: Change): Promise<unknown> {
       }),
     ),
   );
+}
+
+/** Reads what lies under keys that start alike: two requests, however many there are. */
+async function valuesFrom(
+  store: IDBObjectStore,
+  start: string,
+): Promise<ReadonlyMap<string, unknown>> {
+  const range = IDBKeyRange.bound(start, `${start}\uffff`);
+  const [found, values] = await Promise.all([
+    // All our keys are texts, and so is what the range gives.
+    promisifyRequest(store.getAllKeys(range) as IDBRequest<string[]>),
+    promisifyRequest<unknown[]>(store.getAll(range)),
+  ]);
+  return new Map(found.map((key, index) => [key, values[index]]));
 }
 
 const storeName = 'values';
@@ -147,6 +181,22 @@ export function connect(name: string, lost: () => void = () => undefined): Conne
         await Promise.all([written, change && apply(store, change)]);
         return values;
       }),
+    readAll: (start) => use('readonly', (store) => valuesFrom(store, start)),
+    updateAll: (start, more, decide) =>
+      use('readwrite', async (store) => {
+        const written = promisifyRequest(store.transaction);
+        const [all, others] = await Promise.all([
+          valuesFrom(store, start),
+          Promise.all(more.map((key) => promisifyRequest<unknown>(store.get(key)))),
+        ]);
+        const here = more.flatMap((key, index): [string, unknown][] =>
+          others[index] === undefined ? [] : [[key, others[index]]],
+        );
+        const values = new Map([...all, ...here]);
+        const change = decide(values);
+        await Promise.all([written, change && apply(store, change)]);
+        return values;
+      }),
     clear: () => clear(use),
     // Another tab may wait in vain for a trial of the same name.
     takesBlobs: () => takesBlobs(`${name}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`),
@@ -206,7 +256,7 @@ export function outOfSpace(space: StorageSpace | null, detail: string): AppError
 export function createKeyValueStore(
   open: () => Connection,
   space: () => Promise<StorageSpace | null> = storageSpace,
-): UpdatableStore {
+): ListableStore {
   let connection: Connection | null = null;
 
   async function run<Value>(use: (to: Connection) => Promise<Value>): Promise<Value> {
@@ -259,6 +309,9 @@ export function createKeyValueStore(
       return written.ok ? ok(null) : written;
     },
     update: (wanted, decide) => attempt(() => run((to) => to.update(wanted, decide)), refused),
+    readAll: (start) => attempt(() => run((to) => to.readAll(start)), unread),
+    updateAll: (start, more, decide) =>
+      attempt(() => run((to) => to.updateAll(start, more, decide)), refused),
     clear: async () => {
       const cleared = await attempt(
         () => run((to) => to.clear()),

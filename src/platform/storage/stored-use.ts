@@ -1,20 +1,32 @@
 /** How much of everything is stored here. */
 import { ok, type Result } from '../../core/base/result';
-import { stored, storedKinds, type StoredUse } from '../../core/stored/kinds';
+import { stored, storedKinds, type StoredName, type StoredUse } from '../../core/stored/kinds';
 import { siteNames } from '../page/site';
 import type { KeyValueStore } from './key-value-store';
+import { versionRecordKind } from './version-records';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the bytes that a value takes, about: as JSON, with its pictures as they are. */
 export function bytesOf(value: unknown): number {
   let pictures = 0;
   const text = JSON.stringify(value, (_, part: unknown) => {
-    if (!(part instanceof Blob)) return part;
-    pictures += part.size;
+    if (part instanceof Blob) pictures += part.size;
+    else if (part instanceof Uint8Array) pictures += part.length;
+    else return part;
     return null;
   });
   return pictures + (text ?? '').length;
 }
+
+/** Returns how many of a kind there are: of versions the heads, for each has other records beside it. */
+const countOf = (name: StoredName, keys: readonly string[], records: number): number =>
+  name !== 'version'
+    ? records
+    : keys.filter(
+        (key) =>
+          key.startsWith(stored.version.prefix) &&
+          ['contents', 'listed'].includes(versionRecordKind(key)),
+      ).length;
 
 async function useOfCaches(site: string): Promise<StoredUse> {
   const names = siteNames(site);
@@ -62,7 +74,7 @@ export async function surveyStorage(
     storedKinds.map(({ name, place }): StoredUse => {
       if (place === 'work') {
         const own = ofWork(stored[name].prefix);
-        return { name, count: own.length, bytes: sum(own) };
+        return { name, count: countOf(name, keys.value, own.length), bytes: sum(own) };
       }
       if (place === 'batches') {
         const count = runs.ok ? runs.value.filter((key) => key.startsWith('run:')).length : 0;

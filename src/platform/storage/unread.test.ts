@@ -51,6 +51,8 @@ describe('what cannot be read', () => {
       'unread:8:source:1': new Blob(['pixels']),
       'preset:good': {},
       'version:bad': { at: 'yesterday' },
+      'version:head:0000000000000000': { at: 'yesterday' },
+      'version:contents:0000000000000000': 'not looked at',
       'asset:ab': 'not looked at',
     });
     texts.set('export-settings', '{}');
@@ -60,6 +62,7 @@ describe('what cannot be read', () => {
       ['unread:8:source:1', 'source'],
       ['preset:good', 'preset'],
       ['version:bad', 'version'],
+      ['version:head:0000000000000000', 'version'],
       ['unread:3:export-settings', 'texts'],
     ]);
   });

@@ -11,6 +11,7 @@ import {
 import { readable } from './backup';
 import type { KeyValueStore } from './key-value-store';
 import { bytesOf } from './stored-use';
+import { versionRecordKind } from './version-records';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the key that a record had before it was set aside; the key itself where it was not. */
@@ -23,6 +24,10 @@ const kindOf = (key: string): StoredName =>
 
 /** The kinds whose unreadable records stay where they are, because nothing is written over them. */
 const inPlace: readonly StoredName[] = ['preset', 'version'];
+
+/** Contents and pictures of versions may be thousands: they are set aside when they are asked for. */
+const isLate = (kind: StoredName, key: string): boolean =>
+  kind === 'version' && ['contents', 'picture'].includes(versionRecordKind(key));
 
 /** Finds, keeps and brings back what cannot be read. */
 export class Unread {
@@ -37,13 +42,17 @@ export class Unread {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const found: UnreadRecord[] = [];
-    for (const key of keys.value) {
+    const isAsked = (key: string): boolean => {
+      const kind = kindOf(key);
+      return originalOf(key) !== key || (inPlace.includes(kind) && !isLate(kind, key));
+    };
+    const asked = keys.value.filter(isAsked);
+    const read = await this.records.read(asked);
+    if (!read.ok) return read;
+    for (const [index, key] of asked.entries()) {
       const kind = kindOf(key);
       const isAside = originalOf(key) !== key;
-      if (!isAside && !inPlace.includes(kind)) continue;
-      const read = await this.records.read([key]);
-      if (!read.ok) return read;
-      const [value] = read.value;
+      const value = read.value[index];
       if (isAside || (await readable(originalOf(key), kind, value, this.now())) === null) {
         found.push({ key, place: 'work', kind, bytes: bytesOf(value) });
       }

@@ -9,6 +9,7 @@ import { momentOf, type NameFacts } from '../../core/naming/tokens';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Result } from '../../core/base/result';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
+import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
 
 /** Ways for a picture to leave the app; given by the platform. */
@@ -61,6 +62,7 @@ export class Exporting {
     private readonly made: () => ExportAnswer | null = () => null,
     /** Returns the presets among which the name of the present one is looked for. */
     private readonly presets: () => readonly ExportPreset[] = () => [],
+    private readonly outgoing: Pick<Outgoing, 'ahead'> = nothingKept,
   ) {}
 
   /** Whether the last result is still what an export would make now, but for its name. */
@@ -108,7 +110,7 @@ export class Exporting {
     const { source, pipeline, settings } = order;
     const answer = await this.engine.export(
       source,
-      { pipeline, settings },
+      { pipeline, settings, ...(await versionIn(this.outgoing, order)) },
       {
         progress: (share) => {
           if (this.state.kind !== 'running') return;

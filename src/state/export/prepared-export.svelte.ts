@@ -5,6 +5,7 @@ import type { Exporting } from './exporting.svelte';
 import { Follower, type Making } from '../base/follower.svelte';
 import { isSameFile, type Order, orderOf } from '../base/order';
 import type { Preview } from '../screen/preview.svelte';
+import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
 import type { Workspace } from '../work/workspace.svelte';
 
@@ -39,6 +40,7 @@ export class PreparedExport {
     private readonly workspace: Workspace,
     private readonly preview: Pick<Preview, 'idle' | 'shape'>,
     private readonly exporting: Pick<Exporting, 'state'>,
+    private readonly outgoing: Pick<Outgoing, 'ahead'> = nothingKept,
   ) {}
 
   readonly #order = $derived.by((): FileOrder | null => {
@@ -93,15 +95,18 @@ export class PreparedExport {
     );
   }
 
-  #make(
-    { source, pipeline, settings, purpose }: FileOrder,
-    { signal }: Making<ExportAnswer>,
-  ): ReturnType<Engine['export']> {
+  async #make(order: FileOrder, { signal }: Making<ExportAnswer>): ReturnType<Engine['export']> {
+    const { source, pipeline, settings, purpose } = order;
     const quiet = new Quiet();
     const progress = (share: number): void => {
       if (!signal.aborted) this.quiet = quiet.hear(share);
     };
     this.quiet = null;
-    return this.engine.export(source, { pipeline, settings, purpose }, { progress, signal });
+    const version = await versionIn(this.outgoing, order);
+    return this.engine.export(
+      source,
+      { pipeline, settings, purpose, ...version },
+      { progress, signal },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { nothingKept } from '../versions/outgoing';
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { initialExportSettings } from '../../core/formats/settings';
@@ -42,6 +43,7 @@ function makingFor(firstFileBegan: () => void): ReportMaking {
   return new ReportMaking(engine, () => ({ costs: new Map(), engineBytes: null }), {
     schema: 'schema.json',
     link: () => Promise.resolve(null),
+    outgoing: nothingKept,
     environment: () => facts.environment,
     fileName: () => 'holiday.jpg',
   });

@@ -17,6 +17,8 @@ import type { PreviewCost, ReportFile, SpeedFacts } from '../../core/report/mode
 import type { ReportPictures } from '../../core/engine/report-pictures';
 import { fail, ok, type Result } from '../../core/base/result';
 import { isSameFile, type Order } from '../base/order';
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import { versionIn } from '../versions/outgoing';
 import type { ReportTools } from './report-tools';
 
 /** What a report is about, and what it is to be like. */
@@ -66,7 +68,10 @@ export class ReportMaking {
   constructor(
     private readonly engine: Pick<Engine, 'reportPictures' | 'export'>,
     private readonly preview: () => PreviewFacts,
-    private readonly tools: Pick<ReportTools, 'schema' | 'link' | 'environment' | 'fileName'>,
+    private readonly tools: Pick<
+      ReportTools,
+      'schema' | 'link' | 'environment' | 'fileName' | 'outgoing'
+    >,
   ) {}
 
   /**
@@ -98,7 +103,8 @@ export class ReportMaking {
       );
     let room = ((budget - wordsBase - wordsPerStep * pipeline.steps.length) * 3) / 4;
     const link = await this.tools.link(pipeline);
-    const known = { link, hash: null, file: null };
+    const version = await this.tools.outgoing.ahead(pipeline);
+    const known = { link, version, hash: null, file: null };
     const first = await draw(room, false, part(0, 0.15));
     if (!first.ok) return first;
     early?.(this.#compose(order, { ...known, pictures: first.value }));
@@ -110,7 +116,7 @@ export class ReportMaking {
       const isSame = round === 1 && uses.crop === 0;
       const drawn = isSame ? first : await draw(room, uses.crop > 0, part(0.5, 1));
       if (!drawn.ok) return drawn;
-      const made = this.#compose(order, { link, hash, file, pictures: drawn.value });
+      const made = this.#compose(order, { link, version, hash, file, pictures: drawn.value });
       const excess = made.bytes - budget;
       if (excess <= 0 || round === maxRounds) return ok(made);
       room = Math.min(room, drawn.value.bytes) - excess * 0.8;
@@ -134,9 +140,10 @@ export class ReportMaking {
       readonly file: ReportFile | null;
       readonly hash: string | null;
       readonly link: string | null;
+      readonly version: CarriedVersion | null;
     },
   ): MadeReport {
-    const { pictures, file, hash, link } = known;
+    const { pictures, file, hash, link, version } = known;
     const { kind, source, pipeline, settings, named, speed } = order;
     const { costs, engineBytes } = this.preview();
     const facts = reportFacts({
@@ -152,6 +159,7 @@ export class ReportMaking {
       environment: this.tools.environment(),
       engineBytes,
       link,
+      version,
       made: new Date().toISOString(),
       profile: speed.profile,
       suggestions: speed.suggestions,
@@ -177,9 +185,11 @@ export class ReportMaking {
   ): Promise<ReportFile | null> {
     if (this.#file && isSameFile(this.#file.order, order)) return this.#file.value;
     const { source, pipeline, settings } = order;
+    // Else its hash would be another one than that of the file.
+    const version = await versionIn(this.tools.outgoing, order);
     const made = await this.engine.export(
       source,
-      { pipeline, settings, purpose: 'inspect' },
+      { pipeline, settings, purpose: 'inspect', ...version },
       { progress, signal },
     );
     if (!made.ok) return null;

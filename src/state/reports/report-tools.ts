@@ -3,6 +3,7 @@ import type { Markup } from '../../core/report/write/markup';
 import type { Environment, ReportFile, SpeedFacts } from '../../core/report/model';
 import type { Order } from '../base/order';
 import type { CopyText, SaveFile } from '../base/ports';
+import type { Outgoing } from '../versions/outgoing';
 
 /** What reports need beside the work itself; given by the app. */
 export interface ReportTools {
@@ -17,6 +18,8 @@ export interface ReportTools {
   readonly schema: string;
   /** Returns the address that opens a pipeline, or null where there is none. */
   link(pipeline: Pipeline): Promise<string | null>;
+  /** Has what goes out say which version it is. */
+  readonly outgoing: Pick<Outgoing, 'ahead' | 'sent'>;
   /** What was measured about speed, for the work as it is now. */
   speed(): SpeedFacts;
   /** Returns the name of the file that an export of an order writes. */

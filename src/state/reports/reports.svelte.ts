@@ -118,13 +118,18 @@ export class Reports {
     }[form]();
     const name = this.#fileName(made.order, form);
     this.tools.save(new Blob([text], { type: `${mime};charset=utf-8` }), name);
+    this.tools.outgoing.sent('report', name, made.order.pipeline);
     return name;
   }
 
   /** Puts the report into the clipboard as Markdown; resolves to whether that worked. */
   async copy(): Promise<Copied> {
-    const text = this.made && this.#making?.markdown(this.made);
-    return typeof text === 'string' ? this.tools.copyText(text) : 'refused';
+    const { made } = this;
+    const text = made && this.#making?.markdown(made);
+    if (typeof text !== 'string') return 'refused';
+    const copied = await this.tools.copyText(text);
+    if (copied === 'copied') this.tools.outgoing.sent('report', undefined, made?.order.pipeline);
+    return copied;
   }
 
   /** Opens the browser's print dialog, from where a PDF can be saved too. */

@@ -1,3 +1,4 @@
+import { nothingKept } from '../versions/outgoing';
 import { flushSync } from 'svelte';
 import { expect, it, vi } from 'vitest';
 import { appError } from '../../core/base/errors';
@@ -25,6 +26,7 @@ it('shows a report only as what it is: of its kind, on its picture, under its na
     {
       save: (_file, name) => saved.push(name),
       copyText: () => Promise.resolve('copied'),
+      outgoing: nothingKept,
       show: () => Promise.resolve(),
       print: () => Promise.resolve(),
       environment: () => facts.environment,

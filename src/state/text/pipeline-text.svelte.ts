@@ -7,6 +7,7 @@ import type { Problem } from '../../core/pipeline/tolerance';
 import { ok, type Result } from '../../core/base/result';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 export const documentFormats = [
@@ -61,6 +62,7 @@ export class PipelineText {
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
     private readonly site: { readonly version: string; readonly schema: string },
+    private readonly outgoing: Outgoing = nothingKept,
   ) {}
 
   /** Why the draft is no pipeline. */
@@ -100,6 +102,7 @@ export class PipelineText {
           }
         : {}),
       ...(this.withSettings ? { settings } : {}),
+      version: this.outgoing.now,
     };
   }
 
@@ -177,13 +180,16 @@ export class PipelineText {
   }
 
   /** Puts the text into the clipboard; resolves to whether that worked. */
-  copy(): Promise<Copied> {
-    return this.copyText(this.text);
+  async copy(): Promise<Copied> {
+    const copied = await this.copyText(this.text);
+    if (copied === 'copied') this.outgoing.sent('export');
+    return copied;
   }
 
   /** Hands the text over as a file. */
   download(): void {
     const type = `${this.format.mime};charset=utf-8`;
     this.save(new Blob([this.text], { type }), this.fileName);
+    this.outgoing.sent('export', this.fileName);
   }
 }

@@ -12,6 +12,8 @@ import type { Lettering } from '../../core/text/lettering';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** The printers and what they need, fetched when the first program is shown. */
@@ -68,6 +70,7 @@ export class Programs {
     private readonly vipsVersion: string,
     /** Returns the presets among which the name of the present settings is looked for. */
     private readonly presets: () => readonly ExportPreset[],
+    private readonly outgoing: Pick<Outgoing, 'ahead' | 'sent'> = nothingKept,
   ) {}
 
   readonly #order = $derived.by((): ProgramOrder | null => {
@@ -106,7 +109,9 @@ export class Programs {
   /** Puts the program into the clipboard; resolves to whether that worked. */
   async copy(): Promise<Copied> {
     await this.#follower.now();
-    return this.copyText(this.text);
+    const copied = await this.copyText(this.text);
+    if (copied === 'copied') this.outgoing.sent('export');
+    return copied;
   }
 
   /** Hands the program over as a file, with its checksum; resolves to the name of the file. */
@@ -115,6 +120,7 @@ export class Programs {
     const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
     const { fileName } = this;
     this.save(new Blob([this.text], { type }), fileName);
+    this.outgoing.sent('export', fileName);
     return fileName;
   }
 
@@ -130,13 +136,16 @@ export class Programs {
 
   async #write(order: ProgramOrder, { early }: Making<Shown>): Promise<Result<Shown>> {
     const { pipeline } = order;
-    const brought = await this.#bring(pipeline);
+    const [brought, version] = await Promise.all([
+      this.#bring(pipeline),
+      this.outgoing.ahead(pipeline),
+    ]);
     if (!brought.ok) return ok({ text: '', problem: brought.error, verified: false });
-    const printed = this.#print(order, brought.value);
+    const printed = this.#print(order, brought.value, version);
     if (printed.verified || this.#lacksEngine) return ok(printed);
     early(printed);
     const answer = await this.#checksumOf(pipeline);
-    if (answer.ok) return ok(this.#print(order, brought.value));
+    if (answer.ok) return ok(this.#print(order, brought.value, version));
     const isTold = !isCancelled(answer.error) && !this.#lacksEngine;
     return ok({ ...printed, problem: isTold ? answer.error.message : '' });
   }
@@ -192,20 +201,26 @@ export class Programs {
     const brought = await this.#bring(pipeline);
     if (!language || !brought.ok) return null;
     const answer = await this.#checksumOf(pipeline);
-    const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null);
+    const version = await this.outgoing.ahead(pipeline);
+    const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null, version);
     return plan && language.print(plan);
   }
 
-  #print(order: ProgramOrder, pngs: Pngs): Shown {
+  #print(order: ProgramOrder, pngs: Pngs, version: CarriedVersion | null): Shown {
     const language = this.languages.find(({ id }) => id === order.id);
     const key = JSON.stringify(order.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
-    const plan = this.#plan(order, pngs, checksum);
+    const plan = this.#plan(order, pngs, checksum, version);
     const text = plan && language ? language.print(plan) : '';
     return { text, problem: '', verified: checksum !== null };
   }
 
-  #plan({ pipeline, settings }: Work, pngs: Pngs, checksum: string | null): ProgramPlan | null {
+  #plan(
+    { pipeline, settings }: Work,
+    pngs: Pngs,
+    checksum: string | null,
+    version: CarriedVersion | null,
+  ): ProgramPlan | null {
     const state = this.engine.state;
     if (!this.#printing) return null;
     return this.#printing.planProgram(pipeline, settings, {
@@ -213,6 +228,7 @@ export class Programs {
       vipsVersion: state.kind === 'ready' ? state.version : this.vipsVersion,
       date: new Date().toISOString().slice(0, 10),
       checksum,
+      version,
       presets: this.presets(),
       png: (resource) => {
         const png =

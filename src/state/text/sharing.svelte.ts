@@ -1,3 +1,4 @@
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { number } from '../../core/base/words';
 import type { Copied } from '../../core/base/copied';
 import type { LinkContents } from '../../core/documents/link/contents';
@@ -9,6 +10,7 @@ import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Ways for a link to leave the app; given by the platform. */
@@ -46,6 +48,7 @@ interface LinkOrder extends Pick<Workspace, 'pipeline' | 'settings'> {
   readonly withNames: boolean;
   readonly withSettings: boolean;
   readonly tools: Tools;
+  readonly version: CarriedVersion | null;
 }
 
 /** What came of it: a link, or why there is none, in words. */
@@ -75,13 +78,15 @@ export class Sharing {
     private readonly workspace: Workspace,
     private readonly site: string,
     private readonly outlets: LinkOutlets,
+    private readonly outgoing: Outgoing = nothingKept,
   ) {}
 
   readonly #order = $derived.by((): LinkOrder | null => {
     const { pipeline, settings } = this.workspace;
     const { withNames, withSettings } = this;
     const tools = this.#tools;
-    return tools && { pipeline, settings, withNames, withSettings, tools };
+    const version = this.outgoing.now;
+    return tools && { pipeline, settings, withNames, withSettings, tools, version };
   });
 
   /** The link of the pipeline as it was a moment ago; null until there is one, or it is too long. */
@@ -116,14 +121,19 @@ export class Sharing {
   /** Puts the link of the pipeline as it is now into the clipboard; resolves to whether that worked. */
   async copy(): Promise<Copied> {
     this.#writeNow();
-    return this.link === null ? 'refused' : this.outlets.copy(this.link.address);
+    if (this.link === null) return 'refused';
+    const copied = await this.outlets.copy(this.link.address);
+    if (copied === 'copied') this.outgoing.sent('link');
+    return copied;
   }
 
   /** Offers the link to other apps; resolves to whether one took it. */
   async share(): Promise<boolean> {
     this.#writeNow();
     if (!this.link || !this.outlets.share) return false;
-    return this.outlets.share({ url: this.link.address, title: this.link.title });
+    const taken = await this.outlets.share({ url: this.link.address, title: this.link.title });
+    if (taken) this.outgoing.sent('link');
+    return taken;
   }
 
   /** Hands the QR code over as a file. */
@@ -135,17 +145,21 @@ export class Sharing {
     const content =
       kind === 'svg' ? tools.qr.qrSvg(link.qr) : new Uint8Array(tools.qr.qrPng(link.qr));
     const type = kind === 'svg' ? 'image/svg+xml' : 'image/png';
-    this.outlets.save(new Blob([content], { type }), this.#fileName(`-qr.${kind}`));
+    const name = this.#fileName(`-qr.${kind}`);
+    this.outlets.save(new Blob([content], { type }), name);
+    this.outgoing.sent('link', name);
   }
 
   /** Hands the pipeline over as a file, for what is too long for a link. */
   async saveFile(): Promise<void> {
     const { pipeline, settings } = this.workspace;
-    const extras = this.withSettings ? { settings } : {};
+    const version = await this.outgoing.ahead(pipeline);
+    const extras = { version, ...(this.withSettings ? { settings } : {}) };
     const name = this.#fileName('.json');
     const { writeJson } = await import('../../core/documents/carriers/json');
     const text = writeJson(pipeline, extras);
     this.outlets.save(new Blob([text], { type: 'application/json' }), name);
+    this.outgoing.sent('export', name, pipeline);
   }
 
   #fileName(ending: string): string {
@@ -178,7 +192,7 @@ export class Sharing {
   #write(order: LinkOrder): Written {
     const { tools, pipeline, settings, withNames, withSettings } = order;
     const choices = { names: withNames, settings: withSettings ? settings : null };
-    const hash = tools.links.writeLink(pipeline, choices);
+    const hash = tools.links.writeLink(pipeline, choices, order.version);
     const address = `${this.site}#${hash}`;
     if (address.length > limits.link.maxWrite) {
       const problem =
@@ -208,4 +222,5 @@ const isSame = (one: LinkOrder, other: LinkOrder): boolean =>
   one.pipeline === other.pipeline &&
   one.settings === other.settings &&
   one.withNames === other.withNames &&
-  one.withSettings === other.withSettings;
+  one.withSettings === other.withSettings &&
+  one.version === other.version;

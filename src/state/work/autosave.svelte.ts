@@ -9,7 +9,8 @@ import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
 import { startHistory } from './history';
-import type { Work } from './undoable-work.svelte';
+import { placeReader } from './stored-place';
+import type { VersionPlace, Work } from './undoable-work.svelte';
 import type { OpenOutcome, Workspace } from './workspace.svelte';
 
 /** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
@@ -24,7 +25,10 @@ export interface StoredWork {
     readonly label: string;
     readonly pipeline: unknown;
     readonly settings: unknown;
+    readonly place: VersionPlace;
   }[];
+  /** Absent in records of earlier versions, in `past` too. */
+  readonly place: VersionPlace;
   readonly sourceName: string | null;
   /** Pixels of the longer side that an SVG is drawn with. */
   readonly drawnAt: number | null;
@@ -128,6 +132,8 @@ export class Autosave {
     const read = parsePipeline(record.any('pipeline'));
     const pipeline = read.ok ? read.value : emptyPipeline;
     const settings = parseExportSettings(record.any('settings'));
+    const readPlace = placeReader();
+    const place = readPlace(record.any('place'));
     const entries = record.list('past');
     const past = entries.flatMap((entry) => {
       const of = readRecord(entry);
@@ -139,6 +145,7 @@ export class Autosave {
               label: cutText(label, limits.document.stringLength),
               pipeline: earlier.value,
               settings: parseExportSettings(of.any('settings')),
+              place: readPlace(of.any('place')),
             },
           ]
         : [];
@@ -154,7 +161,7 @@ export class Autosave {
           ? source.name
           : 'picture';
     // The steps come first, so that nobody sees the picture without them.
-    this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null }), null);
+    this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null, place }), null);
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
     if (source && name !== null) {
@@ -167,12 +174,12 @@ export class Autosave {
         this.unopened = { file: source, name, rasterLongEdge, error: outcome.error };
       }
     }
-    const present: Work = { pipeline, settings, source: opened };
+    const present: Work = { pipeline, settings, source: opened, place };
     this.workspace.restore(
       {
-        past: past.map((entry) => ({
-          label: entry.label,
-          snapshot: { ...present, pipeline: entry.pipeline, settings: entry.settings },
+        past: past.map(({ label, ...earlier }) => ({
+          label,
+          snapshot: { ...present, ...earlier },
         })),
         present,
         future: [],
@@ -236,7 +243,9 @@ export class Autosave {
           label,
           pipeline: writeDocument(snapshot.pipeline),
           settings: snapshot.settings,
+          place: snapshot.place,
         })),
+      place: work.place,
       sourceName: source?.name ?? null,
       drawnAt: source?.rasterLongEdge ?? null,
     });

@@ -8,7 +8,8 @@ import { appendSteps } from '../../core/pipeline/edit';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 import type { Result } from '../../core/base/result';
 import type { Assets } from '../device/assets.svelte';
-import type { Workspace } from './workspace.svelte';
+import { type Workspace } from './workspace.svelte';
+import { noPlace, type VersionPlace } from './undoable-work.svelte';
 
 /** A pipeline that may take the place of the present one. */
 export interface Offer {
@@ -43,6 +44,14 @@ export interface Taken {
   readonly settings: boolean;
 }
 
+/** What versions there are of what arrives. */
+export interface ArrivingVersions {
+  /** Resolves to where a pipeline belongs that says which version it is. */
+  arrive(version: ReadDocument['version']): Promise<VersionPlace>;
+  /** Keeps the pipeline of now. */
+  keep(reason: 'import', more: { readonly about: string }): unknown;
+}
+
 /** Puts a document among the presets; given once there is a library. */
 export type SavePreset = (document: ReadDocument) => void | Promise<void>;
 
@@ -69,6 +78,10 @@ export class Importing {
     private readonly engine: Pick<Engine, 'renderSmall'>,
     private readonly workspace: Workspace,
     private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
+    private readonly versions: ArrivingVersions = {
+      arrive: () => Promise.resolve(noPlace()),
+      keep: () => undefined,
+    },
   ) {}
 
   /**
@@ -205,11 +218,14 @@ export class Importing {
     const { document } = current.found;
     const settings = withSettings ? document.settings : null;
     await this.#keep(current.found);
+    const { place } = this.workspace.work;
+    const arrived = how === 'replaced' ? await this.versions.arrive(document.version) : place;
     const next = change(document.pipeline);
     // The person may have said no while the pictures were kept.
     if (next === null || this.current !== current) return null;
     const verb = how === 'replaced' ? 'Read pipeline from' : 'Append pipeline from';
-    this.workspace.replacePipeline(`${verb} ${current.short}`, next, settings);
+    this.workspace.replacePipeline(`${verb} ${current.short}`, next, settings, arrived);
+    this.versions.keep('import', { about: current.short });
     this.#end();
     const { length } = document.pipeline.steps;
     return { how, short: current.short, steps: length, settings: settings !== null };

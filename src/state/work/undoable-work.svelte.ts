@@ -6,12 +6,32 @@ import type { Interactive } from '../../core/operations/define';
 import { emptyPipeline, type Pipeline, type Step } from '../../core/pipeline/pipeline';
 import { commit, endGesture, type History, startHistory } from './history';
 
+/**
+ * Which kept version work comes from, and of which pipeline it is a version; both are null until
+ * something is kept. Work that comes from the same place holds the same object.
+ */
+export interface VersionPlace {
+  readonly lineage: string | null;
+  readonly head: string | null;
+}
+
+/** Returns the place of a pipeline of which no version is known. */
+export const noPlace = (): VersionPlace => ({ lineage: null, head: null });
+
 /** Everything that undo covers. Immutable. */
 export interface Work {
   readonly pipeline: Pipeline;
   readonly settings: ExportSettings;
   readonly source: Source | null;
+  readonly place: VersionPlace;
 }
+
+/** Why a pipeline was left behind. */
+export type LeftBecause = 'replaced' | 'left';
+
+/** Whether nothing that a person changes is different. */
+export const isSameWork = (one: Work, other: Work): boolean =>
+  one.pipeline === other.pipeline && one.settings === other.settings && one.source === other.source;
 
 /** A tool on the picture: it shows the picture as the step gets it. */
 export interface Tool {
@@ -29,6 +49,7 @@ export class UndoableWork {
       pipeline: emptyPipeline,
       settings: initialExportSettings(),
       source: null,
+      place: noPlace(),
     }),
   );
   /** The step whose controls are open, by id. */
@@ -87,21 +108,56 @@ export class UndoableWork {
     this.selected = selected;
   }
 
-  /** Called with pipelines that undo alone would lose; see `onLeft`. */
-  #left: (pipeline: Pipeline, reason: 'replaced' | 'branch') => void = () => undefined;
+  /** Called with work that undo alone would lose; see `onLeft`. */
+  #left: (work: Work, reason: LeftBecause) => void = () => undefined;
 
   /**
-   * Has `listener` told of pipelines that are left behind: one that is replaced as a whole, and the
+   * Has `listener` told of work that is left behind: a pipeline that is replaced as a whole, and the
    * end of a branch that was undone when something else is done.
    */
-  onLeft(listener: (pipeline: Pipeline, reason: 'replaced' | 'branch') => void): void {
+  onLeft(listener: (work: Work, reason: LeftBecause) => void): void {
     this.#left = listener;
+  }
+
+  /** All work that undo and redo lead to, in its order. */
+  get line(): readonly Work[] {
+    const { past, present, future } = this.#history;
+    const of = (entry: { readonly snapshot: Work }): Work => entry.snapshot;
+    return [...past.map(of), present, ...future.map(of).reverse()];
+  }
+
+  /**
+   * Puts work into another place, and with it what came of it and was in the same place. The work
+   * itself stays, and undo knows no change.
+   * @param from the first work that moves, and nothing does where it is not here; all when left out
+   */
+  movePlace(was: VersionPlace, is: VersionPlace, from?: Pick<Work, 'pipeline' | 'settings'>): void {
+    const { line } = this;
+    const first = line.findLastIndex(
+      ({ pipeline, settings, place }) =>
+        place === was && pipeline === from?.pipeline && settings === from.settings,
+    );
+    if (from && first === -1) return;
+    const moved = line.map((work, index) =>
+      work.place === was && index >= first ? { ...work, place: is } : work,
+    );
+    const { past, future } = this.#history;
+    const at = past.length;
+    this.#history = {
+      ...this.#history,
+      past: past.map((entry, index) => ({ ...entry, snapshot: moved[index] ?? entry.snapshot })),
+      present: moved[at] ?? this.work,
+      future: future.map((entry, index) => ({
+        ...entry,
+        snapshot: moved[moved.length - 1 - index] ?? entry.snapshot,
+      })),
+    };
   }
 
   protected commit(label: string, work: Partial<Work>, gesture: string | null = null): void {
     // The farthest change that could be redone stands first.
-    const branch = this.#history.future[0]?.snapshot.pipeline;
-    if (branch && branch !== this.pipeline) this.#left(branch, 'branch');
+    const branch = this.#history.future[0]?.snapshot;
+    if (branch && branch.pipeline !== this.pipeline) this.#left(branch, 'left');
     this.#history = commit(this.#history, label, { ...this.work, ...work }, limits.undo, gesture);
     this.#tidy();
   }
@@ -124,11 +180,17 @@ export class UndoableWork {
   /**
    * Replaces the whole pipeline, such as by an empty one, and the export settings when some are
    * given; one undo brings the old ones back.
+   * @param place where it comes from; another pipeline of which no version is known when left out
    */
-  replacePipeline(label: string, pipeline: Pipeline, settings: ExportSettings | null = null): void {
-    if (pipeline !== this.pipeline) this.#left(this.pipeline, 'replaced');
-    if (settings) this.commit(label, { pipeline, settings });
-    else this.edit(label, pipeline);
+  replacePipeline(
+    label: string,
+    pipeline: Pipeline,
+    settings: ExportSettings | null = null,
+    place: VersionPlace = noPlace(),
+  ): void {
+    if (pipeline !== this.pipeline) this.#left(this.work, 'replaced');
+    else if (!settings) return;
+    this.commit(label, { pipeline, place, ...(settings ? { settings } : {}) });
   }
 
   /**

@@ -9,7 +9,7 @@ import {
 import { EditableWork } from './editable-work.svelte';
 import { type History, redo, undo } from './history';
 import { Latest } from '../../core/base/latest';
-import type { Work } from './undoable-work.svelte';
+import { isSameWork, type Work } from './undoable-work.svelte';
 
 /** How a picture is to be opened. */
 interface OpenOptions {
@@ -62,7 +62,7 @@ export class Workspace extends EditableWork {
   undoingThis(): () => boolean {
     const { work } = this;
     return () => {
-      if (this.work !== work) return false;
+      if (!isSameWork(this.work, work)) return false;
       void this.undo();
       return true;
     };

@@ -179,14 +179,14 @@ it('adds no step to a pipeline that is full', () => {
 it('tells what undo alone would lose: what is replaced, and a branch that is left', async () => {
   const { workspace } = setUp();
   const left: [number, string][] = [];
-  workspace.onLeft(({ steps }, reason) => left.push([steps.length, reason]));
+  workspace.onLeft(({ pipeline }, reason) => left.push([pipeline.steps.length, reason]));
   workspace.addStep('invert');
   workspace.addStep('sepia');
   expect(left).toEqual([]);
   await workspace.undo();
   expect(left, 'redo still leads there').toEqual([]);
   workspace.addStep('exposure');
-  expect(left).toEqual([[2, 'branch']]);
+  expect(left).toEqual([[2, 'left']]);
   workspace.replacePipeline('Clear', emptyPipeline);
   expect(left.at(-1)).toEqual([2, 'replaced']);
   await workspace.undo();

@@ -132,11 +132,11 @@ export function isBareHash(text: string): boolean {
 
 /**
  * Reads the frame of a link's hash, with or without #, as it may come out of other programs.
- * Returns the packing's letter and the body.
+ * Returns the packing's letter, the body, and what links may have of characters behind it.
  */
 export function readFrame(
   hash: string,
-): Result<{ readonly letter: string; readonly body: string }> {
+): Result<{ readonly letter: string; readonly body: string; readonly behind: string }> {
   if (hash.length > limits.link.hashLength) {
     const [has, max] = [hash.length, limits.link.hashLength].map((n) => number(n));
     return fail(tooLarge(`it has ${has} characters, and at most ${max} are read`));
@@ -167,5 +167,6 @@ export function readFrame(
     return fail(changed());
   }
   if (Number(version) !== linkVersion) return fail(newer(Number(version)));
-  return ok({ letter, body: content.slice(head + read.used) });
+  const behind = collect(rest, limits.link.hashLength).own;
+  return ok({ letter, body: content.slice(head + read.used), behind });
 }

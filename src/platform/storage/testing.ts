@@ -1,0 +1,69 @@
+import { appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import type { Change, ListableStore } from './key-value-store';
+import type { Bell } from './library';
+
+// Help for tests only.
+
+type Values = Map<string, unknown>;
+
+/**
+ * A database in memory. A transaction is whole, and comes only after others had their turn, as those
+ * of IndexedDB do; `isFull` has all writes refused.
+ */
+export function memoryStore(
+  values: Values = new Map<string, unknown>(),
+): ListableStore & { readonly values: Values; isFull: boolean } {
+  const starting = (start: string) => [...values].filter(([key]) => key.startsWith(start));
+  const turn = async <Value>(act: () => Result<Value>): Promise<Result<Value>> => {
+    await Promise.resolve();
+    await Promise.resolve();
+    return act();
+  };
+  function apply<Value>(change: Change | null, answer: Value): Result<Value> {
+    if (change && store.isFull) return fail(appError('STO-QUOTA', 'Full.'));
+    for (const key of change?.drop ?? []) values.delete(key);
+    for (const [key, value] of change?.put ?? []) values.set(key, structuredClone(value));
+    return ok(answer);
+  }
+  const store = {
+    values,
+    isFull: false,
+    keys: () => turn(() => ok([...values.keys()])),
+    read: (keys: readonly string[]) => turn(() => ok(keys.map((key) => values.get(key)))),
+    write: (change: Change) => turn(() => apply(change, null)),
+    clear: () => turn(() => (values.clear(), ok(null))),
+    update: (keys: readonly string[], decide: (values: readonly unknown[]) => Change | null) =>
+      turn(() => {
+        const found = keys.map((key) => values.get(key));
+        return apply(decide(found), found);
+      }),
+    readAll: (start: string) => turn(() => ok(new Map(starting(start)))),
+    updateAll: (
+      start: string,
+      keys: readonly string[],
+      decide: (values: ReadonlyMap<string, unknown>) => Change | null,
+    ) =>
+      turn(() => {
+        const more = [...values].filter(([key]) => keys.includes(key));
+        const found = new Map([...starting(start), ...more]);
+        return apply(decide(found), found);
+      }),
+  };
+  return store;
+}
+
+/** Returns what makes the bells of tabs, each of which the others hear. */
+export function memoryBells(): () => Bell {
+  const listeners = new Map<object, () => void>();
+  return () => {
+    const me = {};
+    return {
+      ring: () => listeners.forEach((listener, tab) => tab !== me && listener()),
+      hear: (listener) => {
+        listeners.set(me, listener);
+        return () => listeners.delete(me);
+      },
+    };
+  };
+}

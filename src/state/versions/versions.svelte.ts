@@ -1,0 +1,309 @@
+import { type AppError, appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import { changeInWords, refusalWords } from '../../core/pipeline/versions/change-words';
+import { type Change, changesBetweenVersions } from '../../core/pipeline/versions/changes';
+import type { Merge } from '../../core/pipeline/versions/conflict';
+import type { VersionGraph } from '../../core/pipeline/versions/graph';
+import { settledSettings } from '../../core/pipeline/versions/make-version';
+import type { Resolved } from '../../core/pipeline/versions/resolve';
+import { takeChange } from '../../core/pipeline/versions/take-change';
+import type {
+  Carrier,
+  Version,
+  VersionContents,
+  VersionHead,
+  VersionReason,
+} from '../../core/pipeline/versions/version';
+import type { Workspace } from '../work/workspace.svelte';
+import type { LeftBecause, VersionPlace, Work } from '../work/undoable-work.svelte';
+import { arrivalOf } from './arriving';
+import { carriedParents } from './carried-parents';
+import { Following } from './following.svelte';
+import { type KeepOptions, Keeping } from './keeping';
+import { KnownVersions } from './known-versions.svelte';
+import { Merging } from './merging';
+import type { Outgoing } from './outgoing';
+import type { VersionStore, VersionTools } from './ports';
+
+/** What there is to say of a version that is kept. */
+export type KeepWith = Pick<KeepOptions, 'about' | 'label' | 'carriedBy'> & {
+  /** The one of now when left out. */
+  readonly pipeline?: Pipeline;
+};
+
+/**
+ * One pipeline's history and that of others on this device. Heads are listed; contents are read when
+ * they are wanted.
+ */
+export class Versions implements Outgoing {
+  /** The version that the editor shows read-only instead of the pipeline of now; null for now. */
+  viewing = $state.raw<Version | null>(null);
+  readonly #known: KnownVersions;
+  readonly #merging: Merging;
+  readonly #keeping: Keeping;
+  readonly #following: Following;
+
+  constructor(
+    private readonly store: VersionStore,
+    private readonly workspace: Workspace,
+    private readonly tools: VersionTools,
+  ) {
+    const known = new KnownVersions(store, tools.addresses);
+    this.#known = known;
+    this.#merging = new Merging(known, store);
+    this.#keeping = new Keeping(store, workspace, tools, {
+      known: (id) => known.version(id),
+      learn: (version) => known.learn(version),
+      pinned: () => this.#pinned(),
+      carriedParents: (ids) => carriedParents(known.graph, known.byId, ids),
+    });
+    this.#following = new Following(workspace, tools, {
+      heads: () => known.heads,
+      version: (id) => known.version(id),
+      ahead: (pipeline) => this.ahead(pipeline),
+      checkpoint: () => this.keep('checkpoint'),
+    });
+  }
+
+  /** All versions that are known, the newest first. */
+  get heads(): readonly VersionHead[] {
+    return this.#known.heads;
+  }
+
+  /** Versions, and the traces of those that were let go of. */
+  get graph(): VersionGraph {
+    return this.#known.graph;
+  }
+
+  get failure(): AppError | null {
+    return this.#known.failure;
+  }
+
+  /** The lineage of the pipeline of now; '' before its first version. */
+  get lineage(): string {
+    return this.workspace.work.place.lineage ?? '';
+  }
+
+  /** The version that the pipeline of now comes from; null before the first. */
+  get head(): string | null {
+    return this.workspace.work.place.head;
+  }
+
+  /** The versions of this lineage. */
+  readonly own = $derived.by(() => this.heads.filter(({ lineage }) => lineage === this.lineage));
+
+  /** How many changes the pipeline of now has against `head`; all its steps where there is none. */
+  readonly changesSince = $derived.by(() => {
+    const { pipeline, settings, place } = this.workspace.work;
+    if (place.head === null) return pipeline.steps.length;
+    const { from } = this.#following;
+    if (!from) return 0;
+    // A version without settings says nothing of them.
+    const now = { pipeline, settings: from.settings && settledSettings(settings) };
+    const changes = changesBetweenVersions(from, now);
+    return changes.filter((change) => changeInWords(change) !== null).length;
+  });
+
+  /** Reads anew what is known of versions, as when another tab may have kept some. */
+  load(): Promise<void> {
+    return this.#known.load();
+  }
+
+  /** Reads what is known, and follows the work from then on. Resolves to what stops that. */
+  async start(): Promise<() => void> {
+    await this.load();
+    return this.follow();
+  }
+
+  /**
+   * Follows the work and other tabs: edits that have rested are kept, and what others keep is read.
+   * Returns what stops it.
+   */
+  follow(): () => void {
+    const stopHearing = this.store.watch(() => void this.load());
+    const stopFollowing = this.#following.follow();
+    return () => {
+      stopHearing();
+      stopFollowing();
+    };
+  }
+
+  /** Keeps edits that have not rested yet, as when the tab is hidden. */
+  rest(): Promise<void> {
+    return this.#following.rest();
+  }
+
+  /** Reads one version's contents; VER-READ when they cannot be read. */
+  contents(id: string): Promise<Result<Version>> {
+    return this.#known.contents(id);
+  }
+
+  /** Resolves to a small picture's address, kept until `freePictures`; null for none. */
+  picture(hash: string): Promise<string | null> {
+    return this.#known.picture(hash);
+  }
+
+  /** Gives the addresses of small pictures back, once nothing shows them any more. */
+  freePictures(): void {
+    this.#known.freePictures();
+  }
+
+  /**
+   * Keeps the pipeline of now, or another one that undo leads to. Resolves to the version, also where
+   * it was one already; null when nothing was to keep, or with `failure`.
+   */
+  keep(reason: VersionReason, more: KeepWith = {}): Promise<VersionHead | null> {
+    const { pipeline, ...options } = more;
+    return this.#keep(this.#workOf(pipeline), reason, options);
+  }
+
+  /** Keeps work that is left behind; see `Workspace.onLeft`. */
+  async keepLeft(work: Work, reason: LeftBecause): Promise<void> {
+    await this.#keep(work, reason);
+  }
+
+  async #keep(
+    work: Work,
+    reason: VersionReason,
+    options: KeepOptions = {},
+  ): Promise<VersionHead | null> {
+    const kept = await this.#keeping.keep(work, reason, options);
+    if (!(await this.#known.done(kept)) || !kept.ok || !kept.value) return null;
+    const head = this.#known.byId.get(kept.value.id) ?? kept.value;
+    if (!head.picture) void this.#depict(head.id, work);
+    return head;
+  }
+
+  /** Gives a version its small picture; nothing waits for that. */
+  async #depict(id: string, { source, pipeline }: Work): Promise<void> {
+    if (!source || source !== this.workspace.source) return;
+    const picture = await this.tools.draw(source, pipeline);
+    if (picture) await this.#known.done(await this.store.depict(id, picture));
+  }
+
+  /** Returns the work of a pipeline that undo leads to, the nearest to now. */
+  #workOf(pipeline: Pipeline = this.workspace.pipeline): Work {
+    const { work, line } = this.workspace;
+    const own = [work, ...line.toReversed()].find((one) => one.pipeline === pipeline);
+    return own ?? { ...work, pipeline };
+  }
+
+  get now(): CarriedVersion | null {
+    return this.#following.now;
+  }
+
+  ahead(pipeline?: Pipeline): Promise<CarriedVersion | null> {
+    return this.#keeping.ahead(this.#workOf(pipeline));
+  }
+
+  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline): void {
+    const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
+    void this.keep(kind, { carriedBy, ...(pipeline ? { pipeline } : {}) });
+  }
+
+  /**
+   * Resolves to where a pipeline that arrives belongs, and keeps what has to be known of it. When it
+   * has become the pipeline of now, `keep` it with the reason `import`.
+   */
+  async arrive(version: CarriedVersion | null): Promise<VersionPlace> {
+    const fresh = { at: this.tools.now(), lineage: this.tools.newLineage() };
+    const { place, traces } = arrivalOf(version, this.#known, fresh);
+    if (traces.length > 0) {
+      await this.#known.done(await this.store.keep({ versions: [], traces }, this.#pinned()));
+    }
+    return place;
+  }
+
+  /** Names a version, or renames it; '' takes the name away. Resolves to whether that was stored. */
+  async name(id: string, name: string, note: string): Promise<boolean> {
+    const at = this.tools.now();
+    const amended = await this.store.amend(id, ({ label: _before, ...head }) =>
+      name === '' ? head : { ...head, label: { name, ...(note === '' ? {} : { note }), at } },
+    );
+    return (await this.#known.done(amended)) && amended.ok && amended.value !== null;
+  }
+
+  /**
+   * Puts a version in place of the pipeline, and adds a version that says so; one undo brings back
+   * what was there. Resolves to whether it could be read.
+   */
+  async restore(id: string): Promise<boolean> {
+    const version = await this.#known.needed(id);
+    if (!version) return false;
+    const { pipeline, settings, lineage, label } = version;
+    // What is here now is what the restored one comes after, unless it is another pipeline.
+    const { place } = this.workspace.work;
+    const next = lineage === place.lineage ? place : { lineage, head: id };
+    this.workspace.replacePipeline('Restore a version', pipeline, settings, next);
+    await this.keep('restore', { about: label?.name ?? id });
+    return true;
+  }
+
+  /** Brings one change into the pipeline of now as one undoable edit. */
+  take(change: Change): Result<null> {
+    const taken = takeChange(this.workspace.pipeline, change);
+    if (!taken.ok) {
+      const safe = 'Your pipeline is unchanged.';
+      return fail(appError('VER-TAKE', refusalWords[taken.error], { safe }));
+    }
+    const words = changeInWords(change) ?? 'a change';
+    this.workspace.takeDocument(`Take “${words}”`, { pipeline: taken.value });
+    return ok(null);
+  }
+
+  /** Has the editor show a version; resolves to whether it could be read. */
+  async view(id: string): Promise<boolean> {
+    const version = await this.#known.needed(id);
+    if (version) this.viewing = version;
+    return version !== null;
+  }
+
+  /** Has the editor show the pipeline of now again. */
+  leave(): void {
+    this.viewing = null;
+  }
+
+  /**
+   * Forgets a version. Returns what brings it back, which is the undo of it; null when it could not be
+   * forgotten, which `failure` tells.
+   */
+  async remove(id: string): Promise<(() => Promise<void>) | null> {
+    const version = await this.#known.needed(id);
+    if (!version) return null;
+    const picture = version.picture ? await this.store.picture(version.picture.hash) : null;
+    if (!(await this.#known.done(await this.store.remove(id)))) return null;
+    return async () => {
+      const kept = await this.store.keep({ versions: [version] }, this.#pinned());
+      if (kept.ok && picture?.ok && picture.value) await this.store.depict(id, picture.value);
+      await this.#known.done(kept);
+    };
+  }
+
+  /** Finds the base of a pipeline from outside, and merges it with that of now. */
+  mergeWith(theirs: VersionContents, carried: CarriedVersion | null): Promise<Merge> {
+    const { pipeline, settings } = this.workspace;
+    const mine = { pipeline, settings: settledSettings(settings) };
+    return this.#merging.merge(mine, this.head, theirs, carried);
+  }
+
+  /**
+   * Makes the resolved pipeline the pipeline of now, as one undoable edit, and a version of it.
+   * @param theirs the id of the version that was merged with it; null for what `mergeWith` was given
+   */
+  async finishMerge({ pipeline, settings }: Resolved, theirs: string | null): Promise<void> {
+    const { lineage } = this.#keeping.place(this.workspace.work);
+    this.workspace.replacePipeline('Merge', pipeline, settings, this.workspace.work.place);
+    const { work } = this.workspace;
+    const fresh = { at: this.tools.now(), lineage };
+    const other = theirs ?? (await this.#merging.keepTheirs(fresh, this.#pinned()));
+    await this.#keep(work, 'merge', other === null ? {} : { mergedWith: other });
+  }
+
+  /** Ids of versions that work comes from, here and where undo leads, and of the one that is shown. */
+  #pinned(): ReadonlySet<string> {
+    const heads = this.workspace.line.flatMap(({ place }) => place.head ?? []);
+    return new Set([...heads, ...(this.viewing ? [this.viewing.id] : [])]);
+  }
+}
