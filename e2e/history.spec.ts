@@ -1,14 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expect, test } from './support/test';
 
-async function openHistory(page: Page) {
-  await page.getByRole('button', { name: 'History', exact: true }).click();
+/** The window of the history, as a person sees it. */
+function historyOf(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'History' });
-  const rows = dialog.getByRole('list', { name: 'Versions' }).locator('> li');
-  return { dialog, rows };
+  const list = dialog.getByRole('listbox', { name: 'Versions' });
+  return {
+    dialog,
+    list,
+    row: (name: string | RegExp) => list.getByRole('option', { name }),
+    changes: dialog.getByRole('region', { name: 'What changed' }).getByRole('listitem'),
+    open: async () => {
+      await page.getByRole('button', { name: 'History', exact: true }).click();
+      await expect(list).toBeVisible();
+    },
+  };
 }
 
 test('what was exported, undone or replaced can be had again, after a reload too', async ({
@@ -16,6 +25,7 @@ test('what was exported, undone or replaced can be had again, after a reload too
   site,
 }) => {
   const editor = new Editor(page);
+  const history = historyOf(page);
   await editor.goto(site.url);
   await editor.open(await photo(64, 48));
   await editor.add('Contrast');
@@ -32,32 +42,88 @@ test('what was exported, undone or replaced can be had again, after a reload too
   await page.reload();
   await editor.settled();
 
-  const { dialog, rows } = await openHistory(page);
-  const left = rows.filter({ hasText: 'undone, then something else was done' });
-  await expect(left).toHaveCount(1);
-  await expect(left).toContainText('3 steps');
-  const exported = rows.filter({ hasText: '· exported' });
-  await expect(exported).toHaveCount(1);
-  await expect(exported).toContainText('Invert removed');
-  await expect(exported).toContainText('Sepia added as step 2');
+  await history.open();
+  await expect(history.row(/Left behind/)).toBeVisible();
+  await expect(history.row(/Exported/)).toBeVisible();
+  await history.row(/^Now/).click({ modifiers: ['Shift'] });
+  await history.row(/Left behind/).click();
+  await expect(history.changes).toContainText([/Invert removed/, /Sepia added/, /Vignette added/]);
 
-  await left.getByRole('button', { name: 'Restore' }).click();
-  await expect(dialog).toBeHidden();
+  await history.dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(history.dialog).toBeHidden();
+  await expect(page.getByText('Version restored.')).toBeVisible();
   await expect(editor.titles).toHaveText(['Contrast', 'Sepia', 'Vignette']);
   await editor.undoButton.click();
   await expect(editor.titles).toHaveText(['Contrast', 'Invert']);
 
-  // That it was restored is a version, too, and what was here before is one still.
-  await openHistory(page);
-  const restored = rows.filter({ hasText: '· restored' });
-  await expect(restored).toHaveCount(1);
-  await expect(rows.filter({ hasText: 'The same as now.' })).toHaveCount(1);
-  await restored.getByRole('button', { name: 'Remove' }).click();
-  await expect(restored).toHaveCount(0);
+  // An automatic version can be let go of, and had again.
+  await history.open();
+  await history
+    .row(/Left behind/)
+    .first()
+    .click();
+  await history.dialog.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Undo removing' }).click();
-  await expect(restored).toHaveCount(1);
-  await dialog.getByRole('button', { name: 'Keep this version' }).click();
-  await expect(dialog.getByText('This version is kept.')).toBeVisible();
+  await expect(history.row(/Left behind/).first()).toBeVisible();
+});
+
+test('a version is looked at, with the pipeline of now out of reach', async ({ page, site }) => {
+  const editor = new Editor(page);
+  const history = historyOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Sepia');
+  await editor.export();
+  await editor.add('Vignette');
+
+  await history.open();
+  await history.row(/Exported/).click();
+  await history.dialog.getByRole('button', { name: 'View', exact: true }).click();
+  await expect(page.getByText(/Viewing a version of \d\d:\d\d/)).toBeVisible();
+  await expect(editor.titles).toHaveText(['Sepia']);
+  await expect(editor.addButton).toBeDisabled();
+  await expect(editor.undoButton).toBeDisabled();
+  await expect(page.getByRole('switch', { name: 'Enabled' })).toBeDisabled();
+
+  // Edits by key find nothing to edit either.
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await expect(editor.titles).toHaveText(['Sepia', 'Vignette']);
+  await expect(page.getByText(/Viewing a version/)).toBeHidden();
+
+  // What stands before in the editor can be a version, or the picture after a step.
+  await page.getByRole('button', { name: 'Compare with: Original' }).click();
+  await page.getByRole('menuitem', { name: 'After step 1 Sepia' }).click();
+  await expect(
+    page.getByRole('button', { name: 'Compare with: After step 1 Sepia' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: /Compare with/ }).click();
+  await page.getByRole('menuitem', { name: /Exported/ }).click();
+  await expect(page.getByRole('button', { name: 'Compare with: Exported' })).toBeVisible();
+});
+
+test('a report of changes is saved in every form', async ({ page, site }) => {
+  const editor = new Editor(page);
+  const history = historyOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Sepia');
+  await editor.export();
+  await editor.add('Vignette');
+  await history.open();
+  await expect(history.dialog.getByText('average difference')).toBeVisible();
+  for (const [item, extension, words] of [
+    ['Web page (HTML)', 'html', 'Vignette, added'],
+    ['Markdown', 'md', '### Vignette, added'],
+    ['JSON', 'json', '"kind": "added"'],
+  ] as const) {
+    await history.dialog.getByRole('button', { name: 'Report of changes' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: item }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe(`untitled-changes.${extension}`);
+    expect(await readFile(await download.path(), 'utf8')).toContain(words);
+  }
 });
 
 /** Puts records into the database of the work, as an earlier Pipette left them. */
@@ -90,16 +156,15 @@ test('what an earlier Pipette kept is a part of the history, and is there once',
   await editor.goto(site.url);
   await editor.add('Contrast');
   await editor.saved();
-  await leave(page, JSON.parse(readFileSync(saved, 'utf8')) as Record<string, unknown>);
+  await leave(page, JSON.parse(await readFile(saved, 'utf8')) as Record<string, unknown>);
   for (let time = 0; time < 2; time += 1) {
     await page.reload();
     await expect(editor.titles).toHaveText(['Contrast']);
-    const { rows } = await openHistory(page);
+    const history = historyOf(page);
+    await history.open();
+    await history.dialog.getByText('All pipelines').click();
     // They are of one day a year ago, of which one automatic version is enough: one that went out.
-    for (const words of ['kept by you', '· exported', 'before it was replaced']) {
-      await expect(rows.filter({ hasText: words })).toHaveCount(1);
-    }
-    await expect(rows.filter({ hasText: 'Portrait' })).toHaveCount(2);
+    await expect(history.row(/Portrait/)).toHaveCount(2);
   }
 });
 
@@ -115,13 +180,21 @@ test('two tabs that keep versions at once lose none, and each sees all', async (
     await editor.goto(site.url);
     await editor.add('Contrast');
     for (let more = 0; more < index; more += 1) await editor.add('Sepia');
-    await openHistory(tab);
+    await historyOf(tab).open();
   }
-  const keep = (tab: Page) => tab.getByRole('button', { name: 'Keep this version' }).click();
-  await Promise.all(tabs.map(keep));
+  await Promise.all(
+    tabs.map(async (tab, index) => {
+      await tab.getByRole('button', { name: 'Keep this version…' }).first().click();
+      const naming = tab.getByRole('dialog', { name: 'Keep this version' });
+      await naming.getByLabel('Name').fill(`Of tab ${index + 1}`);
+      await naming.getByRole('button', { name: 'Keep' }).click();
+      await expect(naming).toBeHidden();
+      await tab.getByText('All pipelines').click();
+    }),
+  );
   for (const tab of tabs) {
-    const rows = tab.getByRole('list', { name: 'Versions' }).locator('> li');
-    await expect(rows.filter({ hasText: '1 step · ' })).toHaveCount(1);
-    await expect(rows.filter({ hasText: '2 steps · ' })).toHaveCount(1);
+    for (const name of [/Of tab 1/, /Of tab 2/]) {
+      await expect(historyOf(tab).row(name)).toBeVisible();
+    }
   }
 });

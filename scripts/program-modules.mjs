@@ -3,7 +3,7 @@
  * gives the files of that folder and the TypeScript of ours that they import, types stripped, each
  * taken apart into its declarations. So programs hold the very code that the app runs.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import prettier from 'prettier';
 import ts from 'typescript';
@@ -292,7 +292,10 @@ export function programModules() {
       const modules = await runtimeModules(folder);
       for (const { file } of modules) {
         const path = resolve(folder, file);
-        for (const ending of ['.ts', '.mjs']) this.addWatchFile(path + ending);
+        // Only what is there: Vite looks up what is watched.
+        for (const one of ['.ts', '.mjs'].map((ending) => path + ending)) {
+          if (existsSync(one)) this.addWatchFile(one);
+        }
       }
       // Names that mean nothing outside are of no use to a program.
       const isKnown = new Set(

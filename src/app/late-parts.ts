@@ -2,10 +2,12 @@ import { vips as vipsVersion } from 'wasm-vips/versions';
 import type { AssetSource } from '../core/assets/asset';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/engine/contract';
+import { differenceOfPixels } from '../core/picture/colour-difference';
 import { sweepArchives } from '../platform/files/archives';
 import { StoredBatches } from '../platform/storage/batch-journal';
 import { writeClipboardText } from '../platform/files/clipboard';
 import { linkSharing, saveFile } from '../platform/files/files';
+import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
 import { finishRestoring } from '../platform/storage/restored-texts';
 import {
@@ -28,6 +30,8 @@ import { Programs } from '../state/text/programs.svelte';
 import { Reports } from '../state/reports/reports.svelte';
 import { Sharing } from '../state/text/sharing.svelte';
 import { StorageOverview } from '../state/device/storage-overview.svelte';
+import { ChangeReport } from '../state/versions/change-report';
+import { VersionPair } from '../state/versions/version-pair.svelte';
 import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
 import { deliver, saveArchive } from './ports/deliver';
@@ -85,12 +89,8 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     versions,
   );
   const optimizer = new Optimizer(engine, workspace, preview);
-  const reports = new Reports(
-    engine,
-    workspace,
-    preview,
-    reportTools(engine, exporting, optimizer, versions),
-  );
+  const tools = reportTools(engine, exporting, optimizer, versions);
+  const reports = new Reports(engine, workspace, preview, tools);
   const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all);
@@ -103,6 +103,10 @@ export function makeLateParts(needs: LateNeeds): LateParts {
   });
   const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  const measure = (one: ImageBitmap, other: ImageBitmap) => {
+    const [a, b] = [samplesOf(one), samplesOf(other)];
+    return differenceOfPixels(a.data, b.data, a.width);
+  };
   const storage = new StorageOverview(
     storagePorts({ ...needs, batches, journal }, { versions, autosave: stores.autosave }),
   );
@@ -141,6 +145,8 @@ export function makeLateParts(needs: LateNeeds): LateParts {
       optimizer,
       storage,
       versions,
+      versionPair: new VersionPair(engine, workspace, preview, measure),
+      changeReport: new ChangeReport(engine, tools),
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(
         engine,

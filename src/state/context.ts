@@ -16,6 +16,8 @@ import type { Preferences } from './screen/preferences.svelte';
 import type { PresetManager } from './presets/preset-manager.svelte';
 import type { Preview } from './screen/preview.svelte';
 import type { Programs } from './text/programs.svelte';
+import type { ChangeReport } from './versions/change-report';
+import type { VersionPair } from './versions/version-pair.svelte';
 import type { Versions } from './versions/versions.svelte';
 import type { Sharing } from './text/sharing.svelte';
 import type { Reports } from './reports/reports.svelte';
@@ -52,6 +54,8 @@ export interface LateStores {
   readonly optimizer: Optimizer;
   readonly storage: StorageOverview;
   readonly versions: Versions;
+  readonly versionPair: VersionPair;
+  readonly changeReport: ChangeReport;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

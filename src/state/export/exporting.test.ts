@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
@@ -69,7 +69,8 @@ it('hands the file over that was made ahead, and makes none', async () => {
   expect([asked.inputs.length, saved.length, exporting.state.kind]).toEqual([0, 1, 'done']);
   made.file = null;
   void exporting.run();
-  expect([asked.inputs.length, exporting.state.kind]).toEqual([1, 'running']);
+  await vi.waitFor(() => expect(asked.inputs).toHaveLength(1));
+  expect(exporting.state.kind).toBe('running');
   await exporting.run();
   expect(asked.inputs, 'one at a time').toHaveLength(1);
 });
@@ -77,6 +78,7 @@ it('hands the file over that was made ahead, and makes none', async () => {
 it('writes nothing when it is stopped or fails, and says only the failure', async () => {
   const { asked, saved, exporting } = await setUp();
   const stopped = exporting.run();
+  await vi.waitFor(() => expect(asked.inputs).toHaveLength(1));
   asked.inputs[0]?.[2].progress(0.5);
   expect(exporting.state).toMatchObject({ kind: 'running', share: 0.5 });
   exporting.stop();
@@ -86,6 +88,7 @@ it('writes nothing when it is stopped or fails, and says only the failure', asyn
   asked.inputs[0]?.[2].progress(0.9);
   expect(exporting.state).toEqual({ kind: 'idle' });
   const failed = exporting.run();
+  await vi.waitFor(() => expect(asked.inputs).toHaveLength(2));
   const error = appError('JOB-MEMORY', 'There is not enough memory.');
   await asked.answer(1, fail(error));
   await failed;

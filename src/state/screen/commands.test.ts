@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CommandPlace, commandOf, commands, keysOf, shortcutsOf } from './commands';
+import { type CommandPlace, commandOf, commands, keysOf } from './commands';
+import { shortcutsOf } from './command-words';
 
 const none = {
   code: '',

@@ -3,8 +3,6 @@ export type CommandPlace = 'app' | 'picture' | 'step';
 
 interface Command {
   readonly place: CommandPlace;
-  /** What it is called in menus and in the list of keys. */
-  readonly words: string;
   /** As they are printed on keyboards; the first is the one that menus show. */
   readonly keys: readonly string[];
   /** Whether its keys count where letters are typed, too. */
@@ -15,54 +13,52 @@ interface Command {
   readonly native?: true;
 }
 
-/** Every command that has a key. The keys, the menus and the list of keys are made of this. */
+/**
+ * Every command that has a key. The keys, the menus and the list of keys are made of this; what each
+ * is called stands in command-words.ts, which the first screen does without.
+ */
 export const commands = {
-  add: { place: 'app', words: 'Add step', keys: ['/'] },
-  undo: { place: 'app', words: 'Undo', keys: ['Ctrl+Z'], repeats: true },
-  redo: { place: 'app', words: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], repeats: true },
-  open: { place: 'app', words: 'Open image', keys: ['Ctrl+O'], whileTyping: true },
+  add: { place: 'app', keys: ['/'] },
+  undo: { place: 'app', keys: ['Ctrl+Z'], repeats: true },
+  redo: { place: 'app', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], repeats: true },
+  open: { place: 'app', keys: ['Ctrl+O'], whileTyping: true },
   paste: {
     place: 'app',
-    words: 'Open the picture in the clipboard',
     keys: ['Ctrl+V'],
     native: true,
   },
   export: {
     place: 'app',
-    words: 'Export image',
     keys: ['Ctrl+E', 'Ctrl+S'],
     whileTyping: true,
   },
-  shortcuts: { place: 'app', words: 'Show these shortcuts', keys: ['?'] },
+  shortcuts: { place: 'app', keys: ['?'] },
 
-  fit: { place: 'picture', words: 'Show the whole picture', keys: ['0', 'F'] },
-  full: { place: 'picture', words: 'Zoom to 100 %', keys: ['1'] },
-  double: { place: 'picture', words: 'Zoom to 200 %', keys: ['2'] },
-  zoomIn: { place: 'picture', words: 'Zoom in', keys: ['+'], repeats: true },
-  zoomOut: { place: 'picture', words: 'Zoom out', keys: ['−'], repeats: true },
+  fit: { place: 'picture', keys: ['0', 'F'] },
+  full: { place: 'picture', keys: ['1'] },
+  double: { place: 'picture', keys: ['2'] },
+  zoomIn: { place: 'picture', keys: ['+'], repeats: true },
+  zoomOut: { place: 'picture', keys: ['−'], repeats: true },
   pan: {
     place: 'picture',
-    words: 'Move the picture while it has the focus',
     keys: ['←', '→', '↑', '↓'],
     repeats: true,
   },
   peek: {
     place: 'picture',
-    words: 'Show the original while held',
     keys: ['Space'],
     repeats: true,
   },
-  divide: { place: 'picture', words: 'Move the divider', keys: ['[', ']'], repeats: true },
+  divide: { place: 'picture', keys: ['[', ']'], repeats: true },
 
-  focusStep: { place: 'step', words: 'Go to another step', keys: ['↑', '↓'], repeats: true },
-  moveStep: { place: 'step', words: 'Move the step', keys: ['Alt+↑', 'Alt+↓'], repeats: true },
-  openStep: { place: 'step', words: 'Open or close the step', keys: ['Enter'], native: true },
-  renameStep: { place: 'step', words: 'Rename the step', keys: ['F2'] },
-  duplicateStep: { place: 'step', words: 'Duplicate the step', keys: ['Ctrl+D'] },
-  removeStep: { place: 'step', words: 'Remove the step', keys: ['Delete'] },
+  focusStep: { place: 'step', keys: ['↑', '↓'], repeats: true },
+  moveStep: { place: 'step', keys: ['Alt+↑', 'Alt+↓'], repeats: true },
+  openStep: { place: 'step', keys: ['Enter'], native: true },
+  renameStep: { place: 'step', keys: ['F2'] },
+  duplicateStep: { place: 'step', keys: ['Ctrl+D'] },
+  removeStep: { place: 'step', keys: ['Delete'] },
   slideFar: {
     place: 'step',
-    words: 'Change a slider by ten steps',
     keys: ['Shift+←', 'Shift+→'],
     native: true,
   },
@@ -145,12 +141,3 @@ export function commandOf<Place extends CommandPlace>(
   }
   return null;
 }
-
-/** Returns the commands of a place with their keys, in the order of the table. */
-export const shortcutsOf = (
-  place: CommandPlace,
-): readonly { readonly keys: readonly string[]; readonly text: string }[] =>
-  ids
-    .map((id): Command => commands[id])
-    .filter((command) => command.place === place)
-    .map(({ keys, words }) => ({ keys, text: words }));

@@ -1,3 +1,4 @@
+import type { Pipeline } from '../../core/pipeline/pipeline';
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { type AppError, isCancelled } from '../../core/base/errors';
@@ -64,10 +65,18 @@ export class Preview {
     private readonly workspace: Workspace,
   ) {}
 
-  /** The pipeline whose picture is "before": the same geometry and nothing else. */
-  readonly baselinePipeline = $derived.by(() =>
-    geometryOnly(upTo(this.workspace.pipeline, this.workspace.until)),
-  );
+  /** Says what is "before" instead of the original, of the pipeline shown; `refresh` draws it. */
+  against = $state.raw<((pipeline: Pipeline) => RenderRequest) | null>(null);
+  /** What is "before": the same geometry and nothing else, unless something else is wanted. */
+  readonly baselineRequest = $derived.by((): RenderRequest => {
+    const { pipeline, until } = this.workspace;
+    return (
+      this.against?.(pipeline) ?? {
+        pipeline: geometryOnly(upTo(pipeline, until)),
+        until: until === 'source' ? until : null,
+      }
+    );
+  });
   /** What was asked for when the newest rendering ended, well or not. */
   #ended = $state.raw<(RenderRequest & { readonly source: Source | null }) | null>(null);
   /** Whether what is shown is what the workspace says now: nothing is under way or about to be. */
@@ -154,7 +163,7 @@ export class Preview {
     }
     this.#show(answer.value, request, source);
     if (round !== this.#round) return;
-    await this.#renderBaseline(request.until, source);
+    await this.#renderBaseline(source);
     if (round !== this.#round) return;
     this.busy = false;
     // What was estimated is measured first: until then a size may be told that is not the file's.
@@ -187,23 +196,19 @@ export class Preview {
     }
     if (answer.ok) {
       this.#show(answer.value, request, source);
-      await this.#renderBaseline(until, source);
+      await this.#renderBaseline(source);
       if (round !== this.#round) return;
     } else if (isCancelled(answer.error)) return;
     else this.failure = answer.error;
     this.#ended = { ...request, source };
   }
 
-  async #renderBaseline(until: string | null, source: Source): Promise<void> {
-    const pipeline = this.baselinePipeline;
+  async #renderBaseline(source: Source): Promise<void> {
+    const request = this.baselineRequest;
     const draft = this.result?.estimated === true;
-    const key = JSON.stringify([pipeline.steps, this.result?.scale, draft]);
+    const key = JSON.stringify([request.pipeline.steps, this.result?.scale, draft]);
     if (key === this.#baselineKey && this.baseline) return;
-    const answer = await this.engine.renderBaseline(source, {
-      pipeline,
-      until: until === 'source' ? 'source' : null,
-      draft,
-    });
+    const answer = await this.engine.renderBaseline(source, { ...request, draft });
     if (!answer.ok) return;
     if (this.workspace.source !== source) {
       answer.value.frame.bitmap.close();
@@ -242,11 +247,7 @@ export class Preview {
     const isLate = (): boolean => round !== this.#round;
     const after: AskRegion = (area) => this.engine.region(source, { pipeline, until, ...area });
     const before: AskRegion = (area) =>
-      this.engine.region(source, {
-        pipeline: this.baselinePipeline,
-        until: until === 'source' ? 'source' : null,
-        ...area,
-      });
+      this.engine.region(source, { ...this.baselineRequest, ...area });
     if (!(await this.#sharp.fetch(isLate, after, before))) return;
     await this.#reportRest(round);
     if (round !== this.#round) return;

@@ -4,7 +4,7 @@ import { type Result } from '../../core/base/result';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import type { VersionContents, VersionHead } from '../../core/pipeline/versions/version';
 import type { ReportedVersion } from '../../core/report/kinds/changes';
-import type { ReportPicture } from '../../core/report/pictures';
+import type { ReportPicture } from '../../core/engine/report-pictures';
 import type { ReportTools } from '../reports/report-tools';
 
 /** Forms that a report of changes is written in. */

@@ -4,7 +4,8 @@ import { Latest } from '../../core/base/latest';
 import type { Engine, Frame, Histogram, RegionAnswer, Source } from '../../core/engine/contract';
 import type { ColourDifference } from '../../core/picture/colour-difference';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import type { Area, Preview } from '../screen/preview.svelte';
+import type { Area } from '../../core/base/geometry';
+import type { Preview } from '../screen/preview.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** What a pipeline makes of the open picture, or of the sample. */

@@ -8,7 +8,7 @@ import type { Merge } from '../../core/pipeline/versions/conflict';
 import type { VersionGraph } from '../../core/pipeline/versions/graph';
 import { settledSettings } from '../../core/pipeline/versions/make-version';
 import type { Resolved } from '../../core/pipeline/versions/resolve';
-import { takeChange } from '../../core/pipeline/versions/take-change';
+import { takeChange, type TakeRefusal } from '../../core/pipeline/versions/take-change';
 import type {
   Carrier,
   Version,
@@ -38,8 +38,7 @@ export type KeepWith = Pick<KeepOptions, 'about' | 'label' | 'carriedBy'> & {
  * they are wanted.
  */
 export class Versions implements Outgoing {
-  /** The version that the editor shows read-only instead of the pipeline of now; null for now. */
-  viewing = $state.raw<Version | null>(null);
+  #viewing = $state.raw<Version | null>(null);
   readonly #known: KnownVersions;
   readonly #merging: Merging;
   readonly #keeping: Keeping;
@@ -93,6 +92,12 @@ export class Versions implements Outgoing {
 
   /** The versions of this lineage. */
   readonly own = $derived.by(() => this.heads.filter(({ lineage }) => lineage === this.lineage));
+
+  /** The version that the editor shows read-only instead of the pipeline of now; null for now. */
+  get viewing(): Version | null {
+    const { viewed } = this.workspace;
+    return viewed !== null && viewed === this.#viewing?.pipeline ? this.#viewing : null;
+  }
 
   /** How many changes the pipeline of now has against `head`; all its steps where there is none. */
   readonly changesSince = $derived.by(() => {
@@ -156,7 +161,20 @@ export class Versions implements Outgoing {
    */
   keep(reason: VersionReason, more: KeepWith = {}): Promise<VersionHead | null> {
     const { pipeline, ...options } = more;
+    const { viewing } = this;
+    // What goes out while a version is looked at is that version, whatever is here now.
+    if (viewing !== null && pipeline === viewing.pipeline) return this.#carried(viewing, options);
     return this.#keep(this.#workOf(pipeline), reason, options);
+  }
+
+  /** Adds to a version what it went out with. */
+  async #carried(version: Version, { carriedBy }: KeepOptions): Promise<VersionHead | null> {
+    if (!carriedBy) return version;
+    const amended = await this.store.amend(version.id, (head) => ({
+      ...head,
+      carriedBy: [...head.carriedBy, carriedBy],
+    }));
+    return (await this.#known.done(amended)) && amended.ok ? amended.value : null;
   }
 
   /** Keeps work that is left behind; see `Workspace.onLeft`. */
@@ -184,7 +202,7 @@ export class Versions implements Outgoing {
   }
 
   /** Returns the work of a pipeline that undo leads to, the nearest to now. */
-  #workOf(pipeline: Pipeline = this.workspace.pipeline): Work {
+  #workOf(pipeline: Pipeline = this.workspace.work.pipeline): Work {
     const { work, line } = this.workspace;
     const own = [work, ...line.toReversed()].find((one) => one.pipeline === pipeline);
     return own ?? { ...work, pipeline };
@@ -194,13 +212,18 @@ export class Versions implements Outgoing {
     return this.#following.now;
   }
 
-  ahead(pipeline?: Pipeline): Promise<CarriedVersion | null> {
+  ahead(pipeline: Pipeline = this.workspace.pipeline): Promise<CarriedVersion | null> {
+    const { viewing } = this;
+    if (viewing !== null && pipeline === viewing.pipeline) {
+      const parents = carriedParents(this.graph, this.#known.byId, viewing.parents);
+      return Promise.resolve({ id: viewing.id, parents });
+    }
     return this.#keeping.ahead(this.#workOf(pipeline));
   }
 
-  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline): void {
+  sent(kind: Carrier['kind'], name?: string, pipeline = this.workspace.pipeline): void {
     const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
-    void this.keep(kind, { carriedBy, ...(pipeline ? { pipeline } : {}) });
+    void this.keep(kind, { carriedBy, pipeline });
   }
 
   /**
@@ -241,28 +264,51 @@ export class Versions implements Outgoing {
     return true;
   }
 
-  /** Brings one change into the pipeline of now as one undoable edit. */
-  take(change: Change): Result<null> {
-    const taken = takeChange(this.workspace.pipeline, change);
-    if (!taken.ok) {
-      const safe = 'Your pipeline is unchanged.';
-      return fail(appError('VER-TAKE', refusalWords[taken.error], { safe }));
+  /**
+   * Brings changes, such as all of one step, into the pipeline of now as one undoable edit. What is
+   * there already is passed over; where nothing is left, or one does not apply, nothing is done.
+   */
+  take(...changes: readonly Change[]): Result<null> {
+    let { pipeline } = this.workspace.work;
+    let refusal: TakeRefusal = 'nothing-to-do';
+    let words = '';
+    for (const change of changes) {
+      const taken = takeChange(pipeline, change);
+      if (taken.ok) {
+        pipeline = taken.value;
+        words ||= changeInWords(change) ?? 'a change';
+      } else if (taken.error !== 'nothing-to-do') {
+        refusal = taken.error;
+        words = '';
+        break;
+      }
     }
-    const words = changeInWords(change) ?? 'a change';
-    this.workspace.takeDocument(`Take “${words}”`, { pipeline: taken.value });
+    if (words === '') {
+      const safe = 'Your pipeline is unchanged.';
+      return fail(appError('VER-TAKE', refusalWords[refusal], { safe }));
+    }
+    this.workspace.takeDocument(`Take “${words}”`, { pipeline });
     return ok(null);
+  }
+
+  #look(pipeline: Pipeline | null): void {
+    this.workspace.tool = null;
+    this.workspace.viewed = pipeline;
   }
 
   /** Has the editor show a version; resolves to whether it could be read. */
   async view(id: string): Promise<boolean> {
     const version = await this.#known.needed(id);
-    if (version) this.viewing = version;
+    if (version) {
+      this.#viewing = version;
+      this.#look(version.pipeline);
+    }
     return version !== null;
   }
 
   /** Has the editor show the pipeline of now again. */
   leave(): void {
-    this.viewing = null;
+    this.#look(null);
   }
 
   /**
@@ -283,7 +329,7 @@ export class Versions implements Outgoing {
 
   /** Finds the base of a pipeline from outside, and merges it with that of now. */
   mergeWith(theirs: VersionContents, carried: CarriedVersion | null): Promise<Merge> {
-    const { pipeline, settings } = this.workspace;
+    const { pipeline, settings } = this.workspace.work;
     const mine = { pipeline, settings: settledSettings(settings) };
     return this.#merging.merge(mine, this.head, theirs, carried);
   }

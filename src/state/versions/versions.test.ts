@@ -294,8 +294,9 @@ describe('a version', () => {
     workspace.addStep('sepia');
     expect(await versions.view(id)).toBe(true);
     expect(versions.viewing?.pipeline.steps).toHaveLength(1);
-    expect(titles()).toEqual(['invert', 'sepia']);
+    expect(titles()).toEqual(['invert']);
     versions.leave();
+    expect(titles()).toEqual(['invert', 'sepia']);
     expect(versions.viewing).toBeNull();
     expect(await versions.view('0'.repeat(16))).toBe(false);
     expect(versions.failure?.code).toBe('VER-READ');

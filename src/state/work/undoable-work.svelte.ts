@@ -64,11 +64,13 @@ export class UndoableWork {
   }
 
   readonly work = $derived(this.#history.present);
-  readonly pipeline = $derived(this.work.pipeline);
+  /** What is shown in place of the pipeline of now, and cannot be edited; null for nothing. */
+  viewed = $state.raw<Pipeline | null>(null);
+  readonly pipeline = $derived(this.viewed ?? this.work.pipeline);
   readonly settings = $derived(this.work.settings);
   readonly source = $derived(this.work.source);
-  readonly undoLabel = $derived(this.#history.past.at(-1)?.label ?? null);
-  readonly redoLabel = $derived(this.#history.future.at(-1)?.label ?? null);
+  readonly undoLabel = $derived(this.viewed ? null : (this.#history.past.at(-1)?.label ?? null));
+  readonly redoLabel = $derived(this.viewed ? null : (this.#history.future.at(-1)?.label ?? null));
   /** Where the preview stops: before the step of an open tool, else as `shown` says. */
   readonly until = $derived.by((): string | null => {
     if (this.tool) return this.before(this.tool.step);
@@ -157,7 +159,8 @@ export class UndoableWork {
   protected commit(label: string, work: Partial<Work>, gesture: string | null = null): void {
     // The farthest change that could be redone stands first.
     const branch = this.#history.future[0]?.snapshot;
-    if (branch && branch.pipeline !== this.pipeline) this.#left(branch, 'left');
+    if (branch && branch.pipeline !== this.work.pipeline) this.#left(branch, 'left');
+    if (work.pipeline) this.viewed = null;
     this.#history = commit(this.#history, label, { ...this.work, ...work }, limits.undo, gesture);
     this.#tidy();
   }
@@ -170,7 +173,7 @@ export class UndoableWork {
   }
 
   protected edit(label: string, next: Pipeline, gesture: string | null = null): void {
-    if (next !== this.pipeline) this.commit(label, { pipeline: next }, gesture);
+    if (next !== this.pipeline && !this.viewed) this.commit(label, { pipeline: next }, gesture);
   }
 
   endGesture(): void {
@@ -188,7 +191,7 @@ export class UndoableWork {
     settings: ExportSettings | null = null,
     place: VersionPlace = noPlace(),
   ): void {
-    if (pipeline !== this.pipeline) this.#left(this.work, 'replaced');
+    if (pipeline !== this.work.pipeline) this.#left(this.work, 'replaced');
     else if (!settings) return;
     this.commit(label, { pipeline, place, ...(settings ? { settings } : {}) });
   }

@@ -82,6 +82,7 @@ export class Workspace extends EditableWork {
     move: (history: History<Work>) => History<Work>,
     label: string | null,
   ): Promise<string | null> {
+    if (this.viewed) return null;
     const before = this.history;
     const moved = move(before);
     this.travel(moved);

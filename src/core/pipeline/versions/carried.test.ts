@@ -64,7 +64,11 @@ describe('the version that a document carries', () => {
     const link = writeFrame('p', 'YWJj');
     const plain = readFrame(link);
     expect(plain.ok).toBe(true);
-    expect(readFrame(`${link}.${carriedText(carried)}`)).toEqual(plain);
-    expect(readFrame(`https://pipette.example/#${link}.${carriedText(carried)}`)).toEqual(plain);
+    if (!plain.ok) return;
+    const { letter, body } = plain.value;
+    for (const before of ['', 'https://pipette.example/#']) {
+      const read = readFrame(`${before}${link}.${carriedText(carried)}`);
+      expect(read.ok && read.value).toMatchObject({ letter, body });
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationsById } from '../../operations/index';
-import type { ParameterValue } from '../../operations/parameters';
+import type { ParameterValue } from '../../parameters';
 import { newStep } from '../edit';
 import { emptyPipeline, type KnownStep, type Pipeline } from '../pipeline';
 import { changeCards, takingOf } from './change-cards';

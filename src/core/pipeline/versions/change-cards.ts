@@ -1,14 +1,10 @@
+import { stepTitle } from '../step-title';
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
-import type { Parameter, ParameterValue, Point } from '../../operations/parameters';
+import type { Point } from '../../base/geometry';
+import type { Parameter, ParameterValue } from '../../parameters';
 import type { Pipeline, Step } from '../pipeline';
-import {
-  changeInWords,
-  parameterLabel,
-  refusalWords,
-  stepLabel,
-  valueInWords,
-} from './change-words';
+import { changeInWords, parameterLabel, refusalWords, valueInWords } from './change-words';
 import { type Change, type ChangeGroup, changesBetweenVersions, groupChanges } from './changes';
 import { takeChange } from './take-change';
 import type { VersionContents } from './version';
@@ -155,8 +151,8 @@ function lineOf(change: Change, count: number): ChangeLine {
     case 'replaced':
       return {
         label: 'Step',
-        from: stepLabel(change.was),
-        to: stepLabel(change.step),
+        from: stepTitle(change.was),
+        to: stepTitle(change.step),
         sketch: null,
       };
     case 'renamed':
@@ -231,7 +227,7 @@ function cardOf({ step, changes }: ChangeGroup, count: number): ChangeCard | nul
   const ofWhole = first.kind === 'settings' ? 'Export settings' : 'Pipeline';
   return {
     key: step?.id ?? first.kind,
-    title: step ? stepLabel(step) : ofWhole,
+    title: step ? stepTitle(step) : ofWhole,
     operation: step?.operation ?? null,
     kinds: [...new Set(noticed.map(kindOf))].join(', '),
     lines: noticed.map((change) => lineOf(change, count)),

@@ -1,4 +1,4 @@
-import type { VersionHead, VersionReason } from './version';
+import { type VersionHead, versionIdForm, type VersionReason } from './version';
 
 /** What a version is called when it has no name of its own. */
 const reasonTitles: Readonly<Record<VersionReason, string>> = {
@@ -23,7 +23,9 @@ export const versionTitle = ({ label, reason }: Pick<VersionHead, 'label' | 'rea
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
-const quoted = (text: string | undefined): string => (text ? `“${text}”` : '');
+/** What it is about, unless that is a version without a name. */
+const quoted = (text: string | undefined): string =>
+  text && !versionIdForm.test(text) ? `“${text}”` : 'an earlier version';
 
 /** Returns why a version was kept, or what it holds, for the line below its name. */
 export function versionReason({ label, reason, about, carriedBy, steps }: VersionHead): string {

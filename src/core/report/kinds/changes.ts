@@ -4,7 +4,7 @@ import { type ChangeCard, changeCards } from '../../pipeline/versions/change-car
 import { changeInWords } from '../../pipeline/versions/change-words';
 import type { VersionContents } from '../../pipeline/versions/version';
 import type { Environment } from '../model';
-import type { ReportPicture } from '../pictures';
+import type { ReportPicture } from '../../engine/report-pictures';
 import { madeInWords } from '../words';
 import type { Block, Report, Shown } from '../write/blocks';
 

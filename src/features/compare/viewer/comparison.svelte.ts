@@ -1,6 +1,8 @@
 import { untrack } from 'svelte';
 import type { Stores } from '../../../state/context';
 import type { Area } from '../../../core/base/geometry';
+import type { RenderRequest } from '../../../core/engine/contract';
+import type { Pipeline } from '../../../core/pipeline/pipeline';
 import { fileCaption, resultCaption } from '../strip/captions';
 import { CropSession } from '../tools/crop-session';
 import type { Painting } from './painting';
@@ -21,6 +23,14 @@ const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
 
 type Shown = Pick<Stores, 'workspace' | 'preview' | 'view' | 'preparedExport'>;
 
+/** What stands before instead of the original: the picture after a step of now, or another pipeline. */
+export interface Chosen {
+  /** The step's id, or that of the other. */
+  readonly key: string;
+  readonly name: string;
+  readonly pipeline: Pipeline | null;
+}
+
 /** What the viewer shows, as the stores have it: pictures, their names, and the open tool. */
 export class Comparison {
   readonly #stores: Shown;
@@ -30,6 +40,23 @@ export class Comparison {
   constructor(stores: Shown) {
     this.#stores = stores;
   }
+
+  /** What a person wants before instead of the original; null for that. */
+  chosen = $state.raw<Chosen | null>(null);
+
+  readonly #isThere = $derived.by(() => {
+    const { chosen } = this;
+    return (chosen?.pipeline ?? this.#stores.workspace.step(chosen?.key ?? '')) !== undefined;
+  });
+
+  /** What the preview has to draw for it; null once its step is gone. */
+  readonly against = $derived.by(() => {
+    const { chosen } = this;
+    if (!chosen || !this.#isThere) return null;
+    const { key, pipeline } = chosen;
+    return (now: Pipeline): RenderRequest =>
+      pipeline ? { pipeline, until: null } : { pipeline: now, until: key };
+  });
 
   /** The file as it would be exported, while it is to be shown and shows what is edited. */
   readonly file = $derived.by(() => {
@@ -47,13 +74,25 @@ export class Comparison {
     return decoded ? pictureOfFile(result, decoded) : pictureOf(result, region);
   });
 
-  /** The picture before, or null until it has the geometry of the result: it would lie wrongly. */
+  /**
+   * The picture before, or null until it has the geometry of the result: it would lie wrongly. What a
+   * person chose instead of the original may have another: it stands beside the result.
+   */
   readonly original = $derived.by((): Picture | null => {
     const { baseline, baselineRegion } = this.#stores.preview;
     if (!baseline || !this.result) return null;
     const picture = pictureOf(baseline, baselineRegion);
-    return aligned(picture, this.result) ? picture : null;
+    return this.against || aligned(picture, this.result) ? picture : null;
   });
+
+  readonly #isAligned = $derived.by(
+    () => this.original !== null && this.result !== null && aligned(this.original, this.result),
+  );
+
+  /** What the picture before is called. */
+  readonly originalName = $derived.by(() =>
+    this.against && this.chosen ? this.chosen.name : 'Original',
+  );
 
   /** The open tool, once the picture on screen is the one that it works on. */
   readonly tool = $derived.by(() => {
@@ -71,13 +110,14 @@ export class Comparison {
   readonly mode = $derived.by(() => {
     const { workspace, view } = this.#stores;
     if (workspace.tool || !this.original) return 'result';
-    return view.peeking ? 'original' : view.mode;
+    if (view.peeking) return 'original';
+    return this.#isAligned || view.mode === 'result' ? view.mode : 'side-by-side';
   });
 
   /** What the picture is called, or the right one of two. */
   readonly caption = $derived.by(() => {
     const { workspace, preview, view } = this.#stores;
-    if (this.mode === 'original') return 'Original';
+    if (this.mode === 'original') return this.originalName;
     if (this.mode === 'difference') return `Difference × ${view.amplification}`;
     if (this.file?.inspection) return fileCaption(this.file);
     const { pipeline, until } = preview.request ?? { pipeline: workspace.pipeline, until: null };
@@ -103,6 +143,24 @@ export class Comparison {
       this.#pixels.difference(one, other, amplification),
     );
   });
+
+  /** Has the preview draw what a person wants before; call it in an effect. */
+  drawChosen(): void {
+    const { against } = this;
+    const { preview } = this.#stores;
+    untrack(() => {
+      if (preview.against === against) return;
+      preview.against = against;
+      preview.refresh();
+    });
+  }
+
+  /** Says that nothing is shown any more. */
+  leave(): void {
+    const { preview } = this.#stores;
+    preview.want(null);
+    preview.against = null;
+  }
 
   #marked(picture: Picture | null): Picture | null {
     return this.#stores.view.clipping && picture

@@ -16,8 +16,11 @@ export interface Picture extends Size {
 }
 
 /** Returns the picture of an answer, with the real pixels of a part of it over the proxy. */
-export function pictureOf(answer: RenderAnswer, region: RegionAnswer | null): Picture {
-  const { bitmap, fullWidth: width, fullHeight: height } = answer.frame;
+export function pictureOf(
+  { frame }: Pick<RenderAnswer, 'frame'>,
+  region: RegionAnswer | null,
+): Picture {
+  const { bitmap, fullWidth: width, fullHeight: height } = frame;
   const layers: Layer[] = [{ pixels: bitmap, left: 0, top: 0, width, height }];
   if (region) layers.push({ ...region, pixels: region.bitmap });
   return { width, height, layers };

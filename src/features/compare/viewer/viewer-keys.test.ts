@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { shortcutsOf } from '../../../state/screen/commands';
+import { shortcutsOf } from '../../../state/screen/command-words';
 import { View } from '../../../state/screen/view.svelte';
 import { viewerKey } from './viewer-keys';
 

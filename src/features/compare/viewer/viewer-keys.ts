@@ -33,8 +33,8 @@ const pans = new Map<string, readonly [number, number]>([
   ['ArrowDown', [0, panShare]],
 ]);
 
-/** Returns what a key does, or null when the viewer has no use for it. */
-function actionOf(event: ViewerKeyPress, view: View): (() => void) | null {
+/** Returns what a key does in a viewer, or null when it has no use for it. */
+export function viewerAction(event: ViewerKeyPress, view: View): (() => void) | null {
   const target = event.target instanceof Element ? event.target : null;
   const command = commandOf('picture', event, false);
   switch (command) {
@@ -76,7 +76,7 @@ export function viewerKey(event: ViewerKeyPress, { view, workspace }: ViewerStor
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (!workspace.source) return false;
   if (event.target instanceof Element && event.target.closest(fields)) return false;
-  const action = actionOf(event, view);
+  const action = viewerAction(event, view);
   if (!action) return false;
   event.preventDefault();
   action();

@@ -1,0 +1,142 @@
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expectAccessible } from './support/axe';
+import { expect, test } from './support/test';
+
+test('by keyboard alone: keep, name, compare, take one change', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  await editor.add('Sepia');
+  await editor.add('Vignette');
+
+  // Tab as often as it takes; a control that cannot be reached fails.
+  const tabTo = async (name: RegExp) => {
+    for (let press = 0; press < 60; press += 1) {
+      const found = await page.evaluate(
+        () =>
+          document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      );
+      if (found && name.test(found.trim())) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${name} is not reached by Tab.`);
+  };
+  const dialog = page.getByRole('dialog', { name: 'History' });
+  const list = dialog.getByRole('listbox', { name: 'Versions' });
+  const current = () =>
+    list.evaluate(
+      (element) =>
+        document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.textContent,
+    );
+
+  await page.getByRole('button', { name: 'History', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(list).toBeFocused();
+
+  await tabTo(/^Keep this version…$/);
+  await page.keyboard.press('Enter');
+  const naming = page.getByRole('dialog', { name: 'Keep this version' });
+  await expect(naming.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('First draft');
+  await page.keyboard.press('Enter');
+  await expect(naming).toBeHidden();
+  await expect(list.getByRole('option', { name: /First draft/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await editor.steps.first().getByRole('button', { name: 'Remove' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.titles).toHaveText(['Vignette']);
+
+  await page.getByRole('button', { name: 'History', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(list).toBeFocused();
+  // Now is A, and the version below it B.
+  await page.keyboard.press('Home');
+  await expect.poll(current).toMatch(/^\s*Now/);
+  await page.keyboard.press('Shift+Space');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(current).toMatch(/First draft/);
+  await page.keyboard.press('Space');
+  await expect(list.getByRole('option', { selected: true })).toHaveCount(2);
+  await expect(dialog.getByRole('group', { name: 'A and B' })).toHaveAttribute(
+    'aria-busy',
+    'false',
+  );
+  await expect(dialog.getByText('average difference')).toBeVisible();
+
+  // Renamed, with a note.
+  await tabTo(/^Name…$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Name this version' })).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('As sent');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('To the client');
+  await tabTo(/^Save$/);
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('option', { name: /As sent.*To the client/s })).toBeVisible();
+
+  await tabTo(/^Take this change$/);
+  await page.keyboard.press('Enter');
+  // A is Now, which has it then.
+  await expect(dialog.getByText('A and B are the same.')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'What changed' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(editor.titles).toHaveText(['Sepia', 'Vignette']);
+  await page.keyboard.press('Control+z');
+  await expect(editor.titles).toHaveText(['Vignette']);
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing in History: ${colorScheme}, ${width} px wide`, async ({
+      page,
+      site,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 860 });
+      const phone = width < 720;
+      const editor = new Editor(page);
+      await editor.goto(site.url);
+      await editor.open(await photo(64, 48));
+      const column = async (name: string) => {
+        if (phone) await page.getByRole('tab', { name, exact: true }).last().click();
+      };
+      await column('Pipeline');
+      await editor.add('White balance');
+      await column('Export');
+      await editor.export();
+      await column('Pipeline');
+      await editor.add('Curves');
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+      await page.getByRole('menuitem', { name: 'History' }).click();
+      const dialog = page.getByRole('dialog', { name: 'History' });
+      const exported = dialog
+        .getByRole('listbox', { name: 'Versions' })
+        .getByRole('option', { name: /Exported/ });
+      await expect(exported).toBeVisible();
+      await expectAccessible(page, 'versions');
+      await column('Compare');
+      await expect(dialog.getByText('average difference')).toBeVisible();
+      for (const mode of ['Split', 'Side by side', 'Difference']) {
+        await dialog.getByRole('radio', { name: mode }).click();
+        await expectAccessible(page, mode);
+      }
+      await column('Changes');
+      await expect(dialog.getByText('Curves added')).toBeVisible();
+      await expectAccessible(page, 'changes');
+      await dialog.getByRole('button', { name: 'Keep this version…' }).first().click();
+      await expectAccessible(page, 'keeping');
+      await page.keyboard.press('Escape');
+      await column('History');
+      await exported.click();
+      await column('Changes');
+      await dialog.getByRole('button', { name: 'View', exact: true }).click();
+      await expect(page.getByText(/Viewing a version/)).toBeVisible();
+      await expectAccessible(page, 'viewing');
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import type { AppError } from '../../core/base/errors';
+import type { Stores } from '../../state/context';
+import type { Versions } from '../../state/versions/versions.svelte';
+import type { VersionContents, VersionHead } from '../../core/pipeline/versions/version';
+import { timeInWords, versionTitle } from '../../core/pipeline/versions/version-words';
+import { type Filter, nowId, timelineRows } from './timeline-rows';
+
+/** One of the two that are compared. */
+export interface Picked {
+  readonly id: string;
+  /** Null for Now. */
+  readonly head: VersionHead | null;
+  readonly name: string;
+  readonly contents: VersionContents;
+}
+
+/** What the window of the history shows: which versions are listed, and which two are compared. */
+export class HistoryView {
+  filter = $state<Filter>('all');
+  query = $state('');
+  /** Whether the pipelines of all of this device are listed. */
+  everywhere = $state(false);
+  #unfolded = $state.raw<ReadonlySet<string>>(new Set());
+  /** Ids of the two that are compared. */
+  a = $state(nowId);
+  b = $state(nowId);
+  /** The row that the keys are at. */
+  cursor = $state<string>(nowId);
+  /** Why a version cannot be shown. */
+  failure = $state.raw<AppError | null>(null);
+  /** Those that were read. A version that is removed meanwhile stays comparable. */
+  #read = $state.raw<ReadonlyMap<string, Picked>>(new Map());
+  /** When the window was opened; "Today" is the day of that. */
+  #openedAt = $state(Date.now());
+
+  constructor(
+    private readonly versions: Versions,
+    private readonly workspace: Stores['workspace'],
+  ) {}
+
+  readonly heads = $derived.by(() => (this.everywhere ? this.versions.heads : this.versions.own));
+
+  readonly timeline = $derived.by(() =>
+    timelineRows({
+      graph: this.versions.graph,
+      heads: this.heads,
+      head: this.versions.head,
+      filter: this.filter,
+      query: this.query,
+      unfolded: this.#unfolded,
+      now: this.#openedAt,
+    }),
+  );
+
+  readonly now = $derived.by((): Picked => {
+    const { pipeline, settings } = this.workspace.work;
+    return { id: nowId, head: null, name: 'Now', contents: { pipeline, settings } };
+  });
+
+  readonly pickedA = $derived.by(() => this.#picked(this.a));
+  readonly pickedB = $derived.by(() => this.#picked(this.b));
+
+  get openedAt(): number {
+    return this.#openedAt;
+  }
+
+  #picked(id: string): Picked | null {
+    if (id === nowId) return this.now;
+    const known = this.#read.get(id);
+    if (!known) return null;
+    // Its name may have changed since.
+    const head = this.versions.heads.find((one) => one.id === id) ?? known.head;
+    return { ...known, head, name: head ? versionTitle(head) : known.name };
+  }
+
+  /** Begins with the newest version that is not as it is now, against now. */
+  open(): void {
+    this.#openedAt = Date.now();
+    const { versions } = this;
+    const before = versions.changesSince > 0 ? versions.head : this.#parentOf(versions.head);
+    this.a = nowId;
+    this.b = nowId;
+    this.cursor = nowId;
+    const first = before ?? versions.head;
+    if (first !== null) void this.pick('a', first);
+  }
+
+  #parentOf(id: string | null): string | null {
+    return id === null ? null : (this.versions.graph.parents.get(id)?.[0] ?? null);
+  }
+
+  /** Compares a version, or Now, as A or B. What was compared before stays until it was read. */
+  async pick(side: 'a' | 'b', id: string): Promise<void> {
+    this.failure = null;
+    if (id !== nowId && !this.#read.has(id)) {
+      const contents = await this.versions.contents(id);
+      if (!contents.ok) {
+        this.failure = contents.error;
+        return;
+      }
+      const head = contents.value;
+      const read = { id, head, name: versionTitle(head), contents: contents.value };
+      this.#read = new Map([...this.#read, [id, read]]);
+    }
+    this[side] = id;
+  }
+
+  swap(): void {
+    [this.a, this.b] = [this.b, this.a];
+  }
+
+  unfold(ids: readonly string[]): void {
+    this.#unfolded = new Set([...this.#unfolded, ...ids]);
+    this.cursor = ids[0] ?? nowId;
+  }
+}
+
+/** Returns what tells a version from others of the same name: "14:26". */
+export const whenOf = ({ head }: Picked): string => (head ? timeInWords(head.at) : '');
