@@ -43,10 +43,14 @@ test('without room, work, presets and versions are not said to be saved, and can
 
   await page.getByRole('button', { name: 'History', exact: true }).click();
   const history = page.getByRole('dialog', { name: 'History' });
-  await history.getByRole('button', { name: 'Keep this version' }).click();
-  await expect(history.getByText(noRoom)).toBeVisible();
-  await expect(history.getByText('This version is kept.')).toBeHidden();
-  await page.keyboard.press('Escape');
+  await history.getByRole('button', { name: 'Keep this version…' }).first().click();
+  const naming = page.getByRole('dialog', { name: 'Keep this version' });
+  await naming.getByLabel('Name').fill('Old photo');
+  await naming.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(history.getByText(noRoom).first()).toBeVisible();
+  await expect(history.getByRole('option', { name: /Old photo/ })).toBeHidden();
+  await history.getByRole('button', { name: 'Close' }).click();
+  await expect(history).toBeHidden();
 
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await page.getByRole('button', { name: 'Save as preset…' }).click();

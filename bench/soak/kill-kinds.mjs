@@ -61,7 +61,7 @@ async function drop(app, name, type, bytes) {
   }
 }
 
-/** Every version that is kept has a name of its own: the pipeline's. */
+/** Every version that is kept gets a name of its own. */
 const versions = {
   name: 'versions',
   words: '“Keep this version”',
@@ -74,7 +74,10 @@ const versions = {
     const rows = this.rows(app);
     const before = await rows.count();
     ledger.begin(`version ${before + 1}`);
-    await app.page.getByRole('button', { name: 'Keep this version' }).click();
+    await app.page.getByRole('button', { name: 'Keep this version…' }).first().click();
+    const naming = app.page.getByRole('dialog', { name: 'Keep this version' });
+    await naming.getByLabel('Name').fill(`version ${before + 1}`);
+    await naming.getByRole('button', { name: 'Keep', exact: true }).click();
     // It stands in the list once it has been read back.
     await rows.nth(before).waitFor();
     ledger.say(`version ${before + 1}`);
@@ -84,12 +87,13 @@ const versions = {
     await this.open(app);
     await this.rows(app).first().waitFor();
     const texts = await this.rows(app).allInnerTexts();
-    const odd = texts.find((text) => !/1 step\b/.test(text));
+    const odd = texts.find((text) => !/version \d/.test(text));
     if (odd !== undefined) throw new Error(`a version says: ${odd}`);
     return texts.map((_, index) => `version ${index + 1}`);
   },
   faults: collectionFaults,
-  rows: (app) => app.page.getByRole('list', { name: 'Versions' }).locator('> li'),
+  rows: (app) =>
+    app.page.getByRole('listbox', { name: 'Versions' }).getByRole('option', { name: /version \d/ }),
   async open(app) {
     const window = app.page.getByRole('dialog', { name: 'History' });
     if (await window.isVisible()) return;
