@@ -109,7 +109,7 @@ function blocksRun(): number {
 export async function workOf(read: () => unknown): Promise<number> {
   blocksRun();
   const searched = countSearches();
-  let passed = 0;
+  let passed: number;
   try {
     await read();
   } finally {
