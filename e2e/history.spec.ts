@@ -151,7 +151,7 @@ test('what an earlier Pipette kept is a part of the history, and is there once',
   page,
   site,
 }) => {
-  const saved = new URL('../src/core/pipeline/saved/versions-1.json', import.meta.url);
+  const saved = new URL('../src/core/pipeline/versions/saved/versions-1.json', import.meta.url);
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.add('Contrast');

@@ -4,7 +4,7 @@ import { readListed, versionsOfList } from './listed';
 import { versionIdForm } from './version';
 
 const saved: unknown = JSON.parse(
-  readFileSync(new URL('../saved/versions-1.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('./saved/versions-1.json', import.meta.url), 'utf8'),
 );
 const records = Object.values(saved as Record<string, unknown>);
 const listed = records.flatMap((record) => readListed(record) ?? []);
