@@ -94,7 +94,7 @@ test('formats are compared at equal quality, and one is chosen', async ({ page, 
   await editor.open(await photo(500, 333));
   await page.getByText('Compare formats').click();
   await page.getByRole('button', { name: 'Measure all formats' }).click();
-  const table = page.getByRole('table', { name: /At structural similarity/ });
+  const table = page.getByRole('table', { name: /Equal look/ });
   await expect(table.getByRole('row')).toHaveCount(7, { timeout: 90_000 });
   await expect(page.getByRole('button', { name: 'Measure all formats' })).toBeVisible();
   const cells = await table.getByRole('cell').allTextContents();
