@@ -52,7 +52,7 @@ test('a receipt is shown only for what would be exported now', async ({ page, si
   await editor.open(await photo(300, 200));
   await editor.add('Sepia');
   await editor.export();
-  const receipt = page.getByText(/^Read again from the file/);
+  const receipt = page.getByText(/^Checked in the saved file/);
   await expect(receipt).toBeVisible();
   await editor.undoButton.click();
   await expect(receipt).toHaveCount(0);
