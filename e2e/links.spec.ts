@@ -103,7 +103,8 @@ test('a link never replaces work without a yes, also in an open tab, and leaves 
 test('a damaged or foreign link says precisely that and opens nothing', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
-  const { hash } = new URL(await makeLink(editor));
+  // What stands behind the last dot only names the version: without it the link opens all the same.
+  const hash = new URL(await makeLink(editor)).hash.replace(/\.[0-9a-z]+$/, '');
   const open = (text: string) => page.evaluate((next) => (location.hash = next), text);
   await open(hash.slice(0, -5));
   await expect(

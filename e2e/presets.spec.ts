@@ -115,7 +115,7 @@ test('a collection is imported preset by preset, and what clashes is asked about
     'You have it already.',
   );
   await expect(rows.getByRole('listitem').filter({ hasText: 'Antique' })).toContainText(
-    'You have “Antique”, already have a different preset.',
+    'You already have a different preset called “Antique”.',
   );
   const choice = gallery(page).getByLabel('What to do with Antique');
   await expect(choice).toHaveValue('both');

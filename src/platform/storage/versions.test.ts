@@ -177,7 +177,10 @@ describe('what cannot be read', () => {
 
 describe('the list that there was before', () => {
   const saved: unknown = JSON.parse(
-    readFileSync(new URL('../../core/pipeline/versions/saved/versions-1.json', import.meta.url), 'utf8'),
+    readFileSync(
+      new URL('../../core/pipeline/versions/saved/versions-1.json', import.meta.url),
+      'utf8',
+    ),
   );
   const old = Object.entries(saved as Record<string, unknown>);
 
