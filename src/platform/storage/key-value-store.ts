@@ -1,4 +1,4 @@
-/** The browser's database, as a shelf of values by key that never throws. */
+/** The browser's database, as values by key that never throws. */
 import { clear, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import { bytesInWords } from '../../core/base/words';
 import { type AppError, appError, messageOf } from '../../core/base/errors';

@@ -52,7 +52,7 @@ export const localContrast = defineOperation({
   isIdentity: ({ strength }) => strength === 0,
   neutral: { strength: 0 },
   brief: ({ strength, window }) =>
-    `${parameters.strength.format(strength)}, window ${parameters.window.format(window)}`,
+    `${parameters.strength.format(strength)}, tiles of ${parameters.window.format(window)}`,
   sentence: ({ strength, window, slope }) =>
     `Raised the local contrast by ${parameters.strength.format(strength)} within ` +
     `${parameters.window.format(window)}, at most ${parameters.slope.format(slope)} times steeper.`,
