@@ -50,7 +50,7 @@ export function menuItems(
       icon: FilePlus,
       disabled: workspace.pipeline.steps.length === 0,
       run: () => {
-        workspace.replacePipeline('New pipeline', emptyPipeline);
+        workspace.replacePipeline({ did: 'new' }, emptyPipeline);
         notices.show('info', 'The pipeline is empty now. Undo brings the steps back.');
       },
     },

@@ -87,10 +87,3 @@ export function applyPreset(
   const name = isFirst && current.name === emptyPipeline.name ? preset.name : current.name;
   return ok({ ...current, name, ...(isFirst ? { origin } : {}), steps });
 }
-
-/** Returns "from preset X", whether its steps were changed since, or null for no preset. */
-export function originInWords({ origin, steps }: Pipeline): string | null {
-  if (!origin) return null;
-  const isChanged = fingerprint(steps) !== origin.fingerprint;
-  return `from preset ${origin.name}${isChanged ? ', changed' : ''}`;
-}

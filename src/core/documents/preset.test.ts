@@ -4,7 +4,7 @@ import { limits } from '../base/limits';
 import type { Pipeline } from '../pipeline/pipeline';
 import { anyPipeline } from '../testing/any-pipeline';
 import { roundTrips } from '../testing/proof';
-import { applyPreset, originInWords, questionsOf } from './apply-preset';
+import { applyPreset, questionsOf } from './apply-preset';
 import {
   joinCollections,
   readCollection,
@@ -13,6 +13,7 @@ import {
   writeCollectionTexts,
 } from './collection';
 import { parsePreset, type Preset, readPreset, writePreset } from './preset';
+import { originInWords } from './origin';
 
 const runs = roundTrips(300);
 

@@ -53,7 +53,7 @@ export class ExportPresets {
     const preset = this.all.find((one) => one.name === name);
     if (!preset) return;
     const settings = withPreset(this.workspace.settings, preset);
-    this.workspace.changeSettings(`export preset ${name}`, settings);
+    this.workspace.changeSettings(settings, { did: 'export-preset', of: name });
     this.workspace.endGesture();
   }
 

@@ -25,11 +25,11 @@ async function setUp() {
 it('calls a file after its own picture, pipeline and settings, whatever is there when it comes', async () => {
   const { workspace, show, asked, saved, exporting, first } = await setUp();
   workspace.renamePipeline('Mine');
-  workspace.changeSettings('file name', { fileName: '{name}-{pipeline}-{format}' });
+  workspace.changeSettings({ fileName: '{name}-{pipeline}-{format}' });
   const run = exporting.run();
   await show(1);
   workspace.renamePipeline('Another');
-  workspace.changeSettings('file name', { fileName: 'other' });
+  workspace.changeSettings({ fileName: 'other' });
   await asked.answer(0, ok(exportAnswer));
   await run;
   expect(asked.inputs[0]?.[0]).toEqual(first);
@@ -42,13 +42,13 @@ it('tells of its file only while the work is what it was made of', async () => {
   await asked.answer(0, ok(exportAnswer));
   await run;
   expect(exporting.current).toBe(true);
-  workspace.changeSettings('file name', { fileName: 'other' });
+  workspace.changeSettings({ fileName: 'other' });
   expect(exporting.current, 'a name makes no other file').toBe(true);
   workspace.addStep('invert');
   expect(exporting.current).toBe(false);
   await workspace.undo();
   expect(exporting.current).toBe(true);
-  workspace.changeSettings('metadata', { metadata: 'all' });
+  workspace.changeSettings({ metadata: 'all' });
   expect(exporting.current).toBe(false);
 });
 

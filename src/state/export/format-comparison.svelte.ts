@@ -131,7 +131,7 @@ export class FormatComparison {
     const values = settings.values[format.id] ?? {};
     const name = format.lossy(values);
     const changed = name !== null && quality !== null ? { ...values, [name]: quality } : values;
-    this.workspace.changeSettings(`format ${format.label}`, {
+    this.workspace.changeSettings({
       format: format.id,
       values: { ...settings.values, [format.id]: changed },
     });

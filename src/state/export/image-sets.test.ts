@@ -34,7 +34,7 @@ it('makes every file of the picture, the pipeline and the settings of the beginn
   size = { width: 150, height: 100 };
   sets.pattern = 'other';
   workspace.renamePipeline('Another');
-  workspace.changeSettings('metadata', { metadata: 'all' });
+  workspace.changeSettings({ metadata: 'all' });
   await asked.answer(0, ok(exportAnswer));
   expect(sets.rows, 'of the set that is made').toEqual([100, 200]);
   expect(sets.sizeAt(200)).toEqual({ width: 200, height: 150 });

@@ -31,9 +31,9 @@ async function setUp() {
 it('hands a file over for the very order that it was made of, and for no other', async () => {
   const { workspace, show, preparedExport, stop } = await setUp();
   expect(preparedExport.ready()).toBe(exportAnswer);
-  workspace.changeSettings('file name', { fileName: 'other' });
+  workspace.changeSettings({ fileName: 'other' });
   expect(preparedExport.ready(), 'a name makes no other file').toBe(exportAnswer);
-  workspace.changeSettings('metadata', { metadata: 'all' });
+  workspace.changeSettings({ metadata: 'all' });
   expect(preparedExport.ready(), 'for other settings').toBeNull();
   await workspace.undo();
   expect(preparedExport.ready()).toBe(exportAnswer);
@@ -47,9 +47,9 @@ it('hands a file over for the very order that it was made of, and for no other',
 
 it('tells no size of another format or of another picture', async () => {
   const { workspace, show, preparedExport, stop } = await setUp();
-  workspace.changeSettings('metadata', { metadata: 'all' });
+  workspace.changeSettings({ metadata: 'all' });
   expect(preparedExport.latest).toBe(exportAnswer);
-  workspace.changeSettings('format', { format: 'png' });
+  workspace.changeSettings({ format: 'png' });
   expect(preparedExport.latest).toBeNull();
   await workspace.undo();
   expect(preparedExport.latest).toBe(exportAnswer);

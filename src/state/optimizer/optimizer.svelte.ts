@@ -142,9 +142,9 @@ export class Optimizer {
   }
 
   /** Makes a suggestion the pipeline and the export settings; one undo takes it back. */
-  apply({ title, pipeline, settings }: Suggestion): void {
+  apply({ pipeline, settings }: Suggestion): void {
     const { fileName } = this.workspace.settings;
-    this.workspace.takeDocument(title, {
+    this.workspace.takeDocument({ did: 'suggestion' }, {
       pipeline: { ...this.workspace.pipeline, steps: pipeline.steps },
       settings: { ...settings, fileName },
     });

@@ -9,6 +9,7 @@ import type { Result } from '../../core/base/result';
 import type { Library } from './library.svelte';
 import type { TextStore } from '../base/ports';
 import type { PresetPictures } from './preset-pictures.svelte';
+import type { WorkChange } from '../work/work-change';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** What the window of presets shows. */
@@ -111,10 +112,10 @@ export class PresetManager {
     const applied = this.records?.apply(this.workspace.pipeline, preset, how, answers);
     if (!applied) return null;
     if (!applied.ok) return applied.error;
-    const verb = how === 'replace' ? 'Apply' : 'Append';
-    const label = `${verb} preset ${preset.name}`;
-    if (how === 'replace') this.workspace.replacePipeline(label, applied.value);
-    else this.workspace.takeDocument(label, { pipeline: applied.value });
+    const did = how === 'replace' ? 'apply-preset' : 'append-preset';
+    const change: WorkChange = { did, of: preset.name };
+    if (how === 'replace') this.workspace.replacePipeline(change, applied.value);
+    else this.workspace.takeDocument(change, { pipeline: applied.value });
     const { id, name } = preset;
     this.recent = [{ id, name }, ...this.recent.filter((one) => one.id !== id)].slice(0, maxRecent);
     this.texts.set(recentKey, JSON.stringify(this.recent));

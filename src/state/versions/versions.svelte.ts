@@ -18,6 +18,7 @@ import type {
 } from '../../core/pipeline/versions/version';
 import type { Workspace } from '../work/workspace.svelte';
 import type { LeftBecause, VersionPlace, Work } from '../work/undoable-work.svelte';
+import { changeOf } from '../work/work-change';
 import { arrivalOf } from './arriving';
 import { carriedParents } from './carried-parents';
 import { Following } from './following.svelte';
@@ -259,7 +260,7 @@ export class Versions implements Outgoing {
     // What is here now is what the restored one comes after, unless it is another pipeline.
     const { place } = this.workspace.work;
     const next = lineage === place.lineage ? place : { lineage, head: id };
-    this.workspace.replacePipeline('Restore a version', pipeline, settings, next);
+    this.workspace.replacePipeline({ did: 'restore' }, pipeline, settings, next);
     await this.keep('restore', { about: label?.name ?? id });
     return true;
   }
@@ -271,23 +272,25 @@ export class Versions implements Outgoing {
   take(...changes: readonly Change[]): Result<null> {
     let { pipeline } = this.workspace.work;
     let refusal: TakeRefusal = 'nothing-to-do';
-    let words = '';
+    let first: Change | null = null;
     for (const change of changes) {
       const taken = takeChange(pipeline, change);
       if (taken.ok) {
         pipeline = taken.value;
-        words ||= changeInWords(change) ?? 'a change';
+        first ??= change;
       } else if (taken.error !== 'nothing-to-do') {
         refusal = taken.error;
-        words = '';
+        first = null;
         break;
       }
     }
-    if (words === '') {
+    if (!first) {
       const safe = 'Your pipeline is unchanged.';
       return fail(appError('VER-TAKE', refusalWords[refusal], { safe }));
     }
-    this.workspace.takeDocument(`Take “${words}”`, { pipeline });
+    this.workspace.takeDocument('step' in first ? changeOf('take', first.step) : { did: 'take' }, {
+      pipeline,
+    });
     return ok(null);
   }
 
@@ -340,7 +343,7 @@ export class Versions implements Outgoing {
    */
   async finishMerge({ pipeline, settings }: Resolved, theirs: string | null): Promise<void> {
     const { lineage } = this.#keeping.place(this.workspace.work);
-    this.workspace.replacePipeline('Merge', pipeline, settings, this.workspace.work.place);
+    this.workspace.replacePipeline({ did: 'merge' }, pipeline, settings, this.workspace.work.place);
     const { work } = this.workspace;
     const fresh = { at: this.tools.now(), lineage };
     const other = theirs ?? (await this.#merging.keepTheirs(fresh, this.#pinned()));

@@ -146,7 +146,7 @@ describe('what is kept', () => {
     workspace.addStep('invert');
     const first = await kept();
     workspace.addStep('sepia');
-    workspace.replacePipeline('New', { name: 'Another', steps: [] });
+    workspace.replacePipeline({ did: 'new' }, { name: 'Another', steps: [] });
     workspace.addStep('contrast');
     const other = await kept();
     expect(other.parents).toEqual([]);
@@ -250,7 +250,7 @@ describe('a version', () => {
     const { workspace, versions, kept } = await openTab();
     workspace.addStep('invert');
     const first = await kept();
-    workspace.replacePipeline('New', { name: 'Another', steps: [] });
+    workspace.replacePipeline({ did: 'new' }, { name: 'Another', steps: [] });
     workspace.addStep('sepia');
     await versions.restore(first.id);
     const [restored] = versions.heads;
@@ -352,11 +352,11 @@ describe('what goes out and comes back', () => {
     workspace.addStep('invert');
     const { id, lineage } = await kept('export');
     const { pipeline } = workspace;
-    workspace.replacePipeline('New', { name: 'Another', steps: [] });
+    workspace.replacePipeline({ did: 'new' }, { name: 'Another', steps: [] });
     expect(await versions.arrive(null)).toEqual({ lineage: null, head: null });
     const place = await versions.arrive({ id, parents: [] });
     expect(place).toEqual({ lineage, head: id });
-    workspace.replacePipeline('Import', pipeline, null, place);
+    workspace.replacePipeline({ did: 'read' }, pipeline, null, place);
     expect((await kept('import')).id).toBe(id);
     workspace.addStep('sepia');
     expect((await kept()).parents).toEqual([id]);
@@ -376,7 +376,7 @@ describe('what goes out and comes back', () => {
     };
     const first = await send(mine);
     const place = await far.versions.arrive(first.carried);
-    far.workspace.replacePipeline('Import', first.pipeline, null, place);
+    far.workspace.replacePipeline({ did: 'read' }, first.pipeline, null, place);
     await far.kept('import');
     for (let round = 0; round < 3; round += 1) {
       far.workspace.addStep('sepia');

@@ -1,15 +1,14 @@
 import { type AppError, appError } from '../../core/base/errors';
 import { parseExportSettings } from '../../core/formats/settings';
 import { isSameSource, type Source } from '../../core/engine/contract';
-import { limits } from '../../core/base/limits';
 import { type ReadRecord, readRecord } from '../../core/base/read-record';
-import { cutText } from '../../core/base/cut-text';
 import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
 import { startHistory } from './history';
 import { placeReader } from './stored-place';
+import { readWorkChange, type WorkChange } from './work-change';
 import type { VersionPlace, Work } from './undoable-work.svelte';
 import type { OpenOutcome, Workspace } from './workspace.svelte';
 
@@ -22,7 +21,7 @@ export interface StoredWork {
   readonly view: unknown;
   readonly selected: string | null;
   readonly past: readonly {
-    readonly label: string;
+    readonly change: WorkChange;
     readonly pipeline: unknown;
     readonly settings: unknown;
     readonly place: VersionPlace;
@@ -137,12 +136,12 @@ export class Autosave {
     const entries = record.list('past');
     const past = entries.flatMap((entry) => {
       const of = readRecord(entry);
-      const label = of.text('label');
+      const change = readWorkChange(entry);
       const earlier = parsePipeline(of.any('pipeline'));
-      return label !== null && earlier.ok
+      return change !== null && earlier.ok
         ? [
             {
-              label: cutText(label, limits.document.stringLength),
+              change,
               pipeline: earlier.value,
               settings: parseExportSettings(of.any('settings')),
               place: readPlace(of.any('place')),
@@ -177,8 +176,8 @@ export class Autosave {
     const present: Work = { pipeline, settings, source: opened, place };
     this.workspace.restore(
       {
-        past: past.map(({ label, ...earlier }) => ({
-          label,
+        past: past.map(({ change, ...earlier }) => ({
+          change,
           snapshot: { ...present, ...earlier },
         })),
         present,
@@ -239,8 +238,8 @@ export class Autosave {
       past: history.past
         .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
         .slice(-keptPast)
-        .map(({ label, snapshot }) => ({
-          label,
+        .map(({ change, snapshot }) => ({
+          change,
           pipeline: writeDocument(snapshot.pipeline),
           settings: snapshot.settings,
           place: snapshot.place,

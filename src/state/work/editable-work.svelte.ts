@@ -2,13 +2,16 @@ import { limits } from '../../core/base/limits';
 import { operationsById } from '../../core/operations/index';
 import type { ParameterValue } from '../../core/parameters';
 import * as edit from '../../core/pipeline/edit';
+import type { Pipeline } from '../../core/pipeline/pipeline';
 import { UndoableWork } from './undoable-work.svelte';
+import { changeOf, type WorkChange } from './work-change';
 
 /** The work as its steps are edited, one by one. */
 export class EditableWork extends UndoableWork {
-  #titleOf(id: string): string {
+  /** Edits the pipeline in what undo calls so and does to this step. */
+  #editStep(did: WorkChange['did'], id: string, next: Pipeline): void {
     const step = this.step(id);
-    return step ? this.title(step) : 'step';
+    if (step) this.edit(changeOf(did, step), next);
   }
 
   /** Adds a step behind the selected one, or at the end, and selects it. Returns its id, or null when full. */
@@ -18,7 +21,7 @@ export class EditableWork extends UndoableWork {
     const step = edit.newStep(operation);
     const at = this.pipeline.steps.findIndex(({ id }) => id === this.selected);
     const index = at === -1 ? this.pipeline.steps.length : at + 1;
-    this.edit(`Add ${operation.label}`, edit.insertStep(this.pipeline, step, index));
+    this.edit(changeOf('add', step), edit.insertStep(this.pipeline, step, index));
     this.selected = step.id;
     this.shown = null;
     this.tool = operation.interactive === 'crop' ? { kind: 'crop', step: step.id } : null;
@@ -27,7 +30,7 @@ export class EditableWork extends UndoableWork {
 
   removeStep(id: string): void {
     const index = this.pipeline.steps.findIndex((step) => step.id === id);
-    this.edit(`Remove ${this.#titleOf(id)}`, edit.removeStep(this.pipeline, id));
+    this.#editStep('remove', id, edit.removeStep(this.pipeline, id));
     if (this.selected === null) {
       this.selected = (this.pipeline.steps[index] ?? this.pipeline.steps[index - 1])?.id ?? null;
     }
@@ -35,35 +38,35 @@ export class EditableWork extends UndoableWork {
 
   duplicateStep(id: string): void {
     const copy = edit.newStepId();
-    this.edit(`Duplicate ${this.#titleOf(id)}`, edit.duplicateStep(this.pipeline, id, copy));
+    this.#editStep('duplicate', id, edit.duplicateStep(this.pipeline, id, copy));
     if (this.step(copy)) this.selected = copy;
   }
 
   /** Moves the step so that it stands at `index`. */
   moveStep(id: string, index: number): void {
-    this.edit(`Move ${this.#titleOf(id)}`, edit.moveStep(this.pipeline, id, index));
+    this.#editStep('move', id, edit.moveStep(this.pipeline, id, index));
   }
 
   enableStep(id: string, enabled: boolean): void {
-    const verb = enabled ? 'Switch on' : 'Switch off';
-    this.edit(`${verb} ${this.#titleOf(id)}`, edit.enableStep(this.pipeline, id, enabled));
+    const did = enabled ? 'enable' : 'disable';
+    this.#editStep(did, id, edit.enableStep(this.pipeline, id, enabled));
   }
 
   renameStep(id: string, name: string): void {
     if (this.step(id)?.name === (name.trim() || undefined)) return;
-    this.edit(`Rename ${this.#titleOf(id)}`, edit.renameStep(this.pipeline, id, name));
+    this.#editStep('rename', id, edit.renameStep(this.pipeline, id, name));
   }
 
   /** Sets what the person says about a step; an empty note takes it away. */
   noteStep(id: string, note: string): void {
     if ((this.step(id)?.note ?? '') === note.trim()) return;
-    this.edit(`Note on ${this.#titleOf(id)}`, edit.noteStep(this.pipeline, id, note));
+    this.#editStep('note', id, edit.noteStep(this.pipeline, id, note));
   }
 
   resetStep(id: string): void {
     const operation = operationsById.get(this.step(id)?.operation ?? '');
     if (operation) {
-      this.edit(`Reset ${this.#titleOf(id)}`, edit.resetStep(this.pipeline, id, operation));
+      this.#editStep('reset', id, edit.resetStep(this.pipeline, id, operation));
     }
   }
 
@@ -74,11 +77,9 @@ export class EditableWork extends UndoableWork {
   changeValues(id: string, values: Readonly<Record<string, ParameterValue>>): void {
     const step = this.step(id);
     if (step?.kind !== 'known') return;
-    const operation = operationsById.get(step.operation);
     const names = Object.keys(values);
-    const label = operation?.parameters.get(names[0] ?? '')?.label ?? 'setting';
     this.edit(
-      `Change ${this.title(step)}: ${label}`,
+      { ...changeOf('values', step), of: names[0] ?? '' },
       edit.changeValues(this.pipeline, id, values),
       `${id}:${names.join()}`,
     );
@@ -86,7 +87,7 @@ export class EditableWork extends UndoableWork {
 
   renamePipeline(name: string): void {
     if (name.trim() !== this.pipeline.name) {
-      this.edit('Rename pipeline', edit.renamePipeline(this.pipeline, name));
+      this.edit({ did: 'rename-pipeline' }, edit.renamePipeline(this.pipeline, name));
     }
   }
 }

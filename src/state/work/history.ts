@@ -1,6 +1,8 @@
-/** One thing that can be undone: what it was called, and how all was before it. */
+import type { WorkChange } from './work-change';
+
+/** One thing that can be undone: what was done, and how all was before it. */
 export interface HistoryEntry<Snapshot> {
-  readonly label: string;
+  readonly change: WorkChange;
   readonly snapshot: Snapshot;
 }
 
@@ -22,13 +24,13 @@ export const startHistory = <Snapshot>(present: Snapshot): History<Snapshot> => 
 });
 
 /**
- * Returns the history after a change called `label` that leads to `next`. With the `gesture` of
+ * Returns the history after a `change` that leads to `next`. With the `gesture` of
  * the change before it, the two become one. What could be redone is gone. At most `max` changes
  * are remembered.
  */
 export function commit<Snapshot>(
   history: History<Snapshot>,
-  label: string,
+  change: WorkChange,
   next: Snapshot,
   max: number,
   gesture: string | null = null,
@@ -37,7 +39,7 @@ export function commit<Snapshot>(
   const merges = gesture !== null && gesture === history.gesture && history.past.length > 0;
   const past = merges
     ? history.past
-    : [...history.past, { label, snapshot: history.present }].slice(-max);
+    : [...history.past, { change, snapshot: history.present }].slice(-max);
   return { past, present: next, future: [], gesture };
 }
 
@@ -52,7 +54,7 @@ export function undo<Snapshot>(history: History<Snapshot>): History<Snapshot> {
   return {
     past: history.past.slice(0, -1),
     present: entry.snapshot,
-    future: [...history.future, { label: entry.label, snapshot: history.present }],
+    future: [...history.future, { change: entry.change, snapshot: history.present }],
     gesture: null,
   };
 }
@@ -62,7 +64,7 @@ export function redo<Snapshot>(history: History<Snapshot>): History<Snapshot> {
   const entry = history.future.at(-1);
   if (!entry) return history;
   return {
-    past: [...history.past, { label: entry.label, snapshot: history.present }],
+    past: [...history.past, { change: entry.change, snapshot: history.present }],
     present: entry.snapshot,
     future: history.future.slice(0, -1),
     gesture: null,

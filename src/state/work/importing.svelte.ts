@@ -223,8 +223,8 @@ export class Importing {
     const next = change(document.pipeline);
     // The person may have said no while the pictures were kept.
     if (next === null || this.current !== current) return null;
-    const verb = how === 'replaced' ? 'Read pipeline from' : 'Append pipeline from';
-    this.workspace.replacePipeline(`${verb} ${current.short}`, next, settings, arrived);
+    const did = how === 'replaced' ? 'read' : 'append';
+    this.workspace.replacePipeline({ did, of: current.short }, next, settings, arrived);
     this.versions.keep('import', { about: current.short });
     this.#end();
     const { length } = document.pipeline.steps;

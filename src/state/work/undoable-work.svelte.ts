@@ -4,6 +4,7 @@ import type { Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import type { Interactive } from '../../core/operations/define';
 import { emptyPipeline, type Pipeline, type Step } from '../../core/pipeline/pipeline';
+import { changedSetting, type WorkChange, workChangeInWords } from './work-change';
 import { commit, endGesture, type History, startHistory } from './history';
 
 /**
@@ -69,14 +70,19 @@ export class UndoableWork {
   readonly pipeline = $derived(this.viewed ?? this.work.pipeline);
   readonly settings = $derived(this.work.settings);
   readonly source = $derived(this.work.source);
-  readonly undoLabel = $derived(this.viewed ? null : (this.#history.past.at(-1)?.label ?? null));
-  readonly redoLabel = $derived(this.viewed ? null : (this.#history.future.at(-1)?.label ?? null));
+  readonly undoLabel = $derived(this.#said(this.#history.past));
+  readonly redoLabel = $derived(this.#said(this.#history.future));
   /** Where the preview stops: before the step of an open tool, else as `shown` says. */
   readonly until = $derived.by((): string | null => {
     if (this.tool) return this.before(this.tool.step);
     if (this.shown === null || this.shown === 'source') return this.shown;
     return this.step(this.shown) ? this.shown : null;
   });
+
+  #said(entries: History<Work>['past']): string | null {
+    const change = entries.at(-1)?.change;
+    return this.viewed || !change ? null : workChangeInWords(change);
+  }
 
   /** Returns the step with this id. */
   step(id: string): Step | undefined {
@@ -156,12 +162,12 @@ export class UndoableWork {
     };
   }
 
-  protected commit(label: string, work: Partial<Work>, gesture: string | null = null): void {
+  protected commit(change: WorkChange, work: Partial<Work>, gesture: string | null = null): void {
     // The farthest change that could be redone stands first.
     const branch = this.#history.future[0]?.snapshot;
     if (branch && branch.pipeline !== this.work.pipeline) this.#left(branch, 'left');
     if (work.pipeline) this.viewed = null;
-    this.#history = commit(this.#history, label, { ...this.work, ...work }, limits.undo, gesture);
+    this.#history = commit(this.#history, change, { ...this.work, ...work }, limits.undo, gesture);
     this.#tidy();
   }
 
@@ -172,8 +178,8 @@ export class UndoableWork {
     if (this.tool && !this.step(this.tool.step)) this.tool = null;
   }
 
-  protected edit(label: string, next: Pipeline, gesture: string | null = null): void {
-    if (next !== this.pipeline && !this.viewed) this.commit(label, { pipeline: next }, gesture);
+  protected edit(change: WorkChange, next: Pipeline, gesture: string | null = null): void {
+    if (next !== this.pipeline && !this.viewed) this.commit(change, { pipeline: next }, gesture);
   }
 
   endGesture(): void {
@@ -186,14 +192,14 @@ export class UndoableWork {
    * @param place where it comes from; another pipeline of which no version is known when left out
    */
   replacePipeline(
-    label: string,
+    change: WorkChange,
     pipeline: Pipeline,
     settings: ExportSettings | null = null,
     place: VersionPlace = noPlace(),
   ): void {
     if (pipeline !== this.work.pipeline) this.#left(this.work, 'replaced');
     else if (!settings) return;
-    this.commit(label, { pipeline, place, ...(settings ? { settings } : {}) });
+    this.commit(change, { pipeline, place, ...(settings ? { settings } : {}) });
   }
 
   /**
@@ -201,16 +207,17 @@ export class UndoableWork {
    * brings back what was there; calls with the same gesture in a row are one change.
    */
   takeDocument(
-    label: string,
+    change: WorkChange,
     taken: Pick<Work, 'pipeline'> & Partial<Pick<Work, 'settings'>>,
     gesture: string | null = null,
   ): void {
-    this.commit(label, taken, gesture);
+    this.commit(change, taken, gesture);
   }
 
-  /** Changes export settings; `label` is the name of the control. */
-  changeSettings(label: string, change: Partial<ExportSettings>): void {
-    const settings = { ...this.settings, ...change };
-    this.commit(`Change ${label}`, { settings }, `settings:${Object.keys(change).join()}`);
+  /** Changes export settings; `change` says what it is called where it is more than one setting. */
+  changeSettings(changed: Partial<ExportSettings>, change?: WorkChange): void {
+    const settings = { ...this.settings, ...changed };
+    const done = change ?? { did: 'settings', of: changedSetting(this.settings, settings) };
+    this.commit(done, { settings }, `settings:${Object.keys(changed).join()}`);
   }
 }

@@ -6,6 +6,7 @@ import {
   type Source,
   type SourceInfo,
 } from '../../core/engine/contract';
+import type { WorkChange } from './work-change';
 import { EditableWork } from './editable-work.svelte';
 import { type History, redo, undo } from './history';
 import { Latest } from '../../core/base/latest';
@@ -17,7 +18,7 @@ interface OpenOptions {
   readonly consent?: boolean;
   readonly rasterLongEdge?: number | null;
   /** What undo calls it. */
-  readonly label?: string;
+  readonly change?: WorkChange;
 }
 
 /** What came of opening a picture. A question is answered by calling `proceed`. */
@@ -111,7 +112,7 @@ export class Workspace extends EditableWork {
 
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
-    const { consent = false, rasterLongEdge = null, label = `Open ${name}` } = options;
+    const { consent = false, rasterLongEdge = null, change = { did: 'open', of: name } } = options;
     const wish = this.#wish.next();
     this.opening = true;
     try {
@@ -127,7 +128,7 @@ export class Workspace extends EditableWork {
         }
         return { kind: 'failed', error: opened.error };
       }
-      this.commit(label, { source: { file, name, info: opened.value, rasterLongEdge } });
+      this.commit(change, { source: { file, name, info: opened.value, rasterLongEdge } });
       this.shown = null;
       this.tool = null;
       return { kind: 'opened', info: opened.value };
@@ -143,8 +144,9 @@ export class Workspace extends EditableWork {
   async drawAt(longEdge: number | null): Promise<OpenOutcome | null> {
     if (!this.source) return null;
     const { file, name } = this.source;
-    const label = longEdge === null ? 'Draw at its own size' : `Draw with ${longEdge} pixels`;
-    return this.open(file, name, { rasterLongEdge: longEdge, label });
+    const change: WorkChange =
+      longEdge === null ? { did: 'draw-as-is' } : { did: 'draw-larger', of: String(longEdge) };
+    return this.open(file, name, { rasterLongEdge: longEdge, change });
   }
 
   /** Draws the sample picture and opens it. */
@@ -165,7 +167,7 @@ export class Workspace extends EditableWork {
     if (!this.source) return;
     this.#wish.drop();
     this.opening = false;
-    this.commit(`Close ${this.source.name}`, { source: null });
+    this.commit({ did: 'close', of: this.source.name }, { source: null });
     this.shown = null;
     this.tool = null;
     await this.engine.close();

@@ -64,7 +64,7 @@ it('undoes the change that a notice speaks of, and no later one', async () => {
   const { workspace } = setUp();
   workspace.addStep('invert');
   const undo = workspace.undoingThis();
-  workspace.changeSettings('metadata', { metadata: 'all' });
+  workspace.changeSettings({ metadata: 'all' });
   expect([undo(), workspace.pipeline.steps.length]).toEqual([false, 1]);
   await workspace.undo();
   expect([undo(), workspace.pipeline.steps.length]).toEqual([true, 0]);
@@ -187,7 +187,7 @@ it('tells what undo alone would lose: what is replaced, and a branch that is lef
   expect(left, 'redo still leads there').toEqual([]);
   workspace.addStep('exposure');
   expect(left).toEqual([[2, 'left']]);
-  workspace.replacePipeline('Clear', emptyPipeline);
+  workspace.replacePipeline({ did: 'new' }, emptyPipeline);
   expect(left.at(-1)).toEqual([2, 'replaced']);
   await workspace.undo();
   expect(workspace.pipeline.steps).toHaveLength(2);
