@@ -1,4 +1,4 @@
-import { bytesInWords, bytesAbove } from '../base/words';
+import { bytesAbove, bytesInWords, number } from '../base/words';
 import { appError, type AppError } from '../base/errors';
 import { limits } from '../base/limits';
 import { displayFileName } from '../naming/display-file-name';
@@ -143,18 +143,16 @@ const soItWasNot = ({ chosen }: Claim): string =>
   chosen ? 'so it was not drawn' : 'so it was not opened';
 const adviceFor = ({ chosen }: Claim): string => (chosen ? 'Choose a smaller size.' : makeSmaller);
 
-const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-
 /** Returns e.g. "60,000 × 60,000 pixels (3,600 MP)", with the frames if there are several. */
 function claimedSize({ width, height, frames }: Claim): string {
-  const times = frames > 1 ? ` × ${wholeNumber.format(frames)} frames` : '';
-  const sides = `${wholeNumber.format(width)} × ${wholeNumber.format(height)} pixels`;
+  const times = frames > 1 ? ` × ${number(frames)} frames` : '';
+  const sides = `${number(width)} × ${number(height)} pixels`;
   return `${sides}${times} (${megapixels(width * height * frames)})`;
 }
 
 function megapixels(pixels: number): string {
   const millions = pixels / 1e6;
-  return `${millions < 10 ? millions.toFixed(1) : wholeNumber.format(millions)} MP`;
+  return `${millions < 10 ? millions.toFixed(1) : number(Math.round(millions))} MP`;
 }
 
 function tooManyBytes(name: string, fileBytes: number): AppError {
@@ -168,14 +166,14 @@ function tooManyBytes(name: string, fileBytes: number): AppError {
 const tooManyBands = (name: string, bands: number): AppError =>
   appError(
     'IMG-DIM',
-    `${name} says it has ${wholeNumber.format(bands)} channels. At most ${limits.bands} can be opened, so it was not opened.`,
+    `${name} says it has ${number(bands)} channels. At most ${limits.bands} can be opened, so it was not opened.`,
     { safe: nothingOpened, advice: 'Save it as RGB or grey, without extra channels.' },
   );
 
 const tooLong = (claim: Claim): AppError =>
   appError(
     'IMG-DIM',
-    `${says(claim)} ${wholeNumber.format(claim.width)} × ${wholeNumber.format(claim.height)} pixels. The longest side that can be opened is ${wholeNumber.format(limits.sidePixels)} pixels, ${soItWasNot(claim)}.`,
+    `${says(claim)} ${number(claim.width)} × ${number(claim.height)} pixels. The longest side that can be opened is ${number(limits.sidePixels)} pixels, ${soItWasNot(claim)}.`,
     { safe: nothingOpened, advice: adviceFor(claim) },
   );
 
@@ -191,7 +189,7 @@ function impossible(claim: Claim, fileBytes: number, held: number): AppError {
   const max = share < 1 ? 'less than 1 %' : `at most ${Math.floor(share)} %`;
   return appError(
     'IMG-DAMAGED',
-    `${claim.name} says it is ${claimedSize(claim)}, but its ${wholeNumber.format(fileBytes)} bytes can hold ${max} of that. It is cut off or damaged, so it was not opened.`,
+    `${claim.name} says it is ${claimedSize(claim)}, but its ${number(fileBytes)} bytes can hold ${max} of that. It is cut off or damaged, so it was not opened.`,
     { safe: nothingOpened, advice: 'Copy it again from where it came from.' },
   );
 }

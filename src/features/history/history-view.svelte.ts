@@ -2,7 +2,8 @@ import type { AppError } from '../../core/base/errors';
 import type { Stores } from '../../state/context';
 import type { Versions } from '../../state/versions/versions.svelte';
 import type { VersionContents, VersionHead } from '../../core/pipeline/versions/version';
-import { timeInWords, versionTitle } from '../../core/pipeline/versions/version-words';
+import { timeInWords } from '../../core/base/moment-words';
+import { versionTitle } from '../../core/pipeline/versions/version-words';
 import { type Filter, nowId, timelineRows } from './timeline-rows';
 
 /** One of the two that are compared. */

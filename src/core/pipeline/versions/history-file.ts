@@ -1,3 +1,4 @@
+import { number } from '../../base/words';
 import { type AppError, appError } from '../../base/errors';
 import { fail, ok, type Result } from '../../base/result';
 import { readFields } from '../fields';
@@ -48,7 +49,7 @@ export const writeHistory = (
 const tooMany = (count: number): AppError =>
   appError(
     'CFG-SIZE',
-    `This history has ${count.toLocaleString('en')} versions; at most ${versionBounds.imported.toLocaleString('en')} are read.`,
+    `This history has ${number(count)} versions; at most ${number(versionBounds.imported)} are read.`,
     { safe: 'Nothing was changed.' },
   );
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VersionHead } from './version';
-import { dayInWords, versionReason, versionTitle } from './version-words';
+import { dayInWords } from '../../base/moment-words';
+import { versionReason, versionTitle } from './version-words';
 
 const head = (more: Partial<VersionHead> = {}): VersionHead => ({
   id: '0000000000000000',

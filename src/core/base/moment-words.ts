@@ -1,0 +1,32 @@
+/** What is said of moments on screen, beside amounts in `words.ts`. */
+
+/** The language of dates: English with the day before the month and hours up to 24. */
+const dates = 'en-GB';
+
+/** Returns a moment's time of day on this device, such as "14:26". */
+export const timeInWords = (at: number): string =>
+  new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }).format(at);
+
+/**
+ * Returns a day as people say it: "Today", "Yesterday", "Monday 23 November", or with the year where
+ * it is another one.
+ * @param day such as `2026-11-27`
+ * @param today the same, for now
+ */
+export function dayInWords(day: string, today: string): string {
+  // Noon, so that a change of the clocks never makes it another day.
+  const noon = (text: string): number => Date.parse(`${text}T12:00:00Z`);
+  const before = Math.round((noon(today) - noon(day)) / 86_400_000);
+  if (before === 0) return 'Today';
+  if (before === 1) return 'Yesterday';
+  return new Intl.DateTimeFormat(dates, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? { weekday: 'long' } : { year: 'numeric' }),
+  }).format(noon(day));
+}
+
+/** Returns a day and time on this device, such as "27 November 2026, 14:26". */
+export const momentInWords = (at: Date): string =>
+  `${new Intl.DateTimeFormat(dates, { dateStyle: 'long' }).format(at)}, ${timeInWords(at.getTime())}`;
