@@ -128,40 +128,14 @@ const scaledBy = (scale: number) =>
     resize.build(image, { ...initialValues(resize), mode: 'percent', percent: 100 * scale }),
   );
 
-/** Bytes per pixel that an encoder holds at once, besides the rows that stream through it. */
-function encoderBytes({ format, values }: Encoder, bands: number): number {
-  switch (format.id) {
-    case 'jpeg':
-      // A progressive JPEG keeps all its coefficients, 16 bits each, until the last row.
-      return values.progressive === false && values.smallest !== true ? 0 : 2 * bands;
-    case 'webp':
-      // The picture as it comes, as the encoder's own planes, and its working copies.
-      return 16;
-    case 'avif':
-      // Planes of 16 bits, the frame before and after filters, and block information.
-      return 24;
-    case 'jxl':
-      // Three planes of 32-bit floats, twice, and the picture as it comes.
-      return 32;
-    default:
-      return 0;
-  }
-}
-
 /** Returns how much memory encoding is expected to take, in bytes, besides its source. */
-function encodingBytes(result: Vips.Image, encoder: Encoder): number {
-  const pixels = result.width * result.height;
-  const deep = result.format === 'ushort' ? 2 : 1;
-  // The file is collected in memory: at its largest, the pixels themselves.
-  const fileBytes = encoder.format.id === 'tiff' ? pixels * result.bands * deep : 0;
-  return pixels * encoderBytes(encoder, result.bands) + fileBytes;
+function encodingBytes(result: Vips.Image, { format, values }: Encoder): number {
+  const bytesPerBand = result.format === 'ushort' ? 2 : 1;
+  return result.width * result.height * format.bytesPerPixel(values, result.bands, bytesPerBand);
 }
 
 const isGrey = (image: Vips.Image): boolean =>
   image.interpretation === 'b-w' || image.interpretation === 'grey16';
-
-/** Formats that have no grey: there it is colour, and a profile for colour fits. */
-const withoutGrey: readonly string[] = ['webp', 'avif'];
 
 function save(
   job: Job,
@@ -196,7 +170,7 @@ function save(
     keep: 'icc',
     // A profile for colour does not fit a grey picture, whose meaning needs none: without one,
     // grey is read with sRGB's tone curve everywhere.
-    ...(isGrey(result) && !withoutGrey.includes(format.id) ? {} : { profile: 'srgb' }),
+    ...(isGrey(result) && format.holds.grey ? {} : { profile: 'srgb' }),
   };
   const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);

@@ -4,14 +4,6 @@ import type { Candidate } from './candidate';
 import type { Facts } from './facts';
 import { lessEffort } from './significance';
 
-/** Parameters of formats that trade time for bytes, by format id. */
-const efforts: Readonly<Record<string, string>> = {
-  png: 'compression',
-  webp: 'effort',
-  avif: 'effort',
-  jxl: 'effort',
-};
-
 interface Easier {
   readonly name: string;
   readonly value: ParameterValue;
@@ -23,14 +15,12 @@ function easier({ settings }: Facts): Easier[] {
   const format = formatsById.get(settings.format);
   const values = settings.values[settings.format] ?? {};
   if (!format) return [];
-  if (format.id === 'jpeg') {
-    return values.smallest === true
-      ? [{ name: 'smallest', value: false, title: 'JPEG without “Smallest file”' }]
-      : [];
-  }
-  const name = efforts[format.id] ?? '';
+  const name = format.effort ?? '';
   const parameter = format.parameters.get(name);
   const value = values[name];
+  if (parameter?.kind === 'toggle' && value === true) {
+    return [{ name, value: false, title: `${format.label} without “${parameter.label}”` }];
+  }
   if (parameter?.kind !== 'number' || typeof value !== 'number') return [];
   const lower = Math.floor(parameter.initial / 2);
   return [parameter.initial, lower]

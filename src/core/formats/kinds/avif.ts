@@ -15,6 +15,7 @@ export const avif = defineFormat({
   holds: {
     alpha: true,
     sixteenBit: true,
+    grey: false,
     exif: true,
     iptc: null,
     texts: false,
@@ -55,6 +56,9 @@ export const avif = defineFormat({
   main: ['quality', 'lossless'],
   depth: ({ bits }) => (bits === '8' ? 8 : 'keep'),
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
+  effort: 'effort',
+  // Planes of 16 bits, the frame before and after filters, and block information.
+  bytesPerPixel: () => 24,
   seconds: ({ effort, lossless }) => (secondsByEffort[effort] ?? 0) * (lossless ? 2 : 1),
   save: ({ lossless, quality, effort, bits }) => ({
     method: 'heifsaveBuffer',

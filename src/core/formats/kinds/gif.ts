@@ -11,7 +11,15 @@ export const gif = defineFormat({
   mime: 'image/gif',
   summary: 'Animations that play everywhere; at most 256 colours, transparent or not. Large.',
   longestSide: limits.outputSide.gif,
-  holds: { alpha: true, sixteenBit: false, exif: false, iptc: null, texts: false, xmpBytes: 0 },
+  holds: {
+    alpha: true,
+    sixteenBit: false,
+    grey: true,
+    exif: false,
+    iptc: null,
+    texts: false,
+    xmpBytes: 0,
+  },
   encoder: null,
   parameters: {
     colours: choice({
@@ -40,6 +48,7 @@ export const gif = defineFormat({
   depth: () => 8,
   lossy: () => null,
   animates: ({ animation }) => animation,
+  effort: null,
   seconds: ({ effort }) => paletteSeconds(effort),
   save: ({ colours, dither, between, effort }) => ({
     method: 'gifsaveBuffer',

@@ -16,6 +16,7 @@ export const jpeg = defineFormat({
   holds: {
     alpha: false,
     sixteenBit: false,
+    grey: true,
     exif: true,
     iptc: 'segment',
     texts: false,
@@ -54,6 +55,9 @@ export const jpeg = defineFormat({
   main: ['quality', 'background'],
   depth: () => 8,
   lossy: () => 'quality',
+  effort: 'smallest',
+  // A progressive JPEG keeps all its coefficients, 16 bits each, until the last row.
+  bytesPerPixel: ({ progressive, smallest }, bands) => (progressive || smallest ? 2 * bands : 0),
   seconds: ({ smallest }) => (smallest ? 0.2 : 0.06),
   save: ({ quality, smallest, progressive, chroma }) => ({
     method: 'jpegsaveBuffer',

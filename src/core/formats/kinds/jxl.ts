@@ -17,6 +17,7 @@ export const jxl = defineFormat({
   holds: {
     alpha: true,
     sixteenBit: true,
+    grey: true,
     exif: true,
     iptc: null,
     texts: false,
@@ -61,6 +62,9 @@ export const jxl = defineFormat({
   main: ['mode', 'quality', 'distance'],
   depth: ({ depth }) => depthOf(depth),
   lossy: ({ mode }) => (mode === 'quality' ? 'quality' : null),
+  effort: 'effort',
+  // Three planes of 32-bit floats, twice, and the picture as it comes.
+  bytesPerPixel: () => 32,
   seconds: ({ effort, mode }) =>
     (mode === 'lossless' ? losslessByEffort : secondsByEffort)[effort - 1] ?? 0,
   save: ({ mode, quality, distance, effort }) => ({

@@ -14,6 +14,7 @@ export const png = defineFormat({
   holds: {
     alpha: true,
     sixteenBit: true,
+    grey: true,
     exif: true,
     iptc: 'profile',
     texts: true,
@@ -52,6 +53,7 @@ export const png = defineFormat({
   main: ['compression'],
   depth: ({ colours, depth }) => (colours === 'all' ? depthOf(depth) : 8),
   lossy: () => null,
+  effort: 'compression',
   seconds: ({ compression, colours, effort }) =>
     colours === 'all' ? 0.03 + 0.015 * compression : paletteSeconds(effort),
   save: ({ compression, colours, dither, effort, interlaced }) => ({

@@ -13,6 +13,7 @@ export const tiff = defineFormat({
   holds: {
     alpha: true,
     sixteenBit: true,
+    grey: true,
     exif: true,
     iptc: 'bare',
     texts: false,
@@ -50,6 +51,9 @@ export const tiff = defineFormat({
   main: ['compression', 'quality'],
   depth: ({ compression, depth }) => (compression === 'jpeg' ? 8 : depthOf(depth)),
   lossy: ({ compression }) => (compression === 'jpeg' ? 'quality' : null),
+  effort: null,
+  // The file is collected in memory: at its largest, the pixels themselves.
+  bytesPerPixel: (_, bands, bytesPerBand) => bands * bytesPerBand,
   seconds: ({ compression }) => (compression === 'none' ? 0.02 : 0.1),
   save: ({ compression, quality, predictor }) => ({
     method: 'tiffsaveBuffer',

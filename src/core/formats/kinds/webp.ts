@@ -13,6 +13,7 @@ export const webp = defineFormat({
   holds: {
     alpha: true,
     sixteenBit: false,
+    grey: false,
     exif: true,
     iptc: null,
     texts: false,
@@ -53,6 +54,9 @@ export const webp = defineFormat({
   depth: () => 8,
   lossy: ({ lossless }) => (lossless ? null : 'quality'),
   animates: ({ animation }) => animation,
+  effort: 'effort',
+  // The picture as it comes, as the encoder's own planes, and its working copies.
+  bytesPerPixel: () => 16,
   seconds: ({ effort, lossless, near }) => (lossless || near ? 1.3 : 0.05 + 0.04 * effort),
   save: ({ lossless, near, quality, effort, smart }) => ({
     method: 'webpsaveBuffer',

@@ -1,3 +1,4 @@
+import type { FormatId } from '../../formats/index';
 import type { Told } from '../told';
 import { tellInAvif } from './avif';
 import { tellInJpeg } from './jpeg';
@@ -6,14 +7,20 @@ import { tellInPng } from './png';
 import { tellInTiff } from './tiff';
 import { tellInWebp } from './webp';
 
-const carriers: Readonly<Record<string, (file: Uint8Array, told: Told) => Uint8Array>> = {
+type Carrier = (file: Uint8Array, told: Told) => Uint8Array;
+
+/** What writes metadata into each format's files; null where a format holds none. */
+const carriers: Readonly<Record<FormatId, Carrier | null>> = {
   jpeg: tellInJpeg,
   png: tellInPng,
   webp: tellInWebp,
   avif: tellInAvif,
   jxl: tellInJxl,
   tiff: tellInTiff,
+  gif: null,
 };
+
+const carriersById: ReadonlyMap<string, Carrier | null> = new Map(Object.entries(carriers));
 
 /**
  * Returns a file with what is told in it; a format that holds nothing of it is returned as it is.
@@ -22,4 +29,4 @@ const carriers: Readonly<Record<string, (file: Uint8Array, told: Told) => Uint8A
  * @param format a format's id
  */
 export const tell = (format: string, file: Uint8Array, told: Told): Uint8Array =>
-  carriers[format]?.(file, told) ?? file;
+  carriersById.get(format)?.(file, told) ?? file;
