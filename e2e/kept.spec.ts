@@ -2,34 +2,41 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { Editor } from './pages/editor';
-import { photo } from './pages/pictures';
+import { photo, slowDrawing } from './pages/pictures';
 import { expect, type Page, test, workerInControl } from './support/test';
 
 /** Changes the records in the database of the work, as a browser, a fault or another page may. */
-const tamper = (page: Page, how: 'damage' | 'clear' | 'delete') =>
-  page.evaluate(async (what) => {
-    const [found] = (await indexedDB.databases()).filter(({ name }) => name?.endsWith('work'));
-    const name = found?.name ?? '';
-    const done = (request: IDBRequest | IDBTransaction) =>
-      new Promise<void>((resolve, reject) => {
-        Object.assign(request, { onsuccess: resolve, oncomplete: resolve, onerror: reject });
-      });
-    if (what === 'delete') return done(indexedDB.deleteDatabase(name));
-    const opening = indexedDB.open(name);
-    await done(opening);
-    const store = opening.result.transaction('values', 'readwrite').objectStore('values');
-    if (what === 'clear') store.clear();
-    else {
-      const keys = store.getAllKeys();
-      await done(keys);
-      for (const key of keys.result) {
-        if (typeof key === 'string' && key.startsWith('work:'))
-          store.put({ savedAt: 1, pipeline: 'damaged' }, key);
+const tamper = (page: Page, how: 'damage' | 'clear' | 'delete' | 'picture', svg = '') =>
+  page.evaluate(
+    async ([what, drawing]) => {
+      const [found] = (await indexedDB.databases()).filter(({ name }) => name?.endsWith('work'));
+      const name = found?.name ?? '';
+      const done = (request: IDBRequest | IDBTransaction) =>
+        new Promise<void>((resolve, reject) => {
+          Object.assign(request, { onsuccess: resolve, oncomplete: resolve, onerror: reject });
+        });
+      if (what === 'delete') return done(indexedDB.deleteDatabase(name));
+      const opening = indexedDB.open(name);
+      await done(opening);
+      const store = opening.result.transaction('values', 'readwrite').objectStore('values');
+      if (what === 'clear') store.clear();
+      else if (what === 'picture') {
+        const keys = store.getAllKeys(IDBKeyRange.bound('source:', 'source:~'));
+        await done(keys);
+        store.put(new Blob([drawing], { type: 'image/svg+xml' }), keys.result[0] ?? '');
+      } else {
+        const keys = store.getAllKeys();
+        await done(keys);
+        for (const key of keys.result) {
+          if (typeof key === 'string' && key.startsWith('work:'))
+            store.put({ savedAt: 1, pipeline: 'damaged' }, key);
+        }
       }
-    }
-    await done(store.transaction);
-    opening.result.close();
-  }, how);
+      await done(store.transaction);
+      opening.result.close();
+    },
+    [how, svg] as const,
+  );
 
 /** Returns the keys in a database of the site. */
 const recordsOf = (page: Page, ending: string) =>
@@ -226,4 +233,28 @@ test('a run of many files that was handed over is not offered after a reload', a
   // Its files are given back instead.
   await expect.poll(() => recordsOf(page, 'batches')).toEqual([]);
   await expect(page.getByRole('button', { name: /^Resume/ })).toBeHidden();
+});
+
+test('work comes back without its picture when that takes too long, and keeps it', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const quick = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"/>';
+  await editor.open({ name: 'kept.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(quick) });
+  await editor.add('Invert');
+  await editor.saved();
+  await tamper(page, 'picture', slowDrawing().buffer.toString());
+  await page.reload();
+  await expect(page.getByText('kept.svg takes long to open.')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(
+    page.getByText(/^The picture of your last work could not be opened\. It stays stored/),
+  ).toBeVisible();
+  await expect(page.locator('main')).not.toHaveAttribute('inert');
+  await expect(editor.titles).toHaveText(['Invert']);
+  await editor.open(await photo(600, 400, 'other.jpg'));
+  await editor.saved();
 });

@@ -1,5 +1,5 @@
 import { Editor } from './pages/editor';
-import { commentBomb, chainedDrawing, photo } from './pages/pictures';
+import { commentBomb, chainedDrawing, photo, slowDrawing } from './pages/pictures';
 import { expect, test } from './support/test';
 
 test('a file that breaks the engine is named, and the next picture opens', async ({
@@ -21,6 +21,34 @@ test('a file that breaks the engine is named, and the next picture opens', async
   }
   const { metadata } = await editor.export();
   expect(metadata).toMatchObject({ width: 640, height: 480 });
+});
+
+test('a drawing that takes minutes is given up at once, and what was open stays', async ({
+  page,
+  site,
+}) => {
+  test.slow();
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(600, 400, 'first.jpg'));
+  await editor.choose(slowDrawing());
+  await expect(page.getByText('slow.svg takes long to open.')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(
+    page.getByText('slow.svg was not opened. What you had open is unchanged.'),
+  ).toBeVisible();
+  await expect(page.getByText('Opening the picture…')).toBeHidden();
+  await expect(page.getByRole('banner').getByText('first.jpg')).toBeVisible();
+  await editor.add('Invert');
+  const { metadata } = await editor.export();
+  expect(metadata).toMatchObject({ width: 600, height: 400 });
+
+  // Another picture may come at any time, too.
+  await editor.choose(slowDrawing('slower.svg'));
+  await expect(page.getByText('slower.svg takes long to open.')).toBeVisible();
+  await editor.open(await photo(640, 480, 'second.jpg'));
+  await expect(page.getByRole('banner').getByText('second.jpg')).toBeVisible();
+  await expect(page.getByText('slower.svg takes long to open.')).toBeHidden();
 });
 
 test('an encoder that reports no progress is said to be at work, beside Stop', async ({

@@ -180,3 +180,10 @@ export function chainedDrawing(clips = 5_000): MadeFile {
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><defs>${chain.join('')}</defs><rect width="9" height="9" clip-path="url(#c${clips - 1})"/></svg>`;
   return { name: 'chained.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
 }
+
+/** A drawing of a few hundred letters whose decoding takes minutes and cannot be interrupted. */
+export function slowDrawing(name = 'slow.svg'): MadeFile {
+  const noise = '<rect width="1000" height="1000" filter="url(#noise)"/>'.repeat(300);
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"><filter id="noise"><feTurbulence baseFrequency="0.05" numOctaves="10"/></filter>${noise}</svg>`;
+  return { name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
+}

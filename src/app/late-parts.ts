@@ -40,6 +40,8 @@ import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
 import { offerLinks } from './arriving/offered-links';
 import { offerUnread } from './arriving/offer-unread';
+import { receiveFiles } from './arriving/receive-files';
+import type { Opening } from './arriving/opening.svelte';
 import type { OfferLink } from './arriving/receive-links';
 import { reportTools } from './ports/report-ports';
 import { storagePorts } from './ports/storage-ports';
@@ -64,6 +66,8 @@ export interface LateParts {
   /** Takes what people bring. */
   readonly taking: Taking;
   readonly offerLink: OfferLink;
+  /** Opens what other apps and the system hand over. */
+  receiveFiles(opening: Opening): void;
   /** Tells of stored records that could not be read; `show` opens the Storage window. */
   offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
@@ -160,6 +164,7 @@ export function makeLateParts(needs: LateNeeds): LateParts {
     },
     taking: new Taking(detecting, notices),
     offerLink: offerLinks(importing, notices),
+    receiveFiles: (opening) => receiveFiles(opening, notices),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),
   };

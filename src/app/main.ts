@@ -8,7 +8,6 @@ import { pageAddress } from '../platform/page/address';
 import { writeClipboardPicture } from '../platform/files/clipboard';
 import { AssetStore } from '../platform/storage/assets';
 import { fileSharing, openFileDialog, saveFile } from '../platform/files/files';
-import { onLaunchFiles, takeSharedFiles } from '../platform/files/incoming';
 import { type Isolation, sitePath } from '../platform/page/isolation';
 import { siteNames } from '../platform/page/site';
 import { connect, createKeyValueStore } from '../platform/storage/key-value-store';
@@ -153,7 +152,11 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   addEventListener('pagehide', () => {
     if (session.saving) void stores.autosave.flush();
   });
-  receiveFiles(opening, stores.notices);
+  // What cannot be had now is said elsewhere.
+  late.parts().then(
+    (parts) => parts.receiveFiles(opening),
+    () => undefined,
+  );
   const offerLink: OfferLink = async (read) => (await late.parts()).offerLink(read);
   receiveLinks(pageAddress, session.ready, offerLink, (error) => {
     const detail = messageOf(error);
@@ -161,20 +164,4 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       detail,
     });
   });
-}
-
-/** Opens what other apps and the system hand over. */
-function receiveFiles(opening: Opening, notices: Notices): void {
-  const failed = (error: unknown): void => {
-    const detail = messageOf(error);
-    notices.show('error', 'A picture from another app did not arrive. Open it here instead.', {
-      detail,
-    });
-  };
-  onLaunchFiles((files) => void opening.files(files), failed);
-  const address = new URL(location.href);
-  if (!address.searchParams.has('shared')) return;
-  address.searchParams.delete('shared');
-  history.replaceState(history.state, '', address);
-  takeSharedFiles().then((files) => opening.shared(files), failed);
 }

@@ -63,7 +63,7 @@ export const jobs = {
   /**
    * Opens a picture in place of the one that was open. `consent`: the person agreed to a large one.
    * `rasterLongEdge`: pixels of the longer side that an SVG is drawn with; its own size when absent
-   * or null.
+   * or null. Aborting `signal` makes it JOB-CANCELLED at once, and what was open stays so.
    */
   open: own<
     (
@@ -71,6 +71,7 @@ export const jobs = {
       name: string,
       consent: boolean,
       rasterLongEdge?: number | null,
+      signal?: AbortSignal,
     ) => Promise<Result<SourceInfo>>,
     (request: OpenRequest) => SourceInfo
   >({ lane: 'open' }),

@@ -11,7 +11,7 @@ import { renderAnswer } from '../../core/testing/answers/render-answer';
 import { reportContent } from '../../core/testing/answers/report-content';
 import type { Connection, WorkerCalls } from '../worker/connection';
 import { createEngine } from './create-engine';
-import { silentCalls, withoutThreads } from '../testing/index';
+import { never, silentCalls, withoutThreads } from '../testing/index';
 
 const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');
@@ -97,6 +97,68 @@ describe('the engine', () => {
     const late = ask(AbortSignal.abort());
     expect(await late).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
     expect((await next).ok).toBe(true);
+  });
+
+  it('stops opening a picture at once, and goes on with the one that was open', async () => {
+    vi.useFakeTimers();
+    const { connect, ended } = workers({
+      // A drawing cannot be interrupted: its worker answers nothing more.
+      open: (job, request, ...rest) =>
+        request.name === 'b.svg' ? never() : openCalls.open(job, request, ...rest),
+      render: () => Promise.resolve({ result: ok(frame), engineBytes: 1 }),
+    });
+    const engine = createEngine({ connect });
+    const first = await open(engine, 'a.jpg');
+    const second = openedPicture('b.svg');
+    const stop = new AbortController();
+    const opening = engine.open(second.file, second.name, true, null, stop.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    stop.abort();
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
+    const rendered = engine.render(first, { pipeline: emptyPipeline, until: null });
+    await vi.advanceTimersByTimeAsync(limits.cancelGrace + 100);
+    expect(ended()).toBe(1);
+    expect((await rendered).ok).toBe(true);
+  });
+
+  it('keeps the picture that was open when another is ready just as it is stopped', async () => {
+    const stop = new AbortController();
+    const { connect } = workers({
+      open: (job, request, ...rest) => {
+        if (request.name === 'b.svg') stop.abort();
+        return openCalls.open(job, request, ...rest);
+      },
+      render: () => Promise.resolve({ result: ok(frame), engineBytes: 1 }),
+    });
+    const opened: string[] = [];
+    const engine = createEngine({
+      connect: () => {
+        const connection = connect();
+        const { calls } = connection;
+        const open: WorkerCalls['open'] = (job, request, ...rest) => {
+          opened.push(request.name);
+          return calls.open(job, request, ...rest);
+        };
+        return { ...connection, calls: { ...calls, open } };
+      },
+    });
+    const first = await open(engine, 'a.jpg');
+    const second = openedPicture('b.svg');
+    const outcome = await engine.open(second.file, second.name, true, null, stop.signal);
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
+    const rendered = await engine.render(first, { pipeline: emptyPipeline, until: null });
+    expect([rendered.ok, opened]).toEqual([true, ['a.jpg', 'b.svg', 'a.jpg']]);
+  });
+
+  it('stops opening while the engine is still starting', async () => {
+    const engine = createEngine({
+      connect: () => ({ ...connect(), calls: silentCalls({ start: never }) }),
+    });
+    const stop = new AbortController();
+    const { file, name } = openedPicture('a.jpg');
+    const opening = engine.open(file, name, true, null, stop.signal);
+    stop.abort();
+    expect(await opening).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
   });
 
   it('answers for no picture with another that was opened meanwhile', async () => {

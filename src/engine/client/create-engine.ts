@@ -24,6 +24,7 @@ import { connectWorker } from '../worker/connect-worker';
 import type { Connect, Hears, WatchedHears } from '../worker/connection';
 import { JobQueue } from '../worker/job-queue';
 import { ScreenRecycling } from '../worker/recycling';
+import { unlessStopped } from '../worker/start-worker';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from '../worker/worker-host';
 
 export interface EngineOptions {
@@ -110,16 +111,27 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
     name: string,
     consent: boolean,
     rasterLongEdge: number | null = null,
+    signal?: AbortSignal,
   ): Promise<Result<SourceInfo>> {
     const request = { ...openRequest(file, name, this.isSmallDevice()), consent, rasterLongEdge };
     this.jobQueue.clear();
-    return this.jobQueue.request('open', () => this.openNow(request));
+    const opened = this.jobQueue.request('open', () => this.openNow(request, { signal }));
+    return unlessStopped(opened, signal);
   }
 
-  private async openNow(request: OpenRequest): Promise<Result<SourceInfo>> {
+  private async openNow(
+    request: OpenRequest,
+    options: Pick<RunOptions, 'signal'>,
+  ): Promise<Result<SourceInfo>> {
     const opened = await this.recycling.opening(() =>
-      this.screen.run((calls, job) => calls.open(job, request)),
+      this.screen.run((calls, job) => calls.open(job, request), options),
     );
+    if (options.signal?.aborted) {
+      // It may have become ready all the same: the next worker opens what was open before.
+      if (opened.ok) this.screen.end();
+      void this.screen.start();
+      return fail(cancelled());
+    }
     if (!opened.ok) return failedToOpen(opened.error, request.name);
     this.current = request;
     return opened;

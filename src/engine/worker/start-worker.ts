@@ -106,13 +106,13 @@ function stopped(signal: AbortSignal, over: AbortSignal): Promise<Result<never>>
 }
 
 /** Returns what `work` comes to, or JOB-CANCELLED as soon as `signal` says so. */
-export async function unlessStopped(
-  work: Promise<Result<unknown>>,
+export async function unlessStopped<Value>(
+  work: Promise<Result<Value>>,
   signal: AbortSignal | undefined,
-): Promise<Result<unknown>> {
+): Promise<Result<Value>> {
   if (!signal) return work;
   const over = new AbortController();
-  const stopped = new Promise<Result<unknown>>((resolve) => {
+  const stopped = new Promise<Result<Value>>((resolve) => {
     const stop = (): void => resolve(fail(cancelled()));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { signal: over.signal });

@@ -35,7 +35,7 @@ export interface RunOptions {
   /** Hears the share that is done, 0 to 1. */
   readonly progress?: (share: number) => void;
   /** Aborting it stops the job, within about `limits.cancelGrace`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How long the job may take, in milliseconds; `limits.jobTotal` when absent. */
   readonly max?: number;
 }

@@ -35,8 +35,10 @@ export const changedSince = 'The work changed since. Use Undo to step back.';
  * is here opens and closes its picture, also on the way back and forth.
  */
 export class Workspace extends EditableWork {
-  /** Whether a picture is being opened now. */
-  opening = $state(false);
+  /** The name of the picture that is being opened now; null while none is. */
+  openingName = $state<string | null>(null);
+  /** Stops the picture that is being opened. */
+  #stop = new AbortController();
   /** The last wish for a picture: what answers to an earlier one comes too late. */
   readonly #wish = new Latest();
 
@@ -46,6 +48,24 @@ export class Workspace extends EditableWork {
     settings: ExportSettings | null = null,
   ) {
     super(settings);
+  }
+
+  /** Whether a picture is being opened now. */
+  get opening(): boolean {
+    return this.openingName !== null;
+  }
+
+  /** Stops opening a picture, at once: what was open stays so. */
+  stopOpening(): void {
+    this.#stop.abort();
+    this.openingName = null;
+  }
+
+  /** A picture is being opened; returns what tells that this was stopped. */
+  #begin(name: string): AbortSignal {
+    this.openingName = name;
+    this.#stop = new AbortController();
+    return this.#stop.signal;
   }
 
   /** Called when going back or forward leads to a picture that cannot be opened any more. */
@@ -90,19 +110,21 @@ export class Workspace extends EditableWork {
     const { source } = this;
     if (isSameSource(source, before.present.source)) return label;
     const wish = this.#wish.next();
-    this.opening = source !== null;
     if (source === null) {
+      this.openingName = null;
       await this.engine.close();
       return label;
     }
-    const opened = await this.engine.open(source.file, source.name, true, source.rasterLongEdge);
+    const { file, name, rasterLongEdge } = source;
+    const stop = this.#begin(name);
+    const opened = await this.engine.open(file, name, true, rasterLongEdge, stop);
     if (wish.aborted) return label;
-    this.opening = false;
-    if (opened.ok || isCancelled(opened.error)) return label;
+    this.openingName = null;
+    if (opened.ok) return label;
     // The engine still has the picture from before, so that is where the work goes back to.
     const back = this.history === moved ? before : this.#withSource(before.present.source);
     this.travel(back);
-    this.#lost(opened.error);
+    if (!isCancelled(opened.error)) this.#lost(opened.error);
     return null;
   }
 
@@ -114,9 +136,9 @@ export class Workspace extends EditableWork {
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
     const { consent = false, rasterLongEdge = null, change = { did: 'open', of: name } } = options;
     const wish = this.#wish.next();
-    this.opening = true;
+    const stop = this.#begin(name);
     try {
-      const opened = await this.engine.open(file, name, consent, rasterLongEdge);
+      const opened = await this.engine.open(file, name, consent, rasterLongEdge, stop);
       if (wish.aborted) return { kind: 'failed', error: cancelled() };
       if (!opened.ok) {
         if (opened.error.code === 'IMG-LARGE') {
@@ -133,7 +155,7 @@ export class Workspace extends EditableWork {
       this.tool = null;
       return { kind: 'opened', info: opened.value };
     } finally {
-      if (!wish.aborted) this.opening = false;
+      if (!wish.aborted) this.openingName = null;
     }
   }
 
@@ -152,21 +174,22 @@ export class Workspace extends EditableWork {
   /** Draws the sample picture and opens it. */
   async openSample(): Promise<OpenOutcome> {
     const wish = this.#wish.next();
-    this.opening = true;
+    const name = 'sample.png';
+    const stop = this.#begin(name);
     const sample = await this.engine.drawSample();
-    if (wish.aborted) return { kind: 'failed', error: cancelled() };
+    if (wish.aborted || stop.aborted) return { kind: 'failed', error: cancelled() };
     if (!sample.ok) {
-      this.opening = false;
+      this.openingName = null;
       return { kind: 'failed', error: sample.error };
     }
-    return this.open(sample.value, 'sample.png');
+    return this.open(sample.value, name);
   }
 
   /** Closes the picture; the pipeline stays. Undo opens it again. */
   async close(): Promise<void> {
     if (!this.source) return;
     this.#wish.drop();
-    this.opening = false;
+    this.openingName = null;
     this.commit({ did: 'close', of: this.source.name }, { source: null });
     this.shown = null;
     this.tool = null;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appError } from '../../core/base/errors';
+import { appError, cancelled } from '../../core/base/errors';
 import type { Engine, Source, SourceInfo } from '../../core/engine/contract';
 import { fail, ok } from '../../core/base/result';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
@@ -58,6 +58,45 @@ it('goes back to where the engine is when undo leads to a picture that is gone',
   expect(await undone).toBeNull();
   expect(workspace.source?.file).toBe(second.file);
   expect(lost).toEqual(['The file is gone.']);
+});
+
+it('is back at once with what was open when opening is stopped', async () => {
+  const { workspace, asked, open } = setUp();
+  const [first, second] = [openedPicture('first.jpg'), openedPicture('second.svg')];
+  await open(first);
+  const opening = workspace.open(second.file, second.name);
+  expect([workspace.opening, workspace.openingName]).toEqual([true, 'second.svg']);
+  workspace.stopOpening();
+  expect([workspace.opening, workspace.openingName]).toEqual([false, null]);
+  expect(asked.inputs[1]?.[4]?.aborted, 'the engine is told').toBe(true);
+  await asked.answer(1, fail(cancelled()));
+  expect(await opening).toMatchObject({ kind: 'failed', error: { code: 'JOB-CANCELLED' } });
+  expect(workspace.source?.file).toBe(first.file);
+  // What comes next is not stopped along with it.
+  await open(openedPicture('third.jpg'));
+  expect(workspace.source?.name).toBe('third.jpg');
+});
+
+it('goes back to what was open when undo is stopped at a picture that takes long', async () => {
+  const { workspace, open, asked } = setUp();
+  const [first, second] = [openedPicture('first.svg'), openedPicture('second.jpg')];
+  const lost: string[] = [];
+  workspace.onLost(({ message }) => lost.push(message));
+  await open(first);
+  await open(second);
+  const undone = workspace.undo();
+  expect(workspace.openingName).toBe('first.svg');
+  workspace.stopOpening();
+  await asked.answer(2, fail(cancelled()));
+  expect([await undone, workspace.source?.file, lost]).toEqual([null, second.file, []]);
+});
+
+it('does not open the sample after all once that was stopped', async () => {
+  const { workspace, asked } = setUp();
+  const opening = workspace.openSample();
+  workspace.stopOpening();
+  expect(await opening).toMatchObject({ kind: 'failed', error: { code: 'JOB-CANCELLED' } });
+  expect([workspace.opening, asked.inputs.length]).toEqual([false, 0]);
 });
 
 it('undoes the change that a notice speaks of, and no later one', async () => {
