@@ -71,4 +71,38 @@ describe('how long an export takes', () => {
     pace.learn(avifAt(2), { ...photo, trials: 1, milliseconds: 1_000 * before });
     expect(pace.expected(avifAt(2), photo)).toBeLessThan(8 * before);
   });
+
+  it('is known again on the next visit, and in every tab', () => {
+    const texts = new Map<string, string>();
+    const kept = {
+      get: (key: string) => texts.get(key) ?? null,
+      set: (key: string, value: string) => void texts.set(key, value),
+    };
+    const [pace, other] = [new Pace(kept), new Pace(kept)];
+    const before = pace.expected(avifAt(4), photo);
+    pace.learn(avifAt(4), { ...photo, trials: 1, milliseconds: 3_000 * before });
+    expect(new Pace(kept).expected(avifAt(4), photo)).toBeCloseTo(3 * before);
+    const jpeg = initialExportSettings();
+    const quick = other.expected(jpeg, photo) / 3;
+    other.learn(jpeg, { ...photo, trials: 1, milliseconds: 1_000 * quick });
+    expect(pace.expected(avifAt(4), photo), 'the other tab forgot nothing').toBeCloseTo(3 * before);
+    expect(pace.expected(jpeg, photo)).toBeCloseTo(quick);
+  });
+
+  it('is not learned from what is damaged or nonsense', () => {
+    const model = new Pace().expected(avifAt(4), photo);
+    for (const text of [
+      'no JSON',
+      'null',
+      '[3]',
+      '{"avif":"3"}',
+      '{"avif":1e300}',
+      '{"avif":0}',
+      '{"avif":-3}',
+      '{"nothing":3,"__proto__":{"avif":3}}',
+    ]) {
+      const pace = new Pace({ get: () => text, set: () => undefined });
+      expect(pace.expected(avifAt(4), photo), text).toBe(model);
+    }
+  });
 });

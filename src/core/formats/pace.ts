@@ -1,4 +1,5 @@
 import type { Size } from '../base/geometry';
+import { readRecord } from '../base/read-record';
 import { formatsById } from './index';
 import type { ExportSettings } from './settings';
 
@@ -21,10 +22,38 @@ function modelSeconds({ format, values, fitUnder }: Encoding, size: Size, trials
   return (perMegapixel * Math.max(1, times) * size.width * size.height) / 1e6;
 }
 
-/** What this device needs, learned from the exports that it has done. */
+/** Where what was learned is kept. */
+export interface PaceStore {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
+/** Keeps it for as long as the page lasts. */
+function forgetful(): PaceStore {
+  let kept: string | null = null;
+  return { get: () => kept, set: (_, value) => void (kept = value) };
+}
+
+const key = 'pace';
+
+/** Reads seconds here for each second of the model, by format; nothing of what is damaged. */
+function readRatios(text: string | null): Map<string, number> {
+  const ratios = new Map<string, number>();
+  try {
+    const record = readRecord(JSON.parse(text ?? 'null'));
+    for (const id of formatsById.keys()) {
+      const ratio = record.number(id) ?? 0;
+      if (ratio >= 1 / maxRatio && ratio <= maxRatio) ratios.set(id, ratio);
+    }
+  } catch {
+    // It is learned anew.
+  }
+  return ratios;
+}
+
+/** What this device needs, learned from the exports that it has done, in every tab. */
 export class Pace {
-  /** Seconds here for each second of the model, by format. */
-  private readonly ratios = new Map<string, number>();
+  constructor(private readonly store: PaceStore = forgetful()) {}
 
   /**
    * Learns from an export that is done.
@@ -35,9 +64,11 @@ export class Pace {
     if (model < minTelling) return;
     const ratio = made.milliseconds / 1000 / model;
     const bounded = Math.min(maxRatio, Math.max(1 / maxRatio, ratio));
-    const before = this.ratios.get(settings.format);
+    const ratios = readRatios(this.store.get(key));
+    const before = ratios.get(settings.format);
     // The geometric mean, so that one slow run among others does not count for more than a fast one.
-    this.ratios.set(settings.format, before === undefined ? bounded : Math.sqrt(before * bounded));
+    ratios.set(settings.format, before === undefined ? bounded : Math.sqrt(before * bounded));
+    this.store.set(key, JSON.stringify(Object.fromEntries(ratios)));
   }
 
   /** Returns about how long an export takes whose file has this size in pixels, in seconds. */
@@ -47,9 +78,10 @@ export class Pace {
 
   /** Of a format that was not exported yet, the others tell how fast this device is. */
   private ratioFor(format: string): number {
-    const own = this.ratios.get(format);
+    const ratios = readRatios(this.store.get(key));
+    const own = ratios.get(format);
     if (own !== undefined) return own;
-    const logs = [...this.ratios.values()].map(Math.log);
+    const logs = [...ratios.values()].map(Math.log);
     return Math.exp(logs.reduce((sum, log) => sum + log, 0) / Math.max(1, logs.length));
   }
 }

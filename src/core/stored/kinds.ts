@@ -80,7 +80,7 @@ export const stored = {
     prefix: '',
     place: 'texts',
     label: 'Settings',
-    hint: 'Theme, export settings and export presets.',
+    hint: 'Theme, export settings, export presets, and how fast this device is.',
     reader: 'platform/storage/text-store',
     inBackup: true,
   },

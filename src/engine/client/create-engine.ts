@@ -15,7 +15,7 @@ import {
   type SourceInfo,
 } from '../../core/engine/contract';
 import type { OpenRequest } from '../../core/engine/requests';
-import { Pace } from '../../core/formats/pace';
+import { Pace, type PaceStore } from '../../core/formats/pace';
 import type { StartAnswer } from '../../../workers/protocol';
 import { coresAtHand, filesAtOnce, looksSmall } from '../device/small-device';
 import { Beside } from '../files/beside';
@@ -30,6 +30,8 @@ import { type RunOptions, type RunTask, type Task, WorkerHost } from '../worker/
 export interface EngineOptions {
   /** Has the pictures that steps bring along; the default has none. */
   readonly assets?: AssetSource;
+  /** Keeps how fast this device is; by default for as long as the engine lasts. */
+  readonly paces?: PaceStore;
   /** How workers are started; the default is the real thing. */
   readonly connect?: Connect;
   /** Whether this device has little memory; the default asks the browser. */
@@ -45,6 +47,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const engine = new WorkerEngine(
     options.connect ?? (() => connectWorker(assets)),
     options.isSmallDevice ?? looksSmall,
+    new Pace(options.paces),
   );
   return Object.assign(engine, engine.derived());
 }
@@ -60,7 +63,6 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   private readonly jobQueue: JobQueue;
   readonly filesAtOnce: number;
   private readonly beside: Beside;
-  private readonly pace = new Pace();
   private deathsInARow = 0;
   private readonly recycling: ScreenRecycling;
   /** The last small picture that was asked for. */
@@ -69,6 +71,7 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   constructor(
     connect: Connect,
     private readonly isSmallDevice: () => boolean,
+    private readonly pace: Pace,
   ) {
     this.screen = new WorkerHost(connect, {
       started: (answer) => {
@@ -87,7 +90,7 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
       connect,
       isSmallDevice,
       filesAtOnce: this.filesAtOnce,
-      pace: this.pace,
+      pace,
       fault: (error) => this.fault(error),
     });
     this.jobQueue = new JobQueue(() => this.screen.cancel());
