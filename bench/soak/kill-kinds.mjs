@@ -6,10 +6,10 @@ import { drawPhoto } from './batch.mjs';
 import { collectionFaults, Ledger, stateFaults } from './browser-kills.mjs';
 
 /** Milliseconds that an engine may take to start and open a picture, on a busy machine too. */
-const patience = 120_000;
+export const patience = 120_000;
 
 /** Opens a window from the menu “More”. */
-async function fromMenu(app, item) {
+export async function fromMenu(app, item) {
   await app.page.getByRole('button', { name: 'More', exact: true }).first().click();
   await app.page.getByRole('menuitem', { name: item }).click();
 }
@@ -24,7 +24,7 @@ async function nothingUnread(app) {
   if (isThere) throw new Error('a record could not be read');
 }
 
-async function closeWindow(app) {
+export async function closeWindow(app) {
   await app.page.keyboard.press('Escape');
   await app.page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
@@ -43,7 +43,7 @@ async function pictureIn(app) {
   return { name: name.trim(), size };
 }
 
-const isSaved = (app) => app.page.getByText(/^Saved on this device/).waitFor();
+export const isSaved = (app) => app.page.getByText(/^Saved on this device/).waitFor();
 
 /** Drops a file on the page, as from another program. */
 async function drop(app, name, type, bytes) {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { killDuring } from './browser-kills.mjs';
 import { killBatches, shareBatches } from './kill-batch.mjs';
 import { killKinds } from './kill-kinds.mjs';
+import { settings } from './kill-settings.mjs';
 
 /** Returns what came of all of it, as lines of Markdown. `killsEach` is per kind of saving. */
 export async function soakKills({ chromium, kills, killsEach, tabs }) {
@@ -18,7 +19,7 @@ export async function soakKills({ chromium, kills, killsEach, tabs }) {
     parts.push(part);
   };
   try {
-    for (const kind of killsEach > 0 ? killKinds : []) {
+    for (const kind of killsEach > 0 ? [...killKinds, settings] : []) {
       done(await killDuring({ chromium, kind, kills: killsEach, folder }));
     }
     if (tabs > 0) done(await shareBatches({ chromium, tabs, folder }));

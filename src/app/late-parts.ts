@@ -9,13 +9,13 @@ import { writeClipboardText } from '../platform/files/clipboard';
 import { linkSharing, saveFile } from '../platform/files/files';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
-import { finishRestoring } from '../platform/storage/restored-texts';
+import { finishRestoring, keepTexts } from '../platform/storage/restored-texts';
 import {
   connect,
   createKeyValueStore,
   type ListableStore,
 } from '../platform/storage/key-value-store';
-import type { BrowserTexts } from '../platform/storage/text-store';
+import type { FollowedTexts } from '../platform/storage/text-store';
 import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
@@ -54,7 +54,7 @@ export interface LateNeeds {
   readonly stores: Stores;
   readonly assetSource: AssetSource;
   readonly records: ListableStore;
-  readonly texts: BrowserTexts;
+  readonly texts: FollowedTexts;
   readonly workspaces: Workspaces;
   /** Starts all names of this site. */
   readonly prefix: string;
@@ -74,8 +74,29 @@ export interface LateParts {
   offerInterrupted(show: () => Promise<void>): Promise<void>;
 }
 
-/** Makes the stores of what opens later and joins them with the browser's powers. */
-export function makeLateParts(needs: LateNeeds): LateParts {
+/**
+ * Sees to it that the settings are those of the last visit, also where the browser was ended before it
+ * wrote them, and that they are kept.
+ */
+async function settle({ records, texts }: LateNeeds): Promise<void> {
+  const cameLate = await finishRestoring(records, texts);
+  // Where the browser denies settings they never come: one reload is enough to find out.
+  const [visit] = performance.getEntriesByType('navigation');
+  const isReload = visit instanceof PerformanceNavigationTiming && visit.type === 'reload';
+  if (cameLate && !isReload) {
+    location.reload();
+    // What comes from outside is not to be taken by a page that goes.
+    await new Promise(() => undefined);
+  }
+  await keepTexts(records, texts);
+}
+
+/**
+ * Makes the stores of what opens later and joins them with the browser's powers, once the settings are
+ * there.
+ */
+export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
+  await settle(needs);
   const { engine, stores, assetSource, prefix } = needs;
   const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
   const storedVersions = new StoredVersions(needs.records, versionsBell(prefix));
@@ -99,12 +120,6 @@ export function makeLateParts(needs: LateNeeds): LateParts {
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all);
   attendTo(batch);
-  void finishRestoring(needs.records, needs.texts).then((cameLate) => {
-    // Where the browser denies settings they never come: one reload is enough to find out.
-    const [visit] = performance.getEntriesByType('navigation');
-    const isReload = visit instanceof PerformanceNavigationTiming && visit.type === 'reload';
-    if (cameLate && !isReload) location.reload();
-  });
   const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
   const measure = (one: ImageBitmap, other: ImageBitmap) => {

@@ -49,8 +49,10 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const records = createKeyValueStore(() => connect(`${prefix}work`, verify));
   const assetStore = new AssetStore(records);
   const assetSource = (hash: string) => assetStore.get(hash);
-  const engine = isolation.isolated ? createEngine({ assets: assetSource }) : absentEngine();
   const texts = createTextStore(prefix);
+  const engine = isolation.isolated
+    ? createEngine({ assets: assetSource, paces: texts })
+    : absentEngine();
   const workspaces = new Workspaces(records, browserTab(`${prefix}workspace`), prefix);
   const workspace = new Workspace(engine, lastExportSettings(texts));
   const view = new View();

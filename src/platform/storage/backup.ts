@@ -19,7 +19,7 @@ import { blobReader } from '../../core/source/byte-reader';
 import { stored, type StoredName } from '../../core/stored/kinds';
 import { readStored } from './assets';
 import { readKept } from './library';
-import { finishRestoring, restoredKey, restoredRecord } from './restored-texts';
+import { finishRestoring, nextId, restoredKey, restoredRecord } from './restored-texts';
 import type { KeyValueStore, ListableStore } from './key-value-store';
 import type { BrowserTexts } from './text-store';
 import {
@@ -249,7 +249,10 @@ export async function replaceByBackup(
   if (!keys.ok) return keys;
   const settings = new Map(backup.texts);
   if (backup.madeAt !== '') settings.set(lastBackupKey, backup.madeAt);
-  const put = new Map([...renewed(backup.values, now), restoredRecord(settings, String(now))]);
+  const put = new Map([
+    ...renewed(backup.values, now),
+    restoredRecord(settings, nextId(texts, now)),
+  ]);
   const written = await store.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
   if (written.ok) await finishRestoring(store, texts);
   return written;

@@ -67,3 +67,27 @@ export function memoryBells(): () => Bell {
     };
   };
 }
+
+/** A storage like the browser's, whose keys are its own properties. */
+export class FakeStorage implements Storage {
+  [name: string]: unknown;
+  get length(): number {
+    return Object.keys(this).length;
+  }
+  key(index: number): string | null {
+    return Object.keys(this)[index] ?? null;
+  }
+  getItem(key: string): string | null {
+    const value = this[key];
+    return typeof value === 'string' ? value : null;
+  }
+  setItem(key: string, value: string): void {
+    this[key] = value;
+  }
+  removeItem(key: string): void {
+    delete this[key];
+  }
+  clear(): void {
+    for (const key of Object.keys(this)) delete this[key];
+  }
+}

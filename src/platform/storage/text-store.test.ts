@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { FakeStorage } from './testing';
 import { createTextStore } from './text-store';
-
-/** A storage like the browser's, whose keys are its own properties. */
-class FakeStorage implements Storage {
-  [name: string]: unknown;
-  get length(): number {
-    return Object.keys(this).length;
-  }
-  key(index: number): string | null {
-    return Object.keys(this)[index] ?? null;
-  }
-  getItem(key: string): string | null {
-    const value = this[key];
-    return typeof value === 'string' ? value : null;
-  }
-  setItem(key: string, value: string): void {
-    this[key] = value;
-  }
-  removeItem(key: string): void {
-    delete this[key];
-  }
-  clear(): void {
-    for (const key of Object.keys(this)) delete this[key];
-  }
-}
 
 describe('the text store', () => {
   it('keeps texts under the prefix of the site and clears only those', () => {

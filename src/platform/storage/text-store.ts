@@ -9,6 +9,12 @@ export interface BrowserTexts {
   clear(): void;
 }
 
+/** Texts whose changes can be followed. */
+export interface FollowedTexts extends BrowserTexts {
+  /** Has `listener` told the key of every text that is set or removed from now on. */
+  onChange(listener: (key: string) => void): void;
+}
+
 /**
  * Returns a store of small texts in this browser whose keys start with `prefix`. Where the browser
  * denies storage, texts last as long as the page. Nothing throws.
@@ -17,8 +23,9 @@ export interface BrowserTexts {
 export function createTextStore(
   prefix: string,
   storage: () => Storage = () => localStorage,
-): BrowserTexts {
+): FollowedTexts {
   const unsaved = new Map<string, string>();
+  let changed: (key: string) => void = () => undefined;
 
   /** Runs `use` on the storage; returns null when there is none or it refuses. */
   function attempt<Value>(use: (store: Storage) => Value): Value | null {
@@ -39,11 +46,14 @@ export function createTextStore(
       });
       if (written === true) unsaved.delete(key);
       else unsaved.set(key, value);
+      changed(key);
     },
     remove: (key) => {
       unsaved.delete(key);
       attempt((store) => store.removeItem(prefix + key));
+      changed(key);
     },
+    onChange: (listener) => (changed = listener),
     all: () => {
       const kept = attempt((store) =>
         Object.keys(store)
