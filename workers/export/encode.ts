@@ -6,7 +6,10 @@ import { record } from '../../src/core/graph/picture';
 import { tell } from '../../src/core/metadata/carriers/index';
 import { freshlyTold } from '../../src/core/metadata/fresh';
 import { keptGroups } from '../../src/core/metadata/groups';
-import type { EmbeddedPipeline } from '../../src/core/metadata/embedded-pipeline';
+import {
+  type EmbeddedPipeline,
+  embeddedPipelineBytes,
+} from '../../src/core/metadata/embedded-pipeline';
 import type { CameraFacts } from '../../src/core/naming/tokens';
 import type { Execution } from '../../src/core/graph/execute';
 import { initialValues, type Values } from '../../src/core/operations/define';
@@ -152,9 +155,9 @@ function save(
     width: result.width,
     height: frames?.height ?? result.height,
   });
-  const fits = (told.xmp?.length ?? 0) <= format.holds.xmpBytes;
-  if (embeddedPipeline !== null && !fits)
-    throw new JobError(tellingTooMuch(told.xmp?.length ?? 0, format));
+  const pipelineBytes = embeddedPipeline === null ? 0 : embeddedPipelineBytes(embeddedPipeline);
+  if (pipelineBytes > format.holds.xmpBytes)
+    throw new JobError(tellingTooMuch(pipelineBytes, format));
   const fresh = execution.own(withoutSource(result));
   if (frames !== null) {
     fresh.setInt('page-height', frames.height);
@@ -174,5 +177,5 @@ function save(
   };
   const bytes: unknown = job.run((): unknown => Reflect.apply(saver, job.watch(fresh), [all]));
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${method} returned no bytes`);
-  return new Uint8Array(tell(format.id, bytes.slice(), fits ? told : { ...told, xmp: null }));
+  return new Uint8Array(tell(format.id, bytes.slice(), told));
 }

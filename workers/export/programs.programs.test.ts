@@ -281,6 +281,8 @@ const cases: readonly Case[] = [
   ['XMP in its old envelope, in PNG', 'xapmeta', {}],
   ['XMP without an envelope, in WebP', 'bare-rdf', { format: 'webp', metadata: 'all' }],
   ['XMP of a gain map', 'gain-map', { format: 'jpeg', metadata: 'all' }],
+  ['what goes on over several segments', 'jpeg-long', { format: 'jpeg', metadata: 'all' }],
+  ['several segments, in PNG', 'jpeg-long', { metadata: 'all' }],
   ['what a scan tells, in JPEG', 'scan', { format: 'jpeg' }],
   ['what a scan tells, in TIFF', 'scan', { format: 'tiff', metadata: 'all' }],
   ['the author alone, in TIFF', 'everything', { format: 'tiff', metadata: 'copyright' }],
@@ -393,7 +395,7 @@ describe.each(['python', 'javascript'] as const)(
       }));
       const long = { ...pipeline, steps: [...pipeline.steps, ...off] };
       await expect(fromProgram(language, 'large', settings, long)).rejects.toMatchObject({
-        stderr: expect.stringContaining('take more than 60000 bytes of XMP'),
+        stderr: expect.stringContaining('takes more than 60000 bytes of XMP'),
       });
     });
 

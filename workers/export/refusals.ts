@@ -20,14 +20,14 @@ export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): 
 }
 
 /**
- * Returns the error for a picture that is to carry its pipeline and says more in XMP than its format
- * can hold.
- * @param bytes how long the packet is
+ * Returns the error for a picture that is to carry its pipeline, which is longer than its format can
+ * hold.
+ * @param bytes how much XMP the pipeline takes
  */
 export const tellingTooMuch = (bytes: number, { label, holds }: Format): AppError =>
   appError(
     'OUT-XMP',
-    `${label} can carry ${bytesInWords(holds.xmpBytes)} of XMP, and this pipeline with the metadata beside it takes ${bytesInWords(bytes)}.`,
+    `${label} can carry ${bytesInWords(holds.xmpBytes)} of XMP, and this pipeline takes ${bytesInWords(bytes)}.`,
     {
       safe: 'Nothing was written; your steps are unchanged.',
       advice: 'Choose another format, or switch “Keep the pipeline inside the file” off.',

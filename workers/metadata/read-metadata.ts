@@ -1,6 +1,5 @@
 import { limits } from '../../src/core/base/limits';
 import type { MetadataEntry } from '../../src/core/metadata/entries';
-import { latinText } from '../../src/core/base/join-bytes';
 import { xmpElement, xmpPacket, xmpText } from '../../src/core/metadata/blocks/xmp-packet';
 import {
   exifGroup,
@@ -8,7 +7,14 @@ import {
   groupOfPngText,
   groupOfXmp,
 } from '../../src/core/metadata/tag-groups';
+import {
+  app1,
+  isNamed,
+  jpegSegments,
+  xmpName,
+} from '../../src/core/metadata/sources/jpeg-segments';
 import { BoundedReading } from '../intake/bounded-reading';
+import { inOneSegment } from './in-one-segment';
 
 /** Values are cut to this many characters. */
 const longest = 200;
@@ -110,7 +116,7 @@ export async function readMetadata(
   packed: readonly Uint8Array[] = [],
 ): Promise<readonly MetadataEntry[]> {
   const { default: reader } = await import('exifreader');
-  const files = [bytes, ...packed];
+  const files = [...inOneSegment(bytes), ...packed];
   const found = await Promise.all(
     files.map(async (file) => {
       const { read, rest } = await load(reader, file);
@@ -137,24 +143,11 @@ function xmpOfPng(read: object): Uint8Array | null {
   return Uint8Array.from(packet, (letter) => letter.charCodeAt(0));
 }
 
-const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
-
 /** The reader passes over XMP in UTF-16 and in its old envelope: this is it as the reader knows it. */
 function xmpOfJpeg(bytes: Uint8Array): Uint8Array | null {
-  const [app1, startOfScan] = [0xe1, 0xda];
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
-    const marker = bytes[at + 1] ?? startOfScan;
-    const end = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
-    const content = at + 4 + xmpName.length;
-    if (marker === app1 && latinText(bytes.subarray(at + 4, content)) === xmpName) {
-      const element = xmpElement(xmpText(bytes.slice(content, end)));
-      return element === null ? null : new TextEncoder().encode(xmpPacket(element));
-    }
-    if (marker === startOfScan) break;
-    at = end;
-  }
-  return null;
+  const found = jpegSegments(bytes).find((one) => isNamed(one, app1, xmpName));
+  const element = found && xmpElement(xmpText(found.content.slice(xmpName.length)));
+  return element ? new TextEncoder().encode(xmpPacket(element)) : null;
 }
 
 function entriesIn(read: object): readonly MetadataEntry[] {
@@ -180,7 +173,7 @@ function entriesIn(read: object): readonly MetadataEntry[] {
   for (const [name, tag] of part('makerNotes')) add('Maker notes', name, tag, 'maker-notes');
   for (const [name, tag] of part('xmp')) {
     if (name.startsWith('_') || /^x:xmptk$|^xmptk$|^about$/.test(name)) continue;
-    add('XMP', name, tag, groupOfXmp(name));
+    add('XMP', name, tag, name === 'HasExtendedXMP' ? 'structure' : groupOfXmp(name));
   }
   for (const [name, tag] of part('iptc')) add('IPTC', name, tag, iptcGroup(numberOf(tag)));
   for (const [name, tag] of part('pngText')) {

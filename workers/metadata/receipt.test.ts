@@ -74,6 +74,7 @@ const kinds = [
   'utf16',
   'bare-rdf',
   'gain-map',
+  'jpeg-long',
   'png-texts',
   'png',
   'webp',
@@ -82,6 +83,12 @@ const kinds = [
   'tiff-big',
   'tiff-little',
 ] as const;
+
+it('lists what goes on over several segments of a JPEG', () => {
+  expect(toldIn(tables.get('jpeg-long') ?? [])).toEqual(
+    expect.arrayContaining(['iptc byline', 'xmp creator', 'xmp long', 'xmp title']),
+  );
+});
 
 describe.each(kinds)('what the picture “%s” tells', (source) => {
   it.each(formats.map((format) => [format.id, format] as const))(

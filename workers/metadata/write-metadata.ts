@@ -1,4 +1,5 @@
 import type Vips from 'wasm-vips';
+import { toldByJpeg } from '../../src/core/metadata/sources/jpeg';
 import { toldByPng } from '../../src/core/metadata/sources/png';
 import { toldByTiff } from '../../src/core/metadata/sources/tiff';
 import { staleFields } from '../../src/core/metadata/stale-fields';
@@ -54,8 +55,16 @@ export function toldBy(image: Vips.Image): Told {
 
 /** Returns what a file tells that libvips does not hand out, or hands out spoilt. */
 function toldBesides({ bytes, header }: Encoded): Told {
-  if (header.format === 'png') return toldByPng(bytes);
-  return header.format === 'tiff' ? toldByTiff(bytes) : nothingTold;
+  switch (header.format) {
+    case 'jpeg':
+      return toldByJpeg(bytes);
+    case 'png':
+      return toldByPng(bytes);
+    case 'tiff':
+      return toldByTiff(bytes);
+    default:
+      return nothingTold;
+  }
 }
 
 /**
@@ -69,7 +78,7 @@ export function tellingAll(image: Vips.Image, encoded: Encoded): Vips.Image {
     if (bytes !== null && (wins || copy.getTypeof(name) === 0)) copy.setBlob(name, bytes);
   };
   set(fields.exif, besides.exif, false);
-  set(fields.xmp, besides.xmp, false);
+  set(fields.xmp, besides.xmp, encoded.header.format === 'jpeg');
   set(fields.iptc, besides.iptc, true);
   set(fields.texts, besides.texts, true);
   return copy;

@@ -9,7 +9,7 @@ const structure = new Set(
     'ComponentsConfiguration FlashpixVersion ColorSpace ExifImageWidth ExifImageHeight ImageWidth ' +
     'ImageHeight BitsPerSample Compression PhotometricInterpretation StripOffsets SamplesPerPixel ' +
     'RowsPerStrip StripByteCounts PlanarConfiguration Predictor SampleFormat ' +
-    'ApplicationRecordVersion CodedCharacterSet XMPToolkit ' +
+    'ApplicationRecordVersion CodedCharacterSet XMPToolkit HasExtendedXMP ' +
     // Of PNG.
     'BitDepth ColorType Filter Interlace PixelsPerUnitX PixelsPerUnitY PixelUnits ProfileName'
   ).split(' '),

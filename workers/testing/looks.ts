@@ -14,7 +14,7 @@ const exiftoolScript = fileURLToPath(
 
 /** Returns what exiftool prints. It comes with the packages and needs Perl, as Linux and macOS have. */
 export const exiftool = (...words: string[]): string =>
-  execFileSync('perl', [exiftoolScript, ...words], { encoding: 'utf8' });
+  execFileSync('perl', [exiftoolScript, ...words], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
 /** Whether another program is there to look at a file. */
 function has(program: string, ...probe: string[]): boolean {
@@ -39,7 +39,10 @@ export function lookElsewhere({ bytes, width, height, encoder }: Exported, folde
   writeFileSync(path, bytes);
   // ImageMagick as Debian builds it decodes neither AVIF with all depths nor JPEG XL.
   if (identify && !['avif', 'jxl'].includes(id)) {
-    const size = execFileSync('identify', ['-format', '%w %h', path], { encoding: 'utf8' });
+    const size = execFileSync('identify', ['-format', '%w %h', path], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     expect(size).toBe(`${width} ${height}`);
   }
   // It opens neither JPEG XL whose metadata are compressed, nor EXIF in WebP without a remark.

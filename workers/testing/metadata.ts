@@ -12,6 +12,7 @@ import { bigEndian, joinBytes, latinBytes } from '../../src/core/base/join-bytes
 import { nothingTold, type Told } from '../../src/core/metadata/told';
 import type { VipsBinding } from '../runtime/binding';
 import { textureOf } from './index';
+import { longJpeg } from './long-metadata';
 
 // Help for tests only: a picture with metadata of every kind.
 
@@ -252,6 +253,7 @@ export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8
     utf16: withXmp(utf16Packet(xmp)),
     'bare-rdf': withXmp(utf8(rdfOf(xmp))),
     'gain-map': withXmp(utf8(gainMap)),
+    'jpeg-long': longJpeg(jpegTelling(vips, {}), xmp, iptc().subarray('Photoshop 3.0\0'.length)),
     'png-texts': pngTelling(vips),
     png: tell('png', image.pngsaveBuffer({ keep }).slice(), { ...told, texts }),
     webp: tell('webp', image.webpsaveBuffer({ keep, profile: 'srgb' }).slice(), told),

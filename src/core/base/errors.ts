@@ -26,7 +26,7 @@ export const errorCodes = [
   'JOB-CANCELLED', // stopped on request or replaced by a newer job; not shown as an error
   'RES-MISSING', // a picture or font that a step needs is not on this device
   'OUT-DIM', // the output format cannot hold that many pixels per side
-  'OUT-XMP', // the pipeline, with the other XMP, is longer than the format can carry
+  'OUT-XMP', // the pipeline is longer than the format can carry
   'OUT-FIT', // no encoding is as small as the target
   'ENG-START', // the engine did not start
   'ENG-LOAD', // a file of the engine could not be had

@@ -84,6 +84,10 @@ export function setEmbeddedPipeline(
   return xmpPacket(new XMLSerializer().serializeToString(document));
 }
 
+/** Returns how many bytes of XMP a pipeline takes by itself. */
+export const embeddedPipelineBytes = (embeddedPipeline: EmbeddedPipeline): number =>
+  new TextEncoder().encode(setEmbeddedPipeline(null, embeddedPipeline) ?? '').length;
+
 /** Returns the passport in an XMP packet; null when there is none that can be read. */
 export function embeddedPipelineIn(packet: string): EmbeddedPipeline | null {
   if (!packet.includes(embeddedPipelineSpace)) return null;

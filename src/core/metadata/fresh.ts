@@ -28,8 +28,7 @@ export interface Telling {
 
 /**
  * Returns what is told of a picture as it is written: the source's metadata of the groups that stay
- * and that the format holds, without what shows or describes the picture as it was. XMP may be longer
- * than the format holds.
+ * and that the format holds, without what shows or describes the picture as it was.
  */
 export function freshlyTold(told: Told, telling: Telling): Told {
   const { groups, holds, embeddedPipeline } = telling;

@@ -7,6 +7,6 @@ export interface HoldsMetadata {
   readonly iptc: IptcForm | null;
   /** Whether it keeps the texts of a PNG. */
   readonly texts: boolean;
-  /** The longest XMP packet that is written into it, in bytes. */
+  /** The longest XMP packet with a pipeline in it, in bytes; 0 where it holds no XMP. */
   readonly xmpBytes: number;
 }

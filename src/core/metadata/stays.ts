@@ -31,7 +31,7 @@ export function cannotHold({
 /** What is about the file that the picture came from, by container: it goes whatever stays. */
 const ofSource: Readonly<Record<string, RegExp>> = {
   EXIF: /^(?:Thumbnail|RelatedImage(?:Width|Height|Length|FileFormat)|WhitePoint|PrimaryChromaticities|TransferFunction|PageNumber|TileByteCounts|Padding|OffsetSchema|ImageSourceData|DNG(?:Backward)?Version|SubIFDs?)$/,
-  XMP: /^(?:Thumbnails|HasExtendedXMP|Directory|Version|(?:GainMap|HDRCapacity|OffsetSDR|OffsetHDR|BaseRendition).*)$/,
+  XMP: /^(?:Thumbnails|Directory|Version|(?:GainMap|HDRCapacity|OffsetSDR|OffsetHDR|BaseRendition).*)$/,
 };
 
 /**

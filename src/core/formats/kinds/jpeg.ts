@@ -12,7 +12,7 @@ export const jpeg = defineFormat({
   mime: 'image/jpeg',
   summary: 'Small files for photos; opens everywhere. No transparency.',
   longestSide: limits.outputSide.jpeg,
-  // A segment of a JPEG ends at 64 KB; the line is drawn below it, as libvips does.
+  // A segment of a JPEG ends at 64 KB, and readers find a pipeline in the first one of XMP only.
   holds: {
     alpha: false,
     sixteenBit: false,

@@ -1,5 +1,7 @@
 import { withoutName } from '../../../../metadata/blocks/exif-block.ts';
+import { embeddedPipelineBytes } from '../../../../metadata/embedded-pipeline.ts';
 import { freshlyTold } from '../../../../metadata/fresh.ts';
+import { toldByJpeg } from '../../../../metadata/sources/jpeg.ts';
 import { toldByPng } from '../../../../metadata/sources/png.ts';
 import { toldByTiff } from '../../../../metadata/sources/tiff.ts';
 import { staleFields } from '../../../../metadata/stale-fields.ts';
@@ -18,11 +20,14 @@ export function tellingAll(image, data) {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
   const start = data.toString('latin1', 0, 8);
   const isTiff = start.startsWith('II*\0') || start.startsWith('MM\0*');
-  const told = start === '\x89PNG\r\n\x1a\n' ? toldByPng(bytes) : isTiff ? toldByTiff(bytes) : {};
+  const isJpeg = start.startsWith('\xff\xd8');
+  const isPng = start === '\x89PNG\r\n\x1a\n';
+  const read = isPng ? toldByPng : isTiff ? toldByTiff : isJpeg ? toldByJpeg : () => ({});
+  const told = read(bytes);
   for (const [name, value] of Object.entries(told)) {
     if (value === null) continue;
-    // libvips hands out no IPTC of some files, and texts spoilt.
-    const wins = name === 'iptc' || name === 'texts';
+    // libvips hands out no IPTC of some files, the first part of what is long, and texts spoilt.
+    const wins = name === 'iptc' || name === 'texts' || isJpeg;
     if (wins || copy.getTypeof(FIELDS[name]) === 0) copy.setBlob(FIELDS[name], value);
   }
   return copy;
@@ -63,11 +68,11 @@ export function written(image, finished, still, options) {
     height: frameHeight(still),
   };
   const told = freshlyTold(toldBy(image), telling);
-  const isLong = told.xmp !== null && told.xmp.length > HOLDS.xmpBytes;
-  if (isLong && embeddedPipeline !== null) {
-    throw new Error(`pipeline and metadata take more than ${HOLDS.xmpBytes} bytes of XMP`);
+  const { xmpBytes } = HOLDS;
+  if (embeddedPipeline !== null && embeddedPipelineBytes(embeddedPipeline) > xmpBytes) {
+    throw new Error(`the pipeline takes more than ${xmpBytes} bytes of XMP`);
   }
   // libvips rewrites texts that are not ASCII, so what is told is put in afterwards.
   const bytes = playing(fresh(image), still)[`${SAVER}Buffer`](options).slice();
-  return tell(bytes, isLong ? { ...told, xmp: null } : told);
+  return tell(bytes, told);
 }

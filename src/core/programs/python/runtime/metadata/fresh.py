@@ -5,7 +5,7 @@ from .exif import kept_exif
 from .iptc_segment import iptc_for
 from .kept import kept_iptc, kept_texts, kept_xmp
 from .photoshop import without_thumbnails
-from .xmp import xmp_element, xmp_packet
+from .xmp import xmp_element, xmp_packet, xmp_text
 
 
 def fresh(image):
@@ -28,14 +28,6 @@ def freshly_told(told, width, height):
         "iptc": iptc and fresh_iptc(without_thumbnails(iptc)),
         "texts": texts and HOLDS_TEXTS and kept_texts(texts) or None,
     }
-
-
-def xmp_text(data):
-    """XMP as text: it may be UTF-16."""
-    wide = data[:2] == b"\xfe\xff" or data[:2] == b"\x00<"
-    little = data[:2] == b"\xff\xfe" or data[:2] == b"<\x00"
-    text = data.decode("utf-16-be" if wide else "utf-16-le" if little else "utf-8", "replace")
-    return text[1:] if text[:1] == "\ufeff" else text
 
 
 def fresh_xmp(packet):

@@ -4,6 +4,8 @@ import zlib
 
 from ..program import STALE
 from .exif import read_exif, without_orientation, write_exif
+from .extended_xmp import extension_in, join_xmp, jpeg_segments
+from .xmp import xmp_text
 
 
 def profile_of(kind, content):
@@ -26,7 +28,9 @@ def profile_of(kind, content):
 
 
 def told_besides(data):
-    """What a PNG or a TIFF tells that libvips does not hand out, or hands out spoilt."""
+    """What a file tells that libvips does not hand out, or hands out in part or spoilt."""
+    if data[:2] == b"\xff\xd8":
+        return told_by_jpeg(data)
     if data[:8] == b"\x89PNG\r\n\x1a\n":
         return told_by_png(data)
     block = read_exif(data, lambda tag: tag not in STALE, 4 * 1024 * 1024)
@@ -59,6 +63,31 @@ def text_chunks(data, at):
         if kind in (b"tEXt", b"zTXt", b"iTXt") and null and 0 < len(keyword) < 80 and whole:
             yield kind, keyword.decode("latin-1"), content, data[at:end]
         at = end
+
+
+def told_by_jpeg(data):
+    """What a JPEG tells in several segments, of which libvips hands out the first."""
+    told = {}
+    segments = list(jpeg_segments(data))
+
+    def contents(marker, name):
+        return [
+            one[len(name) :] for kind, one in segments if (kind, one[: len(name)]) == (marker, name)
+        ]
+
+    packets = contents(0xE1, b"http://ns.adobe.com/xap/1.0/\x00")
+    main = xmp_text(packets[0]) if packets else ""
+    found = re.search(r":HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([\dA-Fa-f]{32})", main)
+    if found is not None:
+        name = b"http://ns.adobe.com/xmp/extension/\x00" + found[1].encode()
+        extension = extension_in(contents(0xE1, name))
+        joined = extension and join_xmp(main, xmp_text(extension))
+        if joined:
+            told["xmp"] = joined.encode()
+    resources = contents(0xED, b"Photoshop 3.0\x00")
+    if len(resources) > 1:
+        told["iptc"] = b"Photoshop 3.0\x00" + b"".join(resources)
+    return told
 
 
 def told_by_png(data):

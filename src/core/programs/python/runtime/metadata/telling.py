@@ -14,8 +14,10 @@ FIELDS = {"exif": "exif-data", "xmp": "xmp-data", "iptc": "iptc-data", "texts": 
 def telling_all(image, data):
     """A copy of a picture that was read from a file, with all that the file tells."""
     image = image.copy()
+    # Of what is long in a JPEG, libvips hands out the first part.
+    jpeg = data[:2] == b"\xff\xd8"
     for name, value in told_besides(data).items():
-        if name in ("iptc", "texts") or not image.get_typeof(FIELDS[name]):
+        if jpeg or name in ("iptc", "texts") or not image.get_typeof(FIELDS[name]):
             image.set_type(pyvips.GValue.blob_type, FIELDS[name], value)
     return image
 
@@ -33,9 +35,8 @@ def written(image, finished, still, options):
     passport = passport_of(frames_of(finished)[0])
     xmp = stamped(told["xmp"], passport)
     told["xmp"] = None if xmp is None else xmp.encode()
-    if told["xmp"] and XMP_BYTES is not None and len(told["xmp"]) > XMP_BYTES:
-        if passport is not None:
-            raise ValueError(f"pipeline and metadata take more than {XMP_BYTES} bytes of XMP")
-        told["xmp"] = None
+    if passport is not None and XMP_BYTES is not None:
+        if len(stamped(None, passport).encode()) > XMP_BYTES:
+            raise ValueError(f"the pipeline takes more than {XMP_BYTES} bytes of XMP")
     # libvips rewrites texts that are not ASCII, so what is told is put in afterwards.
     return tell(getattr(playing(fresh(image), still), SAVER + "_buffer")(**options), told)

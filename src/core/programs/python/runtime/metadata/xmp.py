@@ -3,6 +3,14 @@ import xml.dom.minidom
 import xml.parsers.expat
 
 
+def xmp_text(data):
+    """XMP as text: it may be UTF-16."""
+    wide = data[:2] == b"\xfe\xff" or data[:2] == b"\x00<"
+    little = data[:2] == b"\xff\xfe" or data[:2] == b"<\x00"
+    text = data.decode("utf-16-be" if wide else "utf-16-le" if little else "utf-8", "replace")
+    return text[1:] if text[:1] == "\ufeff" else text
+
+
 def xmp_element(packet):
     """The one element of XMP, whatever it was called and even where RDF stands alone; or None."""
 
