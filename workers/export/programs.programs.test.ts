@@ -44,6 +44,7 @@ import {
   tellingEverything,
   tiffTelling,
 } from '../testing/metadata';
+import { noteSources } from '../testing/maker-notes';
 import { avifOf, coded as codedAvif } from '../testing/avif';
 import { codes, gamma, gifAt, p3Places, pngOf, turningTexts } from '../testing/said';
 import { buildTiff } from '../testing/tiff';
@@ -69,6 +70,8 @@ beforeAll(async () => {
     texts: pngTelling(vips),
     scan: tiffTelling(vips),
     ...sourcesTelling(vips),
+    note: noteSources(vips)['big jpeg'] ?? new Uint8Array(),
+    scannedNote: noteSources(vips)['tiff'] ?? new Uint8Array(),
     dark: pngOf(vips, ramp, 3, [gamma(1)]),
     wide: pngOf(vips, ramp, 3, [gamma(0.45455), p3Places]),
     coded: pngOf(vips, ramp, 3, [codes(9, 1, 0, 1)]),
@@ -283,6 +286,8 @@ const cases: readonly Case[] = [
   ['XMP of a gain map', 'gain-map', { format: 'jpeg', metadata: 'all' }],
   ['what goes on over several segments', 'jpeg-long', { format: 'jpeg', metadata: 'all' }],
   ['several segments, in PNG', 'jpeg-long', { metadata: 'all' }],
+  ['a maker’s note, in TIFF', 'note', { format: 'tiff', metadata: 'all' }],
+  ['a maker’s note of a TIFF, in PNG', 'scannedNote', { metadata: 'all' }],
   ['what a scan tells, in JPEG', 'scan', { format: 'jpeg' }],
   ['what a scan tells, in TIFF', 'scan', { format: 'tiff', metadata: 'all' }],
   ['the author alone, in TIFF', 'everything', { format: 'tiff', metadata: 'copyright' }],

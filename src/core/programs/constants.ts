@@ -1,6 +1,7 @@
 import { fileNameBytes } from '../base/limits';
 import { fitRules } from '../formats/fit-under';
-import { pointers, typeBytes } from '../metadata/blocks/exif-block';
+import { pointers } from '../metadata/blocks/exif-block';
+import { typeBytes } from '../metadata/blocks/exif-types';
 import { readingTags, staleTags } from '../metadata/blocks/keep-in-exif';
 import { staleSpaces } from '../metadata/blocks/xmp';
 import { staleFields } from '../metadata/stale-fields';

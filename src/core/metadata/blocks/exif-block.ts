@@ -1,3 +1,6 @@
+import { typeBytes } from './exif-types';
+import { movedNote } from './maker-note';
+
 /** One tag of an EXIF block. Its value is never decoded: what stays, stays byte for byte. */
 export interface ExifEntry {
   readonly tag: number;
@@ -7,7 +10,7 @@ export interface ExifEntry {
   readonly count: number;
   /** In the byte order of the block. */
   readonly value: Uint8Array;
-  /** Where the value lay in the block. */
+  /** Where the value lay in the block; 0 where that has no meaning. */
   readonly at: number;
 }
 
@@ -24,24 +27,6 @@ export interface ExifBlock {
 export const pointers = { exif: 0x8769, gps: 0x8825, interop: 0xa005 } as const;
 const pointerTags: ReadonlySet<number> = new Set(Object.values(pointers));
 export const makerNote = 0x927c;
-
-/** Bytes of a value by type (TIFF 6.0, section 2; 13 of the supplement 1; 129 of Exif 3.0). */
-export const typeBytes: Readonly<Record<number, number>> = {
-  1: 1,
-  2: 1,
-  3: 2,
-  4: 4,
-  5: 8,
-  6: 1,
-  7: 1,
-  8: 2,
-  9: 4,
-  10: 8,
-  11: 4,
-  12: 8,
-  13: 4,
-  129: 1,
-};
 
 const name = [0x45, 0x78, 0x69, 0x66, 0, 0]; // "Exif\0\0"
 /** No camera writes as many tags into a directory. */
@@ -124,15 +109,19 @@ export interface LaidOut {
   readonly first: number;
 }
 
+/** Up to where a block may be filled up for a maker's note to stay in its place: a JPEG's segment. */
+const maxFixed = 0xff00;
+
 /**
  * Returns directories as they stand from `start` on in a file that is addressed from 0. The maker's
- * note stays where it was, if it lies behind `start`: most point into themselves by places in the
- * block.
+ * note stays where it was, if that is behind `start` and not far: many point into themselves by
+ * places in the block. Where it cannot stay, these are counted anew.
  */
 export function layOut(block: ExifBlock, start: number): LaidOut {
   const { little } = block;
   const note = block.exif.find(({ tag }) => tag === makerNote);
-  const fixed = note && note.at >= start && note.value.length > 4 ? note : null;
+  const isNear = note && note.at >= start && note.at + note.value.length <= maxFixed;
+  const fixed = isNear && note.value.length > 4 ? note : null;
   let end = start;
   const place = (length: number): number => {
     const from = end + (end % 2);
@@ -158,7 +147,8 @@ export function layOut(block: ExifBlock, start: number): LaidOut {
       else {
         const lies = entry === fixed ? entry.at : place(value.length);
         view.setUint32(to + 8, lies, little);
-        parts.push({ at: lies, bytes: value });
+        const isMoved = tag === makerNote && entry.at > 0;
+        parts.push({ at: lies, bytes: isMoved ? movedNote(value, entry.at, lies) : value });
       }
     });
     parts.push({ at, bytes });

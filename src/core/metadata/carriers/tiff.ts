@@ -1,4 +1,5 @@
-import { type ExifBlock, type ExifEntry, layOut, readExif, typeBytes } from '../blocks/exif-block';
+import { type ExifBlock, type ExifEntry, layOut, readExif } from '../blocks/exif-block';
+import { typeBytes } from '../blocks/exif-types';
 import { joinBytes } from '../../base/join-bytes';
 import type { Told } from '../told';
 
@@ -54,8 +55,7 @@ export function tellInTiff(file: Uint8Array, { exif, xmp, iptc }: Told): Uint8Ar
   const block: ExifBlock = {
     little: own.little,
     main: [...own.main, ...added.filter(({ tag }) => !taken.has(tag))],
-    // Places in the block have no meaning in this file.
-    exif: fitting(told?.exif).map((entry) => ({ ...entry, at: 0 })),
+    exif: fitting(told?.exif),
     gps: fitting(told?.gps),
     interop: fitting(told?.interop),
   };

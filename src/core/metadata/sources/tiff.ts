@@ -32,10 +32,7 @@ export function toldByTiff(bytes: Uint8Array): Told {
   const iptc = valueOf(iptcTag);
   return {
     ...nothingTold,
-    // Places in this file have no meaning in a block.
-    exif: withoutOrientation(
-      writeExif({ ...block, exif: block.exif.map((entry) => ({ ...entry, at: 0 })) }),
-    ),
+    exif: withoutOrientation(writeExif(block)),
     iptc: iptc ? inOrder(iptc) : valueOf(photoshopTag),
   };
 }

@@ -13,12 +13,11 @@ def tell(data, told):
     block = read_exif(told["exif"]) if told["exif"] else [order, [], [], [], []]
 
     def turned(entry):
-        tag, kind, count, value, _ = entry
+        tag, kind, count, value, at = entry
         size = {2: 1, 5: 4, 7: 1, 10: 4}.get(kind, TYPE_BYTES[kind])
         if order != block[0]:
-            value = b"".join(value[at : at + size][::-1] for at in range(0, len(value), size))
-        # Places in the block have no meaning in this file.
-        return (tag, kind, count, value, 0)
+            value = b"".join(value[to : to + size][::-1] for to in range(0, len(value), size))
+        return (tag, kind, count, value, at)
 
     _, main, exif, gps, interop = [[turned(one) for one in part] for part in ["", *block[1:]]]
     iptc, xmp = told["iptc"], told["xmp"]

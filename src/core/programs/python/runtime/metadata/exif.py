@@ -3,6 +3,7 @@ import struct
 
 from ..program import KEEP, POINTERS, READING, STALE, TYPE_BYTES
 from .groups import group_of_exif
+from .maker_note import moved_note
 
 EXIF, GPS, INTEROP = POINTERS
 MAKER_NOTE = 0x927C
@@ -75,8 +76,16 @@ def number_entry(order, tag, number):
 def lay_out(block, start):
     """Directories as they stand from a place in a file, and where the first one begins."""
     order, main, exif, gps, interop = block
-    # The maker's note stays where it was: most point into themselves by places in the block.
-    notes = [one for one in exif if one[0] == MAKER_NOTE and len(one[3]) > 4 and one[4] >= start]
+    # The maker's note stays where it was if that is near: many point into themselves by places in
+    # the block.
+    notes = [
+        one
+        for one in exif
+        if one[0] == MAKER_NOTE
+        and len(one[3]) > 4
+        and start <= one[4]
+        and one[4] + len(one[3]) <= 0xFF00
+    ]
     fixed = notes[0] if notes else None
     end = start
     parts = []
@@ -100,7 +109,9 @@ def lay_out(block, start):
                 data += value.ljust(4, b"\x00")
                 continue
             if entry is not fixed:
-                lies = place(len(value))
+                was, lies = lies, place(len(value))
+                if tag == MAKER_NOTE and was > 0:
+                    value = moved_note(value, was, lies)
             data += struct.pack(order + "I", lies)
             parts.append((lies, value))
         parts.append((at, data + bytes(4)))

@@ -36,8 +36,6 @@ def told_besides(data):
     block = read_exif(data, lambda tag: tag not in STALE, 4 * 1024 * 1024)
     if data[:4] not in (b"II*\x00", b"MM\x00*") or block is None:
         return {}
-    # Places in this file have no meaning in a block.
-    block[2] = [(*one[:4], 0) for one in block[2]]
     told = {"exif": without_orientation(write_exif(block))}
     found = read_exif(data, lambda tag: tag in (0x83BB, 0x8649), 4 * 1024 * 1024)
     values = {one[0]: one[3] for one in reversed(found[1])}
