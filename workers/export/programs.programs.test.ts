@@ -51,6 +51,9 @@ import { buildTiff } from '../testing/tiff';
 
 const python = process.env['PIPETTE_PYTHON'] ?? '';
 const run = promisify(execFile);
+const folderOfRunners = fileURLToPath(
+  new URL('../../src/core/testing/run-programs/', import.meta.url),
+);
 
 let vips: VipsBinding;
 let folder: string;
@@ -185,6 +188,7 @@ async function fromBrowser(source: string, settings: ExportSettings): Promise<Fi
 }
 
 type Language = 'python' | 'javascript';
+const extensions = { python: 'py', javascript: 'mjs' } as const;
 
 function programText(language: Language, settings: ExportSettings, steps = pipeline): string {
   const printer = programLanguages.find(({ id }) => id === language);
@@ -205,14 +209,42 @@ async function fromProgram(
   settings: ExportSettings,
   steps = pipeline,
 ): Promise<File> {
-  const file = language === 'python' ? 'program.py' : 'program.mjs';
+  const file = `program.${extensions[language]}`;
   writeFileSync(join(folder, file), programText(language, settings, steps));
   const out = mkdtempSync(join(folder, 'out-'));
   const command = language === 'python' ? python : process.execPath;
   await run(command, [file, `${source}.v2.jpg`, '-o', out], { cwd: folder });
+  return onlyFileIn(out);
+}
+
+function onlyFileIn(out: string): File {
   const [name = '', ...more] = readdirSync(out);
   expect(more).toEqual([]);
   return { name, bytes: new Uint8Array(readFileSync(join(out, name))) };
+}
+
+/**
+ * Runs the programs of all cases in one process, since starting one takes longer than its picture.
+ * Returns the folder of each one's file.
+ */
+async function runCases(language: Language): Promise<readonly string[]> {
+  const jobs = cases.map(([, source, changed], index) => {
+    const program = join(folder, `case-${index}.${extensions[language]}`);
+    writeFileSync(program, programText(language, settingsForTest(changed)));
+    const out = mkdtempSync(join(folder, 'out-'));
+    return { program, out, words: [`${source}.v2.jpg`, '-o', out] };
+  });
+  const list = join(folder, `${language}.json`);
+  writeFileSync(list, JSON.stringify(jobs));
+  const command = language === 'python' ? python : process.execPath;
+  const runner = join(folderOfRunners, `files.${extensions[language]}`);
+  const { stdout } = await run(command, [runner, list], { cwd: folder });
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(answers).toEqual(cases.map(() => ({ code: 0, text: expect.any(String) })));
+  return jobs.map(({ out }) => out);
 }
 
 /** The pixels of all frames, and how they are played. */
@@ -365,15 +397,23 @@ describe.each(['python', 'javascript'] as const)(
   'a program in %s',
   { timeout: 60_000 },
   (language) => {
-    it.each(cases)('writes the file that the browser writes: %s', async (_, source, changed) => {
-      const settings = settingsForTest(changed);
-      const expected = await fromBrowser(source, settings);
-      const found = await fromProgram(language, source, settings);
-      expect(found.name).toBe(expected.name);
-      expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
-      expect(await bytesToldBy(found.bytes)).toEqual(await bytesToldBy(expected.bytes));
-      expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
-    });
+    let folders: readonly string[] = [];
+    beforeAll(async () => {
+      folders = await runCases(language);
+    }, 300_000);
+
+    it.each(cases.map((one, index) => [...one, index] as const))(
+      'writes the file that the browser writes: %s',
+      async (_, source, changed, index) => {
+        const settings = settingsForTest(changed);
+        const expected = await fromBrowser(source, settings);
+        const found = onlyFileIn(folders[index] ?? '');
+        expect(found.name).toBe(expected.name);
+        expect(await toldBy(found.bytes)).toEqual(await toldBy(expected.bytes));
+        expect(await bytesToldBy(found.bytes)).toEqual(await bytesToldBy(expected.bytes));
+        expect(pixelsOf(found.bytes)).toEqual(pixelsOf(expected.bytes));
+      },
+    );
 
     it('draws an inch as 96 pixels, and says that letters may be others', async () => {
       const settings = settingsForTest();
