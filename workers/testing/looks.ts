@@ -29,28 +29,48 @@ const identify = has('identify', '-version');
 const dwebp = has('dwebp', '-version');
 const pngcheck = has('pngcheck', '-h');
 
+/** Runs a program over many files and returns the lines it prints, one for each. */
+const linesFrom = (program: string, ...words: string[]): string[] =>
+  execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 })
+    .trim()
+    .split('\n');
+
 /**
- * Opens a file, which it writes into `folder`, in the other programs that are here. They throw on
- * what they cannot read.
+ * Opens files of one format, which it writes into `folder`, in the other programs that are here. They
+ * throw on what they cannot read. Each is started once for all files, where it takes several.
+ * @param files what was exported, by what tells it from the others
  */
-export function lookElsewhere({ bytes, width, height, encoder }: Exported, folder: string): void {
-  const { extension, id } = encoder.format;
-  const path = join(folder, `file.${extension}`);
-  writeFileSync(path, bytes);
+export function lookElsewhere(files: ReadonlyMap<string, Exported>, folder: string): void {
+  const sizes: (readonly [words: string, path: string, width: number, height: number])[] = [];
+  for (const [words, { bytes, width, height, encoder }] of files) {
+    const { id, extension } = encoder.format;
+    const path = join(folder, `${id}-${sizes.length}.${extension}`);
+    writeFileSync(path, bytes);
+    sizes.push([words, path, width, height]);
+  }
+  const [first] = files.values();
+  const id = first?.encoder.format.id;
+  const paths = sizes.map(([, path]) => path);
+  const wanted = (by: string) =>
+    sizes.map(([words, , width, height]) => `${words}: ${width}${by}${height}`);
+  const said = (lines: readonly string[]) =>
+    lines.map((line, index) => `${sizes[index]?.[0]}: ${line}`);
   // ImageMagick as Debian builds it decodes neither AVIF with all depths nor JPEG XL.
-  if (identify && !['avif', 'jxl'].includes(id)) {
-    const size = execFileSync('identify', ['-format', '%w %h', path], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    expect(size).toBe(`${width} ${height}`);
+  if (identify && id !== 'avif' && id !== 'jxl') {
+    const lines = linesFrom('identify', '-format', '%w %h\n', ...paths);
+    expect(said(lines)).toEqual(wanted(' '));
   }
   // It opens neither JPEG XL whose metadata are compressed, nor EXIF in WebP without a remark.
   if (id !== 'jxl') {
-    expect(exiftool('-s3', '-ImageSize', '-Error', path).trim()).toBe(`${width}x${height}`);
+    const lines = exiftool('-T', '-ImageSize', '-Error', ...paths)
+      .trim()
+      .split('\n');
+    expect(said(lines)).toEqual(wanted('x').map((line) => `${line}\t-`));
   }
-  if (dwebp && id === 'webp') execFileSync('dwebp', [path, '-o', '/dev/null'], { stdio: 'ignore' });
-  if (pngcheck && id === 'png') execFileSync('pngcheck', ['-q', path], { stdio: 'ignore' });
+  if (dwebp && id === 'webp') {
+    for (const path of paths) execFileSync('dwebp', [path, '-o', '/dev/null'], { stdio: 'ignore' });
+  }
+  if (pngcheck && id === 'png') execFileSync('pngcheck', ['-q', ...paths], { stdio: 'ignore' });
 }
 
 /** Reads size, depth and profile with native libvips, which is always at hand. */
