@@ -47,10 +47,17 @@ const isStale = await withSources(async (load) => {
   const { schemaPath } = await load('/src/core/documents/document.ts');
   const { reportSchemaText } = await load('/src/core/report/write/schema.ts');
   const { reportSchemaPath } = await load('/src/core/report/model.ts');
+  const { historySchemaText, projectSchemaText } = await load(
+    '/src/core/documents/project/schemas.ts',
+  );
+  const { historySchemaPath } = await load('/src/core/documents/project/history-text.ts');
+  const { projectSchemaPath } = await load('/src/core/documents/project/project-files.ts');
   const guide = operationsGuide(operations);
   const schemas = [
     [join(root, 'public', schemaPath), pipelineSchemaText()],
     [join(root, 'public', reportSchemaPath), reportSchemaText()],
+    [join(root, 'public', historySchemaPath), historySchemaText()],
+    [join(root, 'public', projectSchemaPath), projectSchemaText()],
   ];
   const file = join(folder, 'operations.md');
   const stamp = stampOf();

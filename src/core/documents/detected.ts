@@ -1,13 +1,39 @@
 import type { Step } from '../pipeline/pipeline';
 import { operationsById } from '../operations/index';
 import type { ReadDocument } from './document';
+import type { CarriedHistory } from './project/history-text';
 
 /** What a pipeline was found in. */
 export type DetectedIn =
-  'JSON' | 'YAML' | 'Python program' | 'JavaScript program' | 'picture' | 'zip' | 'report' | 'link';
+  | 'JSON'
+  | 'YAML'
+  | 'Python program'
+  | 'JavaScript program'
+  | 'picture'
+  | 'zip'
+  | 'project'
+  | 'report'
+  | 'link';
 
 /** PNG files by the SHA-256 that they are called by; whether that is true is not checked yet. */
 export type CarriedPictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** Where the bytes of a picture stand in a file, which are not read yet. */
+export interface PictureInFile {
+  readonly name: string;
+  /** Its MIME type; empty where nobody knows. */
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a project file brings along beside its pipeline. */
+export interface DetectedProject {
+  /** Null where there is none that can be read. */
+  readonly history: CarriedHistory | null;
+  /** Those that the pipeline is made for. */
+  readonly pictures: readonly PictureInFile[];
+}
 
 export interface DetectedPipeline {
   readonly kind: 'pipeline';
@@ -20,6 +46,14 @@ export interface DetectedPipeline {
    * (core/metadata/embedded-pipeline.ts).
    */
   readonly pixels?: string;
+  /** Of a project file alone. */
+  readonly project?: DetectedProject;
+}
+
+/** Versions of pipelines, to be added to those that are here. */
+export interface DetectedHistory {
+  readonly kind: 'history';
+  readonly history: CarriedHistory;
 }
 
 /** A collection of presets, not read yet. */
@@ -34,7 +68,7 @@ export interface DetectedBackup {
 }
 
 /** What something from outside turned out to be. */
-export type Detected = DetectedPipeline | DetectedCollection | DetectedBackup;
+export type Detected = DetectedPipeline | DetectedHistory | DetectedCollection | DetectedBackup;
 
 /**
  * Returns where a pipeline is from, in words, such as "from the Python program x.py".
@@ -48,6 +82,8 @@ export function whereFrom(from: DetectedIn, name: string | null): string {
       return name === null ? 'inside a picture' : `inside the picture ${name}`;
     case 'zip':
       return name === null ? 'from a zip' : `from the zip ${name}`;
+    case 'project':
+      return name === null ? 'from a project' : `from the project ${name}`;
     case 'report':
       return name === null ? 'from a pasted report' : `from the report ${name}`;
     case 'JSON':

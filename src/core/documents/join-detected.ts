@@ -1,5 +1,6 @@
 import { joinSteps } from '../pipeline/edit';
 import type { DetectedPipeline } from './detected';
+import { joinHistories } from './project/history-text';
 
 /** A pipeline, and what it is called where it came from. */
 export interface NamedDetected {
@@ -17,6 +18,7 @@ export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]])
   if (others.length === 0) return first;
   const documents = list.map(({ found }) => found.document);
   const { pipeline } = first.document;
+  const histories = list.flatMap(({ found }) => found.project?.history ?? []);
   return {
     kind: 'pipeline',
     from: first.from,
@@ -44,5 +46,6 @@ export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]])
       ),
     },
     assets: new Map(list.flatMap(({ found }) => [...found.assets])),
+    project: { history: histories.length === 0 ? null : joinHistories(histories), pictures: [] },
   };
 }

@@ -8,6 +8,8 @@ import { whatItIs } from '../source/what-it-is';
 import type { Detected } from './detected';
 import { isLikeDocument, readText } from './carriers/read-text';
 import { readZip } from './carriers/read-zip';
+import { isHistoryText } from './project/history-text';
+import { readProject } from './project/read-project';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
 export interface AnyFile {
@@ -17,7 +19,7 @@ export interface AnyFile {
 
 const unchanged = 'Your pipeline and picture are unchanged.';
 const kinds =
-  'Pipelines are read from JSON, YAML, programs, reports and zips that Pipette made, and from pictures that carry theirs.';
+  'Pipelines are read from JSON, YAML, programs, reports, projects and zips that Pipette made, and from pictures that carry theirs.';
 
 /** Bytes by which the kind of a file is told for a message. */
 const startBytes = 16 * 1024;
@@ -88,8 +90,10 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Detected>
   }
   const start = new ByteView(await reader.read(0, startBytes));
   if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
-  if (reader.size > limits.carrier.textBytes) {
-    const max = number(limits.carrier.textBytes);
+  const isHistory = isHistoryText(start.text(0, Math.min(reader.size, startBytes)));
+  const longest = isHistory ? limits.history.bytes : limits.carrier.textBytes;
+  if (reader.size > longest) {
+    const max = number(longest);
     return fail(
       appError(
         'CFG-SIZE',
@@ -116,6 +120,10 @@ async function inZip(
   }
   if (!inside.ok) return about(shown, inside.error);
   if (inside.value.kind === 'backup') return ok(inside.value);
+  if (inside.value.kind === 'project') {
+    const project = await readProject(reader, inside.value.entries);
+    return project.ok ? project : about(shown, project.error);
+  }
   const found = readText(inside.value.text);
   if (found === null) return fail(noPipeline(shown, 'a zip whose pipeline file is something else'));
   if (!found.ok) return about(shown, found.error);

@@ -18,12 +18,12 @@ import {
 } from '../../core/pipeline/versions/record';
 import {
   type Version,
-  versionBounds,
   type VersionHead,
   type VersionTrace,
 } from '../../core/pipeline/versions/version';
 import { sha256 } from '../../core/assets/asset';
-import { base64ToBytes, bytesToBase64 } from '../../core/documents/link/base64';
+import { packSmallPicture, unpackSmallPicture } from '../../core/documents/project/history-text';
+import { readSmallPicture, type SmallPicture } from '../../core/pipeline/versions/small-picture';
 import { asideKey, smallPicturePrefix, stored } from '../../core/stored/kinds';
 import type { Change } from './key-value-store';
 
@@ -45,24 +45,6 @@ export function versionRecordKind(key: string): VersionRecordKind {
   if (key.startsWith(headPrefix)) return 'head';
   if (key.startsWith(contentsPrefix)) return 'contents';
   return key.startsWith(smallPicturePrefix) ? 'picture' : 'listed';
-}
-
-const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
-  new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-
-/** A small picture as it is stored: bytes, for some databases take no files. */
-export interface SmallPicture {
-  readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
-/** Returns a stored small picture; null for what is none. */
-export function readSmallPicture(value: unknown): SmallPicture | null {
-  const fields = fieldsOf(value);
-  const [type, bytes] = [fields.get('type'), fields.get('bytes')];
-  if (typeof type !== 'string' || !(bytes instanceof Uint8Array)) return null;
-  if (bytes.length === 0 || bytes.length > versionBounds.pictureBytes) return null;
-  return { type, bytes: new Uint8Array(bytes) };
 }
 
 /** Returns the record of a version's contents: what a whole one has beside its head. */
@@ -135,16 +117,14 @@ interface Moment {
 /** Returns a record's value as JSON can say it: the bytes of a small picture as text. */
 export function packedRecord(key: string, value: unknown): unknown {
   const picture = key.startsWith(smallPicturePrefix) ? readSmallPicture(value) : null;
-  return picture ? { type: picture.type, base64: bytesToBase64(picture.bytes) } : value;
+  return picture ? packSmallPicture(picture) : value;
 }
 
 /** Resolves to a record out of a backup as it is stored; null when it cannot be read. */
 export async function takenFromBackup(key: string, value: unknown): Promise<unknown> {
   const kind = versionRecordKind(key);
   if (kind !== 'picture') return isReadableVersionRecord(kind, value) ? value : null;
-  const [type, base64] = ['type', 'base64'].map((name) => fieldsOf(value).get(name));
-  const bytes = typeof base64 === 'string' ? base64ToBytes(base64) : null;
-  const picture = readSmallPicture({ type, bytes });
+  const picture = unpackSmallPicture(value);
   return picture && pictureKey(await sha256(picture.bytes)) === key ? picture : null;
 }
 

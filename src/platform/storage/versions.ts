@@ -6,6 +6,7 @@ import {
   versionBounds,
   type VersionHead,
 } from '../../core/pipeline/versions/version';
+import { readSmallPicture } from '../../core/pipeline/versions/small-picture';
 import { ok, type Result } from '../../core/base/result';
 import { asideKey, stored } from '../../core/stored/kinds';
 import type { Change, ListableStore } from './key-value-store';
@@ -19,7 +20,6 @@ import {
   letGo,
   pictureKey,
   readHeads,
-  readSmallPicture,
   readWhole,
   type VersionList,
   versionRecordKind,

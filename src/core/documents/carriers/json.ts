@@ -7,7 +7,7 @@ import type { Pipeline } from '../../pipeline/pipeline';
 import { fail, ok, type Result } from '../../base/result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from '../document';
 import { duplicatesIn } from './json-duplicates';
-import { shapeOf } from './json-shape';
+import { type JsonShape, shapeOf } from './json-shape';
 import { readDocument } from '../read-document';
 import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
 
@@ -98,16 +98,24 @@ function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place>
  * @param around levels of nesting that stand around a document
  */
 export function parseJson(text: string, around = 0): Result<unknown> {
-  const large = tooLarge(text);
+  const { bytes, depth, lists } = limits.document;
+  return parseJsonWithin(text, { bytes, depth: depth + around, lists });
+}
+
+/** The same for what may be larger than a document. */
+export function parseJsonWithin(
+  text: string,
+  { bytes, ...max }: JsonShape & { readonly bytes: number },
+): Result<unknown> {
+  const large = tooLarge(text, bytes);
   if (large) return fail(large);
   const source = text.replace(/^\ufeff/, '');
-  const deepest = limits.document.depth + around;
-  const { depth, lists } = shapeOf(source, { ...limits.document, depth: deepest });
-  if (depth > deepest || lists > limits.document.lists) {
+  const { depth, lists } = shapeOf(source, max);
+  if (depth > max.depth || lists > max.lists) {
     const message =
-      depth > deepest
-        ? `This document is nested deeper than ${deepest} levels.`
-        : `This document has more than ${number(limits.document.lists)} lists and objects, which no pipeline needs.`;
+      depth > max.depth
+        ? `This document is nested deeper than ${max.depth} levels.`
+        : `This document has more than ${number(max.lists)} lists and objects, which no pipeline needs.`;
     return fail(appError('CFG-SIZE', message, { safe: 'Nothing was changed.' }));
   }
   try {

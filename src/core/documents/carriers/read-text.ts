@@ -6,6 +6,8 @@ import type { CarriedPictures, Detected, DetectedIn } from '../detected';
 import { parseJson, readJson } from './json';
 import { pipelineInReport } from './read-report';
 import { linkIn, readLink } from '../share-link';
+import { isHistory } from '../../pipeline/versions/history-file';
+import { isHistoryText, readHistoryText } from '../project/history-text';
 import { readYaml } from './yaml';
 
 const nothing: CarriedPictures = new Map();
@@ -66,6 +68,11 @@ function inMessage(text: string): Result<Detected> | null {
   return link === null ? null : as('link', readLink(link));
 }
 
+function inHistory(text: string): Result<Detected> {
+  const read = readHistoryText(text);
+  return read.ok ? ok({ kind: 'history', history: read.value }) : read;
+}
+
 function inJson(text: string): Result<Detected> | null {
   const parsed = parseJson(text);
   if (!parsed.ok) {
@@ -75,17 +82,19 @@ function inJson(text: string): Result<Detected> | null {
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   if (Object.hasOwn(value, 'pipette-collection')) return ok({ kind: 'collection', text });
+  if (isHistory(value)) return inHistory(text);
   if (documentKeys.some((key) => Object.hasOwn(value, key))) return as('JSON', readJson(text));
   return inReport(text);
 }
 
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a collection of presets, a link. Null when it is nothing of the kind; a failure when it is,
+ * report, a collection of presets, a history, a link. Null when it is nothing of the kind; a failure when it is,
  * but cannot be read.
  */
 export function readText(text: string): Result<Detected> | null {
   if (collectionHead.test(text)) return ok({ kind: 'collection', text });
+  if (isHistoryText(text)) return inHistory(text);
   const program = inProgram(text);
   if (program) return program;
   if (/^\ufeff?\s*[{[]/u.test(text)) return inJson(text);

@@ -36,14 +36,13 @@ export function placesOf(text: string): (offset: number) => Place {
 }
 
 /** Returns the failure of a text that is larger than documents may be; null when it is not. */
-export function tooLarge(text: string): AppError | null {
+export function tooLarge(text: string, max: number = limits.document.bytes): AppError | null {
   // No text has fewer bytes than letters, so most need not be counted.
-  const bytes =
-    text.length > limits.document.bytes ? text.length : new TextEncoder().encode(text).length;
-  if (bytes <= limits.document.bytes) return null;
+  const bytes = text.length > max ? text.length : new TextEncoder().encode(text).length;
+  if (bytes <= max) return null;
   return appError(
     'CFG-SIZE',
-    `This document has ${number(bytes)} bytes; at most ${number(limits.document.bytes)} are read.`,
+    `This document has ${number(bytes)} bytes; at most ${number(max)} are read.`,
     { safe: 'Nothing was changed.' },
   );
 }

@@ -121,14 +121,14 @@ export async function listZip(reader: ByteReader): Promise<Result<readonly ZipFi
 }
 
 /**
- * Returns a file of an archive as text; fails when it has more than `max` bytes, or is other than
- * the list of files says.
+ * Returns the bytes of a file of an archive; fails when it has more than `max`, or is other than the
+ * list of files says.
  */
-export async function textInZip(
+export async function bytesInZip(
   reader: ByteReader,
   entry: ZipFileEntry,
   max: number,
-): Promise<Result<string>> {
+): Promise<Result<Uint8Array>> {
   const { packed, size } = entry;
   const name = displayFileName(entry.name);
   if (size > max || packed > max) {
@@ -144,7 +144,17 @@ export async function textInZip(
   if (content?.length !== size || crc32(content) !== entry.crc) {
     return damaged(`${name} in it is not what the list of files says`);
   }
-  return ok(new TextDecoder().decode(content));
+  return ok(content);
+}
+
+/** The same as text. */
+export async function textInZip(
+  reader: ByteReader,
+  entry: ZipFileEntry,
+  max: number,
+): Promise<Result<string>> {
+  const bytes = await bytesInZip(reader, entry, max);
+  return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
 }
 
 /**

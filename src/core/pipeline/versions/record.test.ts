@@ -3,15 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../../formats/settings';
 import { anyPipeline } from '../../testing/any-pipeline';
 import { idOf } from '../../testing/any-history';
+import { anyFacts, anyVersion } from '../../testing/any-version';
 import { emptyPipeline } from '../pipeline';
 import { isHistory, readHistory, writeHistory } from './history-file';
-import {
-  joinVersions,
-  makeVersion,
-  newLineage,
-  versionId,
-  type VersionFacts,
-} from './make-version';
+import { joinVersions, makeVersion, newLineage, versionId } from './make-version';
 import {
   parseHead,
   parseTrace,
@@ -22,58 +17,9 @@ import {
   writeTrace,
   writeVersion,
 } from './record';
-import {
-  carrierKinds,
-  type Version,
-  versionBounds,
-  versionIdForm,
-  versionReasons,
-} from './version';
-
-const moment = fc.nat(4e9).map((seconds) => seconds * 1_000);
-const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
-const anyId = fc.nat(1e9).map(idOf);
-const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
-
-const carrier = fc.record(
-  { kind: fc.constantFrom(...carrierKinds), at: moment, name: text },
-  { requiredKeys: ['kind', 'at'], noNullPrototype: true },
-);
-
-const anyFacts: fc.Arbitrary<VersionFacts> = fc
-  .record({
-    lineage: anyId,
-    parents: fc.uniqueArray(anyId, { maxLength: 2 }),
-    at: moment,
-    reason: fc.constantFrom(...versionReasons),
-    about: maybe(text),
-    name: maybe(text),
-    note: maybe(text),
-    picture: maybe(fc.integer({ min: 1, max: versionBounds.pictureBytes })),
-    carriedBy: fc.array(carrier, { maxLength: 4 }),
-  })
-  .map(({ about, name, note, picture, ...rest }) => ({
-    ...rest,
-    ...(about === undefined ? {} : { about }),
-    ...(name === undefined
-      ? {}
-      : { label: { name, at: rest.at, ...(note === undefined ? {} : { note }) } }),
-    ...(picture === undefined ? {} : { picture: { hash: 'c3'.repeat(32), bytes: picture } }),
-  }));
-
-const anySettings = fc.constantFrom(null, initialExportSettings(), {
-  ...initialExportSettings(),
-  format: 'png',
-  size: 'custom' as const,
-  fitUnder: 500_000,
-  fileName: '{name}-web',
-  // What is not chosen has no effect, and is not written.
-  values: { ...initialExportSettings().values, jpeg: { quality: 12 } },
-});
+import { type Version, versionBounds, versionIdForm } from './version';
 
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-const anyVersion = fc.tuple(anyPipeline, anySettings, anyFacts);
 
 describe('records of versions', () => {
   it('come back equal from storage, whole and the head alone', async () => {

@@ -4,7 +4,7 @@ import { stored } from '../../stored/kinds';
 import { be32, bytes, le16, le32 } from '../../source/tiny-files';
 import type { Dice } from './dice';
 import { anyDocument, anyJson, anyPreset } from './documents';
-import { json, yaml } from './texts';
+import { history, json, yaml } from './texts';
 import { anyText } from './words';
 
 // Archives that lie: about sizes, names, counts and places, and with archives inside of archives.
@@ -83,6 +83,20 @@ export function zip(dice: Dice, depth = 1): Uint8Array {
     ? Array.from({ length: 4_097 }, () => file(dice, 'a', utf8('a')))
     : [];
   return archive(dice, [...more, file(dice, name, nested), ...many]);
+}
+
+/** Returns a project file that may be almost right. */
+export function project(dice: Dice): Uint8Array {
+  const pictures = dice.one('[{"file":"pictures/1","name":"a.jpg"}]', '[]', anyJson(dice));
+  const list = `{"pipette-project":${dice.one('1', '1', '1', '2', '"x"')},"pictures":${pictures}}`;
+  return archive(dice, [
+    file(dice, 'project.json', utf8(dice.happens(0.05) ? list.slice(9) : list)),
+    file(dice, 'pipeline.json', utf8(json(dice))),
+    file(dice, 'history.json', utf8(history(dice))),
+    file(dice, `assets/${'ab'.repeat(32)}.png`, new Uint8Array(20)),
+    { name: 'pictures/1', content: new Uint8Array(200), deflated: dice.happens(0.05) },
+    ...dice.several(2, () => file(dice, anyText(dice), new Uint8Array(5))),
+  ]);
 }
 
 const record = (dice: Dice): string => {

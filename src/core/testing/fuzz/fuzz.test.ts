@@ -9,6 +9,7 @@ import { readCollectionText } from '../../documents/collection';
 import { writeDocument } from '../../documents/document';
 import { parsePreset, writePreset } from '../../documents/preset';
 import { foundInPicture, readAny, readPasted } from '../../documents/read-any';
+import type { CarriedHistory } from '../../documents/project/history-text';
 import { readLink } from '../../documents/share-link';
 import type { AppError } from '../../base/errors';
 import { mayCarryEmbeddedPipeline } from '../../metadata/find-embedded-pipeline';
@@ -22,11 +23,11 @@ import type { Problem } from '../../pipeline/tolerance';
 import type { Result } from '../../base/result';
 import { bytesReader } from '../../source/byte-reader';
 import { readHeader } from '../../source/header';
-import { backup, zip } from './archives';
+import { backup, project, zip } from './archives';
 import { Dice } from './dice';
 import { anyCollection } from './documents';
 import { picture } from './pictures';
-import { json, link, program, report, xmp, yaml } from './texts';
+import { history, json, link, program, report, xmp, yaml } from './texts';
 
 const runs = Number(process.env['PIPETTE_FUZZ'] ?? 20_000);
 const seed = Number(process.env['PIPETTE_SEED'] ?? 20_261_127);
@@ -44,11 +45,22 @@ const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value
 
 const failed = (result: Result<unknown>): Taken => (result.ok ? {} : { error: result.error });
 
+function versionsOf({ versions, problems, refused: [refused] }: CarriedHistory): Taken {
+  return {
+    pipelines: versions.map(({ pipeline }) => pipeline),
+    problems: [...problems.values()].flat().slice(0, 200),
+    ...(refused ? { error: refused.error } : {}),
+  };
+}
+
 async function file(bytes: Uint8Array, name = 'x'): Promise<Taken> {
   const read = await readAny({ name, bytes });
+  if (read.ok && read.value.kind === 'history') return versionsOf(read.value.history);
   if (!read.ok || read.value.kind !== 'pipeline') return failed(read);
   const { pipeline, problems } = read.value.document;
-  return { pipelines: [pipeline], problems };
+  const { history } = read.value.project ?? {};
+  const versions = history ? (versionsOf(history).pipelines ?? []) : [];
+  return { pipelines: [pipeline, ...versions], problems };
 }
 
 function collection(text: string): Taken {
@@ -119,6 +131,8 @@ const readers: readonly (readonly [string, (dice: Dice) => () => Taken | Promise
   ['pasted text', (dice) => reading(dice.happens(0.5) ? link(dice) : json(dice), pasted)],
   ['XMP', (dice) => reading(xmp(dice), packet)],
   ['zip', (dice) => reading(zip(dice), file)],
+  ['history', (dice) => reading(utf8(history(dice)), file)],
+  ['project', (dice) => reading(project(dice), file)],
   ['backup', (dice) => reading(backup(dice), backedUp)],
   ['report', (dice) => reading(utf8(report(dice)), file)],
   ['program', (dice) => reading(utf8(program(dice)), file)],

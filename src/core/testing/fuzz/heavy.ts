@@ -166,6 +166,19 @@ export const heavyTexts: readonly (readonly [string, Heavy])[] = [
       '1]}',
     ),
   ],
+  ['versions of a history', filled('{},', '{"pipette-history":1,"versions":[', '1]}')],
+  [
+    'one version of a history again and again',
+    filled(
+      '{"id":"0000000000000001","lineage":"0000000000000001","parents":[],"at":1,"reason":"asked","pipeline":{"pipette":2,"name":"x","operations":[]}},',
+      '{"pipette-history":1,"versions":[',
+      '1]}',
+    ),
+  ],
+  [
+    'small pictures of a history',
+    filled('{"hash":"a"},', '{"pipette-history":1,"versions":[],"pictures":[', '1]}'),
+  ],
 ];
 
 const framed = (body: string): string => `https://example.org/?config=${body}`;

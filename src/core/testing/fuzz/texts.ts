@@ -218,3 +218,13 @@ export function xmp(dice: Dice): string {
   const around = dice.happens(0.1) ? entities : '';
   return perhaps(dice, `<?xpacket begin="\ufeff"?>${around}${packet}<?xpacket end="w"?>`);
 }
+
+/** Returns a history of a few versions, of which some are almost right. */
+export function history(dice: Dice): string {
+  const id = (): string => dice.one('"0000000000000001"', '"0000000000000002"', anyJson(dice));
+  const version = (): string =>
+    `{"id":${id()},"lineage":"0000000000000009","parents":[${dice.happens(0.5) ? id() : ''}],"at":${dice.one('1', '-1', anyJson(dice))},"reason":"asked","pipeline":${anyDocument(dice)}}`;
+  const versions = dice.several(3, () => (dice.happens(0.9) ? version() : anyJson(dice)));
+  const text = `{"pipette-history":${dice.one('1', '1', '1', '2')},"versions":[${versions.join(',')}],"traces":[${dice.happens(0.2) ? anyJson(dice) : ''}],"pictures":${dice.one('[]', anyJson(dice))}}`;
+  return dice.happens(0.03) ? text.slice(0, dice.upTo(text.length)) : text;
+}
