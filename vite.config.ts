@@ -163,6 +163,7 @@ export default defineConfig({
               'image/heif': ['.heif'],
               'application/json': ['.json'],
               'application/yaml': ['.yaml', '.yml'],
+              'application/x-pipette-project': ['.pipette'],
             },
           },
         ],
@@ -172,7 +173,10 @@ export default defineConfig({
           enctype: 'multipart/form-data',
           params: {
             files: [
-              { name: 'images', accept: ['image/*', 'application/json', '.json', '.yaml', '.yml'] },
+              {
+                name: 'images',
+                accept: ['image/*', 'application/json', '.json', '.yaml', '.yml', '.pipette'],
+              },
             ],
           },
         },

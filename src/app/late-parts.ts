@@ -25,6 +25,7 @@ import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
 import { Importing } from '../state/work/importing.svelte';
+import { HandingOver } from '../state/text/handing-over.svelte';
 import { PipelineText } from '../state/text/pipeline-text.svelte';
 import { Programs } from '../state/text/programs.svelte';
 import { Reports } from '../state/reports/reports.svelte';
@@ -34,11 +35,12 @@ import { ChangeReport } from '../state/versions/change-report';
 import { VersionPair } from '../state/versions/version-pair.svelte';
 import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
-import { deliver, saveArchive } from './ports/deliver';
+import { deliver, saveArchive, saveProject } from './ports/deliver';
 import { Detecting } from './arriving/detecting';
 import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
 import { offerLinks } from './arriving/offered-links';
+import { takeHistories } from './arriving/take-histories';
 import { offerUnread } from './arriving/offer-unread';
 import { receiveFiles } from './arriving/receive-files';
 import type { Opening } from './arriving/opening.svelte';
@@ -138,7 +140,14 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     importing,
     (texts) => void offerCollections(texts, stores),
     (file) => void takeBackup(file),
+    (histories) => void takeHistories(histories, versions, notices),
   );
+  const address = new URL('./', document.baseURI).href;
+  const site = {
+    address,
+    version: __PIPETTE_VERSION__,
+    schema: new URL(schemaPath, document.baseURI).href,
+  };
   void sweepArchives();
   return {
     stores: {
@@ -146,7 +155,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       programs,
       sharing: new Sharing(
         workspace,
-        new URL('./', document.baseURI).href,
+        address,
         { save: saveFile, copy: writeClipboardText, share: linkSharing() },
         versions,
       ),
@@ -156,8 +165,15 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         workspace,
         saveFile,
         writeClipboardText,
-        { version: __PIPETTE_VERSION__, schema: new URL(schemaPath, document.baseURI).href },
+        site,
         versions,
+      ),
+      handingOver: new HandingOver(
+        engine,
+        workspace,
+        versions,
+        { save: saveFile, saveProject, assets: assetSource },
+        site,
       ),
       importing,
       batch,

@@ -11,6 +11,7 @@ import type { PreparedExport } from './export/prepared-export.svelte';
 import type { ImageSets } from './export/image-sets.svelte';
 import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
+import type { HandingOver } from './text/handing-over.svelte';
 import type { PipelineText } from './text/pipeline-text.svelte';
 import type { Preferences } from './screen/preferences.svelte';
 import type { PresetManager } from './presets/preset-manager.svelte';
@@ -48,6 +49,7 @@ export interface LateStores {
   readonly pipelineText: PipelineText;
   readonly sharing: Sharing;
   readonly importing: Importing;
+  readonly handingOver: HandingOver;
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;

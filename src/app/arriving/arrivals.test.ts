@@ -8,6 +8,7 @@ const nothing: SortedFiles = {
   pictures: [],
   pipelines: [],
   collections: [],
+  histories: [],
   backups: [],
   refused: [],
 };

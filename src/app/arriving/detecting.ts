@@ -1,4 +1,5 @@
-import type { Detected } from '../../core/documents/detected';
+import type { Detected, DetectedPipeline } from '../../core/documents/detected';
+import type { CarriedHistory } from '../../core/documents/project/history-text';
 import type { NamedDetected } from '../../core/documents/join-detected';
 import type { AppError } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
@@ -10,12 +11,21 @@ import type { Importing, OfferSource } from '../../state/work/importing.svelte';
 const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
 
+/** Returns the picture that a project brings along for its pipeline; null where there is none. */
+function carriedIn(file: File, { project }: DetectedPipeline): File | null {
+  const [picture] = project?.pictures ?? [];
+  if (!picture) return null;
+  const { name, type, start, end } = picture;
+  return new File([file.slice(start, end)], name, { type });
+}
+
 /** Several files, by what their content is. */
 export interface SortedFiles {
   readonly pictures: readonly File[];
   readonly pipelines: readonly NamedDetected[];
   /** Texts of collections of presets. */
   readonly collections: readonly string[];
+  readonly histories: readonly CarriedHistory[];
   readonly backups: readonly File[];
   readonly refused: readonly { readonly name: string; readonly error: AppError }[];
 }
@@ -32,6 +42,8 @@ export class Detecting {
     private readonly takeCollections: (texts: readonly string[]) => void,
     /** Takes a backup of everything. */
     private readonly takeBackup: (file: File) => void,
+    /** Takes histories of pipelines. */
+    private readonly takeHistories: (histories: readonly CarriedHistory[]) => void,
   ) {}
 
   /** Returns whether the content of a file is that of a picture, damaged or not. */
@@ -43,15 +55,22 @@ export class Detecting {
   /**
    * Offers the pipeline in a file that is no picture; fails when there is none that can be read. Here
    * as in the others nothing is offered once `signal` is aborted.
+   * @param open opens the picture that a project brings along
    */
-  async inFile(file: File, signal: AbortSignal): Promise<Result<null>> {
+  async inFile(
+    file: File,
+    open: (picture: File) => void,
+    signal: AbortSignal,
+  ): Promise<Result<null>> {
     const { readAny } = await import('../../core/documents/read-any');
     const found = await readAny({ name: file.name, bytes: blobReader(file) });
     if (found.ok && found.value.kind === 'backup') {
       if (!signal.aborted) this.takeBackup(file);
       return ok(null);
     }
-    return this.#offer(found, { name: file.name }, signal);
+    const picture = found.ok && found.value.kind === 'pipeline' && carriedIn(file, found.value);
+    const source = picture ? { openCarried: () => open(picture) } : {};
+    return this.#offer(found, { name: file.name, ...source }, signal);
   }
 
   /** Tells what several files are; what calls itself a picture is taken for a damaged one. */
@@ -60,6 +79,7 @@ export class Detecting {
     const pictures: File[] = [];
     const pipelines: NamedDetected[] = [];
     const collections: string[] = [];
+    const histories: CarriedHistory[] = [];
     const backups: File[] = [];
     const refused: { name: string; error: AppError }[] = [];
     for (const file of files) {
@@ -70,16 +90,18 @@ export class Detecting {
       else if (!read.ok) refused.push({ name, error: read.error });
       else if (read.value.kind === 'pipeline') pipelines.push({ name, found: read.value });
       else if (read.value.kind === 'collection') collections.push(read.value.text);
+      else if (read.value.kind === 'history') histories.push(read.value.history);
       else backups.push(file);
     }
-    return { pictures, pipelines, collections, backups, refused };
+    return { pictures, pipelines, collections, histories, backups, refused };
   }
 
   /**
    * Puts several things on offer, each after the one before was answered: all pipelines in one card,
-   * and all collections on one page.
+   * and all collections on one page. Histories are added before, for pipelines may be of them.
    */
-  async offerAll({ pipelines, collections, backups }: SortedFiles): Promise<void> {
+  async offerAll({ pipelines, collections, histories, backups }: SortedFiles): Promise<void> {
+    if (histories.length > 0) this.takeHistories(histories);
     const [first, ...others] = pipelines;
     if (first) await this.importing.offerAll([first, ...others]);
     if (collections.length > 0) this.takeCollections(collections);
@@ -119,6 +141,7 @@ export class Detecting {
       void this.importing.offer(found.value, source);
       return ok(null);
     }
+    if (found.value.kind === 'history') this.takeHistories([found.value.history]);
     if (found.value.kind === 'collection') this.takeCollections([found.value.text]);
     return ok(null);
   }

@@ -7,7 +7,7 @@ import { onlyAnAddress } from './only-an-address';
 
 /** Endings of what is no picture but may hold a pipeline. */
 const looksLikeText = ({ name }: File): boolean =>
-  /\.(json|ya?ml|py|m?js|zip|html?|md|txt)$/i.test(name);
+  /\.(json|ya?ml|py|m?js|zip|pipette|html?|md|txt)$/i.test(name);
 
 const carriesNothing = ({ name }: File): AppError =>
   appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
@@ -40,7 +40,7 @@ export class Taking {
       if (!offered.ok) notices.fail(offered.error);
       return offered.ok && offered.value;
     }
-    const offered = await detecting.inFile(file, signal);
+    const offered = await detecting.inFile(file, (picture) => void open(picture), signal);
     if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
@@ -63,7 +63,7 @@ export class Taking {
     const { detecting, notices } = this;
     const found = (await detecting.isPicture(file))
       ? await detecting.inPicture(file, () => void open(file), signal)
-      : await detecting.inFile(file, signal);
+      : await detecting.inFile(file, (picture) => void open(picture), signal);
     if (signal.aborted) return;
     if (!found.ok) notices.fail(found.error);
     else if (found.value === false) notices.fail(carriesNothing(file));

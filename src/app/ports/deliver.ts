@@ -1,15 +1,30 @@
-import type { SaveArchive } from '../../state/base/ports';
+import type { ArchiveKind } from '../../platform/files/deliver';
+import type { ArchiveFile, SaveArchive } from '../../state/base/ports';
 import type { Deliver, Destination } from '../../state/batch/batch.svelte';
 
 /** Hands pictures and papers over as one archive. */
-export const saveArchive: SaveArchive = async (files, stem) => {
+export const saveArchive: SaveArchive = (files, stem) =>
+  saveAs(files, stem, { ending: '.zip', type: 'application/zip' });
+
+/** The same as a project file. */
+export const saveProject: SaveArchive = async (files, stem) => {
+  const { projectEnding, projectMime } = await import('../../core/documents/project/project-files');
+  await saveAs(files, stem, { ending: projectEnding, type: projectMime });
+};
+
+async function saveAs(
+  files: readonly ArchiveFile[],
+  stem: string,
+  kind: ArchiveKind,
+): Promise<void> {
   const { deliverZip } = await import('../../platform/files/deliver');
   const modified = new Date();
   await deliverZip(
     files.map(({ name, content, text }) => ({ name, content, modified, deflate: text })),
     stem,
+    kind,
   );
-};
+}
 
 /** How an archive, or the folder made for a run, is called. */
 const stem = 'pipette-images';

@@ -15,7 +15,7 @@ interface Needs {
 }
 
 type ActionStores = Pick<Stores, 'workspace' | 'notices' | 'view'>;
-type ActionLate = Pick<LateStores, 'versions' | 'versionPair' | 'changeReport'>;
+type ActionLate = Pick<LateStores, 'versions' | 'versionPair' | 'changeReport' | 'handingOver'>;
 
 /** What can be done with the versions of the window, and what is said of it. */
 export class HistoryActions {
@@ -95,6 +95,14 @@ export class HistoryActions {
     this.stores.view.tab = 'images';
     this.stores.view.column = 'export';
     this.needs.close();
+  };
+
+  /** Saves the versions that the window is about, as a file. */
+  saveHistory = async (): Promise<void> => {
+    const { notices } = this.stores;
+    const saved = await this.late.handingOver.saveHistory(this.history.everywhere);
+    if (saved.ok) notices.show('info', saved.value, { about: 'history' });
+    else notices.fail(saved.error);
   };
 
   report = async (form: ChangeReportForm): Promise<void> => {

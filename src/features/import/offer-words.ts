@@ -1,7 +1,9 @@
-import { count } from '../../core/base/words';
+import { count, number } from '../../core/base/words';
+import type { DetectedProject } from '../../core/documents/detected';
 import type { ReadDocument } from '../../core/documents/document';
 import { operationsById } from '../../core/operations/index';
 import type { Step } from '../../core/pipeline/pipeline';
+import { isNamed } from '../../core/pipeline/versions/version';
 import type { Problem } from '../../core/pipeline/tolerance';
 
 /** Returns what a document says of itself, such as "3 steps, 1 of them off". */
@@ -26,6 +28,14 @@ export function originInWords({ madeWith, source }: ReadDocument): readonly stri
         ]
       : []),
   ];
+}
+
+/** Returns what a project brings along beside its pipeline, as a sentence; '' for nothing. */
+export function projectInWords({ history }: DetectedProject): string {
+  if (!history || history.versions.length === 0) return '';
+  const named = history.versions.filter(isNamed).length;
+  const kept = named > 0 ? `, ${number(named)} of them named` : '';
+  return `Its history comes along: ${count(history.versions.length, 'version')}${kept}. They are added to yours; nothing of yours is lost.`;
 }
 
 /** Returns how a step is called, and what it does in a few words. */

@@ -3,13 +3,20 @@ import { type Archive, newArchive, sweepArchives } from './archives';
 import { saveFile } from './files';
 import { writeZips, type ZipEntry } from './zip';
 
+/** What an archive is called and said to be. */
+export interface ArchiveKind {
+  readonly ending: string;
+  readonly type: string;
+}
+
 /**
  * Hands entries over as one archive, or several where one would be too large, named `stem.zip`,
- * `stem-2.zip`. Returns the number of archives; rejects when there is no room.
+ * `stem-2.zip`, or as another kind is. Returns the number of archives; rejects when there is no room.
  */
 export async function deliverZip(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
   stem: string,
+  { ending, type }: ArchiveKind = { ending: '.zip', type: 'application/zip' },
 ): Promise<number> {
   await sweepArchives();
   const finished: Archive[] = [];
@@ -25,8 +32,8 @@ export async function deliverZip(
     throw error;
   }
   for (const [index, made] of finished.entries()) {
-    const content = new Blob([await made.file()], { type: 'application/zip' });
-    saveFile(content, index === 0 ? `${stem}.zip` : `${stem}-${index + 1}.zip`);
+    const content = new Blob([await made.file()], { type });
+    saveFile(content, index === 0 ? `${stem}${ending}` : `${stem}-${index + 1}${ending}`);
   }
   return parts;
 }

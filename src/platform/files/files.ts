@@ -26,6 +26,7 @@ export const acceptedPipelines = [
   '.mjs',
   '.js',
   '.zip',
+  '.pipette',
   '.html',
   '.md',
   '.txt',

@@ -22,7 +22,11 @@ import {
   type VersionTrace,
 } from '../../core/pipeline/versions/version';
 import { sha256 } from '../../core/assets/asset';
-import { packSmallPicture, unpackSmallPicture } from '../../core/documents/project/history-text';
+import {
+  packSmallPicture,
+  type SmallPictures,
+  unpackSmallPicture,
+} from '../../core/documents/project/history-text';
 import { readSmallPicture, type SmallPicture } from '../../core/pipeline/versions/small-picture';
 import { asideKey, smallPicturePrefix, stored } from '../../core/stored/kinds';
 import type { Change } from './key-value-store';
@@ -105,7 +109,7 @@ export interface Arriving {
   readonly versions: readonly Version[];
   readonly traces?: readonly VersionTrace[];
   /** By hash. */
-  readonly pictures?: ReadonlyMap<string, SmallPicture>;
+  readonly pictures?: SmallPictures;
 }
 
 interface Moment {

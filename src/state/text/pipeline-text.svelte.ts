@@ -9,6 +9,7 @@ import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
+import { documentExtras, type SiteFacts } from './document-extras';
 
 export const documentFormats = [
   { id: 'json', label: 'JSON', mime: 'application/json', extension: 'json' },
@@ -61,7 +62,7 @@ export class PipelineText {
     private readonly workspace: Workspace,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
-    private readonly site: { readonly version: string; readonly schema: string },
+    private readonly site: SiteFacts,
     private readonly outgoing: Outgoing = nothingKept,
   ) {}
 
@@ -83,25 +84,9 @@ export class PipelineText {
   );
 
   #extras(): DocumentExtras {
-    const { settings, source } = this.workspace;
-    const { state } = this.engine;
-    const { format, width, height } = source?.info ?? {};
+    const { engine, workspace, site, withFileName, withSettings } = this;
     return {
-      schema: this.site.schema,
-      ...(state.kind === 'ready'
-        ? { madeWith: { pipette: this.site.version, libvips: state.version } }
-        : {}),
-      ...(source && format && width && height
-        ? {
-            source: {
-              format,
-              width,
-              height,
-              ...(this.withFileName ? { name: source.name } : {}),
-            },
-          }
-        : {}),
-      ...(this.withSettings ? { settings } : {}),
+      ...documentExtras(engine, workspace, site, { withFileName, withSettings }),
       version: this.outgoing.now,
     };
   }

@@ -1,4 +1,5 @@
 import type { Source } from '../../core/engine/contract';
+import type { SmallPictures } from '../../core/documents/project/history-text';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Result } from '../../core/base/result';
 import type { Version, VersionHead, VersionTrace } from '../../core/pipeline/versions/version';
@@ -18,7 +19,11 @@ export interface VersionStore {
    * @param pinned ids of versions that stay whatever their age
    */
   keep(
-    arriving: { readonly versions: readonly Version[]; readonly traces?: readonly VersionTrace[] },
+    arriving: {
+      readonly versions: readonly Version[];
+      readonly traces?: readonly VersionTrace[];
+      readonly pictures?: SmallPictures;
+    },
     pinned: ReadonlySet<string>,
   ): Promise<Result<null>>;
   /** Changes what may change of a head; resolves to it, or to null when it is not here. */

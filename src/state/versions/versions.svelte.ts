@@ -1,6 +1,8 @@
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
+import type { CarriedHistory, History } from '../../core/documents/project/history-text';
 import type { Pipeline } from '../../core/pipeline/pipeline';
+import type { AddedVersions } from '../../core/pipeline/versions/added';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { changeInWords, refusalWords } from '../../core/pipeline/versions/change-words';
 import { type Change, changesBetweenVersions } from '../../core/pipeline/versions/changes';
@@ -19,9 +21,11 @@ import type {
 import type { Workspace } from '../work/workspace.svelte';
 import type { LeftBecause, VersionPlace, Work } from '../work/undoable-work.svelte';
 import { changeOf } from '../work/work-change';
+import { addHistory } from './adding';
 import { arrivalOf } from './arriving';
 import { carriedParents } from './carried-parents';
 import { Following } from './following.svelte';
+import { gatherHistory } from './gathering';
 import { type KeepOptions, Keeping } from './keeping';
 import { KnownVersions } from './known-versions.svelte';
 import { Merging } from './merging';
@@ -169,7 +173,7 @@ export class Versions implements Outgoing {
   }
 
   /** Adds to a version what it went out with. */
-  async #carried(version: Version, { carriedBy }: KeepOptions): Promise<VersionHead | null> {
+  async #carried(version: VersionHead, { carriedBy }: KeepOptions): Promise<VersionHead | null> {
     if (!carriedBy) return version;
     const amended = await this.store.amend(version.id, (head) => ({
       ...head,
@@ -216,15 +220,51 @@ export class Versions implements Outgoing {
   ahead(pipeline: Pipeline = this.workspace.pipeline): Promise<CarriedVersion | null> {
     const { viewing } = this;
     if (viewing !== null && pipeline === viewing.pipeline) {
-      const parents = carriedParents(this.graph, this.#known.byId, viewing.parents);
-      return Promise.resolve({ id: viewing.id, parents });
+      return Promise.resolve(this.carried(viewing.id));
     }
     return this.#keeping.ahead(this.#workOf(pipeline));
   }
 
-  sent(kind: Carrier['kind'], name?: string, pipeline = this.workspace.pipeline): void {
+  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline): void {
+    void this.send(kind, name, pipeline);
+  }
+
+  /** The same; resolves to the version, once it is kept. */
+  send(
+    kind: Carrier['kind'],
+    name?: string,
+    pipeline = this.workspace.pipeline,
+  ): Promise<VersionHead | null> {
     const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
-    void this.keep(kind, { carriedBy, pipeline });
+    return this.keep(kind, { carriedBy, pipeline });
+  }
+
+  /** Marks a version, whatever is here now, as one that went out. */
+  async mark(id: string, kind: Carrier['kind'], name?: string): Promise<void> {
+    const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
+    const head = this.#known.byId.get(id);
+    if (head) await this.#carried(head, { carriedBy });
+  }
+
+  /** Returns which version a kept one is, for what goes out of it; null where it is not here. */
+  carried(id: string): CarriedVersion | null {
+    const head = this.#known.byId.get(id);
+    return head
+      ? { id, parents: carriedParents(this.graph, this.#known.byId, head.parents) }
+      : null;
+  }
+
+  /** Resolves to the history of some versions, with all that they come from, to be handed over. */
+  gather(heads: readonly VersionHead[]): Promise<History> {
+    return gatherHistory(heads, this.#known, this.store);
+  }
+
+  /** Adds a history from outside; nothing that is here is lost, and nothing is there twice. */
+  add(history: CarriedHistory): Promise<Result<AddedVersions>> {
+    return this.#keeping.then(async () => {
+      await this.load();
+      return addHistory(history, this.store, this.#known, this.tools.now());
+    });
   }
 
   /**

@@ -6,7 +6,9 @@ import { limits } from '../../core/base/limits';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { appendSteps } from '../../core/pipeline/edit';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
-import type { Result } from '../../core/base/result';
+import { ok, type Result } from '../../core/base/result';
+import type { CarriedHistory } from '../../core/documents/project/history-text';
+import type { AddedVersions } from '../../core/pipeline/versions/added';
 import type { Assets } from '../device/assets.svelte';
 import { type Workspace } from './workspace.svelte';
 import { noPlace, type VersionPlace } from './undoable-work.svelte';
@@ -20,6 +22,8 @@ export interface Offer {
   readonly short: string;
   /** Opens the picture in which it was found; null for what is no picture. */
   readonly openPicture: (() => void) | null;
+  /** Opens the picture that a project brings along for the pipeline; null where there is none. */
+  readonly openCarried: (() => void) | null;
 }
 
 /** One of several pipelines that came together. */
@@ -33,6 +37,7 @@ export interface OfferSource {
   /** The file's name; null for what is no file. */
   readonly name: string | null;
   readonly openPicture?: () => void;
+  readonly openCarried?: () => void;
 }
 
 /** What came of an offer, for a notice. */
@@ -42,6 +47,8 @@ export interface Taken {
   readonly steps: number;
   /** Whether the export settings came along. */
   readonly settings: boolean;
+  /** What became of the history that came along; null where there was none, or it was not kept. */
+  readonly history: AddedVersions | null;
 }
 
 /** What versions there are of what arrives. */
@@ -50,6 +57,8 @@ export interface ArrivingVersions {
   arrive(version: ReadDocument['version']): Promise<VersionPlace>;
   /** Keeps the pipeline of now. */
   keep(reason: 'import', more: { readonly about: string }): unknown;
+  /** Adds a history to what is here. */
+  add(history: CarriedHistory): Promise<Result<AddedVersions>>;
 }
 
 /** Puts a document among the presets; given once there is a library. */
@@ -81,6 +90,7 @@ export class Importing {
     private readonly versions: ArrivingVersions = {
       arrive: () => Promise.resolve(noPlace()),
       keep: () => undefined,
+      add: () => Promise.resolve(ok({ added: 0, known: 0, thinned: 0 })),
     },
   ) {}
 
@@ -88,9 +98,9 @@ export class Importing {
    * Puts a pipeline on offer, in place of what was on offer before. Resolves when the person has
    * answered, or when something else is on offer.
    */
-  offer(found: DetectedPipeline, { name, openPicture }: OfferSource): Promise<void> {
+  offer(found: DetectedPipeline, source: OfferSource): Promise<void> {
     this.#end();
-    this.#show(found, name, openPicture ?? null);
+    this.#show(found, source);
     return new Promise((resolve) => (this.#answered = resolve));
   }
 
@@ -113,17 +123,16 @@ export class Importing {
     const [first, ...others] = parts.filter(({ isTaken }) => isTaken);
     if (!first) return;
     this.parts = parts;
-    if (others.length === 0) this.#show(first.found, first.name, null);
+    if (others.length === 0) this.#show(first.found, { name: first.name });
     else {
-      this.#show(joinDetected([first, ...others]), null, null, `${others.length + 1} files`);
+      this.#show(joinDetected([first, ...others]), { name: null }, `${others.length + 1} files`);
     }
   }
 
   /** @param several what it is called when it is from several files */
   #show(
     found: DetectedPipeline,
-    name: string | null,
-    openPicture: (() => void) | null,
+    { name, openPicture, openCarried }: OfferSource,
     several?: string,
   ): void {
     const shown = name === null ? null : displayFileName(name);
@@ -133,7 +142,8 @@ export class Importing {
       found,
       where: several === undefined ? whereFrom(found.from, shown) : `from ${several}`,
       short: several ?? shown ?? nameless,
-      openPicture,
+      openPicture: openPicture ?? null,
+      openCarried: openCarried ?? null,
     };
     // With a picture open the steps are shown on it, which needs what they bring along.
     if (this.workspace.source) void this.#keep(found);
@@ -158,9 +168,15 @@ export class Importing {
   /**
    * Puts the pipeline in place of the present one, as one change for undo.
    * @param withSettings also takes the export settings that the document has
+   * @param withPicture also opens the picture that a project brings along
    */
-  async replace(withSettings: boolean): Promise<Taken | null> {
-    return this.#take('replaced', withSettings, (pipeline) => (this.fitsAlone ? pipeline : null));
+  async replace(withSettings: boolean, withPicture = false): Promise<Taken | null> {
+    const { current } = this;
+    const taken = await this.#take('replaced', withSettings, (pipeline) =>
+      this.fitsAlone ? pipeline : null,
+    );
+    if (taken && withPicture) current?.openCarried?.();
+    return taken;
   }
 
   /** Puts its steps behind those that are there, as one change for undo; null when they do not fit. */
@@ -218,6 +234,9 @@ export class Importing {
     const { document } = current.found;
     const settings = withSettings ? document.settings : null;
     await this.#keep(current.found);
+    if (this.current !== current) return null;
+    // First, so that it is known which of these versions the pipeline is.
+    const history = await this.#takeHistory(current.found);
     const { place } = this.workspace.work;
     const arrived = how === 'replaced' ? await this.versions.arrive(document.version) : place;
     const next = change(document.pipeline);
@@ -228,7 +247,13 @@ export class Importing {
     this.versions.keep('import', { about: current.short });
     this.#end();
     const { length } = document.pipeline.steps;
-    return { how, short: current.short, steps: length, settings: settings !== null };
+    return { how, short: current.short, steps: length, settings: settings !== null, history };
+  }
+
+  /** Adds the versions that came along to those that are here. */
+  async #takeHistory({ project }: DetectedPipeline): Promise<AddedVersions | null> {
+    const added = project?.history ? await this.versions.add(project.history) : null;
+    return added?.ok ? added.value : null;
   }
 
   #keep(found: DetectedPipeline): Promise<void> {

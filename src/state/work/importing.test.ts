@@ -65,6 +65,7 @@ describe('a pipeline on offer', () => {
       short: 'x.json',
       steps: 2,
       settings: true,
+      history: null,
     });
     expect(workspace.pipeline.name).toBe('Offered');
     expect(workspace.settings.format).toBe('webp');
@@ -179,6 +180,7 @@ describe('a pipeline on offer', () => {
       short: '2 files',
       steps: 4,
       settings: true,
+      history: null,
     });
     const ids = workspace.pipeline.steps.map(({ id }) => id);
     expect(ids).toHaveLength(4);

@@ -135,7 +135,8 @@ export async function readProject(
   reader: ByteReader,
   entries: readonly ZipFileEntry[],
 ): Promise<Result<DetectedPipeline>> {
-  const files = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
+  const files = new Map<string, ZipFileEntry>();
+  for (const entry of entries) if (!files.has(entry.name)) files.set(entry.name, entry);
   const pipeline = files.get(projectNames.pipeline);
   if (!pipeline) {
     return fail(
