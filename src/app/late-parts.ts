@@ -32,6 +32,7 @@ import { Reports } from '../state/reports/reports.svelte';
 import { Sharing } from '../state/text/sharing.svelte';
 import { StorageOverview } from '../state/device/storage-overview.svelte';
 import { ChangeReport } from '../state/versions/change-report';
+import { MergeDesk } from '../state/versions/merge-desk.svelte';
 import { VersionPair } from '../state/versions/version-pair.svelte';
 import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
@@ -182,6 +183,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       versions,
       versionPair: new VersionPair(engine, workspace, preview, measure),
       changeReport: new ChangeReport(engine, tools),
+      mergeDesk: new MergeDesk(engine, workspace, versions),
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(
         engine,

@@ -18,6 +18,7 @@ import type { PresetManager } from './presets/preset-manager.svelte';
 import type { Preview } from './screen/preview.svelte';
 import type { Programs } from './text/programs.svelte';
 import type { ChangeReport } from './versions/change-report';
+import type { MergeDesk } from './versions/merge-desk.svelte';
 import type { VersionPair } from './versions/version-pair.svelte';
 import type { Versions } from './versions/versions.svelte';
 import type { Sharing } from './text/sharing.svelte';
@@ -58,6 +59,7 @@ export interface LateStores {
   readonly versions: Versions;
   readonly versionPair: VersionPair;
   readonly changeReport: ChangeReport;
+  readonly mergeDesk: MergeDesk;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

@@ -17,7 +17,7 @@ export async function openPresetSources(
 ): Promise<PresetSources> {
   const [
     { Library },
-    { PresetPictures },
+    { SmallPictures },
     { StoredLibrary, libraryBell },
     { builtInPresets },
     { applyPreset },
@@ -25,7 +25,7 @@ export async function openPresetSources(
     { keepStorage },
   ] = await Promise.all([
     import('../../state/presets/library.svelte'),
-    import('../../state/presets/preset-pictures.svelte'),
+    import('../../state/screen/small-pictures.svelte'),
     import('../../platform/storage/library'),
     import('../../core/presets/index'),
     import('../../core/documents/apply-preset'),
@@ -43,7 +43,7 @@ export async function openPresetSources(
   await library.load();
   // They may be unreachable, and nobody has to wait for them.
   void communityPresets().then((community) => (library.community = community));
-  const pictures = new PresetPictures(engine, workspace);
+  const pictures = new SmallPictures(engine, workspace);
   pictures.follow();
   return { library, pictures, apply: applyPreset };
 }

@@ -15,6 +15,7 @@ const loaders = {
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('../../features/sets/SetsDialog.svelte'),
   history: () => import('./HistoryWindow.svelte'),
+  merge: () => import('./MergeWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),
   gallery: () => import('./GalleryWindow.svelte'),
   storage: () => import('./StorageWindow.svelte'),

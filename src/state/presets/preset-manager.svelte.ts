@@ -8,8 +8,8 @@ import { readRecord } from '../../core/base/read-record';
 import type { Result } from '../../core/base/result';
 import type { Library } from './library.svelte';
 import type { TextStore } from '../base/ports';
-import type { PresetPictures } from './preset-pictures.svelte';
 import type { WorkChange } from '../work/work-change';
+import type { SmallPictures } from '../screen/small-pictures.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** What the window of presets shows. */
@@ -25,7 +25,7 @@ export type PresetPage =
 /** The presets and their pictures, fetched with the first look at them. */
 export interface PresetSources {
   readonly library: Library;
-  readonly pictures: PresetPictures;
+  readonly pictures: SmallPictures;
   apply(
     current: Pipeline,
     preset: Preset,

@@ -12,6 +12,8 @@ export interface Fresh {
   readonly at: number;
   /** The lineage of what belongs to none that is known. */
   readonly lineage: string;
+  /** What it came in, such as a file's name. */
+  readonly about?: string | undefined;
 }
 
 /** Where what arrives belongs, and the trace that has to be kept for it. */
@@ -56,7 +58,8 @@ export async function theirVersion(
   }
   const { place, traces } = arrivalOf(carried, known, fresh);
   const parents = place.head === null ? [] : [place.head];
-  const { at } = fresh;
-  const facts = { lineage: place.lineage ?? fresh.lineage, parents, at, reason: 'import' } as const;
+  const { at, about } = fresh;
+  const lineage = place.lineage ?? fresh.lineage;
+  const facts = { lineage, parents, at, reason: 'import', ...(about && { about }) } as const;
   return { version: await makeVersion(theirs, facts), traces };
 }

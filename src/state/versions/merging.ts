@@ -1,11 +1,19 @@
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import type { Merge } from '../../core/pipeline/versions/conflict';
-import { mergeBase } from '../../core/pipeline/versions/graph';
+import { commonAncestors, mergeBase } from '../../core/pipeline/versions/graph';
 import { mergeVersions } from '../../core/pipeline/versions/merge';
-import type { VersionContents } from '../../core/pipeline/versions/version';
+import type { VersionContents, VersionHead } from '../../core/pipeline/versions/version';
 import { type Fresh, theirVersion } from './arriving';
 import type { KnownVersions } from './known-versions.svelte';
 import type { VersionStore } from './ports';
+
+/** A merge, and where both began. */
+export interface FoundMerge extends Merge {
+  /** The version that is the base; null where there is none. */
+  readonly ancestor: VersionHead | null;
+  /** Whether both began there, and not later, in a version that was let go. */
+  readonly isExact: boolean;
+}
 
 /** Finds where a pipeline from outside and that of now began, and keeps the other one. */
 export class Merging {
@@ -24,14 +32,25 @@ export class Merging {
     head: string | null,
     theirs: VersionContents,
     carried: CarriedVersion | null,
-  ): Promise<Merge> {
+  ): Promise<FoundMerge> {
     this.#theirs = { contents: theirs, carried };
     const { graph, byId } = this.known;
-    const isHere = carried !== null && graph.byId.has(carried.id);
-    const others = isHere ? [carried.id] : (carried?.parents ?? []);
     const own = head === null ? [] : [head];
-    const found = mergeBase(graph, own, others, (id) => byId.has(id));
-    return mergeVersions(found && (await this.known.version(found.id)), mine, theirs);
+    const found = mergeBase(graph, own, this.#idsOf(carried), (id) => byId.has(id));
+    const ancestor = found && (await this.known.version(found.id));
+    const merge = mergeVersions(ancestor, mine, theirs);
+    return { ...merge, ancestor, isExact: found?.isExact !== false };
+  }
+
+  /** Whether what arrives comes from a version that the one of this id comes from, too. */
+  isRelated(head: string | null, carried: CarriedVersion | null): boolean {
+    return head !== null && commonAncestors(this.known.graph, [head], this.#idsOf(carried)).length > 0;
+  }
+
+  /** The version itself, or where it is not here those that it comes from. */
+  #idsOf(carried: CarriedVersion | null): readonly string[] {
+    const isHere = carried !== null && this.known.graph.byId.has(carried.id);
+    return isHere ? [carried.id] : (carried?.parents ?? []);
   }
 
   /** Keeps what was merged last as a version; resolves to its id, or to null where that fails. */

@@ -6,7 +6,6 @@ import type { AddedVersions } from '../../core/pipeline/versions/added';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { changeInWords, refusalWords } from '../../core/pipeline/versions/change-words';
 import { type Change, changesBetweenVersions } from '../../core/pipeline/versions/changes';
-import type { Merge } from '../../core/pipeline/versions/conflict';
 import type { VersionGraph } from '../../core/pipeline/versions/graph';
 import { settledSettings } from '../../core/pipeline/versions/make-version';
 import type { Resolved } from '../../core/pipeline/versions/resolve';
@@ -28,7 +27,7 @@ import { Following } from './following.svelte';
 import { gatherHistory } from './gathering';
 import { type KeepOptions, Keeping } from './keeping';
 import { KnownVersions } from './known-versions.svelte';
-import { Merging } from './merging';
+import { type FoundMerge, Merging } from './merging';
 import type { Outgoing } from './outgoing';
 import type { VersionStore, VersionTools } from './ports';
 
@@ -371,23 +370,36 @@ export class Versions implements Outgoing {
   }
 
   /** Finds the base of a pipeline from outside, and merges it with that of now. */
-  mergeWith(theirs: VersionContents, carried: CarriedVersion | null): Promise<Merge> {
+  mergeWith(theirs: VersionContents, carried: CarriedVersion | null): Promise<FoundMerge> {
     const { pipeline, settings } = this.workspace.work;
     const mine = { pipeline, settings: settledSettings(settings) };
     return this.#merging.merge(mine, this.head, theirs, carried);
   }
 
+  /** Whether what says which version it is and the pipeline of now come from one version. */
+  isRelated(version: CarriedVersion | null): boolean {
+    return this.#merging.isRelated(this.head, version);
+  }
+
   /**
    * Makes the resolved pipeline the pipeline of now, as one undoable edit, and a version of it.
    * @param theirs the id of the version that was merged with it; null for what `mergeWith` was given
+   * @param about what that is called
    */
-  async finishMerge({ pipeline, settings }: Resolved, theirs: string | null): Promise<void> {
+  async finishMerge(
+    { pipeline, settings }: Resolved,
+    theirs: string | null,
+    about?: string,
+  ): Promise<void> {
     const { lineage } = this.#keeping.place(this.workspace.work);
     this.workspace.replacePipeline({ did: 'merge' }, pipeline, settings, this.workspace.work.place);
     const { work } = this.workspace;
     const fresh = { at: this.tools.now(), lineage };
-    const other = theirs ?? (await this.#merging.keepTheirs(fresh, this.#pinned()));
-    await this.#keep(work, 'merge', other === null ? {} : { mergedWith: other });
+    const other = theirs ?? (await this.#merging.keepTheirs({ ...fresh, about }, this.#pinned()));
+    await this.#keep(work, 'merge', {
+      ...(about === undefined ? {} : { about }),
+      ...(other === null ? {} : { mergedWith: other }),
+    });
   }
 
   /** Ids of versions that work comes from, here and where undo leads, and of the one that is shown. */

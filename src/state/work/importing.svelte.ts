@@ -9,6 +9,7 @@ import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 import { ok, type Result } from '../../core/base/result';
 import type { CarriedHistory } from '../../core/documents/project/history-text';
 import type { AddedVersions } from '../../core/pipeline/versions/added';
+import { shareSteps } from '../../core/pipeline/versions/match';
 import type { Assets } from '../device/assets.svelte';
 import { type Workspace } from './workspace.svelte';
 import { noPlace, type VersionPlace } from './undoable-work.svelte';
@@ -55,6 +56,8 @@ export interface Taken {
 export interface ArrivingVersions {
   /** Resolves to where a pipeline belongs that says which version it is. */
   arrive(version: ReadDocument['version']): Promise<VersionPlace>;
+  /** Whether what says which version it is and the pipeline of now come from one version. */
+  isRelated(version: ReadDocument['version']): boolean;
   /** Keeps the pipeline of now. */
   keep(reason: 'import', more: { readonly about: string }): unknown;
   /** Adds a history to what is here. */
@@ -89,6 +92,7 @@ export class Importing {
     private readonly assets: Pick<Assets, 'takeCarried' | 'picture'>,
     private readonly versions: ArrivingVersions = {
       arrive: () => Promise.resolve(noPlace()),
+      isRelated: () => false,
       keep: () => undefined,
       add: () => Promise.resolve(ok({ added: 0, known: 0, thinned: 0 })),
     },
@@ -164,6 +168,25 @@ export class Importing {
   readonly fits = $derived.by(
     () => this.workspace.pipeline.steps.length + this.#count <= limits.document.steps,
   );
+
+  /** Whether merging it makes sense: it has steps in common with the present one, or a beginning. */
+  readonly mergeable = $derived.by(() => {
+    const { current, workspace, versions } = this;
+    const { steps } = workspace.work.pipeline;
+    if (!current || steps.length === 0 || !this.fitsAlone) return false;
+    const { pipeline, version } = current.found.document;
+    return versions.isRelated(version) || shareSteps(steps, pipeline.steps);
+  });
+
+  /**
+   * Keeps the pictures that came along with what is on offer, and resolves to it, for a merge; it
+   * stays on offer. Null when something else is on offer by then.
+   */
+  async ready(): Promise<Offer | null> {
+    const { current } = this;
+    if (current) await this.#keep(current.found);
+    return this.current === current ? current : null;
+  }
 
   /**
    * Puts the pipeline in place of the present one, as one change for undo.

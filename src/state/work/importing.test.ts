@@ -53,6 +53,37 @@ function setUp(here = false) {
   return { importing, workspace, assets, smallRenders };
 }
 
+it('can be merged when it has steps in common with those that are here, or a beginning', async () => {
+  const { workspace, assets, importing } = setUp();
+  void importing.offer(found(), { name: null });
+  expect(importing.mergeable).toBe(false);
+  workspace.addStep('invert');
+  expect(importing.mergeable).toBe(false);
+  workspace.addStep('exposure');
+  expect(importing.mergeable).toBe(true);
+  const offer = await importing.ready();
+  expect(offer).toBe(importing.current);
+  expect(assets.takeCarried).toHaveBeenCalledTimes(1);
+  importing.cancel();
+  expect([importing.mergeable, await importing.ready()]).toEqual([false, null]);
+
+  const related = new Importing(
+    { renderSmall: () => Promise.resolve(fail(appError('JOB-CANCELLED', ''))) },
+    workspace,
+    assets,
+    {
+      arrive: unused,
+      keep: unused,
+      isRelated: (version) => version?.id === '0123456789abcdef',
+    },
+  );
+  const carrying = (id: string) => found('JSON', new Map(), { version: { id }, operations: [] });
+  void related.offer(carrying('0123456789abcdef'), { name: null });
+  expect(related.mergeable).toBe(true);
+  void related.offer(carrying('zzzzzzzzzzzzzzzz'), { name: null });
+  expect(related.mergeable).toBe(false);
+});
+
 describe('a pipeline on offer', () => {
   it('changes nothing until it is taken, and is one change then', async () => {
     const { importing, workspace } = setUp();

@@ -4,7 +4,13 @@ import { operationsById } from '../../operations/index';
 import type { Point } from '../../base/geometry';
 import type { Parameter, ParameterValue } from '../../parameters';
 import type { Pipeline, Step } from '../pipeline';
-import { changeInWords, parameterLabel, refusalWords, valueInWords } from './change-words';
+import {
+  changeInWords,
+  parameterLabel,
+  refusalWords,
+  valueInWords,
+  valuesInWords,
+} from './change-words';
 import { type Change, type ChangeGroup, changesBetweenVersions, groupChanges } from './changes';
 import { takeChange } from './take-change';
 import type { VersionContents } from './version';
@@ -88,27 +94,6 @@ function sketchOf(
     default:
       return null;
   }
-}
-
-/** The most values of a step that one line names. */
-const mostNamed = 3;
-
-/** Returns the values of a step that say most: those that are not as a new step has them. */
-function valuesInWords(step: Step): string {
-  if (step.kind !== 'known') return 'A step that this version of Pipette does not know';
-  const operation = operationsById.get(step.operation);
-  const named = Object.entries(step.values).filter(([name]) => {
-    const parameter = operation?.parameters.get(name);
-    return parameter?.shownWhen?.(step.values) !== false;
-  });
-  const own = named.filter(([name, value]) => operation?.parameters.get(name)?.initial !== value);
-  return (own.length > 0 ? own : named)
-    .slice(0, mostNamed)
-    .flatMap(([name, value]) => {
-      const words = valueInWords(step, name, value);
-      return words === null ? [] : [`${parameterLabel(step, name)} ${words}`];
-    })
-    .join(', ');
 }
 
 function coloursOf(step: Step): Sketch | null {

@@ -20,6 +20,27 @@ export const valueInWords = (
   value: ParameterValue | undefined,
 ): string | null => parameterOf(step, name)?.inWords(value) ?? null;
 
+/** The most values of a step that one line names. */
+const mostNamed = 3;
+
+/** Returns the values of a step that say most: those that are not as a new step has them. */
+export function valuesInWords(step: Step): string {
+  if (step.kind !== 'known') return 'A step that this version of Pipette does not know';
+  const operation = operationsById.get(step.operation);
+  const named = Object.entries(step.values).filter(([name]) => {
+    const parameter = operation?.parameters.get(name);
+    return parameter?.shownWhen?.(step.values) !== false;
+  });
+  const own = named.filter(([name, value]) => operation?.parameters.get(name)?.initial !== value);
+  return (own.length > 0 ? own : named)
+    .slice(0, mostNamed)
+    .flatMap(([name, value]) => {
+      const words = valueInWords(step, name, value);
+      return words === null ? [] : [`${parameterLabel(step, name)} ${words}`];
+    })
+    .join(', ');
+}
+
 function valueChange({ step, parameter, from, to }: Extract<Change, { kind: 'changed' }>): string {
   const [was, is] = [from, to].map((value) => valueInWords(step, parameter, value));
   const what = `${stepTitle(step)}: ${parameterLabel(step, parameter)}`;

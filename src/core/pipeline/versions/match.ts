@@ -127,3 +127,13 @@ export function alignSides(
     isGuess: foundMine !== null || foundTheirs !== null,
   };
 }
+
+/**
+ * Returns whether two pipelines have a step in common, so that it makes sense to merge them though
+ * nobody knows where they began: the same operation under one id, or the same one with the same values.
+ */
+export function shareSteps(ones: readonly Step[], others: readonly Step[]): boolean {
+  const keys = ({ id, operation }: Step): string => `${id} ${operation}`;
+  const known = new Set(ones.flatMap((step) => [keys(step), plainText(essenceOf(step))]));
+  return others.some((step) => known.has(keys(step)) || known.has(plainText(essenceOf(step))));
+}

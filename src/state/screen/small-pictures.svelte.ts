@@ -5,11 +5,16 @@ import type { Engine } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Workspace } from '../work/workspace.svelte';
 
-/** Longest side of a preset's picture, in pixels; drawn at half of that on dense screens. */
-const pictureSide = 320;
+/** How large pictures are, and how many are kept. */
+export interface PictureSizes {
+  /** Longest side, in pixels. */
+  readonly side: number;
+  /** Of more, those asked for longest ago go first. */
+  readonly most: number;
+}
 
-/** Pictures that are kept; those asked for longest ago go first. */
-const maxKept = 120;
+/** Of presets: drawn at half of that on dense screens. */
+const ofPresets: PictureSizes = { side: 320, most: 120 };
 
 /** A picture that was stopped for another opening one is tried again so often. */
 const maxTries = 3;
@@ -18,7 +23,7 @@ const maxTries = 3;
  * Small pictures of what pipelines make of the picture that is open, or of the sample. Only those
  * that somebody wants to see are made, one after another, and work that matters more goes first.
  */
-export class PresetPictures {
+export class SmallPictures {
   /** By key; null for one that cannot be made. */
   readonly shown = new SvelteMap<string, ImageBitmap | null>();
   readonly #wanted = new Map<string, Pipeline>();
@@ -29,7 +34,8 @@ export class PresetPictures {
 
   constructor(
     private readonly engine: Pick<Engine, 'renderSmall'>,
-    private readonly workspace: Workspace,
+    private readonly workspace: Pick<Workspace, 'source'>,
+    private readonly sizes: PictureSizes = ofPresets,
   ) {}
 
   /** Makes the pictures anew whenever another picture is open. Returns what stops that. */
@@ -44,10 +50,15 @@ export class PresetPictures {
   }
 
   #anew(): void {
+    this.drop();
+    void this.#work();
+  }
+
+  /** Lets all pictures go; those that are still wanted are made again when something new is. */
+  drop(): void {
     this.#round += 1;
     for (const bitmap of this.shown.values()) bitmap?.close();
     this.shown.clear();
-    void this.#work();
   }
 
   /** Asks for the picture of a pipeline; returns what ends the wish. The same key, the same picture. */
@@ -71,7 +82,7 @@ export class PresetPictures {
       const made = await this.engine.renderSmall(
         this.workspace.source,
         pipeline,
-        pictureSide,
+        this.sizes.side,
         this.#open,
       );
       if (round !== this.#round) {
@@ -91,7 +102,7 @@ export class PresetPictures {
 
   #tidy(): void {
     for (const [key, bitmap] of this.shown) {
-      if (this.shown.size <= maxKept) break;
+      if (this.shown.size <= this.sizes.most) break;
       if (this.#wanted.has(key)) continue;
       bitmap?.close();
       this.shown.delete(key);
