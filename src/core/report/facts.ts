@@ -8,6 +8,7 @@ import { resize } from '../operations/geometry/resize';
 import { operationsById } from '../operations/index';
 import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Pipeline, Step } from '../pipeline/pipeline';
+import { stepInWords } from '../pipeline/step-words';
 import type {
   Environment,
   PreviewCost,
@@ -117,13 +118,13 @@ function stepFacts(
     name: step.name ?? null,
     note: step.note ?? null,
   };
+  const { state, sentence } = stepInWords(step);
   if (step.kind === 'placeholder' || operation === undefined) {
-    const sentence = step.kind === 'placeholder' ? step.reason : 'Not known to this version.';
     return {
       ...named,
       label: step.operation,
       group: null,
-      state: 'unknown',
+      state,
       sentence,
       summary: 'Kept as it came, and not done.',
       purpose: '',
@@ -134,13 +135,12 @@ function stepFacts(
     };
   }
   const { label, group, summary, example } = operation;
-  const idle = operation.isIdentity(step.values) ? 'nothing' : 'on';
   return {
     ...named,
     label,
     group,
-    state: step.enabled ? idle : 'off',
-    sentence: operation.sentence(step.values),
+    state,
+    sentence,
     summary,
     purpose: example.text,
     parameters: parameterFacts(operation.parameters, step.values),
