@@ -221,7 +221,7 @@ describe('a history that is added', () => {
     const { workspace, versions, handing, last } = await openDevice();
     workspace.addStep('invert');
     await versions.keep('asked');
-    workspace.replacePipeline('New', { name: 'Other', steps: [] });
+    workspace.replacePipeline({ did: 'new' }, { name: 'Other', steps: [] });
     workspace.addStep('sepia');
     await versions.keep('asked');
     const titles = async () => {

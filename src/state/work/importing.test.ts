@@ -74,6 +74,7 @@ it('can be merged when it has steps in common with those that are here, or a beg
     {
       arrive: unused,
       keep: unused,
+      add: unused,
       isRelated: (version) => version?.id === '0123456789abcdef',
     },
   );
