@@ -2,12 +2,13 @@ import { basename } from 'node:path';
 import sharp from 'sharp';
 import Vips from 'wasm-vips';
 import type { MadeFile } from '../pages/editor';
+import { writeHeic } from '../pages/heic';
 import { scene } from '../pages/pictures';
-import { byRole, EngineApp, expect, needEngine, test } from './support';
+import { byRole, EngineApp, engineNames, expect, needEngine, test } from './support';
 
-const width = 120;
+const width = 128;
 
-/** A picture in every format that a test can write; no free encoder of HEIC comes with Node. */
+/** A picture in every format that is opened. */
 async function pictures(): Promise<MadeFile[]> {
   const height = 80;
   const pixels = scene(width, height);
@@ -25,6 +26,7 @@ async function pictures(): Promise<MadeFile[]> {
     ['gif', await image.gif().toBuffer()],
     ['avif', await image.avif({ effort: 0 }).toBuffer()],
     ['jxl', jxl],
+    ['heic', writeHeic(pixels, width, height)],
     ['svg', Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="80"/>`)],
   ];
   return rows.map(([ending, bytes]) => ({
@@ -34,7 +36,7 @@ async function pictures(): Promise<MadeFile[]> {
   }));
 }
 
-for (const engine of ['Firefox', 'WebKit'] as const) {
+for (const engine of engineNames) {
   test(`${engine} opens every format`, async ({ open, site, onDisk }) => {
     await needEngine(engine);
     const page = await open(engine);
