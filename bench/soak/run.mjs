@@ -16,6 +16,7 @@ const counts = {
   runs: 10_000,
   damaged: 100_000,
   starts: 50,
+  journeys: 50,
   'encoder-megapixels': 10,
   fuzz: 1_000_000,
 };

@@ -1,6 +1,6 @@
 /** Starts the engine again and again in all three browser engines, quiet and with every core busy. */
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { byRole, engineNames, hasEngine, openEngine } from '../../scripts/engines/engines.mjs';
 import { quantile } from '../statistics.mjs';
 
@@ -81,8 +81,8 @@ const said = (what, { times, hung, slow, again }) => {
   return `${times.length + hung} ${what}: ${hung} hung, ${slow} slow, ${again} tried again${figures}`;
 };
 
-/** Returns what came of `starts` starts and as many journeys in each engine, as lines of Markdown. */
-export async function soakStarts({ chromium, starts }) {
+/** Returns what came of starts and journeys in each engine, as lines of Markdown. */
+export async function soakStarts({ chromium, starts, journeys }) {
   const lines = [
     `Every start and every journey (a link, then the sample, until its picture is there, and there again after a reload) in a fresh profile; slow is over ${slowFrom / 1000} s; the last figures are the shortest, the median and the longest.`,
   ];
@@ -97,8 +97,11 @@ export async function soakStarts({ chromium, starts }) {
       const rest = load === 'quiet' ? () => undefined : keepBusy();
       try {
         const begun = await repeat(name, starts, start, chromium.site.url);
-        const went = await repeat(name, starts, journey, chromium.site.url);
-        lines.push(`${name}, ${load}: ${said('starts', begun)}. ${said('journeys', went)}.`);
+        const went = await repeat(name, journeys, journey, chromium.site.url);
+        const work = loadavg()[0].toFixed(0);
+        const line = `${name}, ${load} (load ${work}): ${said('starts', begun)}. ${said('journeys', went)}.`;
+        console.log(`  ${line}`);
+        lines.push(line);
         if ([begun, went].some(({ hung, again }) => hung + again > 0)) ok = false;
       } finally {
         rest();
