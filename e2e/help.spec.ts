@@ -50,6 +50,7 @@ test('a ratio chosen in the card shapes the crop at once, in one undo', async ({
   const bar = page.getByRole('group', { name: 'Crop' });
   const size = bar.getByRole('status');
   await expect(bar).toBeVisible();
+  await expect(size).toHaveText(/\d+ × \d+/);
   const before = await size.innerText();
   await card.getByRole('combobox', { name: 'Aspect ratio' }).selectOption('4:5 upright');
   await expect(bar.getByRole('combobox', { name: 'Aspect ratio' })).toHaveValue('4:5');

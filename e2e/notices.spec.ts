@@ -49,7 +49,7 @@ for (const [width, height] of [
     await fail(editor);
     await expect(notices(page).getByRole('alert')).toHaveCount(3);
     await expect(notices(page).getByText(/four\.jpg/)).toHaveCount(1);
-    expect(await covered(page)).toEqual([]);
+    await expect.poll(() => covered(page)).toEqual([]);
     const { y = 0 } = (await notices(page).boundingBox()) ?? {};
     expect(y < height / 2, 'on a phone they are at the top').toBe(width === 390);
     if (width === 390) await page.getByRole('tab', { name: 'Export' }).click();

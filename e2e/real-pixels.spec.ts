@@ -113,10 +113,10 @@ for (const [name, steps] of Object.entries(cases)) {
     await editor.chooseFormat('PNG');
     await editor.compare('Result');
     await take(editor, steps);
-    const told = await page.getByText(/^Size of the result: \d+ × \d+ px\./).innerText();
+    const told = page.getByText(/^Size of the result: \d+ × \d+ px\./);
     const file = await editor.export();
     const { width, height } = file.metadata;
-    expect(told).toContain(`Size of the result: ${width} × ${height} px.`);
+    await expect(told).toContainText(`Size of the result: ${width} × ${height} px.`);
 
     await page.keyboard.press('1');
     await expect.poll(() => editor.zoomPercent()).toBe(100);

@@ -67,6 +67,8 @@ test('the link is copied, says in words what it tells, and never tells of the pi
   await expect(meter).toHaveAttribute('aria-valuenow', String(copied.length));
   await page.getByRole('checkbox', { name: 'With name and notes' }).uncheck();
   await expect(contains).not.toContainText(/portrait|newsletter|dark/);
+  await expect(linkField(page)).not.toHaveValue(copied);
+  await expect(linkField(page)).toHaveValue(/#1\.[pdz]/);
   expect((await linkField(page).inputValue()).length).toBeLessThan(copied.length);
   await page.getByRole('checkbox', { name: 'With export settings' }).check();
   await expect(contains).toContainText('export settings: JPEG');

@@ -34,7 +34,7 @@ test('100 % and 200 % show the real pixels, not an enlarged proxy', async ({ pag
     ['2', 2],
   ] as const) {
     await page.keyboard.press(key);
-    expect(await editor.zoomPercent()).toBe(squares * 100);
+    await expect.poll(() => editor.zoomPercent()).toBe(squares * 100);
     await expect(async () => {
       const shot = await Shot.of(editor.panes);
       const left = Math.floor(shot.width / 2) - 40;
@@ -177,7 +177,7 @@ test('dragging the divider over an enlarged picture leaves the picture where it 
   expect(after).toEqual(before);
   await page.mouse.dblclick(box.middleX - 200, box.middleY);
   await expect(editor.comparePosition).toBeFocused();
-  expect(await editor.zoomPercent()).toBe(100);
+  await expect.poll(() => editor.zoomPercent()).toBe(100);
 });
 
 test.describe('with a finger', () => {
