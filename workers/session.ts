@@ -32,9 +32,10 @@ import { inspect } from './export/inspect';
 import type { Job } from './runtime/job';
 import { need } from './runtime/libraries';
 import { LastFinished } from './memory/last-finished';
+import { withFramesCounted } from './intake/count-frames';
 import { notesOf } from './intake/notices';
+import { readableJxl } from './intake/readable-jxl';
 import { OpenPicture } from './memory/open-picture';
-import { packedMetadata } from './metadata/packed-metadata';
 import { embeddedPipelineFor, readEmbeddedPipeline } from './metadata/embedded-pipeline';
 import { profilePicture } from './measure/profile';
 import { readMetadata } from './metadata/read-metadata';
@@ -74,7 +75,7 @@ export class Session implements SessionJobs {
     const { encoded, library } = admitted.value;
     await need(this.libraries, library);
     job.check();
-    const picture = await this.read(job, encoded, request);
+    const picture = await this.read(job, withFramesCounted(this.vips, encoded), request);
     // Only now: when a file cannot be opened, the picture that was open stays.
     this.picture?.delete();
     this.picture = picture;
@@ -191,8 +192,10 @@ export class Session implements SessionJobs {
     return ok(await checksumOf(this.vips, job, pipeline));
   };
 
-  readonly metadata: SessionJobs['metadata'] = async (_job, file) =>
-    ok(await readMetadata(new Uint8Array(await file.arrayBuffer())));
+  readonly metadata: SessionJobs['metadata'] = async (_job, file) => {
+    const { bytes, isCut } = await readableJxl(new Uint8Array(await file.arrayBuffer()));
+    return ok(await readMetadata(bytes, isCut));
+  };
 
   readonly export: SessionJobs['export'] = (job, file, request) =>
     this.fromFile(file, [request.pipeline], request.settings, (source) =>
@@ -247,7 +250,7 @@ export class Session implements SessionJobs {
       inspection,
       camera,
       notes: keepsAnimation(source.encoded, encoder) ? [] : notesOf(source.encoded),
-      receipt: await readMetadata(bytes, packedMetadata(this.vips, bytes)),
+      receipt: await readMetadata(bytes),
       milliseconds,
     };
   }

@@ -8,6 +8,7 @@ import { appError } from '../../src/core/base/errors';
 import type { ImageFormat } from '../../src/core/source/image-header';
 import { makeAvifReadable } from '../../src/core/source/iso/readable-avif';
 import type { Encoded } from './decode';
+import { readableJxl } from './readable-jxl';
 import type { Library, OpenRequest } from '../../src/core/engine/requests';
 
 const libraryFor: Partial<Record<ImageFormat, Library>> = {
@@ -48,6 +49,7 @@ export async function admitFile(
   const refused = refuseContents(header.value.format, bytes, shown);
   if (refused !== null) return fail(refused);
   if (header.value.format === 'avif') makeAvifReadable(bytes);
+  if (header.value.format === 'jxl') ({ bytes } = await readableJxl(bytes));
   return ok({
     encoded: {
       bytes,

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../src/core/base/result';
 import { leftOut } from '../../src/core/source/left-out';
 import { admitReadable } from './admit-readable';
 import { admitFile } from './admitted';
+import { withFramesCounted } from './count-frames';
 import type { VipsBinding } from '../runtime/binding';
 import type { Encoded } from './decode';
 import { JobError, toAppError } from '../runtime/errors';
@@ -40,9 +41,10 @@ export async function fromFile<Value>(
 ): Promise<Result<Value>> {
   const admitted = await admitReadable(vips, request);
   if (!admitted.ok) return fail(admitted.error);
-  const { encoded, library } = admitted.value;
+  const { library } = admitted.value;
   const encoder = formatsById.get(format)?.encoder ?? null;
   await need(libraries, library, encoder);
+  const encoded = withFramesCounted(vips, admitted.value.encoded);
   const { damaged, id } = request;
   if (encoded.isCut === true && !damaged) return fail(leftOut(encoded.name));
   for (const pipeline of pipelines) await resourcesFor(vips).ready(pipeline);

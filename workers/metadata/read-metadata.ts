@@ -109,16 +109,15 @@ async function load(
 /**
  * Reads a picture's metadata from its bytes, with a reader that has nothing to do with libvips, so
  * that it can tell what libvips really wrote. Returns an empty list for files without any.
- * @param packed blocks of EXIF and XMP that the file holds compressed, which this reader cannot open
+ * @param isCut whether the file tells more than stands in these bytes
  */
 export async function readMetadata(
   bytes: Uint8Array,
-  packed: readonly Uint8Array[] = [],
+  isCut = false,
 ): Promise<readonly MetadataEntry[]> {
   const { default: reader } = await import('exifreader');
-  const files = [...inOneSegment(bytes), ...packed];
   const found = await Promise.all(
-    files.map(async (file) => {
+    inOneSegment(bytes).map(async (file) => {
       const { read, rest } = await load(reader, file);
       const own = entriesIn(read);
       const isDone = rest.length > 0 || own.some(({ container }) => container === 'XMP');
@@ -127,7 +126,7 @@ export async function readMetadata(
       return [...rest, ...own, ...(inXmp ? [...inXmp.rest, ...entriesIn(inXmp.read)] : [])];
     }),
   );
-  return found.flat().slice(0, max);
+  return [...(isCut ? [unread] : []), ...found.flat()].slice(0, max);
 }
 
 /** The reader leaves XMP in PNG unread: a text of Latin-1 characters, each a byte of it. */

@@ -9,8 +9,8 @@ import { stays } from '../../src/core/metadata/stays';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
 import { LastFinished } from '../memory/last-finished';
-import { packedMetadata } from './packed-metadata';
 import { readMetadata } from './read-metadata';
+import { readableJxl } from '../intake/readable-jxl';
 import {
   encodedForTest,
   jobForTest,
@@ -46,7 +46,7 @@ beforeAll(async () => {
     jxl: { ...values['jxl'], effort: 1 },
   };
   for (const [source, bytes] of Object.entries(sourcesTelling(vips))) {
-    tables.set(source, await readMetadata(bytes, packedMetadata(vips, bytes)));
+    tables.set(source, await readMetadata((await readableJxl(bytes)).bytes));
     const encoded = await encodedForTest(bytes, source);
     for (const { id: format, extension } of formats) {
       for (const metadata of metadataPolicies) {
@@ -80,6 +80,7 @@ const kinds = [
   'webp',
   'avif',
   'jxl',
+  'jxl-packed',
   'tiff-big',
   'tiff-little',
 ] as const;

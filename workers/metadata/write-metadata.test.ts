@@ -15,7 +15,6 @@ import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
 import { LastFinished } from '../memory/last-finished';
 import { withoutSource } from './write-metadata';
-import { packedMetadata } from './packed-metadata';
 import { embeddedPipelineFor, readEmbeddedPipeline } from './embedded-pipeline';
 import { readMetadata } from './read-metadata';
 import {
@@ -54,7 +53,7 @@ async function written(format: string, metadata: MetadataPolicy): Promise<Uint8A
   ).bytes;
 }
 
-const readAgain = (bytes: Uint8Array) => readMetadata(bytes, packedMetadata(vips, bytes));
+const readAgain = (bytes: Uint8Array) => readMetadata(bytes);
 
 /** The datasets of IPTC that another reader finds. */
 const iptcIn = async (bytes: Uint8Array): Promise<string[]> =>
@@ -62,11 +61,8 @@ const iptcIn = async (bytes: Uint8Array): Promise<string[]> =>
     .filter(({ container }) => container === 'IPTC')
     .map(({ name, value }) => `${name}: ${value}`);
 
-/** What stands in the file in plain, or compressed as in JPEG XL. */
-const textOf = (bytes: Uint8Array): string =>
-  [bytes, ...packedMetadata(vips, bytes)]
-    .map((part) => Buffer.from(part).toString('latin1'))
-    .join();
+/** What stands in the file in plain. */
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** What another program finds that is not about the file itself. */
 function foundElsewhere(bytes: Uint8Array, extension: string): string {

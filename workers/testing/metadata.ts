@@ -13,6 +13,7 @@ import { nothingTold, type Told } from '../../src/core/metadata/told';
 import type { VipsBinding } from '../runtime/binding';
 import { textureOf } from './index';
 import { longJpeg } from './long-metadata';
+import { packedJxl } from './packed-jxl';
 
 // Help for tests only: a picture with metadata of every kind.
 
@@ -246,6 +247,7 @@ export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8
     textChunk('iTXt', 'Comment', '王小明'),
     textChunk('iTXt', 'workflow', workflow),
   );
+  const jxl = tell('jxl', image.jxlsaveBuffer({ keep, effort: 1 }).slice(), told);
   return {
     jpeg: jpegTelling(vips, { ...told, iptc: iptc() }),
     names: jpegTelling(vips, { exif: bigNames() }),
@@ -258,7 +260,8 @@ export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8
     png: tell('png', image.pngsaveBuffer({ keep }).slice(), { ...told, texts }),
     webp: tell('webp', image.webpsaveBuffer({ keep, profile: 'srgb' }).slice(), told),
     avif: tell('avif', image.heifsaveBuffer({ keep, compression: 'av1', effort: 0 }).slice(), told),
-    jxl: tell('jxl', image.jxlsaveBuffer({ keep, effort: 1 }).slice(), told),
+    jxl,
+    'jxl-packed': packedJxl(jxl),
     'tiff-big': tiffTelling(vips),
     'tiff-little': tell('tiff', image.tiffsaveBuffer({ keep }).slice(), { ...told, iptc: bare }),
   };

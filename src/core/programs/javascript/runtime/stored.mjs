@@ -1,5 +1,7 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { plainProfile } from '../../../colour/cicp.ts';
 import { measuredProfile } from '../../../colour/stored-colour.ts';
+import { hasPackedBoxes, withBoxesUnpacked } from '../../../source/kinds/jpeg-xl-packed.ts';
 import { vips } from './program.mjs';
 import { profileOf } from './raw-profile.mjs';
 
@@ -19,8 +21,21 @@ export function codesIn(data) {
   return at >= 0 && at <= data.length - 15 ? at + 8 : -1;
 }
 
-/** A file's bytes such as libheif reads right: a film as its first still, no matrix as the usual. */
+/** What is packed with Brotli; null for what is damaged or very long. */
+function unbrotlied(packed) {
+  try {
+    return brotliDecompressSync(packed, { maxOutputLength: 4 * 1024 * 1024 });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A file's bytes such as libjxl and libheif read right: metadata unpacked, a film as its first still,
+ * no matrix as the usual.
+ */
 export function readable(file) {
+  if (hasPackedBoxes(file)) return withBoxesUnpacked(file, unbrotlied).bytes;
   if (!isAvif(file)) return file;
   const data = Buffer.from(file);
   const at = codesIn(data);
