@@ -310,6 +310,7 @@ const cases: readonly Case[] = [
   ['names in letters of all kinds, in TIFF', 'names', { format: 'tiff', metadata: 'all' }],
   ['texts of a PNG', 'texts', { metadata: 'all' }],
   ['texts of a PNG that are no risk', 'texts', {}],
+  ['what stands behind the pixels of a PNG', 'png-late', { metadata: 'all' }],
   ['profiles in texts of a PNG, in JPEG', 'texts', { format: 'jpeg', metadata: 'all' }],
   ['XMP in UTF-16', 'utf16', { format: 'jpeg' }],
   ['XMP in its old envelope, in PNG', 'xapmeta', {}],

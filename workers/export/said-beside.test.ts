@@ -77,8 +77,11 @@ describe('the colours that a PNG says', () => {
     expect(Math.max(...apart)).toBeLessThanOrEqual(1);
   });
 
-  it('are sRGB where gamma and primaries both say that, as sRGB files may', async () => {
-    const picture = await openForTest(vips, pngOf(vips, pixels, 3, [gamma(0.45455), srgbPlaces]));
+  it.each([
+    ['gamma and primaries', [gamma(0.45455), srgbPlaces]],
+    ['gamma alone', [gamma(0.45455)]],
+  ])('are sRGB where %s say that, as sRGB files may: nothing is said', async (_, chunks) => {
+    const picture = await openForTest(vips, pngOf(vips, pixels, 3, chunks));
     expect(numbersOf(picture)).toEqual(pixels);
     expect(textsOf(picture)).toEqual([]);
   });

@@ -77,6 +77,7 @@ const kinds = [
   'jpeg-long',
   'png-texts',
   'png',
+  'png-late',
   'webp',
   'avif',
   'jxl',

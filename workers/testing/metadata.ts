@@ -8,7 +8,7 @@ import {
   readExif,
   writeExif,
 } from '../../src/core/metadata/blocks/exif-block';
-import { bigEndian, joinBytes, latinBytes } from '../../src/core/base/join-bytes';
+import { bigEndian, joinBytes, latinBytes, latinText } from '../../src/core/base/join-bytes';
 import { nothingTold, type Told } from '../../src/core/metadata/told';
 import type { VipsBinding } from '../runtime/binding';
 import { textureOf } from './index';
@@ -142,6 +142,21 @@ export function rawProfile(kind: string, content: Uint8Array): Uint8Array {
   return chunkOf('zTXt', joinBytes(latinBytes(`Raw profile type ${kind}\0\0`), zlibSync(text)));
 }
 
+/** Returns a PNG with what it tells behind its pixels, where some programs append it. */
+function tellingLate(file: Uint8Array): Uint8Array {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const [early, late]: [Uint8Array[], Uint8Array[]] = [[file.subarray(0, 8)], []];
+  let end = file.subarray(0, 0);
+  for (let at = 8; at < file.length;) {
+    const whole = file.subarray(at, at + 12 + view.getUint32(at));
+    const kind = latinText(whole.subarray(4, 8));
+    if (kind === 'IEND') end = whole;
+    else (['eXIf', 'tEXt', 'zTXt', 'iTXt'].includes(kind) ? late : early).push(whole);
+    at += whole.length;
+  }
+  return joinBytes(...early, ...late, end);
+}
+
 /** What tells a workflow, as ComfyUI writes it. */
 export const workflow = '{"nodes":[{"id":1,"type":"Größe → 大小"}]}';
 
@@ -248,6 +263,7 @@ export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8
     textChunk('iTXt', 'workflow', workflow),
   );
   const jxl = tell('jxl', image.jxlsaveBuffer({ keep, effort: 1 }).slice(), told);
+  const png = tell('png', image.pngsaveBuffer({ keep }).slice(), { ...told, texts });
   return {
     jpeg: jpegTelling(vips, { ...told, iptc: iptc() }),
     names: jpegTelling(vips, { exif: bigNames() }),
@@ -257,7 +273,8 @@ export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8
     'gain-map': withXmp(utf8(gainMap)),
     'jpeg-long': longJpeg(jpegTelling(vips, {}), xmp, iptc().subarray('Photoshop 3.0\0'.length)),
     'png-texts': pngTelling(vips),
-    png: tell('png', image.pngsaveBuffer({ keep }).slice(), { ...told, texts }),
+    png,
+    'png-late': tellingLate(png),
     webp: tell('webp', image.webpsaveBuffer({ keep, profile: 'srgb' }).slice(), told),
     avif: tell('avif', image.heifsaveBuffer({ keep, compression: 'av1', effort: 0 }).slice(), told),
     jxl,

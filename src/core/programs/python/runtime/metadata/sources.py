@@ -49,7 +49,7 @@ def told_besides(data):
 
 
 def text_chunks(data, at):
-    """Chunks of text of a PNG: kind, keyword, what follows it, and all of it."""
+    """Chunks of text and EXIF of a PNG: kind, keyword, what follows it, and all of it."""
     while at + 12 <= len(data):
         (size,) = struct.unpack_from(">I", data, at)
         end = at + 12 + size
@@ -58,7 +58,9 @@ def text_chunks(data, at):
         kind, body = data[at + 4 : at + 8], data[at + 8 : end - 4]
         keyword, null, content = body.partition(b"\x00")
         whole = struct.pack(">I", zlib.crc32(data[at + 4 : end - 4])) == data[end - 4 : end]
-        if kind in (b"tEXt", b"zTXt", b"iTXt") and null and 0 < len(keyword) < 80 and whole:
+        if kind == b"eXIf" and whole:
+            yield kind, "", body, data[at:end]
+        elif kind in (b"tEXt", b"zTXt", b"iTXt") and null and 0 < len(keyword) < 80 and whole:
             yield kind, keyword.decode("latin-1"), content, data[at:end]
         at = end
 
@@ -88,11 +90,33 @@ def told_by_jpeg(data):
     return told
 
 
+def xmp_in_text(content):
+    """The packet in a text of UTF-8, which may be packed and says a language before; or None."""
+    parts = content[2:].split(b"\x00", 2)
+    if len(parts) < 3 or content[0] not in (0, 1):
+        return None
+    if content[0] == 0:
+        return parts[2]
+    most = 12 * 1024 * 1024
+    try:
+        text = zlib.decompressobj().decompress(parts[2], most + 1)
+    except zlib.error:
+        return None
+    return text if len(text) <= most else None
+
+
 def told_by_png(data):
     told = {}
     texts = b""
+    own = {}
     for kind, keyword, content, whole in text_chunks(data, 8):
-        if keyword.startswith("Raw profile type "):
+        if kind == b"eXIf":
+            own.setdefault("exif", without_orientation(content))
+        elif keyword == "XML:com.adobe.xmp" and kind == b"iTXt":
+            packet = xmp_in_text(content)
+            if packet is not None:
+                own.setdefault("xmp", packet)
+        elif keyword.startswith("Raw profile type "):
             profile = profile_of(kind, content)
             about = keyword[17:].lower()
             if profile is None:
@@ -108,4 +132,4 @@ def told_by_png(data):
             texts += whole
     if texts:
         told["texts"] = texts
-    return told
+    return {**told, **own}
