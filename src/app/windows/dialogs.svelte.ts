@@ -2,26 +2,12 @@ import { messageOf } from '../../core/base/errors';
 import type { Component } from 'svelte';
 import type Banners from '../shell/Banners.svelte';
 import type LateWindows from './LateWindows.svelte';
+import type { loaders } from './loaders';
 import type { Late } from '../../state/context';
 import type { Opening } from '../arriving/opening.svelte';
 import type { Notices } from '../../state/screen/notices.svelte';
 
-/** Windows that are seldom opened: their code is fetched with the first opening. */
-const loaders = {
-  settings: () => import('./SettingsWindow.svelte'),
-  about: () => import('./AboutWindow.svelte'),
-  shortcuts: () => import('./ShortcutsWindow.svelte'),
-  steps: () => import('../../features/steps/AllStepsDialog.svelte'),
-  batch: () => import('./BatchWindow.svelte'),
-  sets: () => import('../../features/sets/SetsDialog.svelte'),
-  history: () => import('./HistoryWindow.svelte'),
-  merge: () => import('./MergeWindow.svelte'),
-  import: () => import('./ImportWindow.svelte'),
-  gallery: () => import('./GalleryWindow.svelte'),
-  storage: () => import('./StorageWindow.svelte'),
-  drawing: () => import('./DrawingWindow.svelte'),
-} as const;
-
+/** The name of a window. */
 export type DialogName = keyof typeof loaders;
 
 export interface WindowProps {
@@ -50,6 +36,7 @@ export class Dialogs {
 
   async show(name: DialogName): Promise<void> {
     try {
+      const { loaders } = await import('./loaders');
       const { default: window } = await this.stores.after<{ default: Component<WindowProps> }>(
         loaders[name],
       );
@@ -66,7 +53,7 @@ export class Dialogs {
       const [late, banners] = await Promise.all([
         import('./LateWindows.svelte'),
         import('../shell/Banners.svelte'),
-        this.stores.after(() => Promise.resolve()),
+        this.stores.after(() => import('./loaders')),
       ]);
       this.late = late.default;
       this.banners = banners.default;

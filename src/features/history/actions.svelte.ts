@@ -1,5 +1,6 @@
 import { copiedInWords } from '../../core/base/copied';
 import type { Change } from '../../core/pipeline/versions/changes';
+import { ancestorsOf } from '../../core/pipeline/versions/graph';
 import type { VersionHead } from '../../core/pipeline/versions/version';
 import type { LateStores, Stores } from '../../state/context';
 import type { ChangeReportForm } from '../../state/versions/change-report';
@@ -30,9 +31,13 @@ export class HistoryActions {
     private readonly needs: Needs,
   ) {}
 
-  get merge(): ((picked: Picked) => void) | undefined {
-    return this.needs.ports.merge;
-  }
+  /** Merges a version of another line; absent for one that the pipeline of now comes from. */
+  readonly merge = $derived.by((): ((picked: Picked) => void) | undefined => {
+    const { versions } = this.late;
+    const { pickedB } = this.history;
+    const behind = ancestorsOf(versions.graph, versions.head === null ? [] : [versions.head]);
+    return pickedB && !behind.has(pickedB.id) ? this.needs.ports.merge : undefined;
+  });
 
   /** Tells of an edit that was just made, and offers to undo it. */
   #tellEdit(words: string, undoing: string): void {

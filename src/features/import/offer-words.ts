@@ -60,3 +60,7 @@ export function waysInWords(present: number, offered: number): string {
   const these = offered === 1 ? 'this step' : `these ${offered} steps`;
   return `Replace puts ${these} in place of ${there}; Append adds ${offered === 1 ? 'it' : 'them'} at the end. Undo brings everything back.`;
 }
+
+/** What the third way does, where both have steps in common. */
+export const mergeInWords =
+  'Merge puts both together, step by step, and asks where both changed the same thing.';

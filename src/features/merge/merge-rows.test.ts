@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { initialExportSettings } from '../../core/formats/settings';
 import { operationsById } from '../../core/operations/index';
 import * as edit from '../../core/pipeline/edit';
 import { emptyPipeline, type Pipeline } from '../../core/pipeline/pipeline';
-import { mergePipelines } from '../../core/pipeline/versions/merge';
+import { mergePipelines, mergeVersions } from '../../core/pipeline/versions/merge';
 import { resolve } from '../../core/pipeline/versions/resolve';
 import { mergedWords, mergeRows, stillOpen } from './merge-rows';
 
@@ -21,24 +22,29 @@ it('says whose work each step is, and what is to decide', () => {
   const merge = mergePipelines(base, mine, theirs);
   const resolved = resolve(merge);
   const shown = mergeRows(merge, resolved).map(({ number, title, words, by, isOpen, isGone }) =>
-    [number ?? '–', title, words, by, ...(isOpen ? ['open'] : []), ...(isGone ? ['gone'] : [])].join(
-      ' | ',
-    ),
+    [
+      number ?? '–',
+      title,
+      words,
+      by,
+      ...(isOpen ? ['open'] : []),
+      ...(isGone ? ['gone'] : []),
+    ].join(' | '),
   );
   expect(shown).toEqual([
-    '– | Name | “Mine” or “Theirs” | base | open',
     expect.stringMatching(/^1 \| Crop \| .* \| base$/),
-    expect.stringMatching(/^2 \| Exposure \| \+1 EV.* \| both \| open$/),
+    expect.stringMatching(/^2 \| Exposure \| \+1 EV or \+2 EV \| both \| open$/),
     expect.stringMatching(/^3 \| Vignette \| .* \| theirs$/),
     '– | Sharpen | Removed | mine | gone',
+    '– | Name | “Mine” or “Theirs” | base | open',
   ]);
   expect(mergedWords(merge)).toEqual([
     { by: 'theirs', title: 'New for you', lines: ['Vignette added as step 4'] },
     { by: 'mine', title: 'Yours, kept', lines: ['Sharpen removed'] },
   ]);
-  expect(stillOpen(merge, resolved)).toBe('2 are still to decide');
+  expect(stillOpen(merge.conflicts, merge, resolved)).toBe('2 are still to decide');
   const first = resolve(merge, new Map([['name', 'mine']]));
-  expect(stillOpen(merge, first)).toBe('Exposure is still to decide');
+  expect(stillOpen(merge.conflicts, merge, first)).toBe('Exposure is still to decide');
   const [, exposure = ''] = merge.conflicts.map(({ id }) => id);
   const done = resolve(
     merge,
@@ -47,6 +53,17 @@ it('says whose work each step is, and what is to decide', () => {
       [exposure, 'theirs'],
     ]),
   );
-  expect(stillOpen(merge, done)).toBe('');
+  expect(stillOpen(merge.conflicts, merge, done)).toBe('');
   expect(mergeRows(merge, done).some(({ isOpen }) => isOpen)).toBe(false);
+});
+
+it('does not call export settings removed that one side does not carry', () => {
+  const settings = initialExportSettings();
+  const merge = mergeVersions(
+    { pipeline: base, settings },
+    { pipeline: base, settings },
+    { pipeline: base, settings: null },
+  );
+  expect(merge.merged).toHaveLength(1);
+  expect(mergedWords(merge)).toEqual([]);
 });

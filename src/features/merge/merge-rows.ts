@@ -1,7 +1,8 @@
 import { operationsById } from '../../core/operations/index';
 import type { Step } from '../../core/pipeline/pipeline';
 import { stepTitle } from '../../core/pipeline/step-title';
-import type { Merge, MergedChange, Side } from '../../core/pipeline/versions/conflict';
+import type { Change } from '../../core/pipeline/versions/changes';
+import type { Conflict, Merge, MergedChange, Side } from '../../core/pipeline/versions/conflict';
 import { changeInWords, valuesInWords } from '../../core/pipeline/versions/change-words';
 import { conflictInWords } from '../../core/pipeline/versions/conflict-words';
 import type { Resolved } from '../../core/pipeline/versions/resolve';
@@ -31,11 +32,24 @@ function briefOf(step: Step): string {
 }
 
 /**
- * Returns the rows: what there is to decide about the pipeline as a whole, the steps of the result,
- * then those that are gone.
+ * Returns the rows: the steps of the result, those that are gone, then what there is to decide about the
+ * pipeline as a whole.
  */
 export function mergeRows(merge: Merge, resolved: Resolved): readonly MergeRow[] {
   const open = new Set(resolved.open);
+  const valuesOf = (conflict: Conflict | undefined): string => {
+    if (!conflict) return '';
+    const { choices } = conflictInWords(conflict, merge, resolved);
+    const values = choices.slice(0, 2).map(({ things }) => things[0]?.value ?? '');
+    return values.every(Boolean) ? values.join(' or ') : '';
+  };
+  /** What there is to choose from in a step; places say it in their own words. */
+  const asked = (conflicts: readonly string[]): string =>
+    valuesOf(
+      merge.conflicts.find(
+        ({ id, kind }) => open.has(id) && conflicts.includes(id) && kind !== 'place',
+      ),
+    );
   const about = (conflicts: readonly string[]) => ({
     conflicts,
     isOpen: conflicts.some((id) => open.has(id)),
@@ -46,41 +60,47 @@ export function mergeRows(merge: Merge, resolved: Resolved): readonly MergeRow[]
       key: `step:${step.id}`,
       number: index + 1,
       title: stepTitle(step),
-      words: briefOf(step),
+      words: asked(own?.conflicts ?? []) || briefOf(step),
       by: own?.by ?? 'base',
       ...about(own?.conflicts ?? []),
       isGone: false,
     };
   });
   const gone = resolved.removed.map(({ step, by }): MergeRow => {
-    const asked = merge.conflicts.filter(({ id }) => id === `removed:${step.id}`);
+    const removed = merge.conflicts.filter(({ id }) => id === `removed:${step.id}`);
     return {
       key: `gone:${step.id}`,
       number: null,
       title: stepTitle(step),
       words: 'Removed',
       by,
-      ...about(asked.map(({ id }) => id)),
+      ...about(removed.map(({ id }) => id)),
       isGone: true,
     };
   });
   const shown = new Set([...steps, ...gone].flatMap(({ conflicts }) => conflicts));
   const others = merge.conflicts.filter(({ id }) => !shown.has(id));
   const whole = others.map((conflict): MergeRow => {
-    const { about: title, choices } = conflictInWords(conflict, merge, resolved);
-    const values = choices.slice(0, 2).map(({ things }) => things[0]?.value ?? '');
+    const { about: title } = conflictInWords(conflict, merge, resolved);
     return {
       key: `whole:${conflict.id}`,
       number: null,
       title,
-      words: values.filter(Boolean).join(' or '),
+      words: valuesOf(conflict),
       by: 'base',
       ...about([conflict.id]),
       isGone: false,
     };
   });
-  return [...whole, ...steps, ...gone];
+  return [...steps, ...gone, ...whole];
 }
+
+/**
+ * Returns a change of one side as a line; null for what a person would not notice. A side that carries
+ * no export settings does not speak of them.
+ */
+export const sideChangeInWords = (change: Change): string | null =>
+  change.kind === 'settings' && change.to === null ? null : changeInWords(change);
 
 /** What merged by itself, in words: what is new, what is kept, what both did. */
 export interface MergedWords {
@@ -95,14 +115,18 @@ const titles = { theirs: 'New for you', mine: 'Yours, kept', both: 'The same in 
 export function mergedWords({ merged }: Pick<Merge, 'merged'>): readonly MergedWords[] {
   return (['theirs', 'mine', 'both'] as const).flatMap((by): MergedWords[] => {
     const own = merged.filter((one) => one.by === by);
-    const lines = own.flatMap(({ change }) => changeInWords(change) ?? []);
+    const lines = own.flatMap(({ change }) => sideChangeInWords(change) ?? []);
     return lines.length === 0 ? [] : [{ by, title: titles[by], lines }];
   });
 }
 
-/** Returns what is left to decide, for the line beside the button. */
-export function stillOpen(merge: Merge, resolved: Resolved): string {
-  const [first, ...others] = merge.conflicts.filter(({ id }) => resolved.open.includes(id));
+/** Returns what is left to decide, for the line beside the button; empty for nothing. */
+export function stillOpen(
+  conflicts: readonly Conflict[],
+  merge: Merge,
+  resolved: Resolved,
+): string {
+  const [first, ...others] = conflicts.filter(({ id }) => resolved.open.includes(id));
   if (!first) return '';
   if (others.length > 0) return `${others.length + 1} are still to decide`;
   return `${conflictInWords(first, merge, resolved).about} is still to decide`;

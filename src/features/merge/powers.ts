@@ -13,5 +13,8 @@ export interface Sketched {
 
 export type SketchSnippet = Snippet<[Sketched]>;
 
-/** Buttons that zoom the sketches. */
-export type ZoomSnippet = Snippet<[]>;
+/** What stands in the middle of the window. */
+export type Middle = 'decide' | 'result';
+
+/** What the choices show: their results, or what is different. */
+export type Shows = 'results' | 'difference';

@@ -30,6 +30,9 @@ export interface Incoming {
 /** Large enough to see the difference, small enough to be there at once. */
 const sketches = { side: 640, most: 24 } as const;
 
+/** Conflicts that are about no step. */
+const wholes: readonly Conflict['kind'][] = ['name', 'description', 'settings'];
+
 /** The merge that a person is deciding: what there is to choose, what was chosen, what it comes to. */
 export class MergeDesk {
   incoming = $state.raw<Incoming | null>(null);
@@ -50,9 +53,19 @@ export class MergeDesk {
     this.pictures = new SmallPictures(engine, workspace, sketches);
   }
 
-  readonly conflicts = $derived.by((): readonly Conflict[] => this.merge?.conflicts ?? []);
+  /** What both changed differently: the steps, then what is said of the pipeline as a whole. */
+  readonly conflicts = $derived.by((): readonly Conflict[] => {
+    const all = this.merge?.conflicts ?? [];
+    const isStep = ({ kind }: Conflict): boolean => !wholes.includes(kind);
+    return [...all.filter(isStep), ...all.filter((one) => !isStep(one))];
+  });
   /** What the merge comes to with what was chosen so far. */
   readonly resolved = $derived.by(() => this.merge && resolve(this.merge, this.choices));
+  /** The first conflict about which nothing was chosen. */
+  readonly firstOpen = $derived.by(() => {
+    const open = new Set(this.resolved?.open);
+    return this.conflicts.find(({ id }) => open.has(id)) ?? null;
+  });
   /** Which of the conflicts is shown, counted from 0. */
   readonly place = $derived.by(() =>
     Math.max(

@@ -44,7 +44,9 @@ export class Merging {
 
   /** Whether what arrives comes from a version that the one of this id comes from, too. */
   isRelated(head: string | null, carried: CarriedVersion | null): boolean {
-    return head !== null && commonAncestors(this.known.graph, [head], this.#idsOf(carried)).length > 0;
+    return (
+      head !== null && commonAncestors(this.known.graph, [head], this.#idsOf(carried)).length > 0
+    );
   }
 
   /** The version itself, or where it is not here those that it comes from. */

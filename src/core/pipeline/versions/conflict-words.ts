@@ -123,7 +123,9 @@ function ofRemoved({ step: id, by, base, changed }: Of<'removed'>, merge: Merge)
     about,
     title: `${about}: removed or changed`,
     question:
-      by === 'mine' ? 'You removed this step, they changed it.' : 'They removed this step, you changed it.',
+      by === 'mine'
+        ? 'You removed this step, they changed it.'
+        : 'They removed this step, you changed it.',
     mine: by === 'mine' ? gone : here,
     theirs: by === 'mine' ? here : gone,
   };
