@@ -1,14 +1,16 @@
 import { vips as vipsVersion } from 'wasm-vips/versions';
-import type { AssetSource } from '../core/assets/asset';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/engine/contract';
+import { newLineage } from '../core/pipeline/versions/make-version';
 import { differenceOfPixels } from '../core/picture/colour-difference';
 import { sweepArchives } from '../platform/files/archives';
+import type { AssetStore } from '../platform/storage/assets';
 import { StoredBatches } from '../platform/storage/batch-journal';
 import { writeClipboardText } from '../platform/files/clipboard';
 import { linkSharing, saveFile } from '../platform/files/files';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
+import { galleryBell, StoredGallery } from '../platform/storage/gallery';
 import { finishRestoring, keepTexts } from '../platform/storage/restored-texts';
 import {
   connect,
@@ -16,6 +18,7 @@ import {
   type ListableStore,
 } from '../platform/storage/key-value-store';
 import type { FollowedTexts } from '../platform/storage/text-store';
+import { dropUnnamedAssets } from '../platform/storage/unnamed-assets';
 import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
@@ -23,6 +26,8 @@ import { Batch } from '../state/batch/batch.svelte';
 import { Optimizer } from '../state/optimizer/optimizer.svelte';
 import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
+import { Adding } from '../state/gallery/adding.svelte';
+import { Gallery } from '../state/gallery/gallery.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
 import { Importing } from '../state/work/importing.svelte';
 import { HandingOver } from '../state/text/handing-over.svelte';
@@ -55,12 +60,14 @@ import { Taking } from './arriving/taking';
 export interface LateNeeds {
   readonly engine: Engine;
   readonly stores: Stores;
-  readonly assetSource: AssetSource;
+  readonly assetStore: AssetStore;
   readonly records: ListableStore;
   readonly texts: FollowedTexts;
   readonly workspaces: Workspaces;
   /** Starts all names of this site. */
   readonly prefix: string;
+  /** Resolves when stored work is back. */
+  readonly ready: Promise<unknown>;
 }
 
 /** What is fetched once the first screen stands. */
@@ -100,7 +107,7 @@ async function settle({ records, texts }: LateNeeds): Promise<void> {
  */
 export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   await settle(needs);
-  const { engine, stores, assetSource, prefix } = needs;
+  const { engine, stores, assetStore, prefix } = needs;
   const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
   const storedVersions = new StoredVersions(needs.records, versionsBell(prefix));
   const versions = new Versions(storedVersions, workspace, versionTools(engine));
@@ -110,7 +117,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     saveFile,
     writeClipboardText,
     loadLettering,
-    assetSource,
+    (hash) => assetStore.get(hash),
     __PIPETTE_VERSION__,
     vipsVersion,
     () => exportPresets.all,
@@ -125,12 +132,19 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   attendTo(batch);
   const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
+  const made = { now: () => Date.now(), newId: newLineage };
+  const gallery = new Gallery(
+    new StoredGallery(needs.records, galleryBell(prefix)),
+    made,
+    needs.texts,
+  );
+  const adding = new Adding(engine, gallery, versions, made, () => presets.go({ kind: 'add' }));
   const measure = (one: ImageBitmap, other: ImageBitmap) => {
     const [a, b] = [samplesOf(one), samplesOf(other)];
     return differenceOfPixels(a.data, b.data, a.width);
   };
   const storage = new StorageOverview(
-    storagePorts({ ...needs, batches, journal }, { versions, autosave: stores.autosave }),
+    storagePorts({ ...needs, batches, journal }, { versions, autosave: stores.autosave, gallery }),
   );
   const takeBackup = async (file: File): Promise<void> => {
     const opened = await storage.open(file);
@@ -150,6 +164,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     schema: new URL(schemaPath, document.baseURI).href,
   };
   void sweepArchives();
+  void needs.ready.then(() => dropUnnamedAssets(needs.records, assetStore, Date.now()));
   return {
     stores: {
       comparison: new FormatComparison(engine, workspace),
@@ -173,7 +188,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         engine,
         workspace,
         versions,
-        { save: saveFile, saveProject, assets: assetSource },
+        { save: saveFile, saveProject, assets: assetStore },
         site,
       ),
       importing,
@@ -184,6 +199,8 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       versionPair: new VersionPair(engine, workspace, preview, measure),
       changeReport: new ChangeReport(engine, tools),
       mergeDesk: new MergeDesk(engine, workspace, versions),
+      gallery,
+      adding,
       sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
       allSteps: new AllSteps(
         engine,

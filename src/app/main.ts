@@ -121,7 +121,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const session = new Session(engine, stores);
   const late: LateApp = new LateApp(async () => {
     const { makeLateParts } = await import('./late-parts');
-    return makeLateParts({ engine, stores, assetSource, records, texts, workspaces, prefix });
+    const { ready } = session;
+    return makeLateParts({ engine, stores, assetStore, records, texts, workspaces, prefix, ready });
   });
   const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;
@@ -144,7 +145,6 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   );
   void session.ready.then(() => exportPresets.remember());
   void session.ready.then(() => keeping((versions) => versions.start()));
-  void session.ready.then(() => assetStore.collect());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return verify();
     if (session.saving) void stores.autosave.flush();

@@ -6,6 +6,8 @@ import type { Autosave } from './work/autosave.svelte';
 import type { Optimizer } from './optimizer/optimizer.svelte';
 import type { Exporting } from './export/exporting.svelte';
 import type { ExportPresets } from './export/export-presets.svelte';
+import type { Adding } from './gallery/adding.svelte';
+import type { Gallery } from './gallery/gallery.svelte';
 import type { FormatComparison } from './export/format-comparison.svelte';
 import type { PreparedExport } from './export/prepared-export.svelte';
 import type { ImageSets } from './export/image-sets.svelte';
@@ -60,6 +62,8 @@ export interface LateStores {
   readonly versionPair: VersionPair;
   readonly changeReport: ChangeReport;
   readonly mergeDesk: MergeDesk;
+  readonly gallery: Gallery;
+  readonly adding: Adding;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

@@ -3,12 +3,14 @@ import { fail, ok, type Result } from '../../core/base/result';
 import { stored } from '../../core/stored/kinds';
 import {
   addFromBackup,
+  backupPart,
   lastBackupKey,
   planBackup,
   readBackup,
   replaceByBackup,
 } from '../../platform/storage/backup';
 import type { StoredBatches } from '../../platform/storage/batch-journal';
+import { galleryBell } from '../../platform/storage/gallery';
 import { libraryBell } from '../../platform/storage/library';
 import { sitePath } from '../../platform/page/isolation';
 import {
@@ -24,6 +26,7 @@ import type { BrowserTexts } from '../../platform/storage/text-store';
 import { versionsBell } from '../../platform/storage/versions';
 import type { Workspaces } from '../../platform/storage/workspaces';
 import type { Autosave } from '../../state/work/autosave.svelte';
+import type { Gallery } from '../../state/gallery/gallery.svelte';
 import type { Versions } from '../../state/versions/versions.svelte';
 import type { StoragePorts } from '../../state/device/storage-overview.svelte';
 
@@ -37,18 +40,26 @@ interface Places {
   readonly prefix: string;
 }
 
+/** The stores that are told when what they show has changed in the storage. */
+interface Told {
+  readonly versions: Versions;
+  readonly autosave: Autosave;
+  readonly gallery: Pick<Gallery, 'load'>;
+}
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 /** Returns what the Storage page can do, with the places in which things are stored. */
 export function storagePorts(
   { records, batches, texts, workspaces, journal, prefix }: Places,
-  { versions, autosave }: { readonly versions: Versions; readonly autosave: Autosave },
+  { versions, autosave, gallery }: Told,
 ): StoragePorts {
-  /** Tells this tab and all others that presets and versions are others now. */
+  /** Tells this tab and all others that presets, versions and finished pictures are others now. */
   const tell = async (): Promise<void> => {
     libraryBell(prefix).ring();
     versionsBell(prefix).ring();
-    await versions.load();
+    galleryBell(prefix).ring();
+    await Promise.all([versions.load(), gallery.load()]);
   };
   const unread = new Unread(records, texts);
   const leaving = async (written: Promise<Result<null>>): Promise<Result<null>> => {
@@ -72,7 +83,7 @@ export function storagePorts(
       const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
       try {
         const { deliverZip } = await import('../../platform/files/deliver');
-        await deliverZip(plan.value.entries, `pipette-backup-${day}`);
+        await deliverZip(plan.value.entries, `pipette-backup-${day}`, { max: backupPart });
       } catch (error) {
         return fail(
           appError('STO-FAILED', 'The backup could not be written: there may be no room for it.', {

@@ -13,7 +13,8 @@ export type DetectedIn =
   | 'zip'
   | 'project'
   | 'report'
-  | 'link';
+  | 'link'
+  | 'gallery';
 
 /** PNG files by the SHA-256 that they are called by; whether that is true is not checked yet. */
 export type CarriedPictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
@@ -78,6 +79,8 @@ export function whereFrom(from: DetectedIn, name: string | null): string {
   switch (from) {
     case 'link':
       return 'from a link';
+    case 'gallery':
+      return name === null ? 'from the gallery' : `from ${name} in the gallery`;
     case 'picture':
       return name === null ? 'inside a picture' : `inside the picture ${name}`;
     case 'zip':

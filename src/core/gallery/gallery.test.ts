@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noCamera } from '../naming/tokens';
-import { galleryEntry, galleryFile, pipelineOf } from '../testing/any-gallery';
+import { galleryEntry, galleryFile, pipelineOf } from '../testing/gallery-entries';
 import { idOf } from '../testing/any-history';
 import {
   coverOf,

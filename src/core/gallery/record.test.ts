@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyCollection, anyEntry, galleryEntry, galleryFile } from '../testing/any-gallery';
+import { anyCollection, anyEntry } from '../testing/any-gallery';
 import { idOf } from '../testing/any-history';
+import { galleryEntry, galleryFile } from '../testing/gallery-entries';
 import { parseCollection, writeCollection } from './collection';
 import { galleryBounds } from './entry';
 import { parseEntry, readEntry, writeEntry } from './record';

@@ -1,7 +1,8 @@
 /**
  * The kinds of what this site stores in the browser, and where. The Storage page shows them and
  * backups go by them. Records of the kinds in `work` begin with the prefix that stands here; in the
- * other places all that is ours is of one kind, and the module that keeps it names its keys.
+ * other places all that is ours is of one kind, and the module that keeps it names its keys. What is
+ * said of them stands in `words.ts`, for the first screen says nothing of them.
  */
 
 /** Where something lies: a database of IndexedDB, localStorage, or the caches of the site's files. */
@@ -11,91 +12,27 @@ export interface StoredKind {
   /** What its keys begin with; in `texts` and `caches` it is everything that is ours. */
   readonly prefix: string;
   readonly place: Place;
-  /** In words, for the Storage page. */
-  readonly label: string;
-  readonly hint: string;
-  /** The module that reads it back; nothing else does. */
-  readonly reader: string;
   readonly inBackup: boolean;
 }
 
 export const stored = {
-  work: {
-    prefix: 'work:',
-    place: 'work',
-    label: 'Work in progress',
-    hint: 'Pipelines with their undo, export settings and view; the newest five.',
-    reader: 'state/work/autosave',
-    inBackup: true,
-  },
-  source: {
-    prefix: 'source:',
-    place: 'work',
-    label: 'Open pictures',
-    hint: 'A copy of the picture that belongs to each work in progress.',
-    reader: 'state/work/autosave',
-    inBackup: true,
-  },
-  asset: {
-    prefix: 'asset:',
-    place: 'work',
-    label: 'Watermark pictures',
-    hint: 'Pictures that steps bring along.',
-    reader: 'platform/storage/assets',
-    inBackup: true,
-  },
-  preset: {
-    prefix: 'preset:',
-    place: 'work',
-    label: 'Your presets',
-    hint: '',
-    reader: 'platform/storage/library',
-    inBackup: true,
-  },
-  version: {
-    prefix: 'version:',
-    place: 'work',
-    label: 'History',
-    hint: 'Earlier versions of the pipelines in progress.',
-    reader: 'platform/storage/versions',
-    inBackup: true,
-  },
-  unread: {
-    prefix: 'unread:',
-    place: 'work',
-    label: 'Kept aside',
-    hint: 'Records that could not be read, as they came.',
-    reader: 'platform/storage/unread',
-    inBackup: true,
-  },
-  batch: {
-    prefix: '',
-    place: 'batches',
-    label: 'Exports of many images',
-    hint: 'Files of a run until it is done, so that it survives its tab.',
-    reader: 'platform/storage/batch-journal',
-    inBackup: false,
-  },
-  texts: {
-    prefix: '',
-    place: 'texts',
-    label: 'Settings',
-    hint: 'Theme, export settings, export presets, and how fast this device is.',
-    reader: 'platform/storage/text-store',
-    inBackup: true,
-  },
-  caches: {
-    prefix: '',
-    place: 'caches',
-    label: 'Pipette itself',
-    hint: 'The app and its decoders, for offline use.',
-    reader: 'service-worker',
-    inBackup: false,
-  },
+  work: { prefix: 'work:', place: 'work', inBackup: true },
+  source: { prefix: 'source:', place: 'work', inBackup: true },
+  asset: { prefix: 'asset:', place: 'work', inBackup: true },
+  preset: { prefix: 'preset:', place: 'work', inBackup: true },
+  version: { prefix: 'version:', place: 'work', inBackup: true },
+  gallery: { prefix: 'gallery:', place: 'work', inBackup: true },
+  unread: { prefix: 'unread:', place: 'work', inBackup: true },
+  batch: { prefix: '', place: 'batches', inBackup: false },
+  texts: { prefix: '', place: 'texts', inBackup: true },
+  caches: { prefix: '', place: 'caches', inBackup: false },
 } as const satisfies Readonly<Record<string, StoredKind>>;
 
 /** What the keys of small pictures of versions begin with. */
 export const smallPicturePrefix = `${stored.version.prefix}picture:`;
+
+/** What the keys of the files of the gallery begin with. */
+export const galleryFilePrefix = `${stored.gallery.prefix}file:`;
 
 export type StoredName = keyof typeof stored;
 

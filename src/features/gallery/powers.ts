@@ -2,6 +2,7 @@ import type { Copied } from '../../core/base/copied';
 import type { ReadCollection } from '../../core/documents/collection';
 import type { Preset } from '../../core/documents/preset';
 import type { Result } from '../../core/base/result';
+import type { GalleryEntry } from '../../core/gallery/entry';
 
 /** What presets need of the browser and of other features; given by the app. */
 export interface Ports {
@@ -11,4 +12,12 @@ export interface Ports {
   save(presets: readonly Preset[], name: string): number;
   /** Copies a link to the preset; null where links cannot be made. */
   readonly copyLink: ((preset: Preset) => Promise<Copied>) | null;
+}
+
+/** What finished pictures need of the browser and of other features; given by the app. */
+export interface PicturePorts {
+  /** Hands a picture to the person. */
+  save(file: Blob, name: string): void;
+  /** Copies a link to a picture's pipeline. */
+  copyLink(entry: GalleryEntry): Promise<Copied>;
 }

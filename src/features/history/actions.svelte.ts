@@ -1,4 +1,5 @@
 import { copiedInWords } from '../../core/base/copied';
+import { carriedBy } from '../../core/pipeline/versions/carried';
 import type { Change } from '../../core/pipeline/versions/changes';
 import { ancestorsOf } from '../../core/pipeline/versions/graph';
 import type { VersionHead } from '../../core/pipeline/versions/version';
@@ -16,7 +17,10 @@ interface Needs {
 }
 
 type ActionStores = Pick<Stores, 'workspace' | 'notices' | 'view'>;
-type ActionLate = Pick<LateStores, 'versions' | 'versionPair' | 'changeReport' | 'handingOver'>;
+type ActionLate = Pick<
+  LateStores,
+  'versions' | 'versionPair' | 'changeReport' | 'handingOver' | 'adding'
+>;
 
 /** What can be done with the versions of the window, and what is said of it. */
 export class HistoryActions {
@@ -92,6 +96,22 @@ export class HistoryActions {
       'The browser did not let Pipette copy. Use View, then the Share tab.',
     );
     this.stores.notices.show(copied === 'copied' ? 'info' : 'error', words, { about: 'link' });
+  };
+
+  /** Puts a version, on the picture that is open, on offer for the gallery. */
+  addToGallery = ({ head, contents: { pipeline, settings } }: Picked): void => {
+    const { workspace } = this.stores;
+    const { source } = workspace;
+    if (!source) return;
+    const order = {
+      name: source.name,
+      from: { kind: 'open', source },
+      pipeline,
+      settings: settings ?? workspace.settings,
+      camera: source.info.camera,
+      ...(head ? { version: carriedBy(head) } : {}),
+    } as const;
+    this.late.adding.offer([order]);
   };
 
   /** Opens the export of a version, which the editor then shows. */

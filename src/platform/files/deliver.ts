@@ -1,7 +1,7 @@
 /** Ways in which many files leave the app: archives, a folder, downloads. */
 import { type Archive, newArchive, sweepArchives } from './archives';
 import { saveFile } from './files';
-import { writeZips, type ZipEntry } from './zip';
+import { type maxPart, writeZips, type ZipEntry } from './zip';
 
 /** What an archive is called and said to be. */
 export interface ArchiveKind {
@@ -12,21 +12,30 @@ export interface ArchiveKind {
 /**
  * Hands entries over as one archive, or several where one would be too large, named `stem.zip`,
  * `stem-2.zip`, or as another kind is. Returns the number of archives; rejects when there is no room.
+ * @param max what one archive may hold; as `writeZips` when left out
  */
 export async function deliverZip(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
   stem: string,
-  { ending, type }: ArchiveKind = { ending: '.zip', type: 'application/zip' },
+  {
+    ending = '.zip',
+    type = 'application/zip',
+    max,
+  }: Partial<ArchiveKind> & { readonly max?: typeof maxPart } = {},
 ): Promise<number> {
   await sweepArchives();
   const finished: Archive[] = [];
   let parts: number;
   try {
-    parts = await writeZips(entries, async (part) => {
-      const archive = await newArchive(part);
-      finished.push(archive);
-      return archive.sink;
-    });
+    parts = await writeZips(
+      entries,
+      async (part) => {
+        const archive = await newArchive(part);
+        finished.push(archive);
+        return archive.sink;
+      },
+      max,
+    );
   } catch (error) {
     await Promise.all(finished.map((archive) => archive.discard()));
     throw error;

@@ -4,6 +4,7 @@ import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import { AssetStore } from './assets';
 import type { KeyValueStore } from './key-value-store';
+import { dropUnnamedAssets } from './unnamed-assets';
 
 const day = 24 * 60 * 60 * 1000;
 let values: Map<string, unknown>;
@@ -79,7 +80,7 @@ describe('pictures that documents bring along', () => {
       past: [{ pipeline: { steps: [{ parameters: { picture: undone.hash } }] } }],
     });
     values.set('source:a', new Blob([unnamed.hash]));
-    await openTab().collect();
+    await dropUnnamedAssets(records, openTab(), time);
     const left = [...values.keys()].filter((key) => key.startsWith('asset:')).sort();
     expect(left).toEqual([named, undone, fresh].map(({ hash }) => `asset:${hash}`).sort());
   });
@@ -88,7 +89,7 @@ describe('pictures that documents bring along', () => {
     const [tab, logo] = [openTab(), await asset('logo')];
     await tab.put(logo);
     time += 2 * day;
-    await tab.collect();
+    await dropUnnamedAssets(records, tab, time);
     expect(values.has(`asset:${logo.hash}`)).toBe(true);
   });
 });

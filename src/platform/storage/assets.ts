@@ -1,18 +1,9 @@
-import { type Asset, hashesIn, sha256 } from '../../core/assets/asset';
-import { ok, type Result } from '../../core/base/result';
-import { smallPicturePrefix, stored } from '../../core/stored/kinds';
+import { type Asset, sha256 } from '../../core/assets/asset';
+import type { Result } from '../../core/base/result';
+import { stored } from '../../core/stored/kinds';
 import type { KeyValueStore } from './key-value-store';
 
 const assetPrefix = stored.asset.prefix;
-
-/** Pictures that were opened are stored beside the work; they name no assets. */
-const sourcePrefix = stored.source.prefix;
-
-/**
- * A picture that nothing names is kept for this long, in milliseconds: another tab may just have
- * brought it, or undo may bring its step back.
- */
-const keptUnnamed = 24 * 60 * 60 * 1000;
 
 interface Stored {
   readonly addedAt: number;
@@ -45,6 +36,11 @@ export class AssetStore {
     return this.records.write({ put: new Map([[assetPrefix + hash, stored]]), drop: [] });
   }
 
+  /** Whether this tab has used the asset with this hash. */
+  knows(hash: string): boolean {
+    return this.#known.has(hash);
+  }
+
   /** Returns the PNG file with this hash; null when it is not here or has become another one. */
   async get(hash: string): Promise<Blob | null> {
     const known = this.#known.get(hash);
@@ -60,29 +56,5 @@ export class AssetStore {
     }
     this.#known.set(hash, stored.png);
     return stored.png;
-  }
-
-  /** Drops assets that nothing which is stored here has named for a day. */
-  async collect(): Promise<Result<null>> {
-    const keys = await this.records.keys();
-    if (!keys.ok) return keys;
-    const assets = keys.value.filter((key) => key.startsWith(assetPrefix));
-    if (assets.length === 0) return ok(null);
-    const others = keys.value.filter(
-      // Bytes of pictures name none.
-      (key) =>
-        ![assetPrefix, sourcePrefix, smallPicturePrefix].some((start) => key.startsWith(start)),
-    );
-    const [stored, naming] = [await this.records.read(assets), await this.records.read(others)];
-    if (!stored.ok) return stored;
-    if (!naming.ok) return naming;
-    const named = hashesIn(naming.value);
-    const drop = assets.filter((key, index) => {
-      const hash = key.slice(assetPrefix.length);
-      if (named.has(hash) || this.#known.has(hash)) return false;
-      const addedAt = readStored(stored.value[index])?.addedAt ?? 0;
-      return this.now() - addedAt > keptUnnamed;
-    });
-    return drop.length === 0 ? ok(null) : this.records.write({ put: new Map(), drop });
   }
 }

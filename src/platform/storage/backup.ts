@@ -18,6 +18,7 @@ import { fail, ok, type Result } from '../../core/base/result';
 import { blobReader } from '../../core/source/byte-reader';
 import { stored, type StoredName } from '../../core/stored/kinds';
 import { readStored } from './assets';
+import { galleryFromBackup, galleryRecordKind } from './gallery-records';
 import { readKept } from './library';
 import { finishRestoring, nextId, restoredKey, restoredRecord } from './restored-texts';
 import type { KeyValueStore, ListableStore } from './key-value-store';
@@ -42,6 +43,9 @@ export interface BackupPlan {
   /** Pictures that would have made the file larger than archives may be. */
   readonly leftOut: number;
 }
+
+/** What a backup holds, which is one archive: as many entries as are read back. */
+export const backupPart = { bytes: maxPart.bytes, entries: limits.archive.entries } as const;
 
 const unharmed = 'Nothing that is stored here was changed.';
 
@@ -75,7 +79,7 @@ export async function planBackup(
       continue;
     }
     // One file it is to be, so one archive; the list is an entry, too.
-    if (bytes + picture.size > maxPart.bytes || files.length + 2 > maxPart.entries) {
+    if (bytes + picture.size > backupPart.bytes || files.length + 2 > backupPart.entries) {
       leftOut += 1;
       continue;
     }
@@ -136,6 +140,8 @@ async function valueOf(
       return readKept(value) ? value : null;
     case 'version':
       return takenFromBackup(key, value);
+    case 'gallery':
+      return galleryFromBackup(key, value, picture);
     case 'source':
       return picture;
     case 'unread':
@@ -221,6 +227,7 @@ async function readWhole(file: Blob, now: number): Promise<Result<ReadBackup>> {
       continue;
     }
     values.set(key, ready);
+    if (kind === 'gallery' && galleryRecordKind(key) !== 'entry') continue;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return ok({ madeAt: list.value.madeAt, values, texts: list.value.texts, counts, lost });
@@ -259,9 +266,9 @@ export async function replaceByBackup(
 }
 
 /**
- * Adds the presets, versions and watermark pictures of a backup that are not here; histories that are
- * here too are joined, and nothing else that is here changes. Returns how many presets and versions
- * came.
+ * Adds the presets, versions, finished pictures and watermark pictures of a backup that are not here;
+ * histories that are here too are joined, and nothing else that is here changes. Returns how many
+ * presets, versions and finished pictures came.
  */
 export async function addFromBackup(
   store: ListableStore,
@@ -275,7 +282,8 @@ export async function addFromBackup(
     [...backup.values].filter(([key]) => {
       const kind = kindOfKey(key);
       const isListed = kind === 'version' && versionRecordKind(key) === 'listed';
-      return !here.has(key) && (kind === 'preset' || kind === 'asset' || isListed);
+      const isWhole = kind === 'preset' || kind === 'asset' || kind === 'gallery';
+      return !here.has(key) && (isWhole || isListed);
     }),
   );
   const written = await store.write({ put, drop: [] });
@@ -288,6 +296,9 @@ export async function addFromBackup(
   );
   if (!joined.ok) return joined;
   const isNew = ({ id }: Version): boolean => !joined.value.has(contentsKey(id));
-  const others = [...put.keys()].filter((key) => kindOfKey(key) !== 'asset');
+  const others = [...put.keys()].filter((key) => {
+    const kind = kindOfKey(key);
+    return kind === 'gallery' ? galleryRecordKind(key) === 'entry' : kind !== 'asset';
+  });
   return ok(others.length + arriving.versions.filter(isNew).length);
 }

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../../core/base/result';
 import { stored, storedKinds, type StoredName, type StoredUse } from '../../core/stored/kinds';
 import { siteNames } from '../page/site';
+import { galleryRecordKind } from './gallery-records';
 import type { KeyValueStore } from './key-value-store';
 import { versionRecordKind } from './version-records';
 import type { BrowserTexts } from './text-store';
@@ -18,15 +19,16 @@ export function bytesOf(value: unknown): number {
   return pictures + (text ?? '').length;
 }
 
-/** Returns how many of a kind there are: of versions the heads, for each has other records beside it. */
-const countOf = (name: StoredName, keys: readonly string[], records: number): number =>
-  name !== 'version'
-    ? records
-    : keys.filter(
-        (key) =>
-          key.startsWith(stored.version.prefix) &&
-          ['contents', 'listed'].includes(versionRecordKind(key)),
-      ).length;
+/** Returns how many of a kind there are; what lies beside a version or an entry is none by itself. */
+function countOf(name: StoredName, keys: readonly string[], records: number): number {
+  if (name === 'gallery') return keys.filter((key) => galleryRecordKind(key) === 'entry').length;
+  if (name !== 'version') return records;
+  return keys.filter(
+    (key) =>
+      key.startsWith(stored.version.prefix) &&
+      ['contents', 'listed'].includes(versionRecordKind(key)),
+  ).length;
+}
 
 async function useOfCaches(site: string): Promise<StoredUse> {
   const names = siteNames(site);

@@ -9,6 +9,7 @@ import {
   type UnreadRecord,
 } from '../../core/stored/kinds';
 import { readable } from './backup';
+import { galleryRecordKind } from './gallery-records';
 import type { KeyValueStore } from './key-value-store';
 import { bytesOf } from './stored-use';
 import { versionRecordKind } from './version-records';
@@ -23,11 +24,15 @@ const kindOf = (key: string): StoredName =>
     ?.name ?? 'unread';
 
 /** The kinds whose unreadable records stay where they are, because nothing is written over them. */
-const inPlace: readonly StoredName[] = ['preset', 'version'];
+const inPlace: readonly StoredName[] = ['preset', 'version', 'gallery'];
 
-/** Contents and pictures of versions may be thousands: they are set aside when they are asked for. */
+/**
+ * Contents and pictures of versions may be thousands: they are set aside when they are asked for.
+ * Files of the gallery are what they are, and would all have to be read.
+ */
 const isLate = (kind: StoredName, key: string): boolean =>
-  kind === 'version' && ['contents', 'picture'].includes(versionRecordKind(key));
+  (kind === 'version' && ['contents', 'picture'].includes(versionRecordKind(key))) ||
+  (kind === 'gallery' && galleryRecordKind(key) === 'file');
 
 /** Finds, keeps and brings back what cannot be read. */
 export class Unread {

@@ -10,12 +10,12 @@ export interface OpenBackup {
   readonly contents: BackupContents;
   /** Puts it in place of everything that is stored here; the page is then left. */
   replace(): Promise<Result<null>>;
-  /** Adds presets, versions and their pictures that are not here; resolves to how many came. */
+  /** Adds presets, versions, finished pictures and their files that are not here; resolves to how many. */
   add(): Promise<Result<number>>;
 }
 
 /** Kinds that can be deleted by themselves. */
-export type Deletable = Extract<StoredName, 'preset' | 'version'>;
+export type Deletable = Extract<StoredName, 'preset' | 'version' | 'gallery'>;
 
 /** What can be done with records that cannot be read. */
 export interface UnreadPorts {

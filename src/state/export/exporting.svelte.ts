@@ -40,6 +40,8 @@ export type ExportState =
       readonly bytes: number;
       readonly width: number;
       readonly height: number;
+      /** The quality it was encoded at; null where the format has none. */
+      readonly quality: number | null;
       readonly milliseconds: number;
       /** What the written bytes tell, read again. */
       readonly receipt: readonly MetadataEntry[];
@@ -142,6 +144,7 @@ export class Exporting {
       bytes: bytes.length,
       width,
       height,
+      quality,
       milliseconds,
       receipt,
     };

@@ -19,6 +19,8 @@ export type PresetPage =
   | { readonly kind: 'save'; readonly pipeline: Pipeline }
   | { readonly kind: 'edit'; readonly base: KeptPreset }
   | { readonly kind: 'export' }
+  /** Results on their way into the gallery. */
+  | { readonly kind: 'add' }
   | { readonly kind: 'import'; readonly collection: ReadCollection }
   | { readonly kind: 'conflict' };
 

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { expectAccessibleInBoth } from './support/axe';
+import { expect, test } from './support/test';
+
+/** The window of the gallery, as a person sees it. */
+function galleryOf(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Gallery' });
+  const list = dialog.getByRole('listbox', { name: 'Pictures' });
+  const panel = dialog.getByRole('region', { name: 'Picture' });
+  return {
+    dialog,
+    list,
+    panel,
+    picture: (name: string | RegExp) => list.getByRole('option', { name }),
+    open: async () => {
+      await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+      await dialog.getByRole('tab', { name: /Pictures/ }).click();
+    },
+    /** Puts what was just exported into the gallery. */
+    add: async (title: string, tags = '') => {
+      await page.getByRole('button', { name: 'Add to gallery', exact: true }).click();
+      const form = page.getByRole('dialog', { name: 'Add to the gallery' });
+      await form.getByRole('textbox', { name: 'Title' }).fill(title);
+      await form.getByRole('combobox', { name: 'Tags' }).fill(tags);
+      await form.getByRole('button', { name: 'Add to gallery' }).click();
+    },
+  };
+}
+
+test('an exported picture is kept, found, looked at and opened again', async ({ page, site }) => {
+  const editor = new Editor(page);
+  const gallery = galleryOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 300, 'owl.jpg'));
+  await editor.add('Sepia');
+  await editor.export();
+  await gallery.add('The watcher', 'wildlife, print');
+  await page.getByRole('button', { name: 'Show in the gallery' }).click();
+
+  await expect(gallery.picture(/The watcher/)).toHaveAttribute('aria-selected', 'true');
+  await expect(gallery.panel.getByRole('heading', { name: 'The watcher' })).toBeVisible();
+  await expect(gallery.panel.getByRole('listitem')).toContainText([/sepia/i]);
+  await expect(gallery.panel.getByRole('button', { name: 'wildlife' })).toBeVisible();
+  // Before and after, by keys alone.
+  const line = gallery.panel.getByRole('slider', { name: 'Compare before and after' });
+  await line.press('ArrowRight');
+  await expect(line).toHaveValue('51');
+
+  // Published bytes tell nothing of the photo: its camera and place are left out.
+  const download = page.waitForEvent('download');
+  await gallery.panel.getByRole('button', { name: 'Download' }).click();
+  const kept = await readFile(await (await download).path());
+  const { exif, width, format } = await sharp(kept).metadata();
+  expect({ exif, width, format }).toEqual({ exif: undefined, width: 400, format: 'jpeg' });
+  expect(kept.includes('Test camera')).toBe(false);
+  expect((await download).suggestedFilename()).toBe('The watcher.jpg');
+
+  await page.reload();
+  await editor.settled();
+  await editor.stepMenu('Sepia', 'Remove');
+  await gallery.open();
+  await gallery.dialog.getByRole('searchbox').fill('sepia watcher');
+  await gallery.list.press('Enter');
+  await gallery.panel.getByRole('button', { name: 'Open this pipeline' }).click();
+  const card = page.getByRole('dialog', { name: /The watcher/ });
+  await card.getByRole('button', { name: /Replace/ }).click();
+  await expect(editor.titles).toHaveText(['Sepia']);
+});
+
+test('pictures are noticed, changed, collected and removed, which can be undone', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  const gallery = galleryOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  await editor.add('Invert');
+  await editor.export();
+  await gallery.add('First');
+  await expect(page.getByText('The picture is in the gallery.')).toBeVisible();
+
+  // The same once more.
+  await gallery.add('<img src=x onerror=window.__pwn=1>', '"><svg onload=window.__pwn=1>');
+  const question = page.getByRole('dialog', { name: 'Add to the gallery' });
+  await expect(question).toContainText('already, as “First”');
+  await question.getByRole('button', { name: 'Update it' }).click();
+  await page.getByRole('button', { name: 'Show in the gallery' }).click();
+  await expect(gallery.list.getByRole('option')).toHaveCount(1);
+  await expect(gallery.panel.getByRole('heading', { level: 3 })).toHaveText(
+    '<img src=x onerror=window.__pwn=1>',
+  );
+  expect(await page.evaluate(() => Reflect.get(globalThis, '__pwn') === undefined)).toBe(true);
+
+  await gallery.panel.getByRole('button', { name: 'Edit title, caption and tags' }).click();
+  await gallery.panel.getByRole('textbox', { name: 'Title' }).fill('Second');
+  await gallery.panel.getByRole('button', { name: 'Save' }).click();
+  await expect(gallery.picture(/Second/)).toBeVisible();
+
+  await gallery.panel.getByRole('button', { name: 'Collections of this picture' }).click();
+  await page.getByRole('menuitem', { name: 'New collection…' }).click();
+  const naming = page.getByRole('dialog', { name: 'New collection' });
+  await naming.getByRole('textbox', { name: 'Title' }).fill('For the wall');
+  await naming.getByRole('button', { name: 'Save' }).click();
+  await expect(gallery.dialog.getByRole('button', { name: /For the wall 1/ })).toBeVisible();
+
+  await gallery.panel.getByRole('button', { name: 'Remove' }).click();
+  await expect(gallery.dialog.getByText('No pictures yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo removing' }).click();
+  await expect(gallery.picture(/Second/)).toBeVisible();
+});
+
+test('the window has no accessibility faults, wide and on a phone', async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const editor = new Editor(page);
+  const gallery = galleryOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  await editor.add('Invert');
+  await editor.export();
+  await page.getByRole('button', { name: 'Add to gallery', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessibleInBoth(page, 'adding to the gallery');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await gallery.add('First', 'one, two');
+  await page.getByRole('button', { name: 'Show in the gallery' }).click();
+  await expect(gallery.panel).toBeVisible();
+  await expectAccessibleInBoth(page, 'the gallery');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(gallery.list).toBeHidden();
+  await expectAccessibleInBoth(page, 'a picture on a phone');
+  await gallery.panel.getByRole('button', { name: 'Close the picture' }).click();
+  await expect(gallery.list).toBeFocused();
+  await expectAccessibleInBoth(page, 'the gallery on a phone');
+});
