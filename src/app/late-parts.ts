@@ -188,7 +188,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         engine,
         workspace,
         versions,
-        { save: saveFile, saveProject, assets: assetStore },
+        { save: saveFile, saveProject, assets: (hash) => assetStore.get(hash) },
         site,
       ),
       importing,
