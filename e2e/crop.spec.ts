@@ -1,7 +1,8 @@
 import { Editor } from './pages/editor';
 import { exactPicture, plainPicture } from './pages/pictures';
 import { expect, test } from './support/test';
-import type { Page } from './support/test';
+import { test as warm } from './support/warm';
+import type { Page } from './support/warm';
 import { touchDrag } from './support/touch';
 
 type Size = {
@@ -55,7 +56,7 @@ async function startCrop(page: Page, url: string) {
   return { editor, tool, picture };
 }
 
-test('a handle dragged by mouse: the file has the size that was shown', async ({ page, site }) => {
+warm('a handle dragged by mouse: the file has the size that was shown', async ({ page, site }) => {
   const { editor, tool, picture } = await startCrop(page, site.url);
   const whole = await tool.handle('whole area').boundingBox();
   if (!whole) throw new Error('the crop area is not on screen');
@@ -90,7 +91,7 @@ test('a handle dragged by mouse: the file has the size that was shown', async ({
   }
 });
 
-test('by keyboard, pixel by pixel, and undone key by key', async ({ page, site }) => {
+warm('by keyboard, pixel by pixel, and undone key by key', async ({ page, site }) => {
   const { editor, tool } = await startCrop(page, site.url);
   await expect(tool.handle('whole area')).toBeFocused();
   await tool.handle('left side').focus();
@@ -109,7 +110,7 @@ test('by keyboard, pixel by pixel, and undone key by key', async ({ page, site }
   expect((await editor.export()).metadata).toMatchObject({ width: 349, height: 269 });
 });
 
-test('a square keeps its shape, and Escape brings back what was there', async ({ page, site }) => {
+warm('a square keeps its shape, and Escape brings back what was there', async ({ page, site }) => {
   const { editor, tool } = await startCrop(page, site.url);
   await tool.bar.getByLabel('Aspect ratio').selectOption({ label: '1:1 square' });
   const square = await tool.size();
@@ -155,7 +156,7 @@ test.describe('with a finger', () => {
 });
 
 for (const way of ['mouse', 'keyboard'] as const) {
-  test(`what is picked as neutral by ${way} is grey in the file`, async ({ page, site }) => {
+  warm(`what is picked as neutral by ${way} is grey in the file`, async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     // A grey card in the light of a lamp.

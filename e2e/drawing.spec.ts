@@ -1,7 +1,7 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
-import type { Page } from './support/test';
+import { expect, test } from './support/warm';
+import type { Page } from './support/warm';
 
 /** Drags over the picture, by fractions of its width and height. */
 async function draw(page: Page, from: readonly [number, number], to: readonly [number, number]) {

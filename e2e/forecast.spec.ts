@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 const size = 'Size of the file';
 

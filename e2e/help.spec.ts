@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('what the pointer is told of a button, the keyboard is shown too', async ({ page, site }) => {
   const editor = new Editor(page);

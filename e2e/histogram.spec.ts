@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
 import { brightQuarter } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('the histogram says in words how much is clipped', async ({ page, site }) => {
   const editor = new Editor(page);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import sharp, { type Metadata } from 'sharp';
+import { stands } from '../support/standing';
 
 /** A file made in memory, as Playwright's file chooser takes it. */
 export interface MadeFile {
@@ -79,7 +81,7 @@ export class Editor {
   }
 
   async goto(url: string): Promise<void> {
-    await this.page.goto(url);
+    if (!stands(this.page, url)) await this.page.goto(url);
     await expect(this.openButton).toBeVisible();
     // Until stored work is back, nothing in it can be used.
     await expect(this.page.locator('main')).not.toHaveAttribute('inert');
@@ -88,6 +90,9 @@ export class Editor {
   /** Opens a file through the file dialog and waits until the picture is on screen. */
   async open(file: MadeFile | string): Promise<void> {
     await this.choose(file);
+    // Another picture may be on screen until then.
+    const name = typeof file === 'string' ? basename(file) : file.name;
+    await expect(this.page.getByTitle(name, { exact: true })).toBeAttached({ timeout: 30_000 });
     await this.settled();
   }
 

@@ -1,0 +1,171 @@
+/**
+ * The base of browser tests that are not about a visit: `test` as in `test.ts`, on one page per worker,
+ * which is used again. A fresh page starts the app and two engines, and that takes more of the
+ * processor than most tests; here Undo brings the work back to one small picture before each of them, for
+ * an engine ends with the picture that it worked on.
+ *
+ * A test that uses it leaves alone what Undo does not take back (settings, what is stored, permissions,
+ * the size of the window), and neither reloads the page nor wants a first visitor. A page on which a test
+ * failed is thrown away.
+ */
+import type { Browser, BrowserContext } from '@playwright/test';
+import sharp from 'sharp';
+import { serveSite } from '../../scripts/site-server.mjs';
+import { Editor } from '../pages/editor';
+import { stand } from './standing';
+import { distFolder, expect, type Page, type Site, test as base, Watch } from './test';
+
+interface Warm {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly site: Site;
+  readonly watch: Watch;
+}
+
+/** The picture that is open before a test opens its own. */
+const first = 'before.png';
+
+const size = { width: 60, height: 40 };
+
+/** What the button says when there is nothing to take back but that the first picture was opened. */
+const nothingElse = `Undo Open ${first} (Ctrl+Z)`;
+
+/** Takes back what a test left: windows, notices, all of the work, and how it was looked at. */
+export async function beginAnew(page: Page): Promise<void> {
+  const patience = { timeout: 5_000 };
+  await page.mouse.move(0, 0);
+  const window = page.getByRole('dialog').or(page.getByRole('menu'));
+  for (let left = 5; left > 0 && (await window.count()) > 0; left -= 1) {
+    await page.keyboard.press('Escape');
+  }
+  await expect(window).toHaveCount(0, patience);
+  await page.evaluate(async (nothingElse) => {
+    const pressAll = async (label: string): Promise<void> => {
+      const enabled = `button[aria-label="${label}"]:enabled`;
+      for (let left = 300; left > 0; left -= 1) {
+        const button = document.querySelector<HTMLButtonElement>(enabled);
+        if (button === null || button.title === nothingElse) return;
+        button.click();
+        await new Promise(requestAnimationFrame);
+      }
+      throw new Error(`${label} has no end.`);
+    };
+    await pressAll('Undo');
+    await pressAll('Dismiss');
+    for (const part of document.querySelectorAll('details')) part.open = false;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, nothingElse);
+  await expect(page.getByTitle(nothingElse)).toBeVisible(patience);
+  await expect(page.getByTitle(first, { exact: true })).toBeVisible(patience);
+  await lookAsAtFirst(page, new Editor(page));
+}
+
+/** Looks at the picture as the app does in the beginning, which Undo does not bring back. */
+async function lookAsAtFirst(page: Page, editor: Editor): Promise<void> {
+  const tabs = page.getByRole('tablist', { name: 'Export & Share' });
+  await tabs.getByRole('tab', { name: 'Images' }).click();
+  await editor.compare('Split');
+  for (const [label, isOn] of [
+    ['Histogram', 'true'],
+    ['Mark clipped pixels', 'false'],
+  ] as const) {
+    const button = page.getByRole('button', { name: label, exact: true });
+    if ((await button.getAttribute('aria-pressed')) !== isOn) await button.click();
+  }
+  await page
+    .getByRole('group', { name: 'Zoom' })
+    .getByRole('button', { name: 'Fit', exact: true })
+    .click();
+  await editor.settled();
+  if ((await editor.comparePosition.getAttribute('aria-valuenow')) === '50') return;
+  await editor.comparePosition.press('Home');
+  for (let tenths = 0; tenths < 5; tenths += 1) await editor.comparePosition.press('PageUp');
+  await expect(editor.comparePosition).toHaveAttribute('aria-valuenow', '50');
+}
+
+async function open(browser: Browser): Promise<Warm> {
+  const site = await serveSite({ root: distFolder });
+  const watch = new Watch();
+  watch.allow(site.url);
+  // The options of the configuration hold for every context that a test makes.
+  const context = await browser.newContext();
+  await watch.observe(context);
+  const page = await context.newPage();
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const picture = await sharp({ create: { ...size, channels: 3, background: '#808080' } })
+    .png()
+    .toBuffer();
+  await editor.open({ name: first, mimeType: 'image/png', buffer: picture });
+  stand(page);
+  return { context, page, site, watch };
+}
+
+async function close({ context, site }: Warm): Promise<void> {
+  await context.close();
+  await site.close();
+}
+
+/** What a worker keeps from test to test. */
+class Kept {
+  #warm: Warm | null = null;
+
+  /** Returns the page of before with nothing on it, or a fresh one where that cannot be had. */
+  async take(browser: Browser): Promise<Warm> {
+    const warm = this.#warm;
+    if (warm !== null) {
+      warm.watch.problems.length = 0;
+      try {
+        await beginAnew(warm.page);
+        return warm;
+      } catch (error) {
+        console.log(`The page of before is left: ${String(error)}`);
+        await this.leave();
+      }
+    }
+    return (this.#warm = await open(browser));
+  }
+
+  async leave(): Promise<void> {
+    const warm = this.#warm;
+    this.#warm = null;
+    if (warm !== null) await close(warm);
+  }
+}
+
+export const test = base.extend<{ warm: Warm }, { kept: Kept }>({
+  kept: [
+    // Playwright demands a destructured first argument.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const kept = new Kept();
+      await use(kept);
+      await kept.leave();
+    },
+    { scope: 'worker' },
+  ],
+  warm: async ({ browser, kept }, use, info) => {
+    const warm = await kept.take(browser);
+    await use(warm);
+    if (info.status !== info.expectedStatus) await kept.leave();
+  },
+  watch: async ({ warm }, use) => {
+    await use(warm.watch);
+    expect(warm.watch.problems, 'nothing that must not happen').toEqual([]);
+  },
+  // It is there for its assertion, as in every test.
+  context: async ({ warm, watch }, use) => {
+    expect(watch).toBe(warm.watch);
+    await use(warm.context);
+  },
+  page: async ({ warm, context }, use) => {
+    expect(warm.page.context()).toBe(context);
+    await use(warm.page);
+  },
+  site: async ({ warm }, use) => {
+    await use(warm.site);
+  },
+});
+
+export { expect };
+export type { Page, Site };
