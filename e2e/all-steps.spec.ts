@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { pythonPath, run } from './support/programs';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('one archive holds the picture after each step and how it was made', async ({
   page,

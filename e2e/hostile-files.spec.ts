@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Editor, type MadeFile } from './pages/editor';
 import { lyingPng, photo, truncatedPhoto } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 const named = (name: string, text: string): MadeFile => ({
   name,

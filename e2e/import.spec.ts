@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 import { zipSync } from 'fflate';
 import { Editor, type MadeFile } from './pages/editor';
 import { exactPicture, photo } from './pages/pictures';
-import { expect, type Page, test } from './support/test';
+import { expect, type Page, test } from './support/warm';
 
 const document = {
   pipette: 2,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Editor } from './pages/editor';
 import { exactPicture, photo, transparentPicture } from './pages/pictures';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
 const at = (pixels: Buffer, width: number, x: number, y: number, bands = 3): number[] => [
   ...pixels.subarray((y * width + x) * bands, (y * width + x + 1) * bands),
@@ -49,7 +50,7 @@ test('open, edit, compare, undo and redo', async ({ page, site }) => {
   await expect(editor.steps).toHaveCount(3);
 });
 
-test('one drag of a slider is one undo', async ({ page, site }) => {
+warm('one drag of a slider is one undo', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo());
@@ -69,26 +70,26 @@ test('one drag of a slider is one undo', async ({ page, site }) => {
   await expect(slider).toHaveValue(before);
 });
 
-test('steps move, switch off, are renamed, duplicated, reset and removed', async ({
-  page,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await photo());
-  await editor.add('Exposure');
-  await editor.add('Contrast');
-  await editor.step('Contrast').getByRole('button', { name: 'Move up' }).click();
-  await expect(editor.titles).toHaveText(['Contrast', 'Exposure']);
-  const enabled = editor.step('Contrast').getByRole('switch', { name: 'Enabled' });
-  await enabled.click();
-  await expect(enabled).not.toBeChecked();
-  await editor.step('Contrast').getByRole('button', { name: 'Remove' }).click();
-  await expect(editor.titles).toHaveText(['Exposure']);
-});
+warm(
+  'steps move, switch off, are renamed, duplicated, reset and removed',
+  async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo());
+    await editor.add('Exposure');
+    await editor.add('Contrast');
+    await editor.step('Contrast').getByRole('button', { name: 'Move up' }).click();
+    await expect(editor.titles).toHaveText(['Contrast', 'Exposure']);
+    const enabled = editor.step('Contrast').getByRole('switch', { name: 'Enabled' });
+    await enabled.click();
+    await expect(enabled).not.toBeChecked();
+    await editor.step('Contrast').getByRole('button', { name: 'Remove' }).click();
+    await expect(editor.titles).toHaveText(['Exposure']);
+  },
+);
 
 for (const format of ['JPEG', 'PNG', 'WebP', 'TIFF'] as const) {
-  test(`${format} holds exactly what the pipeline makes`, async ({ page, site }) => {
+  warm(`${format} holds exactly what the pipeline makes`, async ({ page, site }) => {
     const editor = new Editor(page);
     const picture = await exactPicture(320, 200);
     await editor.goto(site.url);
@@ -119,7 +120,7 @@ for (const format of ['JPEG', 'PNG', 'WebP', 'TIFF'] as const) {
   });
 }
 
-test('transparency survives into PNG and is filled for JPEG', async ({ page, site }) => {
+warm('transparency survives into PNG and is filled for JPEG', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await transparentPicture());
@@ -132,7 +133,7 @@ test('transparency survives into PNG and is filled for JPEG', async ({ page, sit
   for (const value of at(jpeg.pixels, 240, 0, 0)) expect(value).toBeGreaterThan(245);
 });
 
-test('the exported size is the one that was chosen, and never larger', async ({ page, site }) => {
+warm('the exported size is the one that was chosen, and never larger', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(2400, 1600));
@@ -142,7 +143,7 @@ test('the exported size is the one that was chosen, and never larger', async ({ 
   expect((await editor.export()).metadata).toMatchObject({ width: 600, height: 400 });
 });
 
-test("a picture is exported at a size of one's own", async ({ page, site }) => {
+warm("a picture is exported at a size of one's own", async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(1200, 800));
@@ -168,7 +169,7 @@ test("a picture is exported at a size of one's own", async ({ page, site }) => {
   expect((await editor.export()).metadata).toMatchObject({ width: 240, height: 180 });
 });
 
-test('metadata stay by group, and the receipt says what is in the file', async ({ page, site }) => {
+warm('metadata stay by group, and the receipt says what is in the file', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo());
@@ -195,7 +196,7 @@ test('metadata stay by group, and the receipt says what is in the file', async (
   await expect(table.getByRole('row', { name: /Model.*Test camera.*yes/ })).toBeVisible();
 });
 
-test('what the screen shows is what the file holds', async ({ page, site }) => {
+warm('what the screen shows is what the file holds', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(640, 420));
@@ -220,7 +221,7 @@ test('what the screen shows is what the file holds', async ({ page, site }) => {
   expect(closest).toBeLessThanOrEqual(3);
 });
 
-test('a real photo goes all the way', async ({ page, site }) => {
+warm('a real photo goes all the way', async ({ page, site }) => {
   const corpus = process.env['PIPETTE_CORPUS'];
   const editor = new Editor(page);
   await editor.goto(site.url);

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { decode, Editor } from './pages/editor';
 import { photo, tellingPhoto } from './pages/pictures';
 import { ReportTab } from './pages/report';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 /** Presses an option and returns what an element shows with the next frame; null when it is not there. */
 const shownAfter = (option: Locator, selector: string): Promise<string | null> =>
