@@ -1,6 +1,7 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessible } from './support/axe';
+import { tabTo } from './support/keys';
 import { expect, test } from './support/test';
 
 test('by keyboard alone: keep, name, compare, take one change', async ({ page, site }) => {
@@ -10,18 +11,6 @@ test('by keyboard alone: keep, name, compare, take one change', async ({ page, s
   await editor.add('Sepia');
   await editor.add('Vignette');
 
-  // Tab as often as it takes; a control that cannot be reached fails.
-  const tabTo = async (name: RegExp) => {
-    for (let press = 0; press < 60; press += 1) {
-      const found = await page.evaluate(
-        () =>
-          document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
-      );
-      if (found && name.test(found.trim())) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`${name} is not reached by Tab.`);
-  };
   const dialog = page.getByRole('dialog', { name: 'History' });
   const list = dialog.getByRole('listbox', { name: 'Versions' });
   const current = () =>
@@ -34,7 +23,7 @@ test('by keyboard alone: keep, name, compare, take one change', async ({ page, s
   await page.keyboard.press('Enter');
   await expect(list).toBeFocused();
 
-  await tabTo(/^Keep this version…$/);
+  await tabTo(page, /^Keep this version…$/);
   await page.keyboard.press('Enter');
   const naming = page.getByRole('dialog', { name: 'Keep this version' });
   await expect(naming.getByLabel('Name')).toBeFocused();
@@ -67,18 +56,18 @@ test('by keyboard alone: keep, name, compare, take one change', async ({ page, s
   await expect(dialog.getByText('average difference')).toBeVisible();
 
   // Renamed, with a note.
-  await tabTo(/^Name…$/);
+  await tabTo(page, /^Name…$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Name this version' })).toBeVisible();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('As sent');
   await page.keyboard.press('Tab');
   await page.keyboard.type('To the client');
-  await tabTo(/^Save$/);
+  await tabTo(page, /^Save$/);
   await page.keyboard.press('Enter');
   await expect(list.getByRole('option', { name: /As sent.*To the client/s })).toBeVisible();
 
-  await tabTo(/^Take this change$/);
+  await tabTo(page, /^Take this change$/);
   await page.keyboard.press('Enter');
   // A is Now, which has it then.
   await expect(dialog.getByText('A and B are the same.')).toBeVisible();
