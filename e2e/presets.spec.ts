@@ -121,6 +121,12 @@ test('a collection is imported preset by preset, and what clashes is asked about
   await expect(rows.getByRole('listitem').filter({ hasText: 'Antique' })).toContainText(
     'You already have a different preset called “Antique”.',
   );
+  const clash = rows.getByRole('listitem').filter({ hasText: 'Antique' });
+  await expect(clash.getByRole('group', { name: 'What is different in Antique' })).toContainText(
+    'Sepia replaced by Grayscale',
+  );
+  // Both are drawn.
+  await expect(clash.locator('[data-state="drawn"]')).toHaveCount(2);
   const choice = gallery(page).getByLabel('What to do with Antique');
   await expect(choice).toHaveValue('both');
   await gallery(page).getByRole('button', { name: 'Import 1 preset' }).click();
