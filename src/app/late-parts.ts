@@ -128,7 +128,9 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const reports = new Reports(engine, workspace, preview, tools);
   const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
-  const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all);
+  const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all, {
+    outgoing: versions,
+  });
   attendTo(batch);
   const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
@@ -201,7 +203,14 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       mergeDesk: new MergeDesk(engine, workspace, versions),
       gallery,
       adding,
-      sets: new ImageSets(engine, workspace, () => preview.shape, saveArchive, writeClipboardText),
+      sets: new ImageSets(
+        engine,
+        workspace,
+        () => preview.shape,
+        saveArchive,
+        writeClipboardText,
+        versions,
+      ),
       allSteps: new AllSteps(
         engine,
         workspace,
@@ -210,6 +219,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
           report: (order, signal) => reports.attachments(order, signal),
         },
         saveArchive,
+        versions,
       ),
     },
     taking: new Taking(detecting, notices),

@@ -72,9 +72,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     engine,
     workspace,
     {
-      save: (file, name, pipeline) => {
+      save: (file, name, { pipeline, settings }) => {
         saveFile(file, name);
-        void keeping((versions) => versions.sent('export', name, pipeline));
+        void keeping((versions) => versions.sent('export', name, pipeline, settings));
       },
       copy: writeClipboardPicture,
       share: fileSharing(),

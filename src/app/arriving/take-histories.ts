@@ -1,5 +1,6 @@
 import { count } from '../../core/base/words';
-import { type CarriedHistory, joinHistories } from '../../core/documents/project/history-text';
+import type { CarriedHistory } from '../../core/documents/project/history-text';
+import { joinHistories } from '../../core/documents/project/join-histories';
 import { addedInWords } from '../../core/pipeline/versions/added';
 import type { Notices } from '../../state/screen/notices.svelte';
 import type { Versions } from '../../state/versions/versions.svelte';

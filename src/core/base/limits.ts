@@ -122,10 +122,6 @@ export const limits = {
   archive: { entries: 4_096, directoryBytes: MiB, backupBytes: 64 * MiB },
   /** ...and its nesting, lists and objects. */
   backup: { depth: 40, lists: 1_000_000 },
-  /** A history as JSON, of thousands of versions: bytes, nesting, lists and objects. */
-  history: { bytes: 64 * MiB, depth: 24, lists: 2_000_000 },
-  /** A project file: bytes of what says what is in it, and of all pictures that steps bring along. */
-  project: { manifestBytes: 64 * 1024, assetBytes: 64 * MiB, pictures: 100 },
   /** Presets: asked parameters of one, presets of one collection file, presets that are kept. */
   preset: { asks: 50, collection: 1_000, kept: 1_000 },
   /** Steps that undo remembers. */

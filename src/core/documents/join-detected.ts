@@ -1,6 +1,6 @@
 import { joinSteps } from '../pipeline/edit';
 import type { DetectedPipeline } from './detected';
-import { joinHistories } from './project/history-text';
+import { joinHistories } from './project/join-histories';
 
 /** A pipeline, and what it is called where it came from. */
 export interface NamedDetected {

@@ -8,7 +8,7 @@ import { whatItIs } from '../source/what-it-is';
 import type { Detected } from './detected';
 import { isLikeDocument, readText } from './carriers/read-text';
 import { readZip } from './carriers/read-zip';
-import { isHistoryText } from './project/history-text';
+import { historyLimits, isHistoryText } from './project/history-text';
 import { readProject } from './project/read-project';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
@@ -91,7 +91,7 @@ async function read(shown: string, reader: ByteReader): Promise<Result<Detected>
   const start = new ByteView(await reader.read(0, startBytes));
   if (start.text(0, 4) === 'PK\x03\x04') return inZip(shown, reader, start);
   const isHistory = isHistoryText(start.text(0, Math.min(reader.size, startBytes)));
-  const longest = isHistory ? limits.history.bytes : limits.carrier.textBytes;
+  const longest = isHistory ? historyLimits.bytes : limits.carrier.textBytes;
   if (reader.size > longest) {
     const max = number(longest);
     return fail(

@@ -22,11 +22,8 @@ import {
   type VersionTrace,
 } from '../../core/pipeline/versions/version';
 import { sha256 } from '../../core/assets/asset';
-import {
-  packSmallPicture,
-  type SmallPictures,
-  unpackSmallPicture,
-} from '../../core/documents/project/history-text';
+import type { SmallPictures } from '../../core/documents/project/history-text';
+import { packSmallPicture, unpackSmallPicture } from '../../core/documents/project/packed-picture';
 import { readSmallPicture, type SmallPicture } from '../../core/pipeline/versions/small-picture';
 import { asideKey, smallPicturePrefix, stored } from '../../core/stored/kinds';
 import type { Change } from './key-value-store';

@@ -7,6 +7,7 @@ import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { safeFileName, stemOf } from '../../core/naming/safe-file-name';
 import { momentOf, noCamera } from '../../core/naming/tokens';
 import { type Collision, uniqueNames } from '../../core/naming/unique-names';
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { BatchItem } from './batch-item.svelte';
 
@@ -22,6 +23,8 @@ export interface DeliveryEntry {
 export interface RunOrder {
   readonly pipeline: Pipeline;
   readonly settings: ExportSettings;
+  /** Which version the pipeline is, for files that carry it; null where nobody knows, or none does. */
+  readonly version: CarriedVersion | null;
   /** Named export settings, by one of which these may be called. */
   readonly presets: readonly ExportPreset[];
   /** Which date the results carry in an archive. */
@@ -49,7 +52,7 @@ const safeFolder = (folder: string): string =>
  */
 export function namesOf(
   items: readonly BatchItem[],
-  { pipeline, settings, presets, files }: Omit<RunOrder, 'dates'>,
+  { pipeline, settings, presets, files }: Omit<RunOrder, 'dates' | 'version'>,
 ): { readonly names: readonly string[]; readonly collisions: readonly Collision[] } {
   const pattern = parsePattern(settings.fileName);
   const now = momentOf(new Date());

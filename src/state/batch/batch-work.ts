@@ -5,6 +5,7 @@ import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import type { BatchItem } from './batch-item.svelte';
 import type { RunOrder } from './batch-names';
+import { derivedVersion } from '../versions/derived-version';
 import { Quiet } from '../base/quiet';
 
 /**
@@ -15,7 +16,7 @@ import { Quiet } from '../base/quiet';
 export async function exportItem(
   engine: Pick<Engine, 'exportFile'>,
   item: BatchItem,
-  { pipeline, settings }: Pick<RunOrder, 'pipeline' | 'settings'>,
+  { pipeline, settings, version }: Pick<RunOrder, 'pipeline' | 'settings' | 'version'>,
   stop: AbortSignal,
   heard: () => void,
 ): Promise<BatchResult | null> {
@@ -29,10 +30,17 @@ export async function exportItem(
     item.quiet = quiet.hear(share);
     heard();
   };
+  const own = withOwnCrop(pipeline, item.crop);
   const made = await engine.exportFile(
     item.file,
     item.name,
-    { pipeline: withOwnCrop(pipeline, item.crop), settings },
+    {
+      pipeline: own,
+      settings,
+      ...(version && {
+        version: own === pipeline ? version : await derivedVersion(version, own, settings),
+      }),
+    },
     { progress, signal: stop },
   );
   if (!made.ok) {

@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/base/errors';
+import { count } from '../../core/base/words';
 import type { FileDate } from '../../core/batch/file-dates';
 import type { BatchJournal } from '../../core/batch/journal';
 import { addLeftOut, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
@@ -8,6 +9,7 @@ import type { Engine } from '../../core/engine/contract';
 import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
+import { versionOfRun } from '../../core/batch/run-version';
 import { type BatchFile, type BatchItem, restoredItems, withFiles } from './batch-item.svelte';
 import { BatchKeeping } from './batch-keeping.svelte';
 import { type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
@@ -15,6 +17,7 @@ import { exportItem } from './batch-work';
 import { HandOver } from './hand-over';
 import { Pause } from './pause';
 import { RunClock } from './run-clock';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 export type BatchPhase = 'choosing' | 'running' | 'paused' | 'stopped' | 'finished';
@@ -27,6 +30,18 @@ export type Deliver = (delivery: Delivery, destination: Destination) => Promise<
 
 /** More files than this are not downloaded one by one: browsers let about ten through. */
 export const maxDownloads = 10;
+
+/** What a run makes. */
+type Begun = Pick<RunOrder, 'pipeline' | 'settings' | 'version'> & {
+  /** Whether it was begun by an earlier page. */
+  readonly isResumed?: boolean;
+};
+
+export interface BatchOptions {
+  readonly outgoing?: Pick<Outgoing, 'ahead' | 'sent' | 'mark'>;
+  /** How long a download may be beginning, in milliseconds. */
+  readonly handOverTime?: number;
+}
 
 /** Many files through one pipeline: what waits, what is done, and what went wrong. */
 export class Batch {
@@ -45,7 +60,8 @@ export class Batch {
   secondsLeft = $state<number | null>(null);
 
   /** What the run makes, as it was when it began. */
-  #begun = $state.raw<Pick<RunOrder, 'pipeline' | 'settings'> | null>(null);
+  #begun = $state.raw<Begun | null>(null);
+  readonly #outgoing: Pick<Outgoing, 'ahead' | 'sent' | 'mark'>;
   #abort = new AbortController();
   readonly #pause = new Pause();
   readonly #clock = new RunClock();
@@ -61,8 +77,9 @@ export class Batch {
     private readonly journal: BatchJournal,
     private readonly deliver: Deliver,
     private readonly presets: () => readonly ExportPreset[],
-    handOverTime = 5_000,
+    { outgoing = nothingKept, handOverTime = 5_000 }: BatchOptions = {},
   ) {
+    this.#outgoing = outgoing;
     this.#keeping = new BatchKeeping(journal);
     this.#handedOver = new HandOver((run) => void journal.delivered(run, true), handOverTime);
   }
@@ -86,8 +103,9 @@ export class Batch {
   /** What the run makes; before it, what it will make. */
   readonly order = $derived.by((): RunOrder => {
     const { pipeline, settings } = this.#begun ?? this.workspace;
+    const version = settings.carriesPipeline ? (this.#begun?.version ?? null) : null;
     const files = this.items.length;
-    return { pipeline, settings, presets: this.presets(), dates: this.dates, files };
+    return { pipeline, settings, version, presets: this.presets(), dates: this.dates, files };
   });
   /** The names that results will get and that had to change; those known before the run. */
   readonly collisions = $derived.by(() =>
@@ -125,7 +143,9 @@ export class Batch {
     // At once: while the journal is begun, nobody begins another run or changes the list.
     this.phase = 'running';
     const { pipeline, settings } = this.workspace;
-    this.#begun = { pipeline, settings };
+    this.#begun = { pipeline, settings, version: null };
+    const version = await this.#outgoing.ahead(pipeline);
+    this.#begun = { pipeline, settings, version };
     const items = this.items.map(({ name, folder, bytes, modified, crop }) => ({
       name,
       folder,
@@ -137,7 +157,7 @@ export class Batch {
       version: 1,
       id: crypto.randomUUID(),
       startedAt: Date.now(),
-      pipeline: writeDocument(pipeline),
+      pipeline: writeDocument(pipeline, { version }),
       settings,
       target: this.destination,
       dates: this.dates,
@@ -162,6 +182,8 @@ export class Batch {
     this.#begun = {
       pipeline: pipeline.ok ? pipeline.value : emptyPipeline,
       settings: parseExportSettings(run.settings),
+      version: versionOfRun(run),
+      isResumed: true,
     };
     this.dates = run.dates;
     this.leftOut = nothingLeftOut;
@@ -222,12 +244,22 @@ export class Batch {
       if (this.#keeping.id !== id) return;
       this.said = said;
       this.#handedOver.begin(id);
+      this.#keepVersion(count(delivery.results.length, 'file'));
     } catch (error) {
       const why = messageOf(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
     } finally {
       this.delivering = false;
     }
+  }
+
+  /** Keeps the version whose files were handed over. */
+  #keepVersion(what: string): void {
+    const { pipeline, settings, version, isResumed } = this.#begun ?? {};
+    // The pipeline of a run from an earlier page belongs to nothing that is open here.
+    if (isResumed) {
+      if (version) this.#outgoing.mark(version.id, 'export', what);
+    } else this.#outgoing.sent('export', what, pipeline, settings);
   }
 
   /** Call it when the page is left, which is no crash: what was handed over is not offered again. */

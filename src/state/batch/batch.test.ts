@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { BatchJournal, BatchResult, InterruptedRun } from '../../core/batch/journal';
+import type {
+  BatchJournal,
+  BatchResult,
+  InterruptedRun,
+  StoredRun,
+} from '../../core/batch/journal';
 import { appError } from '../../core/base/errors';
 import { builtInPresets } from '../../core/formats/presets';
 import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
-import type { Engine, ExportAnswer } from '../../core/engine/contract';
+import type { Engine, ExportAnswer, ExportRequest } from '../../core/engine/contract';
 import { noCamera } from '../../core/naming/tokens';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { Batch } from './batch.svelte';
 import type { Delivery } from './batch-names';
+import { idOf } from '../../core/testing/any-history';
+import { readDocument } from '../../core/documents/read-document';
+import { writeDocument } from '../../core/documents/document';
+import type { Outgoing } from '../versions/outgoing';
+import { outgoingOf } from '../versions/testing';
 import { until } from '../testing';
 
 interface Given {
@@ -20,6 +30,7 @@ interface Given {
   readonly settings?: Partial<ExportSettings>;
   /** Settles when the source with this number is kept. */
   readonly kept?: (index: number) => Promise<void>;
+  readonly outgoing?: Outgoing;
 }
 
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
@@ -28,11 +39,14 @@ function setUp(given: Given = {}) {
   const kept = given.kept ?? (() => Promise.resolve());
   const begins: string[] = [];
   const begun: string[] = [];
+  const requests: ExportRequest[] = [];
+  const runs: StoredRun[] = [];
   const open = new Map<string, (result: Result<ExportAnswer>) => void>();
   const engine: Pick<Engine, 'filesAtOnce' | 'exportFile'> = {
     filesAtOnce,
-    exportFile: (_file, name) => {
+    exportFile: (_file, name, request) => {
       begun.push(name);
+      requests.push(request);
       return new Promise((resolve) => open.set(name, resolve));
     },
   };
@@ -40,8 +54,9 @@ function setUp(given: Given = {}) {
   const notes: string[] = [];
   const ended: string[] = [];
   const journal: BatchJournal = {
-    begin: ({ id }) => {
-      begins.push(id);
+    begin: (run) => {
+      runs.push(run);
+      begins.push(run.id);
       return Promise.resolve(ok(null));
     },
     keepSource: async (_run, index) => {
@@ -76,7 +91,10 @@ function setUp(given: Given = {}) {
   const settings = { ...initialExportSettings(), ...given.settings };
   const workspace = { pipeline: emptyPipeline, settings };
   const presets = [...builtInPresets, { name: 'Mine', settings, own: true }];
-  const batch = new Batch(engine, workspace, journal, deliver, () => presets, handOverTime);
+  const batch = new Batch(engine, workspace, journal, deliver, () => presets, {
+    handOverTime,
+    ...(given.outgoing ? { outgoing: given.outgoing } : {}),
+  });
   const finish = async (name: string, result: Result<ExportAnswer> = ok(exportAnswer)) => {
     await until(() => open.has(name));
     open.get(name)?.(result);
@@ -84,12 +102,65 @@ function setUp(given: Given = {}) {
   };
   const add = (...names: string[]) =>
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
-  return { batch, workspace, begun, begins, finish, add, notes, handed, dated, results, ended };
+  return {
+    ...{ batch, workspace, begun, begins, finish, add, notes, handed, dated, results, ended },
+    ...{ requests, runs },
+  };
 }
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
 
 describe('a run of many files', () => {
+  it('says in every file which version made it, and keeps that once they are handed over', async () => {
+    const version = { id: idOf(5), parents: [idOf(4)] };
+    const { outgoing, sent } = outgoingOf(version);
+    const { batch, finish, add, requests, runs } = setUp({
+      outgoing,
+      settings: { carriesPipeline: true },
+    });
+    add('a.jpg', 'b.jpg');
+    const [, second] = batch.items;
+    if (second) second.crop = { left: 0, top: 0, width: 0.5, height: 0.5 };
+    const run = batch.start();
+    await finish('a.jpg');
+    expect(sent).toEqual([]);
+    await finish('b.jpg');
+    await run;
+    expect(requests[0]?.version).toEqual(version);
+    // A crop of its own makes it another one, which comes from that.
+    expect(requests[1]?.version?.id).not.toBe(version.id);
+    expect(requests[1]?.version?.parents).toEqual([version.id]);
+    expect(sent).toEqual(['export 2 files of Untitled']);
+    expect(readDocument(runs[0]?.pipeline)).toMatchObject({ ok: true, value: { version } });
+  });
+
+  it('marks the version of a run that an earlier page began, which is of nothing that is open', async () => {
+    const version = { id: idOf(6), parents: [] };
+    const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
+    const settings = { ...initialExportSettings(), carriesPipeline: true };
+    const item = { folder: '', bytes: 1, modified: null, crop: null, name: 'a.jpg' };
+    const run = {
+      ...({ version: 1, id: 'r', startedAt: 1, target: 'zip', dates: 'source' } as const),
+      ...{ settings, items: [item], pipeline: writeDocument(emptyPipeline, { version }) },
+    };
+    const { batch, results } = setUp({ outgoing, left: { run, done: [0] } });
+    results.set(0, { ...exportAnswer, content: new Blob(['x']), sha256: 'ab' });
+    expect(await batch.resume()).toBe(true);
+    expect(sent).toEqual([`export 1 file of version ${version.id}`]);
+  });
+
+  it('says nothing of it in files that do not carry their pipeline', async () => {
+    const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
+    const settings = { carriesPipeline: false };
+    const { batch, finish, add, requests } = setUp({ outgoing, settings });
+    add('a.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await run;
+    expect(requests[0]?.version).toBeUndefined();
+    expect(sent).toEqual(['export 1 file of Untitled']);
+  });
+
   it('goes on past a file that fails, and retries it alone', async () => {
     const { batch, begun, finish, add, handed } = setUp();
     add('a.jpg', 'b.jpg', 'c.jpg');

@@ -6,6 +6,9 @@ import { momentOf } from '../../core/naming/tokens';
 import { uniqueNames } from '../../core/naming/unique-names';
 import { operationsById } from '../../core/operations/index';
 import type { Pipeline } from '../../core/pipeline/pipeline';
+import { derivedVersion } from '../versions/derived-version';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
+import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { ArchiveFile, SaveArchive } from '../base/ports';
 
@@ -48,6 +51,17 @@ report.json     the same as data
     : ''
 }`;
 
+/** Resolves to which version the first steps of an order are, where files tell it. */
+async function carried(
+  version: CarriedVersion | null,
+  { pipeline, settings }: Order,
+  part: Pipeline,
+): Promise<{ readonly version?: CarriedVersion }> {
+  if (!version || !settings.carriesPipeline) return {};
+  const isWhole = part.steps.length === pipeline.steps.length;
+  return { version: isWhole ? version : await derivedVersion(version, part, settings) };
+}
+
 /** The pictures after each step, with everything that tells how they were made, in one archive. */
 export class AllSteps {
   state = $state.raw<AllStepsState>({ kind: 'idle' });
@@ -58,6 +72,7 @@ export class AllSteps {
     private readonly workspace: Orderable,
     private readonly beside: Beside,
     private readonly save: SaveArchive,
+    private readonly outgoing: Pick<Outgoing, 'ahead' | 'sent'> = nothingKept,
   ) {}
 
   /**
@@ -72,7 +87,8 @@ export class AllSteps {
     this.#abort = abort;
     this.state = { kind: 'running', share: 0 };
     // First, while its picture is surely open, which the report needs.
-    const attachments = await this.#attachments(order, abort.signal);
+    const version = await this.outgoing.ahead(pipeline);
+    const attachments = await this.#attachments(order, version, abort.signal);
     const positions = [
       { id: 'source', step: 0, operation: 'original', until: 0 },
       ...pipeline.steps.map((step, index) => ({
@@ -91,7 +107,7 @@ export class AllSteps {
       const part: Pipeline = { ...pipeline, steps: pipeline.steps.slice(0, until) };
       const made = await this.engine.export(
         source,
-        { pipeline: part, settings },
+        { pipeline: part, settings, ...(await carried(version, order, part)) },
         { progress: tell, signal: abort.signal },
       );
       if (!made.ok) {
@@ -130,7 +146,9 @@ export class AllSteps {
       this.state = { kind: 'idle' };
       return;
     }
-    await this.save([...files, ...attachments.files], stemOf(source.name));
+    const stem = stemOf(source.name);
+    await this.save([...files, ...attachments.files], stem);
+    this.outgoing.sent('export', `${stem}.zip`, pipeline, settings);
     this.#abort = null;
     this.state = { kind: 'done', count: files.length, reported: attachments.reported };
   }
@@ -143,6 +161,7 @@ export class AllSteps {
   /** What tells how the pictures were made. */
   async #attachments(
     order: Order,
+    version: CarriedVersion | null,
     signal: AbortSignal,
   ): Promise<{ readonly files: readonly ArchiveFile[]; readonly reported: boolean }> {
     const { pipeline } = order;
@@ -153,8 +172,8 @@ export class AllSteps {
     const program = await this.beside.program(order);
     const report = await this.beside.report(order, signal);
     const texts: readonly (readonly [string, string | null])[] = [
-      ['pipeline.json', writeJson(pipeline)],
-      ['pipeline.yaml', writeYaml(pipeline)],
+      ['pipeline.json', writeJson(pipeline, { version })],
+      ['pipeline.yaml', writeYaml(pipeline, { version })],
       ['pipeline.py', program],
       ['report.html', report?.page ?? null],
       ['report.json', report?.json ?? null],

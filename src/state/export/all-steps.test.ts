@@ -6,6 +6,10 @@ import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import type { ArchiveFile } from '../base/ports';
 import { AllSteps } from './all-steps.svelte';
+import { idOf } from '../../core/testing/any-history';
+import { readJson } from '../../core/documents/carriers/json';
+import { readYaml } from '../../core/documents/carriers/yaml';
+import { outgoingOf } from '../versions/testing';
 import { Asked, workspaceWith } from '../testing';
 
 it('makes pictures and papers of the order of the beginning', async () => {
@@ -48,6 +52,44 @@ it('makes pictures and papers of the order of the beginning', async () => {
   expect(await textOf('pipeline.json')).toContain('"Mine"');
   expect(await textOf('README.txt')).not.toContain('report.html');
   expect(steps.state).toEqual({ kind: 'done', count: 2, reported: false });
+});
+
+it('says in every document and picture which version it is, and keeps that', async () => {
+  const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
+  await show(0);
+  workspace.renamePipeline('Mine');
+  const step = workspace.addStep('invert') ?? '';
+  workspace.changeSettings('carriesPipeline', { carriesPipeline: true });
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const saved: ArchiveFile[] = [];
+  const none = () => Promise.resolve(null);
+  const version = { id: idOf(5), parents: [idOf(4)] };
+  const { outgoing, sent } = outgoingOf(version);
+  const steps = new AllSteps(
+    { export: asked.call },
+    workspace,
+    { program: none, report: none },
+    (files) => {
+      saved.push(...files);
+      return Promise.resolve();
+    },
+    outgoing,
+  );
+  const run = steps.run(new Set(['source', step]), '');
+  await asked.answer(0, ok(exportAnswer));
+  await asked.answer(1, ok(exportAnswer));
+  await run;
+  for (const name of ['pipeline.json', 'pipeline.yaml']) {
+    const text = await saved.find((file) => file.name === name)?.content.text();
+    const read = name.endsWith('json') ? readJson(text ?? '') : readYaml(text ?? '');
+    expect(read.ok && read.value.version).toEqual(version);
+  }
+  const [part, whole] = asked.inputs.map(([, request]) => request.version);
+  expect(whole).toEqual(version);
+  // The picture before all steps is no version that was kept, but comes from it.
+  expect(part?.id).not.toBe(version.id);
+  expect(part?.parents).toEqual([version.id]);
+  expect(sent).toEqual(['export mine.zip of Mine']);
 });
 
 it('saves nothing when it is stopped or a step fails', async () => {

@@ -6,7 +6,6 @@ import type { MetadataEntry } from '../../core/metadata/entries';
 import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { stemOf } from '../../core/naming/safe-file-name';
 import { momentOf, type NameFacts } from '../../core/naming/tokens';
-import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { Result } from '../../core/base/result';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
@@ -14,8 +13,8 @@ import { Quiet } from '../base/quiet';
 
 /** Ways for a picture to leave the app; given by the platform. */
 export interface Outlets {
-  /** Hands a finished file to the person, and hears which pipeline made it. */
-  save(file: Blob, name: string, pipeline: Pipeline): void;
+  /** Hands a finished file to the person, and hears what it was made of. */
+  save(file: Blob, name: string, made: Pick<Order, 'pipeline' | 'settings'>): void;
   /** Puts a picture into the clipboard, as PNG; resolves to whether that worked. */
   copy(picture: Blob): Promise<Copied>;
   /** Offers a file to other apps; resolves to whether one took it. Null where that cannot be. */
@@ -135,7 +134,7 @@ export class Exporting {
     const { bytes, mime, extension, width, height, quality, milliseconds, receipt } = made;
     const name = this.fileName(order, extension, { width, height, quality });
     const file = new File([bytes], name, { type: mime });
-    this.outlets.save(file, name, order.pipeline);
+    this.outlets.save(file, name, order);
     this.state = {
       kind: 'done',
       order,

@@ -15,7 +15,7 @@ async function setUp() {
   const saved: { name: string; pipeline: string }[] = [];
   const engine = { export: asked.call, metadata: () => Promise.reject(new Error('Not asked.')) };
   const exporting = new Exporting(engine, workspace, {
-    save: (_file, name, pipeline) => saved.push({ name, pipeline: pipeline.name }),
+    save: (_file, name, { pipeline }) => saved.push({ name, pipeline: pipeline.name }),
     copy: () => Promise.resolve('copied'),
     share: null,
   });
@@ -59,7 +59,7 @@ it('hands the file over that was made ahead, and makes none', async () => {
     { export: asked.call, metadata: () => Promise.reject(new Error('Not asked.')) },
     workspace,
     {
-      save: (_file, name, pipeline) => saved.push({ name, pipeline: pipeline.name }),
+      save: (_file, name, { pipeline }) => saved.push({ name, pipeline: pipeline.name }),
       copy: () => Promise.resolve('copied'),
       share: null,
     },

@@ -15,6 +15,7 @@ import { initialValues } from '../../core/operations/define';
 import { resize } from '../../core/operations/geometry/resize';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { CopyText, SaveArchive } from '../base/ports';
+import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
 
 /** The name of each file, unless another pattern is wanted. */
@@ -86,6 +87,7 @@ export class ImageSets {
     private readonly resultSize: () => Size | null,
     private readonly save: SaveArchive,
     private readonly copyText: CopyText,
+    private readonly outgoing: Pick<Outgoing, 'ahead' | 'sent'> = nothingKept,
   ) {}
 
   /** The widths that are wanted; null while the text names none. */
@@ -157,6 +159,7 @@ export class ImageSets {
     const wanted = rows.flatMap((width) => formats.map((format) => ({ format, width })));
     if (wanted.length === 0) return;
     const { source, pipeline, settings } = order;
+    const version = versionIn(this.outgoing, order);
     const abort = new AbortController();
     this.#abort = abort;
     this.#order = order;
@@ -174,7 +177,12 @@ export class ImageSets {
       progress(0);
       const answer = await this.engine.export(
         source,
-        { pipeline, settings: this.#settings(settings, format, width), purpose: 'set' },
+        {
+          pipeline,
+          settings: this.#settings(settings, format, width),
+          purpose: 'set',
+          ...(await version),
+        },
         { progress, signal: abort.signal },
       );
       if (!answer.ok && isCancelled(answer.error)) {
@@ -194,7 +202,7 @@ export class ImageSets {
   }
 
   async #hand(
-    { source, pipeline, pattern, sizes }: SetOrder,
+    { source, pipeline, settings, pattern, sizes }: SetOrder,
     made: readonly { answer: ExportAnswer; index: number }[],
     wanted: number,
   ): Promise<void> {
@@ -240,7 +248,9 @@ export class ImageSets {
         ? []
         : [{ name: 'picture.html', content: new Blob([this.#snippet]), text: true }];
     if (pictures.length > 0) {
-      await this.save([...pictures, ...attachments], `${stemOf(source.name)}-set`);
+      const stem = `${stemOf(source.name)}-set`;
+      await this.save([...pictures, ...attachments], stem);
+      this.outgoing.sent('export', `${stem}.zip`, pipeline, settings);
     }
     this.#state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };
   }

@@ -5,6 +5,8 @@ import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { cellKey, ImageSets, parseWidths } from './image-sets.svelte';
+import { idOf } from '../../core/testing/any-history';
+import { outgoingOf } from '../versions/testing';
 import { Asked, workspaceWith } from '../testing';
 
 it('makes every file of the picture, the pipeline and the settings of the beginning', async () => {
@@ -48,6 +50,33 @@ it('makes every file of the picture, the pipeline and the settings of the beginn
   expect(saved).toEqual([[['first-Mine-1.jpg', 'first-Mine-2.jpg', 'picture.html'], 'first-set']]);
   const told = [sets.state.kind, sets.cells.size, sets.snippet];
   expect(told, 'nothing of it is told beside another picture').toEqual(['idle', 0, '']);
+});
+
+it('says in every file which version it is, and keeps that', async () => {
+  const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
+  await show(0);
+  workspace.renamePipeline('Mine');
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const version = { id: idOf(5), parents: [] };
+  const { outgoing, sent } = outgoingOf(version);
+  const sets = new ImageSets(
+    { export: asked.call },
+    workspace,
+    () => ({ width: 800, height: 600 }),
+    () => Promise.resolve(),
+    () => Promise.resolve('copied'),
+    outgoing,
+  );
+  sets.widthsText = '100';
+  sets.formats = ['jpeg'];
+  for (const carriesPipeline of [false, true]) {
+    workspace.changeSettings('carriesPipeline', { carriesPipeline });
+    const run = sets.run();
+    await asked.answer(carriesPipeline ? 1 : 0, ok(exportAnswer));
+    await run;
+  }
+  expect(asked.inputs.map(([, { version }]) => version)).toEqual([undefined, version]);
+  expect(sent).toEqual(['export mine-set.zip of Mine', 'export mine-set.zip of Mine']);
 });
 
 /** A set of two widths in one format, of a picture that is 150 pixels wide. */

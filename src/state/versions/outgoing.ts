@@ -1,3 +1,4 @@
+import type { ExportSettings } from '../../core/formats/settings';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import type { Carrier } from '../../core/pipeline/versions/version';
@@ -12,8 +13,11 @@ export interface Outgoing {
   /**
    * Keeps a pipeline that went out, such as in a file of this name.
    * @param pipeline the one of now when left out
+   * @param settings those that it went out with
    */
-  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline): void;
+  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline, settings?: ExportSettings): void;
+  /** Marks a kept version, whatever is here now, as one that went out. */
+  mark(id: string, kind: Carrier['kind'], name?: string): unknown;
 }
 
 /** For where no versions are kept. */
@@ -21,6 +25,7 @@ export const nothingKept: Outgoing = {
   now: null,
   ahead: () => Promise.resolve(null),
   sent: () => undefined,
+  mark: () => undefined,
 };
 
 /** Resolves to the version that a file of such work carries; nothing for one that does not tell it. */

@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { CarriedHistory, History } from '../../core/documents/project/history-text';
+import type { ExportSettings } from '../../core/formats/settings';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { AddedVersions } from '../../core/pipeline/versions/added';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
@@ -35,6 +36,8 @@ import type { VersionStore, VersionTools } from './ports';
 export type KeepWith = Pick<KeepOptions, 'about' | 'label' | 'carriedBy'> & {
   /** The one of now when left out. */
   readonly pipeline?: Pipeline;
+  /** Those that the pipeline went out with; those that it has when left out. */
+  readonly settings?: ExportSettings;
 };
 
 /**
@@ -43,6 +46,8 @@ export type KeepWith = Pick<KeepOptions, 'about' | 'label' | 'carriedBy'> & {
  */
 export class Versions implements Outgoing {
   #viewing = $state.raw<Version | null>(null);
+  /** Those that were looked at: what was begun meanwhile is of them also when it ends later. */
+  readonly #viewed = new WeakMap<Pipeline, Version>();
   readonly #known: KnownVersions;
   readonly #merging: Merging;
   readonly #keeping: Keeping;
@@ -164,11 +169,11 @@ export class Versions implements Outgoing {
    * it was one already; null when nothing was to keep, or with `failure`.
    */
   keep(reason: VersionReason, more: KeepWith = {}): Promise<VersionHead | null> {
-    const { pipeline, ...options } = more;
-    const { viewing } = this;
+    const { pipeline, settings, ...options } = more;
     // What goes out while a version is looked at is that version, whatever is here now.
-    if (viewing !== null && pipeline === viewing.pipeline) return this.#carried(viewing, options);
-    return this.#keep(this.#workOf(pipeline), reason, options);
+    const viewed = pipeline && this.#viewedOf(pipeline);
+    if (viewed) return this.#carried(viewed, options);
+    return this.#keep(this.#workOf(pipeline, settings), reason, options);
   }
 
   /** Adds to a version what it went out with. */
@@ -206,10 +211,17 @@ export class Versions implements Outgoing {
   }
 
   /** Returns the work of a pipeline that undo leads to, the nearest to now. */
-  #workOf(pipeline: Pipeline = this.workspace.work.pipeline): Work {
+  #workOf(pipeline: Pipeline = this.workspace.work.pipeline, settings?: ExportSettings): Work {
     const { work, line } = this.workspace;
-    const own = [work, ...line.toReversed()].find((one) => one.pipeline === pipeline);
-    return own ?? { ...work, pipeline };
+    const own = [work, ...line.toReversed()].filter((one) => one.pipeline === pipeline);
+    const same = own.find((one) => settings === undefined || one.settings === settings);
+    return same ?? { ...(own[0] ?? work), pipeline, ...(settings ? { settings } : {}) };
+  }
+
+  /** Returns the version that a pipeline is which was looked at; null for one that undo leads to. */
+  #viewedOf(pipeline: Pipeline): Version | null {
+    const isOwn = this.workspace.line.some((one) => one.pipeline === pipeline);
+    return isOwn ? null : (this.#viewed.get(pipeline) ?? null);
   }
 
   get now(): CarriedVersion | null {
@@ -217,15 +229,13 @@ export class Versions implements Outgoing {
   }
 
   ahead(pipeline: Pipeline = this.workspace.pipeline): Promise<CarriedVersion | null> {
-    const { viewing } = this;
-    if (viewing !== null && pipeline === viewing.pipeline) {
-      return Promise.resolve(this.carried(viewing.id));
-    }
+    const viewed = this.#viewedOf(pipeline);
+    if (viewed) return Promise.resolve(this.carried(viewed.id));
     return this.#keeping.ahead(this.#workOf(pipeline));
   }
 
-  sent(kind: Carrier['kind'], name?: string, pipeline?: Pipeline): void {
-    void this.send(kind, name, pipeline);
+  sent(...[kind, name, pipeline, settings]: Parameters<Outgoing['sent']>): void {
+    void this.send(kind, name, pipeline, settings);
   }
 
   /** The same; resolves to the version, once it is kept. */
@@ -233,16 +243,19 @@ export class Versions implements Outgoing {
     kind: Carrier['kind'],
     name?: string,
     pipeline = this.workspace.pipeline,
+    settings?: ExportSettings,
   ): Promise<VersionHead | null> {
-    const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
-    return this.keep(kind, { carriedBy, pipeline });
+    const carriedBy = this.#carrier(kind, name);
+    return this.keep(kind, { carriedBy, pipeline, ...(settings ? { settings } : {}) });
   }
 
-  /** Marks a version, whatever is here now, as one that went out. */
+  #carrier(kind: Carrier['kind'], name?: string): Carrier {
+    return { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
+  }
+
   async mark(id: string, kind: Carrier['kind'], name?: string): Promise<void> {
-    const carriedBy = { kind, at: this.tools.now(), ...(name === undefined ? {} : { name }) };
     const head = this.#known.byId.get(id);
-    if (head) await this.#carried(head, { carriedBy });
+    if (head) await this.#carried(head, { carriedBy: this.#carrier(kind, name) });
   }
 
   /** Returns which version a kept one is, for what goes out of it; null where it is not here. */
@@ -343,6 +356,7 @@ export class Versions implements Outgoing {
     const version = await this.#known.needed(id);
     if (version) {
       this.#viewing = version;
+      this.#viewed.set(version.pipeline, version);
       this.#look(version.pipeline);
     }
     return version !== null;

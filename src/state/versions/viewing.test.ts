@@ -96,6 +96,46 @@ it('says of the version that is shown what went out with it', async () => {
   expect((await versions.ahead())?.id).toBe(head.id);
 });
 
+it('is what went out also when it is left before that is told', async () => {
+  const { versions, begin, workspace, kept } = setUp();
+  const head = await begin();
+  await versions.keep('asked');
+  await versions.view(head.id);
+  const { pipeline } = workspace;
+  versions.leave();
+  const count = kept.size;
+  expect((await versions.ahead(pipeline))?.id).toBe(head.id);
+  await versions.send('export', 'late.jpg', pipeline);
+  expect(kept.get(head.id)?.carriedBy).toMatchObject([{ kind: 'export', name: 'late.jpg' }]);
+  expect(kept.size).toBe(count);
+  // Once restored it is a version of its own.
+  await versions.restore(head.id);
+  await versions.send('export', 'restored.jpg');
+  expect(kept.get(head.id)?.carriedBy).toHaveLength(1);
+  expect(kept.get(versions.head ?? '')?.carriedBy).toMatchObject([{ name: 'restored.jpg' }]);
+});
+
+it('is told of a link to it, whatever is here now', async () => {
+  const { versions, begin, kept } = setUp();
+  const head = await begin();
+  expect(versions.carried(head.id)).toEqual({ id: head.id, parents: [] });
+  await versions.mark(head.id, 'link');
+  expect(kept.get(head.id)?.carriedBy).toMatchObject([{ kind: 'link' }]);
+  await versions.mark('0'.repeat(16), 'link');
+  expect(kept.size).toBe(1);
+});
+
+it('keeps with a pipeline the settings that it went out with', async () => {
+  const { versions, workspace, kept } = setUp();
+  workspace.addStep('sepia');
+  const { pipeline, settings } = workspace;
+  const ahead = await versions.ahead(pipeline);
+  workspace.changeSettings('format', { format: 'webp' });
+  const sent = await versions.send('export', 'a.jpg', pipeline, settings);
+  expect(sent?.id).toBe(ahead?.id);
+  expect(kept.get(sent?.id ?? '')?.settings?.format).toBe(settings.format);
+});
+
 it('takes all changes of a step as one edit, into the pipeline of now', async () => {
   const { versions, begin, workspace, names } = setUp();
   const head = await begin();

@@ -7,8 +7,9 @@ import type { Version } from '../../pipeline/versions/version';
 import { idOf } from '../../testing/any-history';
 import { anyVersion } from '../../testing/any-version';
 import { roundTrips } from '../../testing/proof';
+import { joinHistories } from './join-histories';
 import { readAny, readPasted } from '../read-any';
-import { isHistoryText, joinHistories, readHistoryText, writeHistoryText } from './history-text';
+import { historyLimits, isHistoryText, readHistoryText, writeHistoryText } from './history-text';
 
 const schema = 'https://pipette.example/schema/history-1.json';
 const bytes = (length: number) => new Uint8Array(length).fill(7);
@@ -85,7 +86,7 @@ describe('a history as text', () => {
       return readAny({ name: 'x.json', bytes: file });
     };
     expect(await large(limits.carrier.textBytes + 1)).toMatchObject({ ok: true });
-    expect(await large(limits.history.bytes + 1)).toMatchObject({
+    expect(await large(historyLimits.bytes + 1)).toMatchObject({
       ok: false,
       error: { code: 'CFG-SIZE' },
     });
@@ -95,7 +96,7 @@ describe('a history as text', () => {
     const versions = await line(8, 2);
     const history = { versions, traces: [], pictures: picturesOf(versions) };
     const room = (size: number) =>
-      writeHistoryText(history, schema, { ...limits.history, bytes: size });
+      writeHistoryText(history, schema, { ...historyLimits, bytes: size });
     const whole = new TextEncoder().encode(writeHistoryText(history, schema).text).length;
     expect(room(whole).leftOut).toBe(0);
     expect(room(whole).text).toContain('base64');

@@ -1,4 +1,3 @@
-import { limits } from '../../base/limits';
 import { ok, type Result } from '../../base/result';
 import { readFields } from '../../pipeline/fields';
 import {
@@ -7,7 +6,7 @@ import {
   readHistory,
   writeHistory,
 } from '../../pipeline/versions/history-file';
-import { readSmallPicture, type SmallPicture } from '../../pipeline/versions/small-picture';
+import type { SmallPicture } from '../../pipeline/versions/small-picture';
 import {
   isNamed,
   type Version,
@@ -17,10 +16,16 @@ import {
 import { traceOf } from '../../pipeline/versions/record';
 import { parseJsonWithin } from '../carriers/json';
 import { isModestJson, type JsonShape } from '../carriers/json-shape';
-import { base64ToBytes, bytesToBase64 } from '../link/base64';
+import { packSmallPicture, unpackSmallPicture } from './packed-picture';
 
 /** Where the site serves the JSON Schema of histories, relative to the site. */
 export const historySchemaPath = 'schema/history-1.json';
+
+/**
+ * Of a history as JSON, which may be of thousands of versions: bytes, nesting, lists and objects. Here, for
+ * the first screen fetches all that is in `limits.ts`.
+ */
+export const historyLimits = { bytes: 64 * 1024 * 1024, depth: 24, lists: 2_000_000 } as const;
 
 /** Small pictures by their SHA-256 in hex; of what came from outside that is not checked yet. */
 export type SmallPictures = ReadonlyMap<string, SmallPicture>;
@@ -43,29 +48,6 @@ const head = new RegExp(
 
 /** Whether a text, of which the beginning is enough, says of itself that it is a history. */
 export const isHistoryText = (text: string): boolean => head.test(text);
-
-/** Types that small pictures are of: what browsers write, and PNG. */
-export const smallPictureTypes = ['image/webp', 'image/jpeg', 'image/png'] as const;
-
-/** Returns a small picture as JSON can say it. */
-export const packSmallPicture = ({
-  type,
-  bytes,
-}: SmallPicture): Readonly<Record<string, string>> => ({
-  type,
-  base64: bytesToBase64(bytes),
-});
-
-/** Returns a small picture out of JSON; null for what is none. */
-export function unpackSmallPicture(value: unknown): SmallPicture | null {
-  const fields = readFields(value, 'picture');
-  if (!fields.ok) return null;
-  const [type, base64] = [fields.value.get('type'), fields.value.get('base64')];
-  // What is longer than any is not unpacked.
-  const isShort = typeof base64 === 'string' && base64.length < 2 * versionBounds.pictureBytes;
-  const isKnown = smallPictureTypes.some((one) => one === type);
-  return isShort && isKnown ? readSmallPicture({ type, bytes: base64ToBytes(base64) }) : null;
-}
 
 const written = ({ versions, traces, pictures }: History, schema?: string): string => {
   const history = writeHistory(versions, traces) as object;
@@ -100,7 +82,7 @@ export interface WrittenHistory {
 export function writeHistoryText(
   history: History,
   schema?: string,
-  max: Limits = limits.history,
+  max: Limits = historyLimits,
 ): WrittenHistory {
   let now = history;
   let text = written(now, schema);
@@ -146,20 +128,10 @@ function picturesIn(input: unknown, wanted: ReadonlySet<string>): SmallPictures 
  * does not fit, or that no version has, is passed over.
  */
 export function readHistoryText(text: string): Result<CarriedHistory> {
-  const parsed = parseJsonWithin(text, limits.history);
+  const parsed = parseJsonWithin(text, historyLimits);
   if (!parsed.ok) return parsed;
   const read = readHistory(parsed.value);
   if (!read.ok) return read;
   const wanted = new Set(read.value.versions.flatMap(({ picture }) => picture?.hash ?? []));
   return ok({ ...read.value, pictures: picturesIn(parsed.value, wanted) });
 }
-
-/** Returns histories as one. What is in several is in it as often, for `joinVersions` makes it one. */
-export const joinHistories = (list: readonly CarriedHistory[]): CarriedHistory => ({
-  versions: list.flatMap(({ versions }) => versions),
-  traces: list.flatMap(({ traces }) => traces),
-  pictures: new Map(list.flatMap(({ pictures }) => [...pictures])),
-  problems: new Map(list.flatMap(({ problems }) => [...problems])),
-  refused: list.flatMap(({ refused }) => refused),
-  isNewer: list.some(({ isNewer }) => isNewer),
-});

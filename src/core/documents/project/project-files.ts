@@ -5,6 +5,16 @@ import { type Fields, readFields } from '../../pipeline/fields';
 import { mismatch, Tolerance, type Problem } from '../../pipeline/tolerance';
 import { parseJsonWithin } from '../carriers/json';
 
+/**
+ * Of a project file: bytes of what says what is in it, bytes of all pictures that steps bring along, and
+ * pictures that it is made for. Here, for the first screen fetches all that is in `limits.ts`.
+ */
+export const projectLimits = {
+  listBytes: 64 * 1024,
+  assetBytes: 64 * 1024 * 1024,
+  pictures: 100,
+} as const;
+
 /** How project files end. */
 export const projectEnding = '.pipette';
 
@@ -95,11 +105,11 @@ function readPictures(fields: Fields, tolerance: Tolerance): Result<readonly Pro
   const came: unknown = fields.get('pictures');
   if (came === undefined) return ok([]);
   const list: readonly unknown[] = Array.isArray(came) ? came : [];
-  const read = list.slice(0, limits.project.pictures).flatMap((item) => readPicture(item) ?? []);
+  const read = list.slice(0, projectLimits.pictures).flatMap((item) => readPicture(item) ?? []);
   const files = new Set(read.map(({ file }) => file));
   const usable = read.filter(({ file }) => files.delete(file));
   if (Array.isArray(came) && usable.length === came.length) return ok(usable);
-  const expected = `at most ${limits.project.pictures} pictures with a file and a name`;
+  const expected = `at most ${projectLimits.pictures} pictures with a file and a name`;
   return tolerance.recover('project.json: pictures', expected, came, usable, 'those that are');
 }
 
@@ -108,7 +118,7 @@ export function readProjectList(
   text: string,
 ): Result<ProjectList & { readonly problems: readonly Problem[] }> {
   const parsed = parseJsonWithin(text, {
-    bytes: limits.project.manifestBytes,
+    bytes: projectLimits.listBytes,
     depth: limits.document.depth,
     lists: limits.document.lists,
   });

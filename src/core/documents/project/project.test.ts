@@ -15,7 +15,7 @@ import { patience, roundTrips } from '../../testing/proof';
 import { writeJson } from '../carriers/json';
 import type { DetectedPipeline } from '../detected';
 import { readAny } from '../read-any';
-import { projectNames, readProjectList, writeProjectList } from './project-files';
+import { projectLimits, projectNames, readProjectList, writeProjectList } from './project-files';
 import { type Project, projectFiles, type ProjectFiles } from './write-project';
 
 const site = 'https://pipette.example/';
@@ -225,7 +225,7 @@ describe('a project file', () => {
 
   it('tells of no picture that it has no room for', async () => {
     const project = await whole();
-    const large = new Blob([new Uint8Array(limits.project.assetBytes)]);
+    const large = new Blob([new Uint8Array(projectLimits.assetBytes)]);
     const assets = new Map([...project.assets, ['f'.repeat(64), large] as const]);
     const { files, assetsLeftOut } = projectFiles({ ...project, assets }, site);
     expect(assetsLeftOut).toBe(1);

@@ -8,9 +8,15 @@ import type { ByteReader } from '../../source/byte-reader';
 import { readJson } from '../carriers/json';
 import { bytesInZip, stretchInZip, textInZip, type ZipFileEntry } from '../carriers/zip-file';
 import type { CarriedPictures, DetectedPipeline, PictureInFile } from '../detected';
-import { type CarriedHistory, readHistoryText } from './history-text';
+import { type CarriedHistory, historyLimits, readHistoryText } from './history-text';
 import { historyVersion } from '../../pipeline/versions/history-file';
-import { assetName, projectNames, type ProjectPicture, readProjectList } from './project-files';
+import {
+  assetName,
+  projectLimits,
+  projectNames,
+  type ProjectPicture,
+  readProjectList,
+} from './project-files';
 
 /** A part of a project, and what of it did not fit. */
 interface Part<Value> {
@@ -30,7 +36,7 @@ type Files = ReadonlyMap<string, ZipFileEntry>;
 
 async function listIn(reader: ByteReader, files: Files): Promise<Part<readonly ProjectPicture[]>> {
   const entry = files.get(projectNames.list);
-  const text = entry && (await textInZip(reader, entry, limits.project.manifestBytes));
+  const text = entry && (await textInZip(reader, entry, projectLimits.listBytes));
   const read = text?.ok ? readProjectList(text.value) : text;
   if (read?.ok) return { value: read.value.pictures, problems: read.value.problems };
   const came = read?.error.message ?? 'nothing';
@@ -78,7 +84,7 @@ function misfitsOf({ refused, problems, isNewer }: CarriedHistory): readonly Pro
 async function historyIn(reader: ByteReader, files: Files): Promise<Part<CarriedHistory | null>> {
   const entry = files.get(projectNames.history);
   if (!entry) return { value: null, problems: [] };
-  const text = await textInZip(reader, entry, limits.history.bytes);
+  const text = await textInZip(reader, entry, historyLimits.bytes);
   const read = text.ok ? readHistoryText(text.value) : text;
   if (read.ok) return { value: read.value, problems: misfitsOf(read.value) };
   const { message } = read.error;
@@ -91,7 +97,7 @@ const assetForm = /^assets\/([0-9a-f]{64})\.png$/;
 async function assetsIn(reader: ByteReader, files: Files): Promise<Part<CarriedPictures>> {
   const value = new Map<string, Uint8Array<ArrayBuffer>>();
   const problems: Problem[] = [];
-  let left: number = limits.project.assetBytes;
+  let left: number = projectLimits.assetBytes;
   for (const [name, entry] of files) {
     const [, hash] = assetForm.exec(name) ?? [];
     if (hash === undefined) continue;

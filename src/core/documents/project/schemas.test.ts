@@ -10,7 +10,8 @@ import { anyVersion } from '../../testing/any-version';
 import { roundTrips } from '../../testing/proof';
 import { pipelineSchema } from '../schema';
 import { schemaPath } from '../document';
-import { readHistoryText, unpackSmallPicture, writeHistoryText } from './history-text';
+import { readHistoryText, writeHistoryText } from './history-text';
+import { unpackSmallPicture } from './packed-picture';
 import { projectPicture, readProjectList, writeProjectList } from './project-files';
 import { historySchema, projectSchema } from './schemas';
 

@@ -1,4 +1,3 @@
-import { limits } from '../../base/limits';
 import type { Schema } from '../../parameters';
 import { historyField, historyVersion } from '../../pipeline/versions/history-file';
 import { traceParentsMost } from '../../pipeline/versions/record';
@@ -9,8 +8,8 @@ import {
   versionReasons,
 } from '../../pipeline/versions/version';
 import { schemaPath } from '../document';
-import { smallPictureTypes } from './history-text';
-import { fileNameLength, projectField, projectVersion } from './project-files';
+import { smallPictureTypes } from './packed-picture';
+import { fileNameLength, projectField, projectLimits, projectVersion } from './project-files';
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 const id = { type: 'string', pattern: versionIdForm.source };
@@ -157,7 +156,7 @@ export const projectSchema = (): Schema => ({
     pictures: {
       description: 'The pictures that the pipeline is made for.',
       type: 'array',
-      maxItems: limits.project.pictures,
+      maxItems: projectLimits.pictures,
       items: {
         type: 'object',
         required: ['file', 'name'],

@@ -1,7 +1,7 @@
-import { limits } from '../../base/limits';
 import { type History, historySchemaPath, writeHistoryText } from './history-text';
 import {
   assetName,
+  projectLimits,
   projectNames,
   projectPicture,
   projectSchemaPath,
@@ -51,7 +51,7 @@ export function projectFiles(
     text: true,
   });
   const written = writeHistoryText(history, `${site}${historySchemaPath}`);
-  let left: number = limits.project.assetBytes;
+  let left: number = projectLimits.assetBytes;
   const carried = [...assets].filter(([, { size }]) => {
     if (size > left) return false;
     left -= size;

@@ -33,6 +33,36 @@ describe('a version in words', () => {
       'Exported',
       'panda.jpg',
     ],
+    [
+      head({
+        reason: 'import',
+        about: 'x.json',
+        carriedBy: [
+          { kind: 'export', at: 1, name: 'a.jpg' },
+          { kind: 'export', at: 2, name: 'b.jpg' },
+          { kind: 'link', at: 3 },
+        ],
+      }),
+      'Imported',
+      'from “x.json”, exported as b.jpg, link copied',
+    ],
+    [head({ reason: 'link', carriedBy: [{ kind: 'link', at: 1 }] }), 'Link copied', '2 steps'],
+    [
+      head({
+        reason: 'link',
+        carriedBy: [
+          { kind: 'export', at: 2 },
+          { kind: 'link', at: 1 },
+        ],
+      }),
+      'Link copied',
+      '2 steps, exported',
+    ],
+    [
+      head({ reason: 'asked', label, carriedBy: [{ kind: 'report', at: 2, name: 'r.html' }] }),
+      'Golden hour',
+      'Named by you, in the report r.html',
+    ],
     [head({ reason: 'replaced', about: 'Portrait' }), 'Replaced', 'before “Portrait”'],
     [head({ reason: 'merge', label, about: 'Client' }), 'Golden hour', 'Merged, from “Client”'],
     [head({ reason: 'checkpoint', label: { name: ' ', at: 1 } }), 'Edited', 'Edited, 2 steps'],

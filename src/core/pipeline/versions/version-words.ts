@@ -1,5 +1,11 @@
 import { count } from '../../base/words';
-import { type VersionHead, versionIdForm, type VersionReason } from './version';
+import {
+  type Carrier,
+  carrierKinds,
+  type VersionHead,
+  versionIdForm,
+  type VersionReason,
+} from './version';
 
 /** What a version is called when it has no name of its own. */
 const reasonTitles: Readonly<Record<VersionReason, string>> = {
@@ -24,8 +30,28 @@ export const versionTitle = ({ label, reason }: Pick<VersionHead, 'label' | 'rea
 const quoted = (text: string | undefined): string =>
   text && !versionIdForm.test(text) ? `“${text}”` : 'an earlier version';
 
-/** Returns why a version was kept, or what it holds, for the line below its name. */
-export function versionReason({ label, reason, about, carriedBy, steps }: VersionHead): string {
+const carrierWords: Readonly<Record<Carrier['kind'], (name?: string) => string>> = {
+  export: (name) => (name ? `exported as ${name}` : 'exported'),
+  report: (name) => (name ? `in the report ${name}` : 'in a report'),
+  link: () => 'link copied',
+};
+
+/** Returns what else went out with a version than what it was kept for, the last of each kind. */
+function carriersInWords({ reason, carriedBy }: VersionHead): readonly string[] {
+  return carrierKinds.flatMap((kind) => {
+    const last = carriedBy.findLast((carrier) => carrier.kind === kind);
+    return last && kind !== reason ? [carrierWords[kind](last.name)] : [];
+  });
+}
+
+/**
+ * Returns why a version was kept, or what it holds, and what else went out with it, for the line below
+ * its name.
+ */
+export const versionReason = (head: VersionHead): string =>
+  [whyKept(head), ...carriersInWords(head)].join(', ');
+
+function whyKept({ label, reason, about, carriedBy, steps }: VersionHead): string {
   const contents = steps === 0 ? 'no steps' : count(steps, 'step');
   const carrier = carriedBy.findLast(({ kind }) => kind === reason)?.name;
   const named = label ? `${reasonTitles[reason]}, ` : '';
