@@ -26,6 +26,7 @@ import type { SmallPictures } from '../../core/documents/project/history-text';
 import { packSmallPicture, unpackSmallPicture } from '../../core/documents/project/packed-picture';
 import { readSmallPicture, type SmallPicture } from '../../core/pipeline/versions/small-picture';
 import { asideKey, smallPicturePrefix, stored } from '../../core/stored/kinds';
+import { HeadReader } from './head-reader';
 import type { Change } from './key-value-store';
 
 const { prefix } = stored.version;
@@ -85,18 +86,22 @@ export interface VersionList {
   readonly traces: readonly VersionTrace[];
 }
 
-/** Returns the heads and traces among records; what cannot be read is left where it is. */
-export function readHeads(values: ReadonlyMap<string, unknown>): VersionList {
+/**
+ * Returns the heads and traces among records; what cannot be read is left where it is.
+ * @param reader has read some of them before
+ */
+export function readHeads(
+  values: ReadonlyMap<string, unknown>,
+  reader = new HeadReader(),
+): VersionList {
   const heads: VersionHead[] = [];
   const traces: VersionTrace[] = [];
   for (const [key, value] of values) {
     if (!key.startsWith(headPrefix)) continue;
-    const isTrace = isTraceRecord(value);
-    const trace = isTrace ? parseTrace(value) : null;
-    const head = isTrace ? null : parseHead(value);
+    const read = reader.read(key, value);
     // A record under another one's id would be two.
-    if (trace?.ok && headKey(trace.value.id) === key) traces.push(trace.value);
-    if (head?.ok && headKey(head.value.id) === key) heads.push(head.value);
+    if (read.kind === 'trace' && headKey(read.trace.id) === key) traces.push(read.trace);
+    if (read.kind === 'head' && headKey(read.head.id) === key) heads.push(read.head);
   }
   return { heads, traces };
 }
@@ -146,8 +151,9 @@ export function keeping(
   values: ReadonlyMap<string, unknown>,
   { versions, traces = [], pictures = new Map() }: Arriving,
   { now, pinned }: Moment,
+  reader?: HeadReader,
 ): Change {
-  const list = readHeads(values);
+  const list = readHeads(values, reader);
   const heads = new Map(list.heads.map((head) => [head.id, head]));
   const lines = new Map(list.traces.map((trace) => [trace.id, trace]));
   const put = new Map<string, unknown>();

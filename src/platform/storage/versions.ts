@@ -9,6 +9,7 @@ import {
 import { readSmallPicture } from '../../core/pipeline/versions/small-picture';
 import { ok, type Result } from '../../core/base/result';
 import { asideKey, stored } from '../../core/stored/kinds';
+import { HeadReader } from './head-reader';
 import type { Change, ListableStore } from './key-value-store';
 import { type Bell, tabBell } from './library';
 import {
@@ -32,6 +33,7 @@ export const versionsBell = (prefix: string): Bell => tabBell(`${prefix}versions
 export class StoredVersions {
   /** Whether the list that there was before has been looked for. */
   #isTakenOver = false;
+  readonly #reader = new HeadReader();
 
   constructor(
     private readonly records: ListableStore,
@@ -47,7 +49,7 @@ export class StoredVersions {
       this.#isTakenOver = true;
     }
     const read = await this.records.readAll(headPrefix);
-    return read.ok ? ok(readHeads(read.value)) : read;
+    return read.ok ? ok(readHeads(read.value, this.#reader)) : read;
   }
 
   /** Makes versions of the records of the list that there was before, and lets go of these. */
@@ -68,7 +70,7 @@ export class StoredVersions {
     return this.#change(
       versions.map(({ id }) => contentsKey(id)),
       (values) => {
-        const { put, drop } = keeping(values, { versions }, this.#moment());
+        const { put, drop } = keeping(values, { versions }, this.#moment(), this.#reader);
         return { put, drop: [...drop, ...listed.map(({ key }) => key)] };
       },
     );
@@ -105,7 +107,9 @@ export class StoredVersions {
    */
   keep(arriving: Arriving, pinned: ReadonlySet<string> = new Set()): Promise<Result<null>> {
     const keys = arriving.versions.map(({ id }) => contentsKey(id));
-    return this.#change(keys, (values) => keeping(values, arriving, this.#moment(pinned)));
+    return this.#change(keys, (values) =>
+      keeping(values, arriving, this.#moment(pinned), this.#reader),
+    );
   }
 
   /** Changes what may change of a head; resolves to what it is then, or null when it is not here. */
@@ -143,7 +147,7 @@ export class StoredVersions {
   /** Lets go of a version; its trace stays. */
   remove(id: string): Promise<Result<null>> {
     return this.#change([], (values) => {
-      const { heads } = readHeads(values);
+      const { heads } = readHeads(values, this.#reader);
       const strip = heads.filter((head) => head.id === id);
       return letGo(heads, { strip, relink: [], forget: [] });
     });
