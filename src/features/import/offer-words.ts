@@ -35,7 +35,7 @@ export function projectInWords({ history }: DetectedProject): string {
   if (!history || history.versions.length === 0) return '';
   const named = history.versions.filter(isNamed).length;
   const kept = named > 0 ? `, ${number(named)} of them named` : '';
-  return `Its history comes along: ${count(history.versions.length, 'version')}${kept}. They are added to yours; nothing of yours is lost.`;
+  return `Its history comes along: ${count(history.versions.length, 'version')}${kept}, added to yours. Nothing of yours is lost.`;
 }
 
 /** Returns how a step is called, and what it does in a few words. */
