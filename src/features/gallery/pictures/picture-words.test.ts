@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { operationsById } from '../../../core/operations/index';
 import { galleryEntry, galleryFile, pipelineOf } from '../../../core/testing/gallery-entries';
 import { cameraInWords, fileFacts, settingsInWords } from './picture-words';
 
@@ -6,11 +7,15 @@ describe('what is said of a finished picture', () => {
   it('tells each step by what it did, and which are off', () => {
     const pipeline = pipelineOf('sepia', 'invert', 'vibrance');
     const [sepia, invert, vibrance] = pipeline.steps;
-    if (sepia?.kind !== 'known' || invert?.kind !== 'known' || !vibrance) throw new Error('steps');
-    const steps = [sepia, { ...invert, enabled: false, name: 'Negative' }, vibrance];
+    const neutral = operationsById.get('vibrance')?.neutral;
+    if (!sepia || invert?.kind !== 'known' || vibrance?.kind !== 'known' || !neutral) {
+      throw new Error('steps');
+    }
+    const off = { ...invert, enabled: false, name: 'Negative' };
+    const steps = [sepia, off, { ...vibrance, values: neutral }];
     const words = settingsInWords({ ...pipeline, steps });
     expect(words.length).toBe(3);
-    expect(words[0]).toMatch(/sepia/i);
+    expect(words[0]).toMatch(/brown/);
     expect(words[1]).toBe('Negative is off.');
     expect(words[2]).toMatch(/Changes nothing\.$/);
   });
