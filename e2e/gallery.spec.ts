@@ -66,8 +66,8 @@ test('an exported picture is kept, found, looked at and opened again', async ({ 
   await gallery.dialog.getByRole('searchbox').fill('sepia watcher');
   await gallery.list.press('Enter');
   await gallery.panel.getByRole('button', { name: 'Open this pipeline' }).click();
-  const card = page.getByRole('dialog', { name: /The watcher/ });
-  await card.getByRole('button', { name: /Replace/ }).click();
+  const card = page.getByRole('dialog').filter({ hasText: 'from The watcher in the gallery' });
+  await card.getByRole('button', { name: 'Replace', exact: true }).click();
   await expect(editor.titles).toHaveText(['Sepia']);
 });
 
