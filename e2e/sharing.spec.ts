@@ -62,6 +62,7 @@ test('the link is copied, says in words what it tells, and never tells of the pi
   expect(copied).toBe(before);
   expect(copied).toBe(await linkField(page).inputValue());
   await expectAccessible(page, 'the Share tab');
+  await expect(page.getByText('Link copied.'), 'the same link is there still').toBeVisible();
 
   const meter = page.getByRole('meter', { name: 'Length of the link' });
   await expect(meter).toHaveAttribute('aria-valuenow', String(copied.length));
