@@ -1,8 +1,8 @@
 import { exactPicture } from '../pages/pictures';
-import { EngineApp, engineNames, needEngine, test } from './support';
+import { byRole, EngineApp, engineNames, expect, needEngine, test } from './support';
 
 for (const engine of engineNames) {
-  test(`${engine}: a private window keeps pipeline and picture over a reload`, async ({
+  test(`${engine}: a private window keeps pipeline, picture and preset over a reload`, async ({
     open,
     site,
     onDisk,
@@ -14,10 +14,14 @@ for (const engine of engineNames) {
     await app.goto(site.url);
     await app.openPicture(path);
     await app.add('Sepia');
+    await app.savePreset('Mine');
     await app.saved();
     await page.reload();
     await app.started();
     await app.settled();
     await app.hasSteps('Sepia');
+    await page.press(byRole('button', 'Gallery'));
+    await page.find(byRole('button', 'Mine', byRole('dialog')));
+    expect(page.problems).toEqual([]);
   });
 }

@@ -157,6 +157,19 @@ export class EngineApp {
     await expect.poll(() => this.titles(), { timeout: 60_000 }).toEqual(titles);
   }
 
+  /** Keeps the pipeline as a preset. */
+  async savePreset(name: string): Promise<void> {
+    const { page } = this;
+    const gallery = byRole('dialog');
+    await page.press(byRole('button', 'Gallery'));
+    await page.press(byRole('button', 'Save as preset…', gallery));
+    await page.fill(byRole('textbox', 'Name', gallery), name);
+    await page.press(byRole('button', 'Save preset', gallery));
+    await page.find(byRole('button', name, gallery));
+    await page.press(byRole('button', 'Close', gallery));
+    await page.gone(gallery);
+  }
+
   /** Exports the picture as PNG. */
   async exportPng(): Promise<DownloadedFile> {
     await this.page.press(byRole('tab', 'Images'));
