@@ -59,7 +59,7 @@ it('says in every document and picture which version it is, and keeps that', asy
   await show(0);
   workspace.renamePipeline('Mine');
   const step = workspace.addStep('invert') ?? '';
-  workspace.changeSettings('carriesPipeline', { carriesPipeline: true });
+  workspace.changeSettings({ carriesPipeline: true });
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const saved: ArchiveFile[] = [];
   const none = () => Promise.resolve(null);

@@ -70,7 +70,7 @@ it('says in every file which version it is, and keeps that', async () => {
   sets.widthsText = '100';
   sets.formats = ['jpeg'];
   for (const carriesPipeline of [false, true]) {
-    workspace.changeSettings('carriesPipeline', { carriesPipeline });
+    workspace.changeSettings({ carriesPipeline });
     const run = sets.run();
     await asked.answer(carriesPipeline ? 1 : 0, ok(exportAnswer));
     await run;

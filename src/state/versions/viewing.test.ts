@@ -130,7 +130,7 @@ it('keeps with a pipeline the settings that it went out with', async () => {
   workspace.addStep('sepia');
   const { pipeline, settings } = workspace;
   const ahead = await versions.ahead(pipeline);
-  workspace.changeSettings('format', { format: 'webp' });
+  workspace.changeSettings({ format: 'webp' });
   const sent = await versions.send('export', 'a.jpg', pipeline, settings);
   expect(sent?.id).toBe(ahead?.id);
   expect(kept.get(sent?.id ?? '')?.settings?.format).toBe(settings.format);
