@@ -61,9 +61,15 @@ export class SmallPictures {
     this.shown.clear();
   }
 
-  /** Asks for the picture of a pipeline; returns what ends the wish. The same key, the same picture. */
-  want(key: string, pipeline: Pipeline): () => void {
+  /**
+   * Asks for the picture of a pipeline; returns what ends the wish. The same key, the same picture.
+   * @param isUrgent whether it is made before all that was asked for earlier
+   */
+  want(key: string, pipeline: Pipeline, isUrgent = false): () => void {
+    const others = isUrgent ? [...this.#wanted] : [];
+    if (isUrgent) this.#wanted.clear();
     this.#wanted.set(key, pipeline);
+    for (const [other, its] of others) if (other !== key) this.#wanted.set(other, its);
     untrack(() => void this.#work());
     return () => {
       if (this.#wanted.get(key) === pipeline) this.#wanted.delete(key);

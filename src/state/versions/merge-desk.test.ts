@@ -177,4 +177,20 @@ describe('a merge that is being decided', () => {
     stop();
     expect([open, desk.pictures.shown.size]).toEqual([0, 0]);
   });
+
+  it('draws what is decided upon before what only stands beside it', async () => {
+    const { desk, base, small } = await setUp();
+    const named = (name: string) => ({ ...base, name });
+    desk.pictures.want('first', named('first'));
+    desk.pictures.want('beside', named('beside'));
+    desk.pictures.want('choice', named('choice'), true);
+    for (const index of [0, 1, 2]) {
+      await small.answer(index, fail(appError('RES-MISSING', 'A picture is missing.')));
+    }
+    expect(small.inputs.map(([, pipeline]) => pipeline.name)).toEqual([
+      'first',
+      'choice',
+      'beside',
+    ]);
+  });
 });
