@@ -144,10 +144,13 @@ export class Optimizer {
   /** Makes a suggestion the pipeline and the export settings; one undo takes it back. */
   apply({ pipeline, settings }: Suggestion): void {
     const { fileName } = this.workspace.settings;
-    this.workspace.takeDocument({ did: 'suggestion' }, {
-      pipeline: { ...this.workspace.pipeline, steps: pipeline.steps },
-      settings: { ...settings, fileName },
-    });
+    this.workspace.takeDocument(
+      { did: 'suggestion' },
+      {
+        pipeline: { ...this.workspace.pipeline, steps: pipeline.steps },
+        settings: { ...settings, fileName },
+      },
+    );
   }
 
   async #run(order: Order, { signal, early }: Making<Found>): Promise<Result<Found>> {

@@ -161,7 +161,11 @@ export class PipelineText {
     const taken = settings && withDocumentSettings(now.settings, settings);
     const changed = taken && !isSame(taken, now.settings) ? { settings: taken } : {};
     if (isSame(pipeline, now.pipeline) && !('settings' in changed)) return;
-    now.takeDocument({ did: 'text', of: this.format.label }, { pipeline, ...changed }, 'document-text');
+    now.takeDocument(
+      { did: 'text', of: this.format.label },
+      { pipeline, ...changed },
+      'document-text',
+    );
   }
 
   /** Puts the text into the clipboard; resolves to whether that worked. */
