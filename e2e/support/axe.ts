@@ -27,6 +27,17 @@ export async function expectAccessible(page: Page, state: string, options = aske
   expect(found, state).toEqual([]);
 }
 
+/** Waits for what fades or slides: colours on their way are read as they are shown. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const ends = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished);
+    await Promise.allSettled(ends);
+  });
+
 /**
  * The same in dark and in light colours, beginning with those that are shown. Which ones that are is
  * up to style sheets alone, so that everything but the colours is the same in both.
@@ -35,14 +46,11 @@ export async function expectAccessibleInBoth(page: Page, state: string): Promise
   const light = await page.evaluate(() => matchMedia('(prefers-color-scheme: light)').matches);
   const [shown, other] = light ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
   await expect(page.locator('html')).toHaveCSS('color-scheme', shown);
+  await atRest(page);
   await expectAccessible(page, `${state}, ${shown}`);
   // All that is shown is drawn anew, which takes longer than looking: so it is not switched back.
   await page.emulateMedia({ colorScheme: other });
   await expect(page.locator('html')).toHaveCSS('color-scheme', other);
-  // Colours may be on their way, and are read as they are shown.
-  await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  });
+  await atRest(page);
   await expectAccessible(page, `${state}, ${other}`, ofColours);
 }
