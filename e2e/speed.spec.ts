@@ -28,7 +28,10 @@ async function begun(
     parameters,
   }));
   const text = JSON.stringify({ pipette: 2, name: 'Planted', operations });
-  await page.getByRole('textbox', { name: 'Pipeline as JSON' }).fill(text);
+  const document = page.getByRole('textbox', { name: 'Pipeline as JSON' });
+  // What it shows comes a moment later, and would be put before what is typed by then.
+  await expect(document).toHaveValue(/"operations": \[\]/);
+  await document.fill(text);
   await expect(editor.steps).toHaveCount(steps.length);
   await page.getByRole('tab', { name: 'Report', exact: true }).click();
   await page.getByRole('radio', { name: 'Speed' }).check();
