@@ -320,7 +320,7 @@ describe('what the reader of projects accepts', () => {
 
 describe('files that were saved', () => {
   const saved = (name: string) =>
-    new Uint8Array(readFileSync(new URL(`../../pipeline/saved/${name}`, import.meta.url)));
+    new Uint8Array(readFileSync(new URL(`saved/${name}`, import.meta.url)));
 
   it('open for ever: project 1', async () => {
     const found = await read(saved('project-1.pipette'));
