@@ -179,13 +179,15 @@ export class Importing {
   });
 
   /**
-   * Keeps the pictures that came along with what is on offer, and resolves to it, for a merge; it
-   * stays on offer. Null when something else is on offer by then.
+   * Keeps the pictures and versions that came along with what is on offer, so that a merge finds where
+   * both began, and resolves to it; it stays on offer. Null when something else is on offer by then.
    */
-  async ready(): Promise<Offer | null> {
+  async ready(): Promise<(Offer & Pick<Taken, 'history'>) | null> {
     const { current } = this;
-    if (current) await this.#keep(current.found);
-    return this.current === current ? current : null;
+    if (!current) return null;
+    await this.#keep(current.found);
+    const history = await this.#takeHistory(current.found);
+    return this.current === current ? { ...current, history } : null;
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Engine } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { appError } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
-import { fail } from '../../core/base/result';
+import { fail, ok } from '../../core/base/result';
 import { Importing } from './importing.svelte';
 import { Workspace } from './workspace.svelte';
 
@@ -62,11 +62,12 @@ it('can be merged when it has steps in common with those that are here, or a beg
   workspace.addStep('exposure');
   expect(importing.mergeable).toBe(true);
   const offer = await importing.ready();
-  expect(offer).toBe(importing.current);
+  expect(offer).toEqual({ ...importing.current, history: null });
   expect(assets.takeCarried).toHaveBeenCalledTimes(1);
   importing.cancel();
   expect([importing.mergeable, await importing.ready()]).toEqual([false, null]);
 
+  const came: unknown[] = [];
   const related = new Importing(
     { renderSmall: () => Promise.resolve(fail(appError('JOB-CANCELLED', ''))) },
     workspace,
@@ -74,7 +75,10 @@ it('can be merged when it has steps in common with those that are here, or a beg
     {
       arrive: unused,
       keep: unused,
-      add: unused,
+      add: (history) => {
+        came.push(history);
+        return Promise.resolve(ok({ added: 2, known: 1, thinned: 0 }));
+      },
       isRelated: (version) => version?.id === '0123456789abcdef',
     },
   );
@@ -83,6 +87,20 @@ it('can be merged when it has steps in common with those that are here, or a beg
   expect(related.mergeable).toBe(true);
   void related.offer(carrying('zzzzzzzzzzzzzzzz'), { name: null });
   expect(related.mergeable).toBe(false);
+
+  // The versions of a project are there before the merge looks for the one where both began.
+  const history = {
+    versions: [],
+    traces: [],
+    pictures: new Map(),
+    problems: new Map(),
+    refused: [],
+    isNewer: false,
+  };
+  const project = { ...carrying('0123456789abcdef'), project: { history, pictures: [] } };
+  void related.offer(project, { name: null });
+  expect(await related.ready()).toMatchObject({ found: project, history: { added: 2, known: 1 } });
+  expect(came).toEqual([history]);
 });
 
 describe('a pipeline on offer', () => {
