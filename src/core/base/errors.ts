@@ -64,6 +64,10 @@ export interface AppError {
   readonly step?: string;
 }
 
+/** Returns what is said of a failure: what happened, what is safe, what to do. */
+export const errorInWords = ({ message, safe, advice }: AppError): string =>
+  [message, safe, advice].filter(Boolean).join(' ');
+
 /** Returns an AppError; a thin constructor so that call sites read as a sentence. */
 export function appError(
   code: ErrorCode,

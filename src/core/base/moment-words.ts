@@ -3,9 +3,16 @@
 /** The language of dates: English with the day before the month and hours up to 24. */
 const dates = 'en-GB';
 
-/** Returns a moment's time of day on this device, such as "14:26". */
-export const timeInWords = (at: number): string =>
-  new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }).format(at);
+/**
+ * Returns a moment's time of day, such as "14:26".
+ * @param timeZone that of this device when left out
+ */
+export const timeInWords = (at: number, timeZone?: string): string =>
+  new Intl.DateTimeFormat(dates, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(at);
 
 /**
  * Returns a day as people say it: "Today", "Yesterday", "Monday 23 November", or with the year where
@@ -27,6 +34,9 @@ export function dayInWords(day: string, today: string): string {
   }).format(noon(day));
 }
 
-/** Returns a day and time on this device, such as "27 November 2026, 14:26". */
-export const momentInWords = (at: Date): string =>
-  `${new Intl.DateTimeFormat(dates, { dateStyle: 'long' }).format(at)}, ${timeInWords(at.getTime())}`;
+/** Returns a day and time, such as "27 November 2026, 14:26", as `timeInWords` does. */
+export const momentInWords = (at: Date, timeZone?: string): string => {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const day = new Intl.DateTimeFormat(dates, { dateStyle: 'long', ...zone }).format(at);
+  return `${day}, ${timeInWords(at.getTime(), timeZone)}`;
+};

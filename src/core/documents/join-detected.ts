@@ -46,6 +46,8 @@ export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]])
       ),
     },
     assets: new Map(list.flatMap(({ found }) => [...found.assets])),
-    project: { history: histories.length === 0 ? null : joinHistories(histories), pictures: [] },
+    ...(histories.length > 0 && {
+      project: { history: joinHistories(histories), pictures: [] },
+    }),
   };
 }

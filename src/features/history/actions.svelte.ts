@@ -4,6 +4,7 @@ import type { Change } from '../../core/pipeline/versions/changes';
 import { ancestorsOf } from '../../core/pipeline/versions/graph';
 import type { VersionHead } from '../../core/pipeline/versions/version';
 import type { LateStores, Stores } from '../../state/context';
+import { orderOf } from '../../state/gallery/making';
 import type { ChangeReportForm } from '../../state/versions/change-report';
 import { changedSince } from '../../state/work/workspace.svelte';
 import type { HistoryView, Picked } from './history-view.svelte';
@@ -100,18 +101,10 @@ export class HistoryActions {
 
   /** Puts a version, on the picture that is open, on offer for the gallery. */
   addToGallery = ({ head, contents: { pipeline, settings } }: Picked): void => {
-    const { workspace } = this.stores;
-    const { source } = workspace;
+    const { source, settings: now } = this.stores.workspace;
     if (!source) return;
-    const order = {
-      name: source.name,
-      from: { kind: 'open', source },
-      pipeline,
-      settings: settings ?? workspace.settings,
-      camera: source.info.camera,
-      ...(head ? { version: carriedBy(head) } : {}),
-    } as const;
-    this.late.adding.offer([order]);
+    const order = { source, pipeline, settings: settings ?? now };
+    this.late.adding.offer([orderOf(order, head ? { version: carriedBy(head) } : {})]);
   };
 
   /** Opens the export of a version, which the editor then shows. */

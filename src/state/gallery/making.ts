@@ -44,6 +44,25 @@ export interface GalleryOrder {
   readonly version?: CarriedVersion;
 }
 
+/** Returns what some work makes of a picture that is open, as it is put on offer. */
+export const orderOf = (
+  {
+    source,
+    pipeline,
+    settings,
+  }: Pick<GalleryOrder, 'pipeline' | 'settings'> & {
+    readonly source: Source;
+  },
+  more: Pick<GalleryOrder, 'made' | 'version'> = {},
+): GalleryOrder => ({
+  name: source.name,
+  from: { kind: 'open', source },
+  pipeline,
+  settings,
+  camera: source.info.camera,
+  ...more,
+});
+
 /** How an order becomes an entry. */
 export interface MakingChoices extends KeepAs {
   readonly allowed: Allowed;

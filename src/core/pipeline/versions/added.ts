@@ -1,4 +1,4 @@
-import { count, listed } from '../../base/words';
+import { count, listed, number } from '../../base/words';
 
 /** What came of adding a history to what is here, in numbers of versions. */
 export interface AddedVersions {
@@ -17,10 +17,8 @@ export function addedInWords({ added, known, thinned }: AddedVersions): string {
       ? 'No version was new to your history'
       : `${count(added, 'version')} ${were(added)} added to your history`;
   const more = [
-    ...(known > 0 ? [`${known.toLocaleString('en')} ${were(known)} here already`] : []),
-    ...(thinned > 0
-      ? [`${thinned.toLocaleString('en')} unnamed ${were(thinned)} thinned out by age`]
-      : []),
+    ...(known > 0 ? [`${number(known)} ${were(known)} here already`] : []),
+    ...(thinned > 0 ? [`${number(thinned)} unnamed ${were(thinned)} thinned out by age`] : []),
   ];
   return more.length === 0 ? said : `${said}; ${listed(more)}`;
 }

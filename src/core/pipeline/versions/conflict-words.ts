@@ -1,3 +1,4 @@
+import { listed } from '../../base/words';
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
 import type { Step } from '../pipeline';
@@ -56,11 +57,6 @@ export function isSeen({ kind }: Conflict): boolean {
       return false;
   }
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
 
 function ofParameter({ step: id, parameter, ...sides }: Of<'parameter'>, merge: Merge): Words {
   const plan = merge.plan.steps.get(id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operationsById } from '../../../core/operations/index';
 import { galleryEntry, galleryFile, pipelineOf } from '../../../core/testing/gallery-entries';
-import { cameraInWords, fileFacts, settingsInWords } from './picture-words';
+import { cameraInWords, fileFacts, stepsInWords } from './picture-words';
 
 describe('what is said of a finished picture', () => {
   it('tells each step by what it did, and which are off', () => {
@@ -13,7 +13,7 @@ describe('what is said of a finished picture', () => {
     }
     const off = { ...invert, enabled: false, name: 'Negative' };
     const steps = [sepia, off, { ...vibrance, values: neutral }];
-    const words = settingsInWords({ ...pipeline, steps });
+    const words = stepsInWords({ ...pipeline, steps });
     expect(words.length).toBe(3);
     expect(words[0]).toMatch(/brown/);
     expect(words[1]).toBe('Negative is off.');

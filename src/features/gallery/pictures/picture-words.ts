@@ -1,3 +1,4 @@
+import { momentInWords } from '../../../core/base/moment-words';
 import { number } from '../../../core/base/words';
 import { formatsById } from '../../../core/formats/index';
 import type { GalleryEntry } from '../../../core/gallery/entry';
@@ -5,17 +6,9 @@ import type { Pipeline } from '../../../core/pipeline/pipeline';
 import { stepTitle } from '../../../core/pipeline/step-title';
 import { stepInWords } from '../../../core/pipeline/step-words';
 
-/** A moment as the panel says it, such as "27 November 2026, 14:32". */
-const moment = (at: Date, timeZone?: string): string => {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', ...zone }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', ...zone }).format(at);
-  return `${day}, ${time}`;
-};
-
 /** Returns when a picture was added, and what it is from. */
 export const addedInWords = ({ at, source }: GalleryEntry): string =>
-  moment(new Date(at)) + (source === undefined ? '' : ` · from ${source}`);
+  momentInWords(new Date(at)) + (source === undefined ? '' : ` · from ${source}`);
 
 /** Returns what the camera says, in words; empty where it says nothing. */
 export function cameraInWords({ taken, camera }: GalleryEntry): string {
@@ -24,7 +17,7 @@ export function cameraInWords({ taken, camera }: GalleryEntry): string {
   const at = taken === undefined ? null : new Date(`${taken}Z`);
   const isDate = at !== null && !Number.isNaN(at.getTime());
   return [
-    ...(isDate ? [`Taken ${moment(at, 'UTC')}`] : []),
+    ...(isDate ? [`Taken ${momentInWords(at, 'UTC')}`] : []),
     ...[name, lens, iso === undefined ? undefined : `ISO ${iso}`].filter(
       (text) => text !== undefined,
     ),
@@ -32,7 +25,7 @@ export function cameraInWords({ taken, camera }: GalleryEntry): string {
 }
 
 /** Returns what each step does, in words. */
-export const settingsInWords = ({ steps }: Pipeline): readonly string[] =>
+export const stepsInWords = ({ steps }: Pipeline): readonly string[] =>
   steps.map((step) => {
     const { state, sentence } = stepInWords(step);
     if (state === 'off') return `${stepTitle(step)} is off.`;
