@@ -1,3 +1,4 @@
+import { limits } from '../../core/base/limits';
 import { count, number } from '../../core/base/words';
 import type { DetectedProject } from '../../core/documents/detected';
 import type { ReadDocument } from '../../core/documents/document';
@@ -60,6 +61,15 @@ export function waysInWords(present: number, offered: number): string {
   const these = offered === 1 ? 'this step' : `these ${offered} steps`;
   return `Replace puts ${these} in place of ${there}; Append adds ${offered === 1 ? 'it' : 'them'} at the end. Undo brings everything back.`;
 }
+
+/**
+ * Returns why the steps of an offer do not fit.
+ * @param alone whether they would without those that are there
+ */
+export const tooManyInWords = (present: number, offered: number, alone: boolean): string =>
+  alone
+    ? `A pipeline may have ${limits.document.steps} steps, so these cannot be appended to your ${present}.`
+    : `Together they have ${offered} steps, and a pipeline may have ${limits.document.steps}. Leave some out.`;
 
 /** What the third way does, where both have steps in common. */
 export const mergeInWords =
