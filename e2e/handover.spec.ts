@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { Editor } from './pages/editor';
+import { Editor, type MadeFile } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
@@ -63,7 +63,17 @@ test('a project opens elsewhere with its picture, its history and its settings',
   await context.close();
 });
 
-test('two people send one file to and fro three times, and nothing is lost', async ({
+/** Merges a project; where both added a step at one place, mine comes first. */
+async function merge(page: Page, project: MadeFile, asks = false): Promise<void> {
+  await new Editor(page).choose(project);
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge' });
+  if (asks) await dialog.getByRole('radio', { name: 'Both, in this order' }).check();
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('two people send one file to and fro three times and merge: nothing is lost', async ({
   page,
   browser,
   site,
@@ -79,38 +89,32 @@ test('two people send one file to and fro three times, and nothing is lost', asy
   await new Editor(mine).goto(site.url);
   await new Editor(theirs).goto(site.url);
   await new Editor(mine).add('Contrast');
+  await keep(mine, 'The beginning');
+  await new Editor(theirs).choose(await saveProject(mine));
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+  await expect(new Editor(theirs).titles).toHaveText(['Contrast']);
+
+  const steps = ['Contrast'];
   for (const [one, other] of edits) {
-    for (const [from, to, operation] of [
-      [mine, theirs, one],
-      [theirs, mine, other],
-    ] as const) {
-      await new Editor(from).add(operation);
-      await keep(from, `With ${operation}`);
-      const project = await saveProject(from);
-      // An edit that the other one has not sent: it is left, and kept.
-      await new Editor(to).add('Hue');
-      await new Editor(to).choose(project);
-      await to.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
-      await expect(to.getByRole('dialog')).toBeHidden();
-      await expect(new Editor(to).titles.last()).toHaveText(operation);
-    }
+    // Each edits what both have, and does not know of the other's edit.
+    await new Editor(mine).add(one);
+    await keep(mine, `With ${one}`);
+    await new Editor(theirs).add(other);
+    // At first both add behind the only step there is, later each behind an own one.
+    await merge(theirs, await saveProject(mine), steps.length === 1);
+    await merge(mine, await saveProject(theirs));
+    steps.push(one, other);
+    const titles = await new Editor(theirs).titles.allTextContents();
+    expect(titles.toSorted()).toEqual(steps.toSorted());
+    await expect(new Editor(mine).titles).toHaveText(titles);
   }
-  const all = ['Contrast', ...edits.flat()];
-  // What each added and did not send is a version of its own, and goes along from then on; that of the
-  // one who had nothing before the first file came is of another pipeline.
-  for (const [tab, left] of [
-    [mine, 5],
-    [theirs, 4],
-  ] as const) {
-    await expect(new Editor(tab).titles).toHaveText(all);
+  for (const tab of [mine, theirs]) {
     await tab.getByRole('button', { name: 'History', exact: true }).click();
     const list = tab.getByRole('listbox', { name: 'Versions' });
-    for (const operation of edits.flat()) {
-      await expect(list.getByRole('option', { name: new RegExp(`With ${operation}`) })).toHaveCount(
-        1,
-      );
+    for (const [one] of edits) {
+      await expect(list.getByRole('option', { name: new RegExp(`With ${one}`) })).toHaveCount(1);
     }
-    await expect(list.getByRole('option', { name: /Replaced/ })).toHaveCount(left);
+    await expect(list.getByRole('option', { name: /The beginning/ })).toHaveCount(1);
   }
   await context.close();
 });
