@@ -1,5 +1,5 @@
 import type { AssetSource } from '../../core/assets/asset';
-import { appError, type AppError, cancelled } from '../../core/base/errors';
+import { type AppError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import {
   type Engine,
@@ -25,6 +25,7 @@ import type { Connect, Hears, WatchedHears } from '../worker/connection';
 import { JobQueue } from '../worker/job-queue';
 import { ScreenRecycling } from '../worker/recycling';
 import { unlessStopped } from '../worker/start-worker';
+import { failedToOpen, nothingOpen } from './failures';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from '../worker/worker-host';
 
 export interface EngineOptions {
@@ -291,13 +292,3 @@ function readyOrNot(answer: Result<StartAnswer>): EngineState {
   const { version, threads } = answer.value;
   return { kind: 'ready', version, threads };
 }
-
-/** Says of a file what its failure means; without the code for that, what the worker says. */
-const failedToOpen = (error: AppError, name: string): Promise<Result<never>> =>
-  import('./about-opening').then(
-    ({ aboutOpening }) => fail(aboutOpening(error, name)),
-    () => fail(error),
-  );
-
-const nothingOpen = (): AppError =>
-  appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' });

@@ -256,19 +256,16 @@ export async function replaceByBackup(
   if (!keys.ok) return keys;
   const settings = new Map(backup.texts);
   if (backup.madeAt !== '') settings.set(lastBackupKey, backup.madeAt);
-  const put = new Map([
-    ...renewed(backup.values, now),
-    restoredRecord(settings, nextId(texts, now)),
-  ]);
+  const put = new Map(renewed(backup.values, now));
+  put.set(...restoredRecord(settings, nextId(texts, now)));
   const written = await store.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
   if (written.ok) await finishRestoring(store, texts);
   return written;
 }
 
 /**
- * Adds the presets, versions, finished pictures and watermark pictures of a backup that are not here;
- * histories that are here too are joined, and nothing else that is here changes. Returns how many
- * presets, versions and finished pictures came.
+ * Adds what of presets, versions, finished and watermark pictures of a backup is not here; histories are
+ * joined, and nothing else that is here changes. Returns how many came, but for watermark pictures.
  */
 export async function addFromBackup(
   store: ListableStore,
@@ -296,9 +293,8 @@ export async function addFromBackup(
   );
   if (!joined.ok) return joined;
   const isNew = ({ id }: Version): boolean => !joined.value.has(contentsKey(id));
-  const others = [...put.keys()].filter((key) => {
-    const kind = kindOfKey(key);
-    return kind === 'gallery' ? galleryRecordKind(key) === 'entry' : kind !== 'asset';
-  });
+  const others = [...put.keys()].filter((key) =>
+    kindOfKey(key) === 'gallery' ? galleryRecordKind(key) === 'entry' : kindOfKey(key) !== 'asset',
+  );
   return ok(others.length + arriving.versions.filter(isNew).length);
 }

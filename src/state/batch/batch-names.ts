@@ -33,6 +33,12 @@ export interface RunOrder {
   readonly files: number;
 }
 
+/** What a run makes. */
+export type Begun = Pick<RunOrder, 'pipeline' | 'settings' | 'version'> & {
+  /** Whether it was begun by an earlier page. */
+  readonly isResumed?: boolean;
+};
+
 /** Everything that a run hands over. */
 export interface Delivery {
   readonly results: readonly DeliveryEntry[];

@@ -4,8 +4,9 @@ import { withOwnCrop } from '../../core/batch/own-crop';
 import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import type { BatchItem } from './batch-item.svelte';
-import type { RunOrder } from './batch-names';
+import type { Begun, RunOrder } from './batch-names';
 import { derivedVersion } from '../versions/derived-version';
+import type { Outgoing } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
 
 /**
@@ -61,4 +62,17 @@ export async function exportItem(
     milliseconds,
     camera,
   };
+}
+
+/** Keeps the version of a run whose files were handed over, such as "12 files". */
+export function keepVersion(
+  outgoing: Pick<Outgoing, 'sent' | 'mark'>,
+  begun: Begun | null,
+  what: string,
+): void {
+  const { pipeline, settings, version, isResumed } = begun ?? {};
+  // The pipeline of a run from an earlier page belongs to nothing that is open here.
+  if (isResumed) {
+    if (version) outgoing.mark(version.id, 'export', what);
+  } else outgoing.sent('export', what, pipeline, settings);
 }

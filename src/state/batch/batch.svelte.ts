@@ -12,8 +12,8 @@ import { writeDocument } from '../../core/documents/document';
 import { versionOfRun } from '../../core/batch/run-version';
 import { type BatchFile, type BatchItem, restoredItems, withFiles } from './batch-item.svelte';
 import { BatchKeeping } from './batch-keeping.svelte';
-import { type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
-import { exportItem } from './batch-work';
+import { type Begun, type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
+import { exportItem, keepVersion } from './batch-work';
 import { HandOver } from './hand-over';
 import { Pause } from './pause';
 import { RunClock } from './run-clock';
@@ -30,12 +30,6 @@ export type Deliver = (delivery: Delivery, destination: Destination) => Promise<
 
 /** More files than this are not downloaded one by one: browsers let about ten through. */
 export const maxDownloads = 10;
-
-/** What a run makes. */
-type Begun = Pick<RunOrder, 'pipeline' | 'settings' | 'version'> & {
-  /** Whether it was begun by an earlier page. */
-  readonly isResumed?: boolean;
-};
 
 export interface BatchOptions {
   readonly outgoing?: Pick<Outgoing, 'ahead' | 'sent' | 'mark'>;
@@ -244,22 +238,13 @@ export class Batch {
       if (this.#keeping.id !== id) return;
       this.said = said;
       this.#handedOver.begin(id);
-      this.#keepVersion(count(delivery.results.length, 'file'));
+      keepVersion(this.#outgoing, this.#begun, count(delivery.results.length, 'file'));
     } catch (error) {
       const why = messageOf(error);
       this.said = `The results could not be put together: ${why}. They are still here: try again.`;
     } finally {
       this.delivering = false;
     }
-  }
-
-  /** Keeps the version whose files were handed over. */
-  #keepVersion(what: string): void {
-    const { pipeline, settings, version, isResumed } = this.#begun ?? {};
-    // The pipeline of a run from an earlier page belongs to nothing that is open here.
-    if (isResumed) {
-      if (version) this.#outgoing.mark(version.id, 'export', what);
-    } else this.#outgoing.sent('export', what, pipeline, settings);
   }
 
   /** Call it when the page is left, which is no crash: what was handed over is not offered again. */

@@ -42,7 +42,8 @@ export type KeepWith = Pick<KeepOptions, 'about' | 'label' | 'carriedBy'> & {
 
 /**
  * One pipeline's history and that of others on this device. Heads are listed; contents are read when
- * they are wanted.
+ * they are wanted. It is long for being the one face of what the files beside it do: what is known,
+ * kept, followed, merged, added and handed over.
  */
 export class Versions implements Outgoing {
   #viewing = $state.raw<Version | null>(null);
