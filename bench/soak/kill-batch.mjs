@@ -1,5 +1,7 @@
 /** Kills pages at random moments of runs of many files: what was done stays, nothing is done twice. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { App } from '../app.mjs';
 import { choose, copies, dialogOf, drawPhoto } from './batch.mjs';
 import { entriesOf } from './archive.mjs';
@@ -72,7 +74,12 @@ async function faultOf(download, page, { paths, folder }) {
   const { names } = await entriesOf(path);
   const wanted = [...paths.map((one) => one.split('/').at(-1)), 'manifest.csv'].sort();
   const isWhole = JSON.stringify([...names].sort()) === JSON.stringify(wanted);
-  return isWhole ? null : `the archive held ${names.join(', ')}`;
+  if (isWhole) return null;
+  // A file that had not been stored when its page was killed is missing by no fault, and it says so.
+  const { 'manifest.csv': manifest } = unzipSync(await readFile(path), {
+    filter: ({ name }) => name === 'manifest.csv',
+  });
+  return `the archive held ${names.join(', ')}; its manifest says: ${strFromU8(manifest ?? new Uint8Array())}`;
 }
 
 /** A run from its beginning to its archive, killed up to `max` times. Returns how often it was. */
