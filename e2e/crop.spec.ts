@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { exactPicture, plainPicture } from './pages/pictures';
+import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/test';
 import { test as warm } from './support/warm';
 import type { Page } from './support/warm';
@@ -29,10 +30,8 @@ class CropTool {
     return { width: Number(width), height: Number(height) };
   }
 
-  async centre(name: string) {
-    const box = await this.handle(name).boundingBox();
-    if (!box) throw new Error(`the handle ${name} is not on screen`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  centre(name: string) {
+    return middleOf(this.handle(name));
   }
 
   async done(): Promise<void> {
@@ -58,8 +57,7 @@ async function startCrop(page: Page, url: string) {
 
 warm('a handle dragged by mouse: the file has the size that was shown', async ({ page, site }) => {
   const { editor, tool, picture } = await startCrop(page, site.url);
-  const whole = await tool.handle('whole area').boundingBox();
-  if (!whole) throw new Error('the crop area is not on screen');
+  const whole = await boxAtRest(tool.handle('whole area'));
   const scale = whole.width / 360;
   const grip = await tool.centre('bottom right corner');
   await page.mouse.move(grip.x, grip.y);
@@ -167,8 +165,7 @@ for (const way of ['mouse', 'keyboard'] as const) {
     const reticle = page.getByRole('button', { name: /^Neutral point at 50 % across/ });
     await expect(reticle).toBeFocused();
     if (way === 'mouse') {
-      const box = await reticle.boundingBox();
-      if (!box) throw new Error('the reticle is not on screen');
+      const box = await boxAtRest(reticle);
       await page.mouse.click(box.x + 60, box.y + 40);
     } else {
       await page.keyboard.press('Shift+ArrowRight');

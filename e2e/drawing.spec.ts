@@ -1,12 +1,12 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { boxAtRest } from './support/box';
 import { expect, test } from './support/warm';
 import type { Page } from './support/warm';
 
 /** Drags over the picture, by fractions of its width and height. */
 async function draw(page: Page, from: readonly [number, number], to: readonly [number, number]) {
-  const box = await page.getByTestId('drawing').boundingBox();
-  if (!box) throw new Error('nothing can be drawn on');
+  const box = await boxAtRest(page.getByTestId('drawing'));
   const at = ([x, y]: readonly [number, number]) =>
     [box.x + x * box.width, box.y + y * box.height] as const;
   await page.mouse.move(...at(from));
@@ -23,6 +23,7 @@ test('an area that is drawn is nothing but the fill in the export', async ({ pag
   await step.getByRole('button', { name: 'Remove: area 1' }).click();
   await step.getByRole('button', { name: 'Draw areas on the picture' }).click();
   await draw(page, [0.5, 0.5], [0.75, 0.9]);
+  await expect(step.getByRole('button', { name: 'Remove: area 1' })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await editor.settled();
   await page.getByRole('radio', { name: 'PNG' }).check();
@@ -69,8 +70,7 @@ test('a point of a curve moves by arrow keys and by mouse, as one change for Und
   await point.focus();
   await page.keyboard.press('Shift+ArrowUp');
   await expect(point).toHaveAttribute('aria-valuetext', 'in 25 %, out 30 %');
-  const box = await point.boundingBox();
-  if (!box) throw new Error('the point is not on screen');
+  const box = await boxAtRest(point);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + 30, box.y - 30, { steps: 5 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Editor } from './pages/editor';
 import { exactPicture, photo, transparentPicture } from './pages/pictures';
+import { boxAtRest } from './support/box';
 import { expect, test } from './support/test';
 import { test as warm } from './support/warm';
 
@@ -57,8 +58,7 @@ warm('one drag of a slider is one undo', async ({ page, site }) => {
   const exposure = await editor.add('Exposure');
   const slider = exposure.getByRole('slider', { name: 'Exposure' });
   const before = await slider.inputValue();
-  const box = await slider.boundingBox();
-  if (!box) throw new Error('the slider is not on screen');
+  const box = await boxAtRest(slider);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
   for (let step = 0; step <= 20; step += 1) {
@@ -205,9 +205,8 @@ warm('what the screen shows is what the file holds', async ({ page, site }) => {
   await page.getByRole('radio', { name: 'Result' }).click();
   await editor.chooseFormat('PNG');
   const file = await editor.export();
-  const box = await editor.viewer.boundingBox();
-  if (!box) throw new Error('no viewer');
   await page.keyboard.press('1');
+  await expect.poll(() => editor.zoomPercent()).toBe(100);
   await editor.settled();
   // At 100 % the middle of the viewer is the middle of the picture, pixel for pixel.
   const [r, g, b] = await editor.screenColour(0.5, 0.5);

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { Editor, type Downloaded, type MadeFile } from './pages/editor';
 import { scene } from './pages/pictures';
+import { boxAtRest } from './support/box';
 import { expect, test, type Page } from './support/test';
 
 /** A picture with grain in a plain border, as a scan has one; larger than previews are. */
@@ -122,8 +123,7 @@ for (const [name, steps] of Object.entries(cases)) {
     await expect.poll(() => editor.zoomPercent()).toBe(100);
     await expectSame(page, file);
 
-    const box = await editor.panes.boundingBox();
-    if (!box) throw new Error('no picture on screen');
+    const box = await boxAtRest(editor.panes);
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();

@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { middleOf } from './support/box';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 import type { Page, Site } from './support/test';
@@ -20,9 +21,7 @@ async function handleOf(editor: Editor, title: string) {
   const handle = editor.step(title).getByRole('button', { name: 'Drag to move' });
   // Described once the library that drags has come.
   await expect(handle).toHaveAccessibleDescription(/Press Space to pick the step up/);
-  const box = await handle.boundingBox();
-  if (!box) throw new Error(`the handle of ${title} is not on screen`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return middleOf(handle);
 }
 
 test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, site }) => {

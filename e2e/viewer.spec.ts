@@ -1,5 +1,6 @@
 import { Editor, Shot, type Colour } from './pages/editor';
 import { map, photo } from './pages/pictures';
+import { boxAtRest } from './support/box';
 import { expect, test } from './support/test';
 import type { Page } from './support/test';
 import { touchDrag } from './support/touch';
@@ -8,8 +9,7 @@ import { touchDrag } from './support/touch';
 const placeOf = ([r, g]: Colour): { x: number; y: number } => ({ x: r / 255, y: g / 255 });
 
 async function boxOf(editor: Editor, pane = 0) {
-  const box = await editor.panes.nth(pane).boundingBox();
-  if (!box) throw new Error('no picture on screen');
+  const box = await boxAtRest(editor.panes.nth(pane));
   return { ...box, middleX: box.x + box.width / 2, middleY: box.y + box.height / 2 };
 }
 
@@ -138,8 +138,7 @@ test('the divider goes by keys and by mouse and says where it is', async ({ page
 
   // By mouse, from the right edge to a quarter of the picture, which fills the pane's width.
   const box = await boxOf(editor);
-  const grip = await divider.boundingBox();
-  if (!grip) throw new Error('the divider is not on screen');
+  const grip = await boxAtRest(divider);
   await page.mouse.move(grip.x + grip.width / 2 - 2, grip.y + grip.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 4, box.middleY, { steps: 5 });
