@@ -31,6 +31,7 @@ test('the page makes the threads of the engine, and they end with it', async ({ 
 });
 
 const parts = [
+  ['what starts the engine', /^connect-worker-.*\.js$/],
   ['the engine’s script', /^vips\.worker-.*\.js$/],
   ['the script of its threads', /^thread\.worker-.*\.js$/],
   ['the engine itself', /^vips-[^h][^.]*\.wasm$/],

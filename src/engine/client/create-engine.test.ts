@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobCells } from '../../core/engine/job-cells';
 import type { Engine, ExportRequest, Source } from '../../core/engine/contract';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
-import { ok } from '../../core/base/result';
+import { ok, type Result } from '../../core/base/result';
 import { initialExportSettings } from '../../core/formats/settings';
 import { limits } from '../../core/base/limits';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
@@ -11,7 +11,7 @@ import { renderAnswer } from '../../core/testing/answers/render-answer';
 import { reportContent } from '../../core/testing/answers/report-content';
 import type { Connection, WorkerCalls } from '../worker/connection';
 import { createEngine } from './create-engine';
-import { never, silentCalls, withoutThreads } from '../testing/index';
+import { never, silentCalls, startsAtOnce } from '../testing/index';
 
 const { pictures } = reportContent();
 if (!pictures) throw new TypeError('the report has pictures');
@@ -45,13 +45,15 @@ const openCalls: Pick<WorkerCalls, 'open' | 'close'> = {
 function workers(answered: Partial<WorkerCalls>) {
   const kill: ((why: string) => void)[] = [];
   let ended = 0;
-  const connect = (): Connection => ({
-    ...withoutThreads,
-    cells: new Int32Array(new SharedArrayBuffer(4 * jobCells.count)),
-    calls: silentCalls({ ...openCalls, ...answered }),
-    watchLife: (died) => void kill.push(died),
-    end: () => (ended += 1),
-  });
+  const connect = (more: Partial<Connection> = {}): Result<Connection> =>
+    ok({
+      ...startsAtOnce,
+      cells: new Int32Array(new SharedArrayBuffer(4 * jobCells.count)),
+      calls: silentCalls({ ...openCalls, ...answered }),
+      watchLife: (died) => void kill.push(died),
+      end: () => (ended += 1),
+      ...more,
+    });
   return { connect, kill, ended: () => ended };
 }
 
@@ -123,25 +125,16 @@ describe('the engine', () => {
 
   it('keeps the picture that was open when another is ready just as it is stopped', async () => {
     const stop = new AbortController();
+    const opened: string[] = [];
     const { connect } = workers({
       open: (job, request, ...rest) => {
+        opened.push(request.name);
         if (request.name === 'b.svg') stop.abort();
         return openCalls.open(job, request, ...rest);
       },
       render: () => Promise.resolve({ result: ok(frame), engineBytes: 1 }),
     });
-    const opened: string[] = [];
-    const engine = createEngine({
-      connect: () => {
-        const connection = connect();
-        const { calls } = connection;
-        const open: WorkerCalls['open'] = (job, request, ...rest) => {
-          opened.push(request.name);
-          return calls.open(job, request, ...rest);
-        };
-        return { ...connection, calls: { ...calls, open } };
-      },
-    });
+    const engine = createEngine({ connect });
     const first = await open(engine, 'a.jpg');
     const second = openedPicture('b.svg');
     const outcome = await engine.open(second.file, second.name, true, null, stop.signal);
@@ -151,9 +144,7 @@ describe('the engine', () => {
   });
 
   it('stops opening while the engine is still starting', async () => {
-    const engine = createEngine({
-      connect: () => ({ ...connect(), calls: silentCalls({ start: never }) }),
-    });
+    const engine = createEngine({ connect: () => connect({ start: never }) });
     const stop = new AbortController();
     const { file, name } = openedPicture('a.jpg');
     const opening = engine.open(file, name, true, null, stop.signal);

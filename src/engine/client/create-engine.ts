@@ -20,7 +20,7 @@ import type { StartAnswer } from '../../../workers/protocol';
 import { coresAtHand, filesAtOnce, looksSmall } from '../device/small-device';
 import { Beside } from '../files/beside';
 import { openRequest } from '../files/requests';
-import { connectWorker } from '../worker/connect-worker';
+import { connectLate } from '../worker/connect-late';
 import type { Connect, Hears, WatchedHears } from '../worker/connection';
 import { JobQueue } from '../worker/job-queue';
 import { ScreenRecycling } from '../worker/recycling';
@@ -46,7 +46,7 @@ export interface EngineOptions {
 export function createEngine(options: EngineOptions = {}): Engine {
   const assets = options.assets ?? (() => Promise.resolve(null));
   const engine = new WorkerEngine(
-    options.connect ?? (() => connectWorker(assets)),
+    options.connect ?? connectLate(assets),
     options.isSmallDevice ?? looksSmall,
     new Pace(options.paces),
   );

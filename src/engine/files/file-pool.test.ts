@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../core/base/result';
 import type { Connection, WorkerCalls } from '../worker/connection';
 import { FilePool } from './file-pool';
 import { filesAtOnce } from '../device/small-device';
-import { never, silentCalls, withoutThreads } from '../testing/index';
+import { never, silentCalls, startsAtOnce } from '../testing/index';
 
 const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
 const file = new Blob(['x']);
@@ -23,14 +23,20 @@ const damaged = appError('JOB-FAILED', 'The picture could not be worked on.');
 /** What a worker does with a file, by its name. */
 type Behaviour = (name: string) => Promise<Answer<ExportAnswer>>;
 
-function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> = {}) {
+function poolOf(
+  size: number,
+  behaviour: Behaviour,
+  more: Partial<WorkerCalls & Pick<Connection, 'start'>> = {},
+) {
+  const { start, ...calls } = more;
   const made: { die: (why: string) => void; end: () => void }[] = [];
-  const connect = (): Connection => {
+  const connect = (): Result<Connection> => {
     const cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
     const self = { die: (_why: string): void => undefined, end: vi.fn() };
     made.push(self);
-    return {
-      ...withoutThreads,
+    return ok({
+      ...startsAtOnce,
+      ...(start && { start }),
       cells,
       end: self.end,
       watchLife: (ended) => (self.die = ended),
@@ -39,9 +45,9 @@ function poolOf(size: number, behaviour: Behaviour, more: Partial<WorkerCalls> =
           Atomics.store(cells, jobCells.begun, job);
           return behaviour(name);
         },
-        ...more,
+        ...calls,
       }),
-    };
+    });
   };
   return { pool: new FilePool(connect, () => false, size, new Pace()), made };
 }

@@ -1,31 +1,32 @@
 import { vi } from 'vitest';
-import type { Answer, StartAnswer } from '../../../workers/protocol';
+import type { Answer, StartAnswer, StartRequest } from '../../../workers/protocol';
 import type { AppError } from '../../core/base/errors';
 import { jobCells } from '../../core/engine/job-cells';
 import { ok, type Result } from '../../core/base/result';
-import type { Connection, WorkerCalls } from '../worker/connection';
-import { never, silentCalls, withoutThreads } from './index';
+import type { Library } from '../../core/engine/requests';
+import type { Connection } from '../worker/connection';
+import { never, silentCalls } from './index';
 import type { Task } from '../worker/worker-host';
 
 // Help for tests only: workers of which a test decides when they live and die.
 
+/** What a worker does when it is started. */
+type StartAs = (request: Pick<StartRequest, 'cells' | 'libraries'>) => Promise<Result<StartAnswer>>;
+
 /** A worker of which every call stays unanswered, as those of a dead one do. */
 class FakeConnection implements Connection {
   readonly cells = new Int32Array(new SharedArrayBuffer(4 * jobCells.count));
-  readonly lifeLock = withoutThreads.lifeLock;
-  readonly threads = withoutThreads.threads;
-  readonly ports = withoutThreads.ports;
-  readonly assets = withoutThreads.assets;
-  readonly drawer = withoutThreads.drawer;
   /** Fails as a script does that cannot be loaded, or that throws. */
   fail: (error: AppError) => void = () => undefined;
   readonly failure = new Promise<AppError>((resolve) => (this.fail = resolve));
   readonly end = vi.fn();
   die: (why: string) => void = () => undefined;
-  readonly calls: WorkerCalls;
+  readonly calls = silentCalls();
 
-  constructor(start: WorkerCalls['start']) {
-    this.calls = silentCalls({ start });
+  constructor(private readonly startAs: StartAs) {}
+
+  start(libraries: readonly Library[]): Promise<Result<StartAnswer>> {
+    return this.startAs({ cells: this.cells, libraries });
   }
 
   watchLife(ended: (why: string) => void): void {
@@ -44,9 +45,9 @@ export function newest(): FakeConnection {
 }
 
 /** Returns what starts workers that answer to `start` as is said. */
-export const connectWith = (start: WorkerCalls['start']) => (): Connection => {
+export const connectWith = (start: StartAs) => (): Result<Connection> => {
   made.push(new FakeConnection(start));
-  return newest();
+  return ok(newest());
 };
 
 /** The answer of a worker that has started. */

@@ -7,15 +7,14 @@ import type { Connection, WorkerCalls } from '../worker/connection';
 
 export const never = (): Promise<never> => new Promise<never>(() => undefined);
 
-/** Returns the calls of a worker that starts and leaves all else unanswered, but for those given. */
+/** Returns the calls of a worker that leaves all unanswered but those given. */
 export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls => ({
-  start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
   ...recordOf<JobName, Record<JobName, typeof never>>(jobNames, () => never),
   ...answered,
 });
 
-/** What is the same of every worker that only exists in tests: it has no threads and never fails. */
-export const withoutThreads: Pick<
-  Connection,
-  'lifeLock' | 'threads' | 'ports' | 'assets' | 'drawer' | 'failure'
-> = { lifeLock: 'lock', threads: 2, ports: [], assets: never, drawer: never, failure: never() };
+/** What is the same of every worker that only exists in tests: it starts at once and never fails. */
+export const startsAtOnce: Pick<Connection, 'start' | 'failure'> = {
+  start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
+  failure: never(),
+};

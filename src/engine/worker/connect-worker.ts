@@ -3,7 +3,7 @@ import engineUrl from '../../../workers/vips.worker.ts?worker&url';
 import type { AssetSource } from '../../core/assets/asset';
 import { jobCells } from '../../core/engine/job-cells';
 import { poolFor, threadsFor } from '../../core/engine/threads';
-import type { WorkerApi } from '../../../workers/protocol';
+import type { StartRequest, VectorDrawer, WorkerApi } from '../../../workers/protocol';
 import type { Connection } from './connection';
 import { lendThreads } from './lend-threads';
 import { coresAtHand } from '../device/small-device';
@@ -16,7 +16,7 @@ import { firstFailure } from './worker-failure';
  */
 export function connectWorker(assets: AssetSource): Connection {
   const worker = new Worker(engineUrl, { type: 'module', name: 'pipette-engine' });
-  const calls = Comlink.wrap<WorkerApi>(worker);
+  const api = Comlink.wrap<WorkerApi>(worker);
   const cells = new Int32Array(
     new SharedArrayBuffer(jobCells.count * Int32Array.BYTES_PER_ELEMENT),
   );
@@ -26,15 +26,19 @@ export function connectWorker(assets: AssetSource): Connection {
   const over = new AbortController();
   const failure = firstFailure([{ worker, url: engineUrl }, ...lent.made], over.signal);
   return {
-    calls,
+    calls: api,
     cells,
-    lifeLock,
-    threads,
-    ports: lent.ports,
-    assets: Comlink.proxy(assets),
-    drawer: Comlink.proxy(async (...asked) =>
-      (await import('../device/draw-vector')).drawVector(...asked),
-    ),
+    start(libraries) {
+      const { ports } = lent;
+      const request: StartRequest = { cells, lifeLock, libraries, threads, ports };
+      const draw: VectorDrawer = async (...asked) =>
+        (await import('../device/draw-vector')).drawVector(...asked);
+      return api.start(
+        Comlink.transfer(request, [...ports]),
+        Comlink.proxy(assets),
+        Comlink.proxy(draw),
+      );
+    },
     failure,
     watchLife(ended) {
       void failure.then(({ detail, message }) => ended(detail ?? message));

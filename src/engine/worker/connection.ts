@@ -1,11 +1,12 @@
-import type { Answer, VectorDrawer, WorkerApi } from '../../../workers/protocol';
+import type { Answer, JobCalls, StartAnswer } from '../../../workers/protocol';
 import type { Answered, Asked, JobsOf } from '../../core/engine/contract';
 import type { Way } from '../../core/engine/job';
-import type { AssetSource } from '../../core/assets/asset';
 import type { AppError } from '../../core/base/errors';
+import type { Result } from '../../core/base/result';
+import type { Library } from '../../core/engine/requests';
 
-/** The worker's methods as the page calls them. */
-export type WorkerCalls = WorkerApi;
+/** The worker's jobs as the page calls them. */
+export type WorkerCalls = JobCalls;
 
 /** What the worker hears for the jobs that go a way, all of them alike. */
 export type Hears<Goes extends Way, Before extends unknown[] = []> = {
@@ -28,15 +29,8 @@ export interface Connection {
   readonly calls: WorkerCalls;
   /** Memory that both sides see, laid out as jobCells says. */
   readonly cells: Int32Array<SharedArrayBuffer>;
-  /** Name of the lock that the worker is to hold while it lives. */
-  readonly lifeLock: string;
-  /** Threads that one job may use. */
-  readonly threads: number;
-  /** Where the worker reaches its threads; they are given away when it starts. */
-  readonly ports: readonly MessagePort[];
-  /** Answers the worker's questions for pictures that steps bring along. */
-  readonly assets: AssetSource;
-  readonly drawer: VectorDrawer;
+  /** Has libvips and these libraries started in the worker; called once, before any job. */
+  start(libraries: readonly Library[]): Promise<Result<StartAnswer>>;
   /** Kept when the worker or one of its threads could not be loaded, or threw; mostly never. */
   readonly failure: Promise<AppError>;
   /**
@@ -48,5 +42,5 @@ export interface Connection {
   end(): void;
 }
 
-/** Starts a worker. */
-export type Connect = () => Connection;
+/** Starts a worker, or tells what could not be had for that. */
+export type Connect = () => Result<Connection> | Promise<Result<Connection>>;

@@ -1,10 +1,9 @@
-import * as Comlink from 'comlink';
 import { engineNotStarted } from '../../core/engine/engine-errors';
 import { appError, type AppError, cancelled } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { Library } from '../../core/engine/requests';
-import type { StartAnswer, StartRequest } from '../../../workers/protocol';
+import type { StartAnswer } from '../../../workers/protocol';
 import type { Connect, Connection } from './connection';
 import { lockHeld, watchStart } from './job-watch';
 
@@ -62,19 +61,18 @@ async function startOnce(
   signal: AbortSignal,
   patience: number,
 ): Promise<Result<Started> | 'hung'> {
-  let connection: Connection;
+  let connected: Result<Connection>;
   try {
-    connection = connect();
+    connected = await connect();
   } catch (thrown) {
     return fail(engineNotStarted(String(thrown)));
   }
-  const { calls, cells, lifeLock, threads, ports, assets, drawer, failure } = connection;
+  if (!connected.ok) return connected;
+  const connection = connected.value;
+  const { cells, failure } = connection;
   const over = new AbortController();
-  const request: StartRequest = { cells, lifeLock, libraries, threads, ports };
   const answer = await Promise.race([
-    calls
-      .start(Comlink.transfer(request, [...ports]), assets, drawer)
-      .catch((thrown: unknown) => fail(engineNotStarted(String(thrown)))),
+    connection.start(libraries).catch((thrown: unknown) => fail(engineNotStarted(String(thrown)))),
     failure.then((error) => fail(error)),
     watchStart(cells, patience, over.signal),
     endedByItself(connection, over.signal),
