@@ -28,6 +28,7 @@ import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { Adding } from '../state/gallery/adding.svelte';
 import { Gallery } from '../state/gallery/gallery.svelte';
+import { IconSets } from '../state/export/icon-sets.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
 import { Importing } from '../state/work/importing.svelte';
 import { HandingOver } from '../state/text/handing-over.svelte';
@@ -210,6 +211,13 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         saveArchive,
         writeClipboardText,
         versions,
+      ),
+      iconSets: new IconSets(
+        engine,
+        workspace,
+        () => preview.shape,
+        saveArchive,
+        writeClipboardText,
       ),
       allSteps: new AllSteps(
         engine,

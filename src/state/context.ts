@@ -10,6 +10,7 @@ import type { Adding } from './gallery/adding.svelte';
 import type { Gallery } from './gallery/gallery.svelte';
 import type { FormatComparison } from './export/format-comparison.svelte';
 import type { PreparedExport } from './export/prepared-export.svelte';
+import type { IconSets } from './export/icon-sets.svelte';
 import type { ImageSets } from './export/image-sets.svelte';
 import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
@@ -56,6 +57,7 @@ export interface LateStores {
   readonly batch: Batch;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
+  readonly iconSets: IconSets;
   readonly optimizer: Optimizer;
   readonly storage: StorageOverview;
   readonly versions: Versions;

@@ -9,6 +9,7 @@ export const loaders = {
   steps: () => import('../../features/steps/AllStepsDialog.svelte'),
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('../../features/sets/SetsDialog.svelte'),
+  icons: () => import('../../features/sets/IconsDialog.svelte'),
   history: () => import('./HistoryWindow.svelte'),
   merge: () => import('./MergeWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),
