@@ -26,6 +26,13 @@ const nothing = 1e-9;
  */
 export const plainZero = (value: number): number => (Math.abs(value) < nothing ? 0 : value);
 
+/**
+ * Whether a value counts something: a whole number from 0. Not −0, which JSON text may hold and does
+ * not write back.
+ */
+export const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
+
 /** Returns a fraction in percent, with at most one decimal. */
 export const percentOf = (fraction: number): string =>
   formatNumber(fraction * 100, { step: 0.1, unit: '%', signed: false });

@@ -21,7 +21,8 @@ describe('a record that may be anything', () => {
   });
 
   it('takes no number that is none', () => {
-    const record = readRecord({ one: NaN, other: Infinity });
+    const record = readRecord({ one: NaN, other: Infinity, less: -0 });
     expect([record.number('one'), record.number('other')]).toEqual([null, null]);
+    expect(record.number('less')).toBe(0);
   });
 });

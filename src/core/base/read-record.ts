@@ -4,7 +4,7 @@ export interface ReadRecord {
   any(name: string): unknown;
   /** The field's text; null when it holds none. */
   text(name: string): string | null;
-  /** The field's number, which is finite; null when it holds none. */
+  /** The field's number, which is finite, 0 for −0, which is not written back; null when it holds none. */
   number(name: string): number | null;
   /** Which of these values the field holds; null when it is none of them. */
   oneOf<Value>(name: string, values: readonly Value[]): Value | null;
@@ -25,7 +25,7 @@ export function readRecord(value: unknown): ReadRecord {
     },
     number: (name) => {
       const field = any(name);
-      return typeof field === 'number' && Number.isFinite(field) ? field : null;
+      return typeof field === 'number' && Number.isFinite(field) ? field + 0 : null;
     },
     oneOf: (name, values) => values.find((one) => one === any(name)) ?? null,
     list: (name) => {

@@ -1,4 +1,5 @@
 import { appError } from '../base/errors';
+import { isCount } from '../base/numbers';
 import { fail, ok, type Result } from '../base/result';
 import { writeDocument } from '../documents/document';
 import { parseExportSettings, writeExportSettings } from '../formats/settings';
@@ -52,10 +53,6 @@ export function writeEntry(entry: GalleryEntry): Readonly<Record<string, unknown
 
 export const isGalleryId = (value: unknown): value is string =>
   typeof value === 'string' && versionIdForm.test(value);
-
-/** JSON has a negative nothing, too, which it does not write back. */
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
 
 /** Whether a number of pixels can be a side; 0 is none. */
 const isSide = (value: unknown, most: number): value is number =>

@@ -13,6 +13,7 @@ it('reads every record of the list that there was before, and nothing else', () 
   expect(listed).toHaveLength(records.length);
   expect(readListed({ ...listed[0], reason: 'checkpoint' })).toBeNull();
   expect(readListed({ ...listed[0], at: 'yesterday' })).toBeNull();
+  expect(readListed({ ...listed[0], at: -0 })).toBeNull();
   expect(readListed(7)).toBeNull();
 });
 

@@ -1,3 +1,4 @@
+import { isCount } from '../../base/numbers';
 import { readFields } from '../fields';
 import { parsePipeline } from '../parse';
 import type { Pipeline } from '../pipeline';
@@ -27,7 +28,7 @@ export function readListed(input: unknown): ListedVersion | null {
   const at = fields.value.get('at');
   const reason = reasons.get(fields.value.get('reason'));
   const pipeline = parsePipeline(fields.value.get('pipeline'));
-  if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return null;
+  if (!isCount(at)) return null;
   return reason && pipeline.ok ? { at, reason, pipeline: pipeline.value } : null;
 }
 

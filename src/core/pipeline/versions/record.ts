@@ -1,6 +1,7 @@
 import { writeDocument } from '../../documents/document';
 import { parseExportSettings, writeExportSettings } from '../../formats/settings';
 import { limits } from '../../base/limits';
+import { isCount } from '../../base/numbers';
 import { fail, ok, type Result } from '../../base/result';
 import { type Fields, readFields, readOptionalText, readText } from '../fields';
 import { readPipeline } from '../parse';
@@ -75,15 +76,12 @@ export const traceOf = ({ id, lineage, parents, at }: VersionHead): VersionTrace
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && versionIdForm.test(value);
 
-const isMoment = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-
 const isOneOf = <Code extends string>(codes: readonly Code[], value: unknown): value is Code =>
   codes.some((code) => code === value);
 
 function readAt(fields: Fields, path: string, tolerance: Tolerance): Result<number> {
   const came = fields.get('at');
-  if (isMoment(came)) return ok(came);
+  if (isCount(came)) return ok(came);
   return tolerance.recover(path, 'milliseconds since 1970', came, 0, 'the beginning of 1970');
 }
 
@@ -134,7 +132,7 @@ function readPicture(fields: Fields, tolerance: Tolerance): Result<VersionPictur
   const read = readFields(came, 'picture');
   const hash = read.ok ? read.value.get('hash') : undefined;
   const bytes = read.ok ? read.value.get('bytes') : undefined;
-  const isUsable = isMoment(bytes) && bytes > 0 && bytes <= versionBounds.pictureBytes;
+  const isUsable = isCount(bytes) && bytes > 0 && bytes <= versionBounds.pictureBytes;
   if (typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) && isUsable) {
     return ok({ hash, bytes });
   }
@@ -156,7 +154,7 @@ function readCarriers(fields: Fields, tolerance: Tolerance): Result<readonly Car
     const path = `carriedBy[${index}]`;
     const read = readFields(item, path);
     const [kind, at] = ['kind', 'at'].map((name) => (read.ok ? read.value.get(name) : undefined));
-    if (!read.ok || !isOneOf(carrierKinds, kind) || !isMoment(at)) {
+    if (!read.ok || !isOneOf(carrierKinds, kind) || !isCount(at)) {
       const settled = tolerance.recover(path, 'what carried the version', item, 0, 'left out');
       if (!settled.ok) return settled;
       continue;
@@ -230,9 +228,9 @@ export function parseHead(input: unknown): Result<VersionHead> {
   const title = readText(fields.value.get('title'), 'title', nameLength, Tolerance.strict());
   if (!title.ok) return title;
   const steps = fields.value.get('steps');
-  if (!isMoment(steps)) return fail(mismatch('steps', 'a number of steps', steps));
+  if (!isCount(steps)) return fail(mismatch('steps', 'a number of steps', steps));
   const bytes = fields.value.get('bytes');
-  if (!isMoment(bytes)) return fail(mismatch('bytes', 'a number of bytes', bytes));
+  if (!isCount(bytes)) return fail(mismatch('bytes', 'a number of bytes', bytes));
   const came: unknown = fields.value.get('operations');
   const list: readonly unknown[] = Array.isArray(came) ? came.slice(0, most) : [];
   const operations = list.filter((one) => typeof one === 'string');
