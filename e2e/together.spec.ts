@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { dialog, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
@@ -110,4 +112,27 @@ test('an address from another page is explained, by the page and by the window',
   const chooser = dialog(page).getByRole('group', { name: 'Files to export' });
   await chooser.dispatchEvent('drop', { dataTransfer });
   await expect(dialog(page).getByRole('alert')).toContainText('Only the address');
+});
+
+test('a folder that is dropped is taken with the pictures in it', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const folder = test.info().outputPath('trip');
+  for (const path of ['IMG_10.jpg', 'day 2/IMG_2.jpg', 'day 2/.hidden.jpg', 'notes.txt']) {
+    const { buffer } = await picture('any.jpg');
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), buffer);
+  }
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  const question = page.getByRole('dialog', { name: '2 pictures came' });
+  await expect(question).toContainText('the first is IMG_2.jpg');
+  await expect(
+    page.getByText('1 file of the system was left out. 1 file in the folders is no picture.'),
+  ).toBeVisible();
+  await question.getByRole('button', { name: 'Export all 2' }).click();
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(2);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
+import { type FolderFile, sorted } from '../../platform/files/folders';
 import { Notices } from '../../state/screen/notices.svelte';
 import { takeSeveral } from './arrivals';
 import type { SortedFiles } from './detecting';
@@ -40,10 +41,14 @@ async function take(...names: string[]) {
       did.push(`open ${name}`);
       return Promise.resolve();
     },
-    ask: (files: readonly File[]) => void did.push(`ask ${files.map(({ name }) => name).join()}`),
+    ask: (files: readonly FolderFile[]) =>
+      void did.push(`ask ${files.map(({ file, folder }) => folder + file.name).join()}`),
   };
-  const files = names.map((name) => new File(['x'], name));
-  await takeSeveral(files, detecting, notices, ways, later.signal);
+  const files = names.map((path) => {
+    const end = path.lastIndexOf('/') + 1;
+    return { file: new File(['x'], path.slice(end)), folder: path.slice(0, end) };
+  });
+  await takeSeveral(sorted(files), detecting, notices, ways, later.signal);
   return { did, said: notices.list.map(({ kind, text }) => `${kind}: ${text}`) };
 }
 
@@ -63,6 +68,31 @@ describe('several files that come together', () => {
     const { did, said } = await take('._a.jpg', 'a.jpg', '.DS_Store');
     expect(did).toEqual(['open a.jpg', 'offer ']);
     expect(said).toEqual(['info: 2 files of the system were left out.']);
+  });
+
+  it('are those of folders, in natural order with their folders; the rest is told in one line', async () => {
+    const { did, said } = await take(
+      'trip/day 10/a.jpg',
+      'trip/day 2/b.jpg',
+      'trip/day 2/.DS_Store',
+      '__MACOSX/trip/a.jpg',
+      'trip/notes.doc',
+      'c.jpg',
+    );
+    expect(did).toEqual(['offer ', 'ask c.jpg,trip/day 2/b.jpg,trip/day 10/a.jpg']);
+    expect(said).toEqual([
+      'info: 2 files of the system were left out. 1 file in the folders is no picture.',
+    ]);
+  });
+
+  it('are a folder with nothing in it, which is said', async () => {
+    expect(await take()).toEqual({
+      did: [],
+      said: ['info: No picture lies in what was dropped.'],
+    });
+    expect((await take('trip/.DS_Store')).said).toEqual([
+      'info: No picture lies in what was dropped. 1 file of the system was left out.',
+    ]);
   });
 
   it('are all told of when they cannot be read', async () => {

@@ -1,6 +1,7 @@
-import { isOfSystem, leftOutInWords } from '../../core/batch/left-out';
+import { leftOutInWords } from '../../core/batch/left-out';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { inNaturalOrder } from '../../core/naming/natural-order';
+import type { BroughtFiles, FolderFile } from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
 import type { Detecting, SortedFiles } from './detecting';
 
@@ -9,7 +10,7 @@ export interface PictureWays {
   /** Opens one, whatever pipeline it carries. */
   open(file: File): Promise<void>;
   /** Asks what to do with several. */
-  ask(files: readonly File[]): void;
+  ask(files: readonly FolderFile[]): void;
 }
 
 /** Names of files in a message. */
@@ -21,32 +22,36 @@ function namesInWords(names: readonly string[]): string {
 }
 
 /**
- * Takes several files that came together, all of them: a single picture is opened, the pipelines are
- * offered in one card, which shows them on it, then all presets on one page; of several pictures it is
- * asked what to do with them.
+ * Takes several files that came together, those of folders too, all of them: a single picture is
+ * opened, the pipelines are offered in one card, which shows them on it, then all presets on one page;
+ * of several pictures it is asked what to do with them.
  * @param signal aborted when something comes after them
  */
 export async function takeSeveral(
-  files: readonly File[],
+  brought: BroughtFiles,
   detecting: Pick<Detecting, 'sort' | 'offerAll'>,
   notices: Pick<Notices, 'show' | 'fail'>,
   ways: PictureWays,
   signal: AbortSignal,
 ): Promise<void> {
-  const own = inNaturalOrder(
-    files.filter(({ name }) => !isOfSystem(name)),
-    ({ name }) => name,
-  );
-  const system = files.length - own.length;
-  if (system > 0) notices.show('info', leftOutInWords({ system, other: 0 }));
-  const sorted = await detecting.sort(own);
+  const own = inNaturalOrder(brought.files, ({ file, folder }) => folder + file.name);
+  const said = [
+    ...(own.length === 0 ? ['No picture lies in what was dropped.'] : []),
+    leftOutInWords(brought.leftOut),
+  ];
+  const words = said.filter(Boolean).join(' ');
+  if (words !== '') notices.show('info', words);
+  if (own.length === 0) return;
+  const folders = new Map(own.map(({ file, folder }) => [file, folder]));
+  const sorted = await detecting.sort([...folders.keys()]);
   if (signal.aborted) return;
   tellRefused(sorted, own.length, notices);
   const [picture, ...others] = sorted.pictures;
   if (picture && others.length === 0) await ways.open(picture);
   if (signal.aborted) return;
   await detecting.offerAll(sorted);
-  if (others.length > 0 && !signal.aborted) ways.ask(sorted.pictures);
+  if (others.length === 0 || signal.aborted) return;
+  ways.ask(sorted.pictures.map((file) => ({ file, folder: folders.get(file) ?? '' })));
 }
 
 function tellRefused(

@@ -2,6 +2,7 @@ import { type AppError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Result } from '../../core/base/result';
 import { acceptedPipelines, openFileDialog } from '../../platform/files/files';
+import type { FolderFile } from '../../platform/files/folders';
 import type { Stores } from '../../state/context';
 import { Latest } from '../../core/base/latest';
 import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
@@ -14,13 +15,13 @@ interface Question {
 }
 
 /** What takes all that is no picture. */
-type Takes = Pick<Taking, 'file' | 'several' | 'pipelineIn' | 'text' | 'address'>;
+type Takes = Pick<Taking, 'files' | 'pipelineIn' | 'text' | 'address'>;
 
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
   question = $state.raw<Question | null>(null);
   /** Pictures that came together, of which one can be opened here; empty when there are none. */
-  several = $state.raw<readonly File[]>([]);
+  several = $state.raw<readonly FolderFile[]>([]);
   /** What came last: what takes longer to read than something that came after it is left alone. */
   readonly #arrival = new Latest();
 
@@ -36,22 +37,19 @@ export class Opening {
 
   /**
    * Opens the picture that was dropped, pasted or chosen, or offers the pipeline in it: content
-   * decides, not the file's ending. Of several, all are taken.
+   * decides, not the file's ending. Of several, and of folders, all are taken.
    */
-  async files(files: readonly File[]): Promise<void> {
+  async files(files: readonly File[], folders: readonly FileSystemEntry[] = []): Promise<void> {
     const [file] = files;
-    if (!file) return;
     const ways = {
       open: this.picture,
-      ask: (pictures: readonly File[]) => (this.several = pictures),
+      ask: (pictures: readonly FolderFile[]) => (this.several = pictures),
     };
-    const isDealtWith = await this.#take(async (taking, signal) => {
-      if (files.length === 1)
-        return (await taking.file(file, this.picture, signal)) || signal.aborted;
-      await taking.several(files, ways, signal);
-      return true;
-    });
-    if (!isDealtWith) await this.picture(file);
+    const isDealtWith = await this.#take(
+      async (taking, signal) =>
+        (await taking.files(files, folders, ways, signal)) || signal.aborted,
+    );
+    if (!isDealtWith && file) await this.picture(file);
   }
 
   /** Takes an address that was dropped: a link, or that of a picture on another page. */

@@ -15,12 +15,17 @@ function setUp(isPicture: boolean) {
     if (!signal.aborted) offered.push(file.name);
   };
   const taking = {
-    file: async (file: File, _open: unknown, signal: AbortSignal) => {
+    files: async (
+      [file]: readonly File[],
+      _folders: unknown,
+      _ways: unknown,
+      signal: AbortSignal,
+    ) => {
+      if (!file) throw new Error('no file');
       if (isPicture) await reading(file);
       else await offer(file, signal);
       return !isPicture;
     },
-    several: () => Promise.resolve(),
     pipelineIn: () => Promise.resolve(),
     text: () => Promise.resolve(),
     address: () => Promise.resolve(),

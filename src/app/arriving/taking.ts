@@ -1,5 +1,6 @@
-import { type AppError, appError } from '../../core/base/errors';
+import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
+import { type BroughtFiles, filesOf } from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
 import type { Detecting } from './detecting';
@@ -25,11 +26,26 @@ export class Taking {
     private readonly notices: Notices,
   ) {}
 
+  /** Takes what came together. Resolves as `file` does. */
+  async files(
+    files: readonly File[],
+    folders: readonly FileSystemEntry[],
+    ways: PictureWays,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const [file] = files;
+    if (!file && folders.length === 0) return true;
+    if (file && files.length + folders.length === 1)
+      return this.file(file, (one) => ways.open(one), signal);
+    await this.several(files, folders, ways, signal);
+    return true;
+  }
+
   /**
    * Takes one file. Resolves to true when it is dealt with: a pipeline was found in it, or looked for
    * in vain; false when it is to be opened as a picture.
    */
-  async file(
+  private async file(
     file: File,
     open: (file: File) => Promise<void>,
     signal: AbortSignal,
@@ -49,9 +65,24 @@ export class Taking {
     return true;
   }
 
-  /** Takes several files, all of them. */
-  several(files: readonly File[], ways: PictureWays, signal: AbortSignal): Promise<void> {
-    return takeSeveral(files, this.detecting, this.notices, ways, signal);
+  /** Takes several files, all of them, and the pictures in folders. */
+  private async several(
+    files: readonly File[],
+    folders: readonly FileSystemEntry[],
+    ways: PictureWays,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let brought: BroughtFiles;
+    try {
+      brought = await filesOf(files, folders);
+    } catch (error) {
+      // Moved, or taken away with the disk that they were on.
+      this.notices.show('error', 'A folder could not be read. Drop it again.', {
+        detail: messageOf(error),
+      });
+      return;
+    }
+    await takeSeveral(brought, this.detecting, this.notices, ways, signal);
   }
 
   /** Takes the pipeline in a file that was chosen for that. */

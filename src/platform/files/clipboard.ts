@@ -15,7 +15,7 @@ const pastable =
 
 /** Returns the files of a paste, none when it is text. */
 export const pastedFiles = (event: ClipboardEvent): File[] =>
-  readDropped(event.clipboardData).filter(({ type }) => pastable.test(type));
+  readDropped(event.clipboardData)[0].filter(({ type }) => pastable.test(type));
 
 /** Returns whether a button can read the clipboard here. */
 export const canReadClipboard = (): boolean =>

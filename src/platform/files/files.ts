@@ -92,11 +92,16 @@ export function droppedAddress(data: DataTransfer | null): string | null {
   return lines.find((line) => line !== '' && !line.startsWith('#')) ?? null;
 }
 
-/** Returns the files that were dropped or pasted; folders are left out. */
-export function readDropped(data: DataTransfer | null): File[] {
-  return [...(data?.items ?? [])]
-    .filter((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true)
-    .flatMap((item) => item.getAsFile() ?? []);
+/** Returns the files and folders that were dropped. Call it within the event. */
+export function readDropped(data: DataTransfer | null): [File[], FileSystemEntry[]] {
+  const [files, folders]: [File[], FileSystemEntry[]] = [[], []];
+  for (const item of data?.items ?? []) {
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry?.isDirectory) folders.push(entry);
+    else if (file) files.push(file);
+  }
+  return [files, folders];
 }
 
 /** Returns what offers a file to other apps, or null where the browser cannot. */

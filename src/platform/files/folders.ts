@@ -1,6 +1,7 @@
 /** Files of whole folders, from a drop or the file dialog, with the folders that they lie in. */
 import { pictureEndings } from '../../core/naming/picture-endings';
 import { addLeftOut, isOfSystem, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
+import { readDropped } from './files';
 
 /** A file with its folder: "" or "holiday/day 1/". */
 export interface FolderFile {
@@ -24,7 +25,7 @@ const isPicture = (file: File): boolean =>
   file.type.startsWith('image/') || picture.test(file.name) || rawPhoto.test(file.name);
 
 /** Parts what came into pictures and what is left out; a file that was chosen by itself is taken. */
-function sorted(all: readonly FolderFile[]): BroughtFiles {
+export function sorted(all: readonly FolderFile[]): BroughtFiles {
   let leftOut = nothingLeftOut;
   const files = all.filter(({ file, folder }) => {
     const system = isOfSystem(folder + file.name);
@@ -65,18 +66,19 @@ async function walk(entry: FileSystemEntry, folder: string, found: FolderFile[])
   }
 }
 
-/** Returns all files that were dropped, and the pictures in dropped folders. Call it within the event. */
-export async function droppedFiles(data: DataTransfer | null): Promise<BroughtFiles> {
-  // The list is emptied when the event is over, so it is read first.
-  const items = [...(data?.items ?? [])].filter(({ kind }) => kind === 'file');
-  const entries = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  const found: FolderFile[] = [];
-  for (const { entry, file } of entries) {
-    if (entry) await walk(entry, '', found);
-    else if (file) found.push({ file, folder: '' });
-  }
+/** Returns files that came by themselves and the pictures in folders. Rejects when one cannot be read. */
+export async function filesOf(
+  files: readonly File[],
+  folders: readonly FileSystemEntry[],
+): Promise<BroughtFiles> {
+  const found: FolderFile[] = files.map((file) => ({ file, folder: '' }));
+  for (const folder of folders) await walk(folder, '', found);
   return sorted(found);
 }
+
+/** Returns all files that were dropped, and the pictures in dropped folders. Call it within the event. */
+export const droppedFiles = (data: DataTransfer | null): Promise<BroughtFiles> =>
+  filesOf(...readDropped(data));
 
 /** Returns the files of a file dialog, and the pictures of a folder that was chosen there. */
 export const chosenFiles = (files: FileList | null): BroughtFiles =>
