@@ -48,3 +48,9 @@ export function didYouMean(name: string, names: Iterable<string>): string {
   const nearest = nearestName(name, names);
   return nearest === null ? '' : ` Did you mean ${nearest}?`;
 }
+
+/** Returns the same question in brackets, for the middle of a sentence, or nothing. */
+export function perhapsMeant(name: string, names: Iterable<string>): string {
+  const nearest = nearestName(name, names);
+  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
+}

@@ -180,6 +180,49 @@ describe('what people bring', () => {
     expect(problems.map(({ path }) => path)).toEqual(['export.format', 'export.quality']);
   });
 
+  it('says what was expected of export settings, and which name was probably meant', () => {
+    const { settings, problems } = read({
+      ...documentOf(),
+      exprot: {},
+      export: {
+        format: 'jpeg',
+        values: { jpeg: { qualty: 40, progressive: false, chroma: 7 }, jpg: {} },
+        size: 'custom',
+        resize: { widht: 5 },
+        metadata: 'saef',
+        fitUndr: 5_000,
+        fitUnder: 1.5,
+        carriesPipeline: 'yes',
+      },
+    });
+    // One misspelt name leaves the others as they came.
+    expect(settings?.values).toMatchObject({ jpeg: { progressive: false } });
+    const said = new Map(problems.map(({ path, expected }) => [path, expected]));
+    const has = 'a setting that this version has';
+    expect([...said]).toEqual([
+      ['exprot', 'no such field (did you mean export?)'],
+      ['export.values.jpeg.qualty', `${has} (did you mean quality?)`],
+      ['export.values.jpeg.chroma', expect.stringContaining('one of "')],
+      ['export.values.jpg', 'a format (did you mean jpeg?)'],
+      ['export.resize.widht', `${has} (did you mean width?)`],
+      [
+        'export.metadata',
+        expect.stringMatching(/^one of "safe", .*"own" \(did you mean safe\?\)$/),
+      ],
+      ['export.fitUndr', `${has} (did you mean fitUnder?)`],
+      ['export.fitUnder', 'a whole number of bytes from 1,000 to 1,000,000,000'],
+      ['export.carriesPipeline', 'true or false'],
+    ]);
+  });
+
+  it('says which field of a step was probably meant', () => {
+    const { problems } = read({
+      ...documentOf(),
+      operations: [{ operation: 'sepia', enabeld: false }],
+    });
+    expect(problems[0]?.expected).toMatch(/^only step, .* \(did you mean enabled\?\)$/);
+  });
+
   it('names the line of YAML that is an alias, and of JSON that lacks a comma', () => {
     const alias = readYaml('pipette: 2\nname: &a x\ndescription: *a\noperations: []\n');
     expect(alias).toMatchObject({

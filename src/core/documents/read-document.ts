@@ -1,6 +1,7 @@
 import { parseExportSettings, writeExportSettings } from '../formats/settings';
 import type { ExportSettings } from '../formats/settings';
 import { limits } from '../base/limits';
+import { perhapsMeant } from '../base/nearest-name';
 import { type Fields, readFields } from '../pipeline/fields';
 import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
@@ -14,6 +15,7 @@ import {
   type SourceFacts,
   writeDocument,
 } from './document';
+import { expectedSetting } from './expected-settings';
 import { tooLarge } from './carriers/text';
 
 /** What a document of the current version may have. */
@@ -82,28 +84,34 @@ function readVersion(fields: Fields, tolerance: Tolerance): CarriedVersion | nul
   return read;
 }
 
-/** Notes every field that came and is not what stands there after reading. */
-function compare(came: unknown, kept: unknown, path: string, tolerance: Tolerance): void {
+/** Notes every setting that came and is not what stands there after reading. */
+function compare(
+  came: unknown,
+  kept: unknown,
+  place: readonly string[],
+  path: string,
+  tolerance: Tolerance,
+): void {
   if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
     const values = new Map<string, unknown>(Object.entries(kept));
     const isList = Array.isArray(came);
     for (const [name, value] of Object.entries(came)) {
       if (tolerance.isFull) return;
       const part = isList ? Number(name) : name;
-      compare(value, values.get(name), pathInside(path, part), tolerance);
+      compare(value, values.get(name), [...place, name], pathInside(path, part), tolerance);
     }
     return;
   }
   if (Object.is(came, kept)) return;
   const inWords = kept === undefined ? 'left out' : describeValue(kept);
-  tolerance.recover(path, 'a setting that this version has', came, null, inWords);
+  tolerance.recover(path, expectedSetting(place, came), came, null, inWords);
 }
 
 function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | null {
   if (!section(fields, 'export', tolerance)) return null;
   const came = fields.get('export');
   const written = writeExportSettings(parseExportSettings(came));
-  compare(came, written, 'export', tolerance);
+  compare(came, written, [], 'export', tolerance);
   // What has no effect is not written, and so not taken either.
   return parseExportSettings(written);
 }
@@ -119,7 +127,13 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   const { pipeline, fields } = read.value;
   for (const [name, value] of fields) {
     if (known.has(name)) continue;
-    tolerance.recover(pathInside('', name), 'no such field', value, null, 'left out');
+    tolerance.recover(
+      pathInside('', name),
+      `no such field${perhapsMeant(name, known)}`,
+      value,
+      null,
+      'left out',
+    );
   }
   const source = readSource(fields, tolerance);
   const madeWith = readMadeWith(fields, tolerance);

@@ -1,13 +1,14 @@
 import { initialValues, type Values } from '../operations/define';
 import { resize } from '../operations/geometry/resize';
 import { cutText } from '../base/cut-text';
-import { parseValues } from '../pipeline/parse-values';
+import { readRecord } from '../base/read-record';
 import {
   type MetadataGroup,
   metadataGroups,
   type MetadataPolicy,
   metadataPolicies,
 } from '../metadata/groups';
+import type { Format } from './define';
 import { formats, formatsById } from './index';
 
 /** How the exported picture is sized: as it is, to `webLongEdge`, or as `resize` says. */
@@ -59,6 +60,17 @@ export const initialExportSettings = (): ExportSettings => ({
   fileName: '',
 });
 
+/** Returns the values that fit; each other one is the initial one. */
+function valuesIn({ parameters }: Pick<Format, 'parameters'>, input: unknown): Values {
+  const record = readRecord(input);
+  return Object.fromEntries(
+    [...parameters].map(([name, parameter]) => {
+      const read = parameter.parse(record.any(name));
+      return [name, read.ok ? read.value : parameter.initial];
+    }),
+  );
+}
+
 /**
  * Reads settings from storage. Every field that does not fit is replaced by its initial value:
  * settings are a convenience, so a damaged one must never stop the rest from loading.
@@ -72,14 +84,10 @@ export function parseExportSettings(input: unknown): ExportSettings {
     typeof stored === 'object' && stored !== null ? Object.entries(stored) : [],
   );
   const values = Object.fromEntries(
-    formats.map((format) => {
-      const read = parseValues(format, byFormat.get(format.id), `values.${format.id}`);
-      return [format.id, read.ok ? read.value : (initial.values[format.id] ?? {})];
-    }),
+    formats.map((format) => [format.id, valuesIn(format, byFormat.get(format.id))]),
   );
   const format = fields.get('format');
   const size = fields.get('size');
-  const sized = parseValues(resize, fields.get('resize') ?? {}, 'resize');
   const target = fields.get('fitUnder');
   const fileName = fields.get('fileName');
   const fitUnder =
@@ -93,7 +101,7 @@ export function parseExportSettings(input: unknown): ExportSettings {
     format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
     values,
     size: size === 'web' || size === 'custom' ? size : 'original',
-    resize: sized.ok ? sized.value : initial.resize,
+    resize: valuesIn(resize, fields.get('resize')),
     fitUnder,
     // Without a target it says nothing, and is not written.
     fitKeepsSize: fitUnder !== null && fields.get('fitKeepsSize') === true,

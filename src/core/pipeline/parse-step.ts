@@ -11,7 +11,7 @@ import {
   readText,
   wellFormed,
 } from './fields';
-import { didYouMean } from '../base/nearest-name';
+import { didYouMean, perhapsMeant } from '../base/nearest-name';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';
@@ -158,6 +158,7 @@ function noteUnknownFields(fields: Fields, path: string, tolerance: Tolerance): 
   for (const [name, value] of fields) {
     if (stepFields.has(name)) continue;
     if (tolerance.isFull) return;
-    tolerance.recover(pathInside(path, name), `only ${known}`, value, null, 'left out');
+    const expected = `only ${known}${perhapsMeant(name, stepFields)}`;
+    tolerance.recover(pathInside(path, name), expected, value, null, 'left out');
   }
 }
