@@ -40,6 +40,10 @@ test('a file fits under what it may take, and says what was tried', async ({ pag
   expect(file.bytes.length).toBeLessThanOrEqual(20_000);
   expect(file.bytes.length).toBeGreaterThan(10_000);
   await expect(card).toContainText(/Made to fit: quality \d+\./);
+  const used = /Made to fit: quality (\d+)\./.exec((await card.textContent()) ?? '')?.[1];
+  const most = page.getByRole('spinbutton', { name: 'Quality at most' });
+  await expect(most).toHaveValue('82');
+  await expect(page.getByText(`This file has ${used ?? 'no quality'}.`)).toBeVisible();
 
   // In another unit, with decimals.
   await max.fill('0.005 MB');
