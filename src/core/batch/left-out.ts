@@ -18,7 +18,7 @@ export const addLeftOut = (one: LeftOut, more: LeftOut): LeftOut => ({
  * What systems write without being asked: macOS (__MACOSX; all else there begins with a dot),
  * Windows, and the storage boxes of Synology and QNAP.
  */
-const systemNames =
+export const systemNames =
   /^(?:__macosx|thumbs\.db|ehthumbs(?:_vista)?\.db|desktop\.ini|\$recycle\.bin|system volume information|@eadir|#recycle|\.?@__thumb|icon\r)$/iu;
 
 /** Returns whether a file is hidden or a system's own, by its path with slashes. */

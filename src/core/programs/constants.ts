@@ -1,4 +1,5 @@
 import { fileNameBytes } from '../base/limits';
+import { systemNames } from '../batch/left-out';
 import { fitRules } from '../formats/fit-under';
 import { pointers } from '../metadata/blocks/exif-block';
 import { typeBytes } from '../metadata/blocks/exif-types';
@@ -69,6 +70,11 @@ export const constants: readonly Constant[] = [
     name: 'ENDINGS',
     comment: 'How names of pictures end.',
     value: list(pictureEndings.map(text)),
+  },
+  {
+    name: 'SYSTEM_NAMES',
+    comment: 'What systems keep beside files of people, as an expression; case does not count.',
+    value: text(systemNames.source),
   },
   {
     name: 'EXIF_GROUPS',

@@ -227,10 +227,12 @@ describe('the program for a cluster', () => {
       write('IMG_9.png', whole.subarray(0, whole.length / 2));
       write('\u{1f600}.png', whole);
       write('._img_1.png', new Uint8Array(100));
+      write('Thumbs.db', new Uint8Array(100));
       for (let number = 1; number <= 7; number += 1) write(`img_${number}.png`, whole);
       writeFileSync(join(folder, 'cluster.py'), programOf('{index} {name}'));
       const came = await runProgram(['hurt', '-o', 'mended', ...alone], () => undefined);
       expect(came.text).toContain('10 done, 0 skipped, 0 failed');
+      expect(came.text).toContain('2 files of the system were left out.');
       expect(came.text.match(/.*damaged.*/gu)).toEqual([
         expect.stringMatching(/hurt\/IMG_9\.png: damaged; what could be read was used$/u),
       ]);

@@ -162,6 +162,28 @@ describe.each(languages)(
       expect(replaced.code).toBe(0);
     });
 
+    it('passes over what systems keep beside a person’s files, and says how much', async () => {
+      mkdirSync(join(folder, 'kept', '__MACOSX'), { recursive: true });
+      mkdirSync(join(folder, 'kept', 'x.png'), { recursive: true });
+      for (const made of ['a.png', '._a.png', '.hidden.png', '__MACOSX/a.png']) {
+        writePicture(join(folder, 'kept', made), 12, 12);
+      }
+      for (const made of ['.DS_Store', 'Thumbs.db', 'desktop.ini', 'notes.txt']) {
+        writeFileSync(join(folder, 'kept', made), 'x');
+      }
+      const text = print(plan(settingsWith({ format: 'png' })));
+      const came = await start(text, 'kept', 'kept/Thumbs.db', '-o', `${out}-6`);
+      expect(came).toMatchObject({ code: 0, err: '5 files of the system were left out.\n' });
+      expect(came.out).toContain('1 done, 0 failed');
+      expect(readdirSync(join(folder, `${out}-6`))).toEqual(['a.png']);
+      // What a shell makes of a star.
+      const named = await start(text, 'kept/Thumbs.db', 'kept/a.png', '-o', `${out}-7`);
+      expect(named).toMatchObject({ code: 0, err: '1 file of the system was left out.\n' });
+      const starred = await start(text, 'kept/*.*', '-o', `${out}-8`);
+      expect(starred.err).toContain('2 files of the system were left out.\n');
+      expect(readdirSync(join(folder, `${out}-8`))).toEqual(['a.png']);
+    });
+
     it('goes on with the rest when a process dies', async () => {
       const files = Array.from({ length: 5 }, (_, index) => `deadly-${index}.png`);
       for (const made of files) writePicture(join(folder, made), 12, 12);

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isOfSystem, leftOutInWords } from '../../../batch/left-out.ts';
 import { inNaturalOrder } from '../../../naming/natural-order.ts';
 import { stemOf } from '../../../naming/safe-file-name.ts';
 import { NameBook } from '../../../naming/unique-names.ts';
@@ -33,33 +34,39 @@ export function run(file, number, total, started, part) {
 /** What is looked for in folders: all but drawings. */
 export const isPicture = (name) => !name.toLowerCase().endsWith('.svg') && stemOf(name) !== name;
 
-/** Whether a file is the system's, such as the ._ files of a Mac. */
-export const isHidden = (name) => name.startsWith('.');
-
 /** The files that are meant by names, folders and patterns with stars, each once. */
-function* inputsOf(words) {
+function* inputsOf(words, leftOut) {
   const found = new Set();
+  const isFolder = (name) => fs.statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
   for (const word of words) {
     let names = [];
-    if (fs.existsSync(word) && fs.statSync(word).isDirectory()) {
-      names = fs.readdirSync(word).filter((name) => isPicture(name) && !isHidden(name));
-      names = names.map((name) => path.join(word, name));
+    let isWanted = () => true;
+    if (isFolder(word)) {
+      names = fs.readdirSync(word).map((name) => path.join(word, name));
+      isWanted = (name) => isPicture(name);
     } else if (fs.existsSync(word)) {
       names = [word];
     } else if (/[*?]/.test(path.basename(word))) {
       const folder = path.dirname(word);
       const escaped = path.basename(word).replace(/[.+^${}()|[\]\\]/g, '\\$&');
       const pattern = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-      if (fs.existsSync(folder)) {
-        names = fs.readdirSync(folder).filter((name) => pattern.test(name) && !isHidden(name));
+      if (isFolder(folder)) {
+        // A star means no dot in front, as in shells.
+        names = fs.readdirSync(folder).filter((name) => pattern.test(name) && name[0] !== '.');
         names = names.map((name) => path.join(folder, name));
       }
     }
-    if (names.length === 0) yield [word, 'no such file, or no pictures in it'];
-    const inOrder = inNaturalOrder(names, (name) => name.replaceAll(path.sep, '/'));
-    for (const name of inOrder) {
+    names = names.filter((name) => !isFolder(name));
+    // Files of the system are passed over.
+    const isSystem = (name) => isOfSystem(path.basename(name));
+    for (const name of names.filter(isSystem)) leftOut.add(path.resolve(name));
+    const wanted = names.filter((name) => isWanted(name) && !isSystem(name));
+    if (wanted.length === 0 && (isFolder(word) || !fs.existsSync(word))) {
+      yield [word, 'no such file, or no pictures in it'];
+    }
+    for (const name of inNaturalOrder(wanted, (one) => one.replaceAll(path.sep, '/'))) {
       const full = path.resolve(name);
-      if (found.has(full) || fs.statSync(name, { throwIfNoEntry: false })?.isDirectory()) continue;
+      if (found.has(full)) continue;
       found.add(full);
       yield [name, null];
     }
@@ -189,7 +196,9 @@ export async function main() {
     const isTaken = fs.existsSync(target) && !words.overwrite;
     return [target, isTaken ? `${target} exists; use --overwrite to replace it` : null];
   };
-  const inputs = [...inputsOf(words.inputs)];
+  const leftOut = new Set();
+  const inputs = [...inputsOf(words.inputs, leftOut)];
+  if (leftOut.size > 0) console.error(leftOutInWords({ system: leftOut.size, other: 0 }));
   const total = inputs.filter(([, wrong]) => wrong === null).length;
   // Results are written beside their places and moved there, so that no half file is ever seen.
   // This process names them, so that it can remove what one that dies leaves behind.

@@ -15,7 +15,14 @@ import fsspec
 
 from .encoding.plain import encode
 from .frames.still import result_of
-from .naming.names import PICTURES, key_of, natural_key, unique
+from .naming.names import (
+    PICTURES,
+    is_of_system,
+    key_of,
+    left_out_in_words,
+    natural_key,
+    unique,
+)
 from .naming.plain import name_for
 from .picture import say, stop_like_ctrl_c, verify
 from .program import NAMED_AHEAD
@@ -59,27 +66,38 @@ def file_name(address):
 
 
 def inputs_of(words):
-    """The files that are meant by addresses, folders and patterns, each once."""
+    """The files that are meant by addresses, folders and patterns, each once, and how many of the
+    system were passed over."""
     found = {}
+    left_out = {}
     for word in words:
         files, path = fsspec.core.url_to_fs(word)
+        parts = path.split("/")
         is_web = word.startswith(("http://", "https://"))
         if is_web:
             # A question mark belongs to the address, and web servers list no folders.
-            paths = [path]
+            names = paths = [path]
+            said = len(parts) - 1
         elif "*" in path or "?" in path:
-            paths = files.glob(path)
+            names = paths = files.glob(path)
+            said = len(list(itertools.takewhile(lambda one: not set("*?[") & set(one), parts)))
         elif files.isdir(path):
-            paths = [one for one in files.ls(path, detail=False) if one.lower().endswith(PICTURES)]
-            # What begins with a dot is the system's, such as the ._ files of a Mac.
-            paths = [one for one in paths if not one.rsplit("/", 1)[-1].startswith(".")]
+            listed = files.ls(path, detail=True)
+            names = [one["name"] for one in listed if one["type"] != "directory"]
+            paths = [one for one in names if one.lower().endswith(PICTURES)]
+            said = -1
         else:
-            paths = [path]
-        if not paths:
+            names = paths = [path]
+            said = len(parts) - 1
+        # What a person says counts; of what is found there, files of the system are passed over.
+        systems = {one for one in names if is_of_system(one.split("/")[said:])}
+        left_out.update((files.unstrip_protocol(one), True) for one in systems)
+        paths = [one for one in paths if one not in systems]
+        if not paths and not systems:
             raise SystemExit(f"{word}: no pictures there")
         for one in sorted(paths, key=natural_key):
             found[files.unstrip_protocol(one)] = True
-    return list(found)
+    return list(found), len(left_out)
 
 
 def read_manifest(path):
@@ -192,7 +210,9 @@ def main():
         manifest = f"{folder}/manifest.csv"
         known = read_manifest(manifest)
         started = datetime.datetime.now()
-        sources = inputs_of(words.inputs)
+        sources, left_out = inputs_of(words.inputs)
+        if left_out:
+            say(left_out_in_words(left_out), sys.stderr)
         # Names of what other pictures were made into, here or in earlier runs, are taken.
         taken = {key_of(file_name(row["target"])) for row in known.values() if row["target"]}
 

@@ -3,6 +3,7 @@ import concurrent.futures
 import contextlib
 import datetime
 import glob
+import itertools
 import multiprocessing
 import os
 import pathlib
@@ -13,7 +14,7 @@ import pyvips
 
 from .encoding.plain import encode
 from .frames.still import result_of
-from .naming.names import PICTURES, natural_key, unique
+from .naming.names import PICTURES, is_of_system, left_out_in_words, natural_key, unique
 from .naming.plain import name_for
 from .picture import say, stop_like_ctrl_c, verify
 from .program import EXTENSION, NAMED_AHEAD
@@ -33,22 +34,28 @@ def run(path, number, total, started, part):
         return None, notices, text if known and text else f"{type(error).__name__}: {text}"
 
 
-def inputs_of(words):
+def inputs_of(words, left_out):
     """The files that are meant by names, folders and patterns, each once, or why there are none."""
     found = {}
     for word in words:
         path = pathlib.Path(word)
         if path.is_dir():
-            names = [one for one in path.iterdir() if one.suffix.lower() in PICTURES]
-            # What begins with a dot is the system's, such as the ._ files of a Mac.
-            names = [one for one in names if not one.name.startswith(".")]
+            names = [one for one in path.iterdir() if not one.is_dir()]
+            wanted = [one for one in names if one.suffix.lower() in PICTURES]
+            said = len(path.parts)
         elif path.exists():
-            names = [path]
+            names = wanted = [path]
+            said = len(path.parts) - 1
         else:
-            names = [pathlib.Path(one) for one in glob.glob(word, recursive=True)]
-        if not names:
+            names = wanted = [pathlib.Path(one) for one in glob.glob(word, recursive=True)]
+            said = len(list(itertools.takewhile(lambda part: not glob.has_magic(part), path.parts)))
+        # What a person says counts; of what is found there, files of the system are passed over.
+        systems = {one for one in names if is_of_system(one.parts[said:])}
+        left_out.update(one.resolve() for one in systems if not one.is_dir())
+        wanted = [one for one in wanted if one not in systems]
+        if not wanted and not path.is_file():
             yield word, "no such file, or no pictures in it"
-        for name in sorted(names, key=natural_key):
+        for name in sorted(wanted, key=natural_key):
             if name.resolve() not in found and not name.is_dir():
                 found[name.resolve()] = True
                 yield name, None
@@ -133,7 +140,10 @@ def main():
             return target, f"{target} exists; use --overwrite to replace it"
         return target, None
 
-    inputs = list(inputs_of(words.inputs))
+    left_out = set()
+    inputs = list(inputs_of(words.inputs, left_out))
+    if left_out:
+        say(left_out_in_words(len(left_out)), sys.stderr)
     total = sum(1 for _, problem in inputs if problem is None)
     # Results are written beside their places and moved there, so that no half file is ever seen.
     # This process names them, so that it can remove what one that dies leaves behind.

@@ -21,6 +21,7 @@ FLICKERS = None
 # Names of results.
 NAME_BYTES = 120
 ENDINGS = ("jpg", "png", "svg")
+SYSTEM_NAMES = r"^thumbs\.db$"
 NAME = "{name}"
 NAME_FACTS = {"pipeline": "", "preset": "", "quality": QUALITY}
 NAMED_AHEAD = True

@@ -1,7 +1,7 @@
 import re
 import unicodedata
 
-from ..program import ENDINGS, EXTENSION, NAME_BYTES
+from ..program import ENDINGS, EXTENSION, NAME_BYTES, SYSTEM_NAMES
 
 
 def stem_of(name):
@@ -34,6 +34,17 @@ def safe_name(stem, tail=""):
     while len((stem + tail + EXTENSION).encode()) > NAME_BYTES:
         stem = stem[:-1].strip(EDGES)
     return stem + tail + EXTENSION
+
+
+def is_of_system(names):
+    """Whether a file is hidden or a system's own, by its name and those around it."""
+    return any(one.startswith(".") or re.search(SYSTEM_NAMES, one, re.I) for one in names)
+
+
+def left_out_in_words(count):
+    """What is said of files that were passed over."""
+    files, were = ("file", "was") if count == 1 else ("files", "were")
+    return f"{count} {files} of the system {were} left out."
 
 
 def natural_key(path):
