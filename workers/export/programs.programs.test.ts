@@ -44,7 +44,7 @@ import {
   tiffTelling,
 } from '../testing/metadata';
 import { noteSources } from '../testing/maker-notes';
-import { avifOf, coded as codedAvif } from '../testing/avif';
+import { avifOf, coded as codedAvif, televisionGrey } from '../testing/avif';
 import { codes, gamma, gifAt, p3Places, pngOf, turningTexts } from '../testing/said';
 import { buildTiff } from '../testing/tiff';
 
@@ -83,6 +83,7 @@ beforeAll(async () => {
     turned: pngOf(vips, ramp, 3, [turningTexts().app1]),
     codedAvif: codedAvif(avifOf(vips, [200, 100, 50]), 12, 13),
     freeAvif: codedAvif(avifOf(vips, [200, 100, 50]), 2, 2, 2),
+    televisionAvif: televisionGrey(),
     gap: gifAt(1, 3),
     ruler: new TextEncoder().encode(ruler),
     rare: buildTiff({ width: 1, height: 1, bits: 12, photometric: 1, pixels: [[9]] }),
@@ -298,6 +299,7 @@ const cases: readonly Case[] = [
   ['a PNG that a text turns', 'turned', {}],
   ['an AVIF that says its colours in codes', 'codedAvif', {}],
   ['an AVIF of no stated matrix', 'freeAvif', {}],
+  ['a grey AVIF with the levels of television', 'televisionAvif', {}],
   ['a GIF with empty places', 'gap', {}],
   ['an animation with empty places', 'gap', exactly],
   ['a TIFF with a text without end', 'loose', { format: 'jpeg' }],

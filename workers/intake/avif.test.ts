@@ -4,7 +4,7 @@ import { asMeant } from './as-meant';
 import { decodeFull } from './decode';
 import { noticesFor } from './notices';
 import { encodedForTest, jobForTest, openForTest, startForTest } from '../testing/index';
-import { avifOf as avifIn, coded, height, placeOf, width } from '../testing/avif';
+import { avifOf as avifIn, coded, height, placeOf, televisionGrey, width } from '../testing/avif';
 
 let vips: VipsBinding;
 beforeAll(async () => (vips = await startForTest(['heif'])));
@@ -105,6 +105,18 @@ describe('AVIF', () => {
     nearly(await firstPixel(file), [132, 132, 132]);
     expect(await noticesOf(file)).toEqual(['HDR picture, shown in SDR.']);
   });
+});
+
+test('grey with the levels of television runs from black to white', async () => {
+  const image = decodeFull(
+    vips,
+    jobForTest().job,
+    await encodedForTest(televisionGrey(), 'a.avif'),
+    false,
+  );
+  nearly([...image.getpoint(0, 3)], [0, 0, 0]);
+  nearly([...image.getpoint(31, 3)], [248, 248, 248]);
+  image.delete();
 });
 
 test('numbers as television stores them are made whole, in 8 and 16 bits', async () => {

@@ -40,3 +40,19 @@ export function coded(file: Uint8Array, ...codes: readonly [number, number, numb
   );
   return result;
 }
+
+/**
+ * An AVIF of 32 by 32 in grey, from black to white across, with the levels of television: written by
+ * avifenc, for our own encoder writes no grey.
+ */
+export const televisionGrey = (): Uint8Array =>
+  new Uint8Array(
+    Buffer.from(
+      'AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAPBtZXRhAAAAAAAAAChoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA' +
+        'AAAAbGliYXZpZgAAAAAOcGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAEUAAAAIAAAAChpaW5mAAAAAAAB' +
+        'AAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABoaXBycAAAAElpcGNvAAAAFGlzcGUAAAAAAAAAIAAAACAAAAAOcGl4' +
+        'aQAAAAABCAAAAAxhdjFDgQAcAAAAABNjb2xybmNseAABAA0ABgAAAAAXaXBtYQAAAAAAAAABAAEEAQKDBAAAAChtZGF0' +
+        'EgAKCBgRP/YYCGgxMhIWQBhhACJemtmqGkERm0Hd45Q=',
+      'base64',
+    ),
+  );

@@ -10,7 +10,7 @@ export function asStored(image, data) {
   if (data.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return asPngSays(image, data);
   if (data.toString('latin1', 0, 4) === 'GIF8' && !image.hasAlpha())
     return withUndrawn(image, data);
-  return isAvif(data) ? asAvifSays(image, data) : image;
+  return isAvif(data) ? asAvifSays(levelled(image, data), data) : image;
 }
 
 export const isAvif = (data) => ['ftypavif', 'ftypavis'].includes(data.toString('latin1', 4, 12));
@@ -42,6 +42,33 @@ export function readable(file) {
   data.write('avif', 8, 'latin1');
   if (at >= 0 && data.readUInt16BE(at + 4) === 2) data[at + 5] = 6;
   return data;
+}
+
+/** A grey picture as television stores it, 16 for black and 235 for white, made whole. */
+export function levelled(image, data) {
+  const at = codesIn(data);
+  const coders = [];
+  for (
+    let one = data.indexOf('av1C');
+    one >= 0 && one < 65536;
+    one = data.indexOf('av1C', one + 4)
+  ) {
+    coders.push(one + 4);
+  }
+  const isGrey = coders.length > 0 && coders.every((one) => (data[one + 2] & 16) !== 0);
+  if (at < 0 || (data[at + 6] & 128) !== 0 || !isGrey) return image;
+  const factor = 255 / 219;
+  const unit = image.format === 'ushort' ? 256 : 1;
+  const isColour = Array.from(
+    { length: image.bands },
+    (_, band) => !image.hasAlpha() || band < image.bands - 1,
+  );
+  const fractions = image.linear(
+    isColour.map((one) => (one ? factor : 1)),
+    // A half more, because making whole numbers cuts off.
+    isColour.map((one) => (one ? 0.5 - 16 * unit * factor : 0.5)),
+  );
+  return fractions.cast(image.format);
 }
 
 export function asAvifSays(picture, data) {

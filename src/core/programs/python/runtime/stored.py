@@ -1,4 +1,5 @@
 import math
+import re
 import struct
 
 import pyvips
@@ -39,7 +40,7 @@ def as_stored(image, data):
         return as_png_says(image, data)
     if data[:4] == b"GIF8" and not image.hasalpha():
         return with_undrawn(image, data)
-    return as_avif_says(image, data) if is_avif(data) else image
+    return as_avif_says(levelled(image, data), data) if is_avif(data) else image
 
 
 def is_avif(data):
@@ -61,6 +62,21 @@ def readable(data):
     if at >= 0 and data[at + 4 : at + 6] == b"\x00\x02":
         data[at + 5] = 6
     return bytes(data)
+
+
+def levelled(image, data):
+    """A grey picture as television stores it, 16 for black and 235 for white, made whole."""
+    at = codes_in(data)
+    coders = [place.end() for place in re.finditer(b"av1C", data[:65536])]
+    is_grey = bool(coders) and all(data[one + 2] & 16 for one in coders)
+    if at < 0 or data[at + 6] & 128 or not is_grey:
+        return image
+    colours, factor = image.bands - int(image.hasalpha()), 255 / 219
+    unit = 256 if image.format == "ushort" else 1
+    others = image.bands - colours
+    # A half more, because making whole numbers cuts off.
+    ends = [0.5 - 16 * unit * factor] * colours + [0.5] * others
+    return image.linear([factor] * colours + [1] * others, ends).cast(image.format)
 
 
 def as_avif_says(image, data):
