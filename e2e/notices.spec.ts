@@ -52,7 +52,7 @@ for (const [width, height] of [
     await expect.poll(() => covered(page)).toEqual([]);
     const { y = 0 } = (await notices(page).boundingBox()) ?? {};
     expect(y < height / 2, 'on a phone they are at the top').toBe(width === 390);
-    if (width === 390) await page.getByRole('tab', { name: 'Export' }).click();
+    if (width === 390) await editor.column('Export').click();
     await page.getByRole('button', { name: 'Export many images' }).click();
     await expect(page.getByRole('dialog', { name: 'Export many images' })).toBeVisible();
     const inWindow = page.getByRole('dialog').getByRole('button', { disabled: false });

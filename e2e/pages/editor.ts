@@ -184,12 +184,15 @@ export class Editor {
     return this.step(operation);
   }
 
-  /** Goes to the steps where a phone shows one column at a time. */
+  /** Goes to the steps where a phone shows something else. */
   async showSteps(): Promise<void> {
-    const tab = this.page
-      .getByRole('tablist', { name: 'Columns' })
-      .getByRole('tab', { name: 'Pipeline' });
+    const tab = this.column('Edit');
     if (await tab.isVisible()) await tab.click();
+  }
+
+  /** The tab by which a phone shows the steps, the picture alone or the exports. */
+  column(name: 'Edit' | 'Picture' | 'Export'): Locator {
+    return this.page.getByRole('tablist', { name: 'Columns' }).getByRole('tab', { name });
   }
 
   /** The step with this title. */

@@ -5,8 +5,17 @@ interface Spot {
   readonly y: number;
 }
 
-/** Drags one finger, as the browser's own touch input: the page cannot tell it from a real one. */
-export async function touchDrag(page: Page, from: Spot, to: Spot, moves = 8): Promise<void> {
+/**
+ * Drags one finger, as the browser's own touch input: the page cannot tell it from a real one.
+ * @param before is done before the finger is lifted
+ */
+export async function touchDrag(
+  page: Page,
+  from: Spot,
+  to: Spot,
+  before?: () => Promise<void>,
+): Promise<void> {
+  const moves = 8;
   const session = await page.context().newCDPSession(page);
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Spot[]) =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints });
@@ -17,6 +26,7 @@ export async function touchDrag(page: Page, from: Spot, to: Spot, moves = 8): Pr
     const y = from.y + (to.y - from.y) * share;
     await send('touchMove', [{ x, y }]);
   }
+  await before?.();
   await send('touchEnd', []);
   await session.detach();
 }
