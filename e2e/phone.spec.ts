@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { ReportTab } from './pages/report';
 import { type Box, boxAtRest } from './support/box';
 import { expect, test } from './support/test';
 import { touchDrag } from './support/touch';
@@ -151,5 +152,120 @@ test.describe('a sheet of exports', () => {
     await expect(page.getByRole('button', { name: 'Export image' })).toBeHidden();
     await expect(editor.column('Edit')).toHaveAttribute('aria-selected', 'true');
     await expectUncovered(editor);
+  });
+});
+
+test.describe('the exports', () => {
+  for (const [width, height, hasTouch] of [
+    [1024, 768, false],
+    // 1440 x 900, enlarged to 200 %.
+    [720, 450, false],
+    [844, 390, true],
+  ] as const) {
+    test.describe(`at ${width} x ${height}`, () => {
+      test.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
+
+      test('show their fields: what exports takes a fifth', async ({ page, site }) => {
+        const editor = await openPhoto(page, site.url);
+        if (await editor.column('Export').isVisible()) await editor.column('Export').click();
+        const format = page.getByRole('radiogroup', { name: 'Format' });
+        const { y } = await expectInSight(page, editor.exportButton);
+        expect(height - y).toBeLessThan(height / 5);
+        for (const name of ['Export all steps', 'Export many images', 'Export responsive set']) {
+          const box = await expectInSight(page, page.getByRole('button', { name }));
+          expect(box.y).toBeGreaterThanOrEqual(y);
+          expect(box.height).toBeGreaterThanOrEqual(hasTouch ? 44 : 24);
+        }
+        expect(bottom(await expectInSight(page, format))).toBeLessThan(y);
+        await editor.export();
+        await expect(page.getByText(/^Saved photo/)).toBeVisible();
+        expect((await boxAtRest(editor.exportButton)).y).toBeGreaterThan(height / 2 - 20);
+      });
+    });
+  }
+});
+
+/** Returns what can be pressed in sight and is smaller than a finger needs, with its size. */
+const tooSmall = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [role=slider], [role=option], [role=menuitem], [role=tab]',
+    );
+    return [...all].flatMap((one) => {
+      // Labels are a part of what they name, and some targets reach over the line that they are in.
+      const reaches =
+        getComputedStyle(one).position === 'static' &&
+        getComputedStyle(one, '::after').position === 'absolute';
+      const label = one.matches('[type=checkbox], [type=radio]')
+        ? (one as HTMLInputElement).labels?.[0]
+        : undefined;
+      const target = label ?? (reaches ? (one.offsetParent ?? one) : one);
+      const style = getComputedStyle(target);
+      // A press anywhere on a plot is on the nearest of its points.
+      if (one instanceof SVGElement) return [];
+      const hidden = !one.checkVisibility({ visibilityProperty: true }) || one.closest('[inert]');
+      if (hidden || style.clipPath !== 'none' || one.matches(':disabled')) return [];
+      const { width, height } = target.getBoundingClientRect();
+      if (Math.min(width, height) >= 43.5) return [];
+      const name = one.getAttribute('aria-label') ?? one.innerText;
+      return [`${one.tagName} ${name}: ${width.toFixed(0)} x ${height.toFixed(0)}`];
+    });
+  });
+
+test.describe('every target of a phone', () => {
+  test.use({ viewport: upright, hasTouch: true, isMobile: true });
+
+  test('is as large as a finger', async ({ page, site }) => {
+    const editor = new Editor(page);
+    const found: string[] = [];
+    const measure = async (state: string) => {
+      for (const one of await tooSmall(page)) found.push(`${state}: ${one}`);
+    };
+    await editor.goto(site.url);
+    await measure('nothing is open');
+    await editor.open(await photo());
+    for (const mode of ['Side by side', 'Difference', 'Split'] as const) {
+      await editor.compare(mode);
+      await measure(mode);
+    }
+    await page.getByRole('button', { name: 'More', exact: true }).first().tap();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+    await measure('menu');
+    await page.keyboard.press('Escape');
+    await editor.column('Edit').tap();
+    await measure('no steps');
+    await page.getByRole('button', { name: 'Presets' }).tap();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+    await measure('presets');
+    await page.keyboard.press('Escape');
+    await editor.addButton.tap();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await measure('adding');
+    await page.keyboard.press('Escape');
+    for (const operation of [
+      'Exposure',
+      'Curves',
+      'Selective colour',
+      'Crop',
+      'Straighten',
+      'Resize',
+      'Redact',
+      'Text watermark',
+      'Image watermark',
+    ]) {
+      const step = await editor.add(operation);
+      await expect(step.getByRole('button', { name: 'Remove', exact: true })).toBeVisible();
+      await measure(operation);
+    }
+    await editor.column('Export').tap();
+    for (const tab of ['Images', 'Pipeline', 'Report', 'Share']) {
+      await page
+        .getByRole('tablist', { name: 'Export & Share' })
+        .getByRole('tab', { name: tab, exact: true })
+        .tap();
+      if (tab === 'Report') await new ReportTab(page).whole();
+      await measure(tab);
+    }
+    expect(found).toEqual([]);
   });
 });
