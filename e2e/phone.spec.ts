@@ -16,6 +16,13 @@ const bottom = ({ y, height }: Box): number => y + height;
 const overlap = (a: Box, b: Box): boolean =>
   a.x < right(b) - 1 && b.x < right(a) - 1 && a.y < bottom(b) - 1 && b.y < bottom(a) - 1;
 
+/** Returns where a part is, without scrolling to it. */
+async function boxOf(part: Locator): Promise<Box> {
+  const box = await part.boundingBox();
+  if (box === null) throw new Error(`${String(part)} is not shown`);
+  return box;
+}
+
 /** Expects that all of a part is in the window. */
 async function expectInSight(page: Page, part: Locator): Promise<Box> {
   const box = await boxAtRest(part);
@@ -267,5 +274,102 @@ test.describe('every target of a phone', () => {
       await measure(tab);
     }
     expect(found).toEqual([]);
+  });
+});
+
+test.describe('a keyboard', () => {
+  test.use({ viewport: upright, hasTouch: true, isMobile: true });
+
+  /** What is left of the window above a keyboard. */
+  const left = { width: upright.width, height: 450 };
+
+  /** Expects that a finger on a field meets it. */
+  async function expectOnTop(field: Locator): Promise<void> {
+    const onTop = () =>
+      field.evaluate((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === one;
+      });
+    await expect.poll(onTop).toBe(true);
+  }
+
+  test('does not cover the field that is typed in, nor the picture', async ({ page, site }) => {
+    const editor = await openPhoto(page, site.url);
+    const step = await editor.add('Selective colour');
+    await editor.settled();
+    for (const box of [step.getByRole('spinbutton').first(), step.getByRole('spinbutton').last()]) {
+      await page.setViewportSize(upright);
+      await box.tap();
+      await page.setViewportSize(left);
+      await expect.poll(async () => bottom(await boxOf(box))).toBeLessThanOrEqual(left.height);
+      await expectOnTop(box);
+      const picture = await expectInSight(page, editor.viewer);
+      expect(picture.height).toBeGreaterThan(100);
+      expect(bottom(picture)).toBeLessThanOrEqual((await boxOf(box)).y);
+    }
+    await page.keyboard.press('Enter');
+    await page.setViewportSize(upright);
+    await editor.column('Export').tap();
+    const name = page.getByRole('textbox', { name: 'File name' });
+    await name.tap();
+    await page.setViewportSize(left);
+    await expect.poll(async () => bottom(await boxOf(name))).toBeLessThanOrEqual(left.height);
+    await expectOnTop(name);
+  });
+
+  test('that lies over the page leaves it what is seen', async ({ page, site }) => {
+    // As Safari does: the page stays as large as it is, what is seen of it shrinks.
+    await page.addInitScript(() => {
+      const seen = Object.assign(new EventTarget(), { height: innerHeight, scale: 1 });
+      Object.defineProperty(globalThis, 'visualViewport', { value: seen });
+    });
+    const cover = (height: number, scale = 1) =>
+      page.evaluate(
+        (changed) =>
+          Object.assign(visualViewport ?? {}, changed).dispatchEvent(new Event('resize')),
+        { height, scale } as VisualViewport,
+      );
+    const editor = await openPhoto(page, site.url);
+    const step = await editor.add('Selective colour');
+    const box = step.getByRole('spinbutton').last();
+    await box.tap();
+    await cover(left.height);
+    await expect.poll(async () => bottom(await boxOf(box))).toBeLessThanOrEqual(left.height);
+    await expectOnTop(box);
+    expect(bottom(await boxAtRest(editor.viewer))).toBeLessThanOrEqual((await boxOf(box)).y);
+    await cover(upright.height);
+    await expect.poll(async () => bottom(await boxOf(page.locator('body')))).toBe(upright.height);
+    await cover(left.height, 2);
+    expect(bottom(await boxOf(page.locator('body')))).toBe(upright.height);
+  });
+});
+
+test.describe('the edges of a phone', () => {
+  test.use({ viewport: upright, hasTouch: true, isMobile: true });
+
+  test('are left to its notch and its bar', async ({ page, site }) => {
+    const editor = await openPhoto(page, site.url);
+    const session = await page.context().newCDPSession(page);
+    for (const [viewport, insets] of [
+      [upright, { top: 47, left: 0, right: 0, bottom: 34 }],
+      [onItsSide, { top: 0, left: 47, right: 47, bottom: 21 }],
+    ] as const) {
+      await page.setViewportSize(viewport);
+      await session.send('Emulation.setSafeAreaInsetsOverride', { insets });
+      for (const column of ['Picture', 'Edit', 'Export'] as const) {
+        await editor.column(column).tap();
+        const inSight = page.getByRole('main').or(page.getByRole('banner'));
+        for (const part of [
+          ...(await inSight.all()),
+          page.getByRole('tablist', { name: 'Columns' }),
+        ]) {
+          const box = await boxAtRest(part);
+          expect(box.x).toBeGreaterThanOrEqual(insets.left);
+          expect(box.y).toBeGreaterThanOrEqual(insets.top);
+          expect(right(box)).toBeLessThanOrEqual(viewport.width - insets.right);
+          expect(bottom(box)).toBeLessThanOrEqual(viewport.height - insets.bottom);
+        }
+      }
+    }
   });
 });

@@ -10,6 +10,7 @@ import { writeClipboardText } from '../platform/files/clipboard';
 import { linkSharing, saveFile } from '../platform/files/files';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
+import { keepTypedInSight } from '../platform/page/typed-in-sight';
 import { galleryBell, StoredGallery } from '../platform/storage/gallery';
 import { finishRestoring, keepTexts } from '../platform/storage/restored-texts';
 import {
@@ -133,6 +134,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     outgoing: versions,
   });
   attendTo(batch);
+  keepTypedInSight(visualViewport);
   const importing = new Importing(engine, workspace, assets, versions);
   importing.savePreset = ({ pipeline }) => presets.go({ kind: 'save', pipeline });
   const made = { now: () => Date.now(), newId: newLineage };
