@@ -250,10 +250,17 @@ const utf16Packet = (packet: string): Uint8Array => {
   return bytes;
 };
 
+/** What most of the pictures tell: EXIF and XMP. */
+export const cameraAndPacket = (): Told => ({
+  ...nothingTold,
+  exif: cameraTold(true),
+  xmp: utf8(xmp),
+});
+
 /** Returns small pictures of every kind in which metadata come, by names of their own. */
 export function sourcesTelling(vips: VipsBinding): Readonly<Record<string, Uint8Array>> {
   const image = textureOf(vips, 16, 12);
-  const told = { ...nothingTold, exif: cameraTold(true), xmp: utf8(xmp) };
+  const told = cameraAndPacket();
   const withXmp = (packet: Uint8Array): Uint8Array => jpegTelling(vips, { xmp: packet });
   const bare = iptc().subarray('Photoshop 3.0\0'.length + 12);
   const keep = 'icc' as const;
