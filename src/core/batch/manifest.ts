@@ -29,7 +29,7 @@ const columns = [
  * Spreadsheets take a cell that begins like this for a formula (OWASP, "CSV injection"): also after
  * spaces, and in the wide letters of East Asian keyboards.
  */
-const formula = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
+export const formula = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Without it Excel reads UTF-8 as the alphabet of the computer: "Zoë" would be "ZoÃ«". */
 const byteOrderMark = '\ufeff';

@@ -1,5 +1,6 @@
 import { fileNameBytes } from '../base/limits';
 import { systemNames } from '../batch/left-out';
+import { formula } from '../batch/manifest';
 import { fitRules } from '../formats/fit-under';
 import { pointers } from '../metadata/blocks/exif-block';
 import { typeBytes } from '../metadata/blocks/exif-types';
@@ -75,6 +76,11 @@ export const constants: readonly Constant[] = [
     name: 'SYSTEM_NAMES',
     comment: 'What systems keep beside files of people, as an expression; case does not count.',
     value: text(systemNames.source),
+  },
+  {
+    name: 'FORMULA',
+    comment: 'How a cell begins that spreadsheets take for a formula.',
+    value: text(formula.source),
   },
   {
     name: 'EXIF_GROUPS',

@@ -25,7 +25,7 @@ from .naming.names import (
 )
 from .naming.plain import name_for
 from .picture import say, stop_like_ctrl_c, verify
-from .program import NAMED_AHEAD
+from .program import FORMULA, NAMED_AHEAD
 
 COLUMNS = ["name", "bytes", "sha256", "seconds", "error", "notice", "source", "target"]
 
@@ -105,20 +105,24 @@ def read_manifest(path):
     files, place = fsspec.core.url_to_fs(path)
     if not files.exists(place):
         return {}
-    with files.open(place, "r", newline="", encoding="utf-8") as file:
+    with files.open(place, "r", newline="", encoding="utf-8-sig") as file:
         return {row["source"]: row for row in csv.DictReader(file) if row.get("source")}
+
+
+def cell(text):
+    """What a spreadsheet does not take for a formula."""
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
 def write_manifest(path, rows):
     """Writes all rows beside the manifest's place and moves them: it is the memory of the runs."""
     files, place = fsspec.core.url_to_fs(path)
-    with files.open(place + ".part", "w", newline="", encoding="utf-8") as file:
+    # With its mark Excel does not read UTF-8 as the alphabet of the computer.
+    with files.open(place + ".part", "w", newline="", encoding="utf-8-sig") as file:
         table = csv.DictWriter(file, COLUMNS)
         table.writeheader()
         for row in sorted(rows.values(), key=lambda row: row["source"]):
-            # A spreadsheet would take these for formulas.
-            safe = {key: re.sub(r"^(?=[=+@\t\r-])", "'", str(row.get(key, ""))) for key in COLUMNS}
-            table.writerow(safe)
+            table.writerow({key: cell(str(row.get(key, ""))) for key in COLUMNS})
     files.mv(place + ".part", place)
 
 

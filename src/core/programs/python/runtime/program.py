@@ -22,6 +22,9 @@ FLICKERS = None
 NAME_BYTES = 120
 ENDINGS = ("jpg", "png", "svg")
 SYSTEM_NAMES = r"^thumbs\.db$"
+
+# What manifests go by.
+FORMULA = r"^\s*="
 NAME = "{name}"
 NAME_FACTS = {"pipeline": "", "preset": "", "quality": QUALITY}
 NAMED_AHEAD = True
