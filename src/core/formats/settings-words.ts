@@ -24,7 +24,9 @@ export function settingsInWords({
   return [
     found?.label ?? format,
     // Under a target the quality is what fits.
-    ...(typeof quality === 'number' && fitUnder === null ? [`quality ${quality}`] : []),
+    ...(typeof quality === 'number'
+      ? [`quality ${quality}${fitUnder === null ? '' : ' at most'}`]
+      : []),
     sizes[size],
     ...(fitUnder === null ? [] : [`under ${bytesInWords(fitUnder)}`]),
   ].join(', ');
