@@ -229,6 +229,11 @@ describe('what people bring', () => {
       ok: false,
       error: { line: 3, message: expect.stringContaining('Line 3') },
     });
+    const spoilt = readJson('{\n  "pipette": 2,\n  "operations": [\u0001]\n}');
+    expect(spoilt).toMatchObject({
+      ok: false,
+      error: { line: 3, message: expect.stringContaining('this character is not JSON') },
+    });
     const comma = readJson('{\n  "pipette": 2\n  "name": "x"\n}');
     expect(comma).toMatchObject({
       ok: false,

@@ -41,6 +41,13 @@ const words: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a character that texts must write as an escape',
 };
 
+/** Returns in words what is wrong where a text has its first fault. */
+function reasonOf({ code, offset }: Fault, text: string): string | undefined {
+  const found = printParseErrorCode(code);
+  const isWord = /[\p{L}\p{N}_'$]/u.test(text.charAt(offset));
+  return found === 'InvalidSymbol' && !isWord ? 'this character is not JSON' : words[found];
+}
+
 /** Thrown to end the reading of a text at its first fault. */
 class Fault extends Error {
   constructor(
@@ -122,7 +129,7 @@ export function parseJsonWithin(
     return { ok: true, value: JSON.parse(source) };
   } catch {
     const first = firstFault(source);
-    const reason = first ? words[printParseErrorCode(first.code)] : undefined;
+    const reason = first ? reasonOf(first, source) : undefined;
     const error = appError('CFG-SHAPE', `This is not JSON: ${reason ?? 'it cannot be read'}.`, {
       safe: 'Nothing was changed.',
     });
