@@ -70,6 +70,18 @@ for (const [width, height] of [
   });
 }
 
+test('the sample opens under the focus, and says so', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await page.getByRole('button', { name: 'Try the sample' }).focus();
+  await page.keyboard.press('Enter');
+  await editor.settled();
+  await expect(editor.viewer).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: /^sample\.png is open\.$/ })).toHaveCount(
+    1,
+  );
+});
+
 test('the main job is done by keyboard alone', async ({ page, site }) => {
   const editor = new Editor(page);
   // Asked for before the page is there: watching for file dialogs takes a moment to begin.

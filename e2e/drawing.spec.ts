@@ -46,6 +46,26 @@ test('an area that is drawn is nothing but the fill in the export', async ({ pag
   await expect(step.getByText('Nothing is hidden yet.')).toBeVisible();
 });
 
+test('the area that the step began with goes when one is drawn', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 300));
+  const step = await editor.add('Redact');
+  const areas = step.getByRole('button', { name: /^Remove: area/ });
+  const left = step.getByRole('spinbutton', { name: 'Left' }).first();
+  const begun = await left.inputValue();
+  await step.getByRole('button', { name: 'Draw areas on the picture' }).click();
+  await draw(page, [0.1, 0.1], [0.3, 0.3]);
+  await expect(left).not.toHaveValue(begun);
+  await expect(areas).toHaveCount(1);
+  await draw(page, [0.5, 0.5], [0.75, 0.9]);
+  await expect(areas).toHaveCount(2);
+  await editor.undoButton.click();
+  await editor.undoButton.click();
+  await expect(areas).toHaveCount(1);
+  await expect(left).toHaveValue(begun);
+});
+
 test('a line along a slope levels the picture', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);

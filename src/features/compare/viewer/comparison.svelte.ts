@@ -114,6 +114,13 @@ export class Comparison {
     return this.#isAligned || view.mode === 'result' ? view.mode : 'side-by-side';
   });
 
+  /** Whether the open step puts something where the histogram stands. */
+  readonly aside = $derived.by(() => {
+    const { workspace } = this.#stores;
+    const step = workspace.selected === null ? undefined : workspace.step(workspace.selected);
+    return step?.kind === 'known' && step.values['place'] === 'bottom-right';
+  });
+
   /** What the picture is called, or the right one of two. */
   readonly caption = $derived.by(() => {
     const { workspace, preview, view } = this.#stores;
