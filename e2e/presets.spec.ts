@@ -26,6 +26,22 @@ test('a pipeline is kept as a preset, found in the gallery of another tab, and a
   await expect(new Editor(other).steps).toHaveCount(0);
 });
 
+test('the menu of presets shows some before any was used', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo());
+  await page.getByRole('button', { name: 'Presets', exact: true }).click();
+  const items = page.getByRole('menu', { name: 'Presets' }).getByRole('menuitem');
+  await expect(items).toHaveCount(9);
+  const name = await items.nth(1).innerText();
+  await items.nth(1).click();
+  await page.getByRole('button', { name: 'Apply preset' }).click();
+  await expect(page.getByText(`from preset ${name}`, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Presets', exact: true }).click();
+  await expect(items.first()).toHaveText(name);
+  await expect(items).toHaveCount(9);
+});
+
 test('the gallery shows every preset on the picture that is open, and on the next one', async ({
   page,
   site,

@@ -237,3 +237,31 @@ test('a step of a newer version is kept, explained and does nothing', async ({ p
   expect(stored).toContainEqual({ step: 2, ...fromTheFuture });
   expect(stored).toHaveLength(5);
 });
+
+test.describe('in a short window', () => {
+  test.use({ viewport: { width: 1024, height: 600 } });
+
+  test('a step that is added or opened comes into sight', async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo(600, 400));
+    for (const operation of ['Exposure', 'Contrast', 'Saturation', 'Clarity', 'Sharpen']) {
+      const step = await editor.add(operation);
+      await expect(
+        step.getByRole('button', { name: 'Remove', exact: true }).last(),
+      ).toBeInViewport();
+    }
+    const header = (title: string) =>
+      editor.steps.getByRole('button', { name: title, exact: true });
+    // Taller than the column: its beginning, at the upper end.
+    await editor.add('Curves');
+    await expect(header('Curves')).toBeInViewport();
+    expect((await middleOf(header('Curves'))).y).toBeLessThan(200);
+    await header('Sharpen').click();
+    const last = editor.step('Sharpen').getByRole('button', { name: 'Remove', exact: true }).last();
+    await expect(last).toBeInViewport();
+    const summary = page.getByText(/^6 steps · \d/);
+    const whole = ({ scrollWidth, clientWidth }: HTMLElement) => scrollWidth <= clientWidth;
+    expect(await summary.evaluate(whole), 'the heading is not cut').toBe(true);
+  });
+});
