@@ -177,10 +177,12 @@ test.describe('the exports', () => {
         if (await editor.column('Export').isVisible()) await editor.column('Export').click();
         const format = page.getByRole('radiogroup', { name: 'Format' });
         const { y } = await expectInSight(page, editor.exportButton);
+        const panel = await boxAtRest(page.getByRole('tabpanel', { name: 'Images' }));
         expect(height - y).toBeLessThan(height / 5);
         for (const name of ['Export all steps', 'Export many images', 'Export responsive set']) {
           const box = await expectInSight(page, page.getByRole('button', { name }));
           expect(box.y).toBeGreaterThanOrEqual(y);
+          expect(right(box), 'within its panel').toBeLessThanOrEqual(right(panel));
           expect(box.height).toBeGreaterThanOrEqual(hasTouch ? 44 : 24);
         }
         expect(bottom(await expectInSight(page, format))).toBeLessThan(y);
