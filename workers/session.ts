@@ -23,6 +23,7 @@ import { keepsAnimation } from './export/animation';
 import { toAsset } from './assets/asset';
 import type { VipsBinding } from './runtime/binding';
 import { checksumOf } from './export/checksum';
+import { comparisonPicture, showsText } from './comparison/comparison-picture';
 import type { Encoded } from './intake/decode';
 import { exportPicture, type ExportSource } from './export/export-picture';
 import { fromFile, isUnreadable, rescue } from './intake/from-file';
@@ -203,6 +204,14 @@ export class Session implements SessionJobs {
     );
 
   readonly exportFile: SessionJobs['exportFile'] = this.export;
+
+  readonly comparisonPicture: SessionJobs['comparisonPicture'] = (job, file, request) => {
+    const pipelines = request.pictures.map(({ pipeline }) => pipeline);
+    return this.fromFile(file, pipelines, request.settings, async (source) => {
+      const letters = showsText(request) ? await resourcesFor(this.vips).letters() : null;
+      return comparisonPicture(this.vips, job, source, request, letters);
+    });
+  };
 
   readonly profile: SessionJobs['profile'] = (job, file, request) =>
     this.fromFile(file, [request.pipeline], request.settings, (source) => {

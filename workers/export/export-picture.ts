@@ -19,7 +19,7 @@ import type { Job } from '../runtime/job';
 import { maxKept, type LastFinished } from '../memory/last-finished';
 import { tellingAll } from '../metadata/write-metadata';
 import { executionFor } from '../runtime/resources';
-import { bytesOf, shapeOf } from '../memory/shape';
+import { bytesOf, type Shape, shapeOf } from '../memory/shape';
 
 /** What an export needs to know besides its request. */
 export interface ExportSource {
@@ -154,6 +154,43 @@ export function keepFinished(
   kept: LastFinished,
 ): Vips.Image | null {
   return keep(vips, job, source, request, planExport(source.encoded, request), kept);
+}
+
+/**
+ * Returns the shape of the finished picture of an export, without computing more of it than that takes.
+ * Throws as `exportPicture` does.
+ */
+export function finishedShape(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  request: ExportRequest,
+): Shape {
+  const plan = planExport(source.encoded, request);
+  return inOrderOrNot(plan, (access) =>
+    compute(vips, job, source, request, access, (_, image) => shapeOf(image)),
+  );
+}
+
+/**
+ * Returns what `look` makes of the finished picture of an export, in memory for as long as that takes.
+ * Throws as `exportPicture` does.
+ */
+export function withFinished<Value>(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  request: ExportRequest,
+  look: (execution: Execution<Vips.Image>, picture: Vips.Image) => Value,
+): Value {
+  const plan = planExport(source.encoded, request);
+  return inOrderOrNot(plan, (access) =>
+    compute(vips, job, source, request, access, (execution, image, held) => {
+      refuseIfTooLarge(held + bytesOf(shapeOf(image)), nameOf(source));
+      const watched = job.watch(execution.own(image.copy()));
+      return look(execution, execution.own(job.run(() => watched.copyMemory())));
+    }),
+  );
 }
 
 /** Returns the finished picture, which stays `kept`'s, or null when it is too large to keep. */

@@ -1,4 +1,4 @@
-import type Vips from 'wasm-vips';
+import type { Size } from '../../src/core/base/geometry';
 import { bytesInWords } from '../../src/core/base/words';
 import { type AppError, appError } from '../../src/core/base/errors';
 import type { Format } from '../../src/core/formats/define';
@@ -7,7 +7,7 @@ import { limits } from '../../src/core/base/limits';
 import { JobError } from '../runtime/errors';
 
 /** Throws OUT-DIM when a picture is longer than its format can hold. */
-export function refuseIfTooLong({ width, height }: Vips.Image, format: Format): void {
+export function refuseIfTooLong({ width, height }: Size, format: Format): void {
   if (Math.max(width, height) <= format.longestSide) return;
   const max = format.longestSide.toLocaleString('en-GB');
   throw new JobError(

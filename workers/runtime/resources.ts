@@ -30,7 +30,7 @@ export class WorkerResources implements Resources {
    */
   async ready(pipeline: Pipeline): Promise<void> {
     const needed = resourcesOf(pipeline);
-    if (needed.some(({ kind }) => kind === 'text')) await this.fetchLettering();
+    if (needed.some(({ kind }) => kind === 'text')) await this.letters();
     const hashes = needed.flatMap((resource) => (resource.kind === 'asset' ? [resource.hash] : []));
     for (const hash of hashes) {
       if (this.assets.has(hash)) continue;
@@ -47,15 +47,16 @@ export class WorkerResources implements Resources {
     throw new MissingResource(resource);
   }
 
-  private async fetchLettering(): Promise<void> {
-    if (this.lettering) return;
+  /** Fetches what draws text. Throws when the font cannot be had. */
+  async letters(): Promise<Lettering> {
+    if (this.lettering) return this.lettering;
     try {
       const [{ letteringOf }, response] = await Promise.all([
         import('../../src/core/text/lettering'),
         fetch(fontUrl),
       ]);
       if (!response.ok) throw new Error(`the font could not be fetched (${response.status})`);
-      this.lettering = letteringOf(await response.arrayBuffer());
+      return (this.lettering = letteringOf(await response.arrayBuffer()));
     } catch (thrown) {
       // A script that is not there is a TypeError, as our own mistakes are.
       throw new JobError(engineNotLoaded(technicalText(thrown)));

@@ -1,3 +1,4 @@
+import type { ComparisonAnswer, ComparisonRequest } from './comparison-picture';
 import type { ImageBitmap } from './image-bitmap';
 import type { Asset } from '../assets/asset';
 import type { AppError } from '../base/errors';
@@ -128,6 +129,8 @@ export const jobs = {
     ) => Promise<Result<ExportAnswer>>,
     (file: SourceRequest, request: ExportRequest) => ExportAnswer
   >(),
+  /** Puts the results of several pipelines on one sheet, and encodes it. */
+  comparisonPicture: beside<(request: ComparisonRequest) => ComparisonAnswer>(),
   /**
    * Measures what exporting costs, as a whole and in parts: exports wait until it is done. It gets
    * a worker to itself, so that the memory it holds in the end is what this took.

@@ -94,17 +94,23 @@ const deepened = (picture: Picture): Picture => {
   );
 };
 
-type Rgb = readonly [red: number, green: number, blue: number];
+/** A colour in numbers of 8 bits. */
+export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Returns the colour that replaces transparency: the format's setting, else white. 8 bits. */
 function backgroundOf(values: Values): Rgb {
   const { background } = values;
-  const text = typeof background === 'string' ? background : '#ffffff';
-  const at = (from: number): number => Number.parseInt(text.slice(from, from + 2), 16);
+  return rgbOf(typeof background === 'string' ? background : '#ffffff');
+}
+
+/** Returns `#rrggbb` as numbers of 8 bits. */
+export function rgbOf(hex: string): Rgb {
+  const at = (from: number): number => Number.parseInt(hex.slice(from, from + 2), 16);
   return [at(1), at(3), at(5)];
 }
 
-function flattened(picture: Picture, [red, green, blue]: Rgb): Picture {
+/** Returns a picture with a colour where it was transparent, and without its alpha. */
+export function flattened(picture: Picture, [red, green, blue]: Rgb): Picture {
   const onto = (target: Picture, bands: readonly number[]): Picture =>
     target.when(
       'is16bit',

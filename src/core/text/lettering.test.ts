@@ -74,6 +74,13 @@ describe('a line of text', () => {
     expect(drawn('W'.repeat(100)).width).toBeLessThanOrEqual(6001);
   });
 
+  it('tells how wide it is without being drawn', () => {
+    for (const text of ['n', 'Result after step 3', '—']) {
+      const { width, height } = drawn(text);
+      expect(Math.abs(lettering.widthOf(text) * height - width), text).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('is the same bytes every time', () => {
     expect(lettering.png('© Añejo 2026')).toEqual(lettering.png('© Añejo 2026'));
   });

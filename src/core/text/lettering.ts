@@ -16,6 +16,8 @@ export interface Lettering {
    * descent, as wide as the text, at least one pixel. Characters that the font lacks are boxes.
    */
   png(text: string): Uint8Array;
+  /** Returns how wide a line of text is, in its own heights, without drawing it. */
+  widthOf(text: string): number;
 }
 
 /** A glyph, and where it begins in units of the font. */
@@ -55,6 +57,7 @@ export function letteringOf(bytes: ArrayBuffer): Lettering {
       known.set(text, drawn);
       return drawn;
     },
+    widthOf: (text) => setLine(font, text).advance / (font.ascender - font.descender),
   };
 }
 
