@@ -6,8 +6,8 @@ import { differenceOfPixels } from '../core/picture/colour-difference';
 import { sweepArchives } from '../platform/files/archives';
 import type { AssetStore } from '../platform/storage/assets';
 import { StoredBatches } from '../platform/storage/batch-journal';
-import { writeClipboardText } from '../platform/files/clipboard';
-import { linkSharing, saveFile } from '../platform/files/files';
+import { writeClipboardPicture, writeClipboardText } from '../platform/files/clipboard';
+import { fileSharing, linkSharing, saveFile } from '../platform/files/files';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
 import { keepTypedInSight } from '../platform/page/typed-in-sight';
@@ -30,6 +30,7 @@ import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { Adding } from '../state/gallery/adding.svelte';
 import { Gallery } from '../state/gallery/gallery.svelte';
 import { IconSets } from '../state/export/icon-sets.svelte';
+import { ComparisonPicture } from '../state/export/comparison-picture.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
 import { Importing } from '../state/work/importing.svelte';
 import { HandingOver } from '../state/text/handing-over.svelte';
@@ -206,6 +207,15 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       mergeDesk: new MergeDesk(engine, workspace, versions),
       gallery,
       adding,
+      comparisonPicture: new ComparisonPicture(
+        engine,
+        workspace,
+        preview,
+        stores.view,
+        versions,
+        exporting,
+        { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
+      ),
       sets: new ImageSets(
         engine,
         workspace,

@@ -8,6 +8,7 @@ import type { Exporting } from './export/exporting.svelte';
 import type { ExportPresets } from './export/export-presets.svelte';
 import type { Adding } from './gallery/adding.svelte';
 import type { Gallery } from './gallery/gallery.svelte';
+import type { ComparisonPicture } from './export/comparison-picture.svelte';
 import type { FormatComparison } from './export/format-comparison.svelte';
 import type { PreparedExport } from './export/prepared-export.svelte';
 import type { IconSets } from './export/icon-sets.svelte';
@@ -58,6 +59,7 @@ export interface LateStores {
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
   readonly iconSets: IconSets;
+  readonly comparisonPicture: ComparisonPicture;
   readonly optimizer: Optimizer;
   readonly storage: StorageOverview;
   readonly versions: Versions;

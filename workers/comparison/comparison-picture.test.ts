@@ -2,7 +2,7 @@ import sharp, { type Region } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SheetLook } from '../../src/core/comparison/look';
 import { jobCells } from '../../src/core/engine/job-cells';
-import type { ComparedPicture } from '../../src/core/engine/comparison-picture';
+import type { ComparedPicture } from '../../src/core/comparison/compared';
 import type { ExportSettings } from '../../src/core/formats/settings';
 import { geometryOnly } from '../../src/core/pipeline/compile';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';

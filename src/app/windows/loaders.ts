@@ -10,6 +10,7 @@ export const loaders = {
   batch: () => import('./BatchWindow.svelte'),
   sets: () => import('../../features/sets/SetsDialog.svelte'),
   icons: () => import('../../features/sets/IconsDialog.svelte'),
+  comparison: () => import('../../features/comparison/ComparisonDialog.svelte'),
   history: () => import('./HistoryWindow.svelte'),
   merge: () => import('./MergeWindow.svelte'),
   import: () => import('./ImportWindow.svelte'),

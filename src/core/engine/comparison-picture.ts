@@ -1,12 +1,6 @@
-import type { Caption, SheetLook } from '../comparison/look';
+import type { ComparedPicture } from '../comparison/compared';
+import type { SheetLook } from '../comparison/look';
 import type { ExportSettings } from '../formats/settings';
-import type { Pipeline } from '../pipeline/pipeline';
-
-/** What a picture of a comparison is the result of, and what is written at it. */
-export interface ComparedPicture {
-  readonly pipeline: Pipeline;
-  readonly caption: Caption;
-}
 
 /** Several results of one source on one sheet. */
 export interface ComparisonRequest {
