@@ -1,3 +1,5 @@
+import { unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { decode, type Downloaded, Editor } from './pages/editor';
@@ -114,4 +116,16 @@ test('every kind is made, seen and told without a word about its source', async 
   }
   await expect(comparison.dialog.getByText('Choose at least one picture to show.')).toBeVisible();
   await expect(comparison.save).toBeDisabled();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Images', exact: true }).click();
+  await page.getByRole('button', { name: 'Export all steps' }).click();
+  const steps = page.getByRole('dialog', { name: 'Export all steps' });
+  await steps.getByRole('checkbox', { name: 'Contact sheet' }).check();
+  const download = page.waitForEvent('download');
+  await steps.getByRole('button', { name: 'Save zip' }).click();
+  const files = unzipSync(await readFile(await (await download).path()));
+  const sheet = sharp(Buffer.from(files['contact-sheet.jpg'] ?? []));
+  // Three pictures in a row with gaps between and around them.
+  expect((await sheet.metadata()).width).toBe(3 * 600 + 4 * 24);
 });

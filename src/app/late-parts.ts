@@ -145,6 +145,15 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     needs.texts,
   );
   const adding = new Adding(engine, gallery, versions, made, () => presets.go({ kind: 'add' }));
+  const comparisonPicture = new ComparisonPicture(
+    engine,
+    workspace,
+    preview,
+    stores.view,
+    versions,
+    exporting,
+    { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
+  );
   const measure = (one: ImageBitmap, other: ImageBitmap) => {
     const [a, b] = [samplesOf(one), samplesOf(other)];
     return differenceOfPixels(a.data, b.data, a.width);
@@ -207,15 +216,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       mergeDesk: new MergeDesk(engine, workspace, versions),
       gallery,
       adding,
-      comparisonPicture: new ComparisonPicture(
-        engine,
-        workspace,
-        preview,
-        stores.view,
-        versions,
-        exporting,
-        { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
-      ),
+      comparisonPicture,
       sets: new ImageSets(
         engine,
         workspace,
@@ -237,6 +238,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         {
           program: (order) => programs.printed('python', order),
           report: (order, signal) => reports.attachments(order, signal),
+          sheet: (...asked) => comparisonPicture.sheetOf(...asked),
         },
         saveArchive,
         versions,

@@ -1,5 +1,7 @@
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
+import { ok, type Result } from '../../core/base/result';
 import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { stemOf } from '../../core/naming/safe-file-name';
 import { momentOf } from '../../core/naming/tokens';
@@ -18,6 +20,12 @@ export interface Beside {
   program(order: Order): Promise<string | null>;
   /** Returns a report as a page, and its facts as JSON; null when it cannot be made. */
   report(order: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null>;
+  /** Returns the pictures after the chosen steps on one sheet. */
+  sheet(
+    order: Order,
+    chosen: ReadonlySet<string>,
+    options: JobOptions,
+  ): Promise<Result<ArchiveFile>>;
 }
 
 export type AllStepsState =
@@ -37,10 +45,11 @@ export const stepPattern = 'step_{step:02}_{operation}';
 const readme = (
   name: string,
   reported: boolean,
+  sheet: ArchiveFile | null,
 ): string => `${name || 'Untitled'}: every step of a pipeline made with Pipette.
 
 step_…          the picture after each step; step_00 is the picture as it was opened
-pipeline.json   the pipeline; drop it into Pipette to go on with it
+${sheet === null ? '' : `${sheet.name}  all of them on one sheet\n`}pipeline.json   the pipeline; drop it into Pipette to go on with it
 pipeline.yaml   the same, to be read and edited by hand
 pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
 ${
@@ -78,8 +87,9 @@ export class AllSteps {
   /**
    * Exports the picture after each of the chosen steps.
    * @param chosen ids of steps, and 'source' for the picture as it was opened
+   * @param withSheet whether all of them come on one sheet, too
    */
-  async run(chosen: ReadonlySet<string>, pattern: string): Promise<void> {
+  async run(chosen: ReadonlySet<string>, pattern: string, withSheet = false): Promise<void> {
     const order = orderOf(this.workspace);
     if (!order || this.state.kind === 'running') return;
     const { pipeline, settings, source } = order;
@@ -88,7 +98,11 @@ export class AllSteps {
     this.state = { kind: 'running', share: 0 };
     // First, while its picture is surely open, which the report needs.
     const version = await this.outgoing.ahead(pipeline);
-    const attachments = await this.#attachments(order, version, abort.signal);
+    // Before the pictures, so that what is too large for a sheet is said at once.
+    const unheard = { progress: () => undefined, signal: abort.signal };
+    const sheet = withSheet ? await this.beside.sheet(order, chosen, unheard) : ok(null);
+    if (!sheet.ok) return this.#end(sheet.error);
+    const attachments = await this.#attachments(order, version, sheet.value, abort.signal);
     const positions = [
       { id: 'source', step: 0, operation: 'original', until: 0 },
       ...pipeline.steps.map((step, index) => ({
@@ -110,12 +124,7 @@ export class AllSteps {
         { pipeline: part, settings, ...(await carried(version, order, part)) },
         { progress: tell, signal: abort.signal },
       );
-      if (!made.ok) {
-        this.state = isCancelled(made.error)
-          ? { kind: 'idle' }
-          : { kind: 'failed', error: made.error };
-        return;
-      }
+      if (!made.ok) return this.#end(made.error);
       const { bytes, mime, extension, width, height, quality, camera } = made.value;
       const label = operationsById.get(operation)?.id ?? operation;
       const facts = {
@@ -153,6 +162,11 @@ export class AllSteps {
     this.state = { kind: 'done', count: files.length, reported: attachments.reported };
   }
 
+  /** Nothing comes of it. */
+  #end(error: AppError): void {
+    this.state = isCancelled(error) ? { kind: 'idle' } : { kind: 'failed', error };
+  }
+
   /** Stops; nothing is written. */
   stop(): void {
     this.#abort?.abort();
@@ -162,6 +176,7 @@ export class AllSteps {
   async #attachments(
     order: Order,
     version: CarriedVersion | null,
+    sheet: ArchiveFile | null,
     signal: AbortSignal,
   ): Promise<{ readonly files: readonly ArchiveFile[]; readonly reported: boolean }> {
     const { pipeline } = order;
@@ -177,11 +192,11 @@ export class AllSteps {
       ['pipeline.py', program],
       ['report.html', report?.page ?? null],
       ['report.json', report?.json ?? null],
-      ['README.txt', readme(pipeline.name, report !== null)],
+      ['README.txt', readme(pipeline.name, report !== null, sheet)],
     ];
     const files = texts.flatMap(([name, text]) =>
       text === null ? [] : [{ name, content: new Blob([text]), text: true }],
     );
-    return { files, reported: report !== null };
+    return { files: [...(sheet ? [sheet] : []), ...files], reported: report !== null };
   }
 }

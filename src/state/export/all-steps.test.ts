@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { appError } from '../../core/base/errors';
-import { fail, ok } from '../../core/base/result';
+import { fail, ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import type { ArchiveFile } from '../base/ports';
@@ -11,6 +11,10 @@ import { readJson } from '../../core/documents/carriers/json';
 import { readYaml } from '../../core/documents/carriers/yaml';
 import { outgoingOf } from '../versions/testing';
 import { Asked, workspaceWith } from '../testing';
+
+const noSheet = (): never => {
+  throw new Error('no sheet is asked for');
+};
 
 it('makes pictures and papers of the order of the beginning', async () => {
   const first = openedPicture('first.jpg');
@@ -30,6 +34,7 @@ it('makes pictures and papers of the order of the beginning', async () => {
       orders.push(order);
       return Promise.resolve(null);
     },
+    sheet: noSheet,
   };
   const steps = new AllSteps({ export: asked.call }, workspace, beside, (...archive) => {
     saved.push(archive);
@@ -68,7 +73,7 @@ it('says in every document and picture which version it is, and keeps that', asy
   const steps = new AllSteps(
     { export: asked.call },
     workspace,
-    { program: none, report: none },
+    { program: none, report: none, sheet: noSheet },
     (files) => {
       saved.push(...files);
       return Promise.resolve();
@@ -99,7 +104,7 @@ it('saves nothing when it is stopped or a step fails', async () => {
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const saved: unknown[] = [];
   const none = () => Promise.resolve(null);
-  const beside = { program: none, report: none };
+  const beside = { program: none, report: none, sheet: noSheet };
   const steps = new AllSteps({ export: asked.call }, workspace, beside, (files) => {
     saved.push(files);
     return Promise.resolve();
@@ -118,4 +123,58 @@ it('saves nothing when it is stopped or a step fails', async () => {
   await failed;
   expect(steps.state).toEqual({ kind: 'failed', error });
   expect(saved).toEqual([]);
+});
+
+/** Asks for all steps of a picture with their sheet, which comes to this. */
+async function withSheet(made: Result<ArchiveFile>) {
+  const source = openedPicture('mine.jpg');
+  const { workspace, show } = workspaceWith(source);
+  await show(0);
+  const step = workspace.addStep('invert') ?? '';
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const none = () => Promise.resolve(null);
+  const sheets: unknown[] = [];
+  const saved: ArchiveFile[] = [];
+  const steps = new AllSteps(
+    { export: asked.call },
+    workspace,
+    {
+      program: none,
+      report: none,
+      sheet: (order, chosen) => {
+        sheets.push([order.source, [...chosen]]);
+        return Promise.resolve(made);
+      },
+    },
+    (files) => {
+      saved.push(...files);
+      return Promise.resolve();
+    },
+  );
+  const run = steps.run(new Set([step]), '', true);
+  return { steps, run, asked, saved, sheets, wanted: [source, [step]] };
+}
+
+it('puts all of them on one sheet, too, where that is wanted', async () => {
+  const sheet = { name: 'contact-sheet.jpg', content: new Blob(['sheet']), text: false };
+  const { run, asked, saved, sheets, wanted } = await withSheet(ok(sheet));
+  await asked.answer(0, ok(exportAnswer));
+  await run;
+  expect(sheets).toEqual([wanted]);
+  expect(saved.map(({ name }) => name)).toEqual([
+    'step_01_invert.jpg',
+    'contact-sheet.jpg',
+    'pipeline.json',
+    'pipeline.yaml',
+    'README.txt',
+  ]);
+  expect(await saved.at(-1)?.content.text()).toMatch(/^contact-sheet\.jpg +all of them/m);
+});
+
+it('says why there can be no sheet before it makes anything', async () => {
+  const error = appError('JOB-MEMORY', 'Too large.');
+  const { steps, run, asked, saved } = await withSheet(fail(error));
+  await run;
+  expect(steps.state).toEqual({ kind: 'failed', error });
+  expect([asked.inputs, saved]).toEqual([[], []]);
 });

@@ -60,7 +60,7 @@ export const initialComparison: ComparisonOptions = {
   titled: false,
   words: ['Original', 'Result'],
   versionWords: [null, null],
-  textSize: 5,
+  textSize: 4,
   gap: 24,
   background: '#ffffff',
   line: true,

@@ -1,10 +1,14 @@
 import type { Copied } from '../../core/base/copied';
-import type { AppError } from '../../core/base/errors';
+import { type AppError, appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { stagesOf } from '../../core/comparison/compared';
 import type { ComparisonAnswer, ComparisonRequest } from '../../core/engine/comparison-picture';
 import type { Engine } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
 import { versionTitle } from '../../core/pipeline/versions/version-words';
 import { Follower, type Making } from '../base/follower.svelte';
 import { type Order, orderOf } from '../base/order';
+import type { ArchiveFile } from '../base/ports';
 import type { Preview } from '../screen/preview.svelte';
 import type { View } from '../screen/view.svelte';
 import type { Versions } from '../versions/versions.svelte';
@@ -22,6 +26,16 @@ const debounceMs = 350;
 
 /** What a comparison picture is called beside the picture itself. */
 export const comparisonSuffix = '-comparison';
+
+const nothingToShow = (): AppError =>
+  appError(
+    'JOB-FAILED',
+    'None of the chosen steps is on, so there is nothing for a contact sheet.',
+    {
+      safe: 'Nothing was written.',
+      advice: 'Choose another step, or no contact sheet.',
+    },
+  );
 
 /** How a finished file leaves the app. */
 export interface ComparisonOutlets {
@@ -163,9 +177,9 @@ export class ComparisonPicture {
   /** The file with its name, if it is the one that is wanted now. */
   #ready(): File | null {
     const { answer, file, current } = this;
-    const order = this.#follower.made?.order;
-    if (!answer || !file || !current || !order) return null;
-    return new File([file], this.#nameOf(order, answer), { type: answer.mime });
+    const wanted = this.#wanted;
+    if (!answer || !file || !current || !wanted) return null;
+    return new File([file], this.#nameOf(wanted, answer), { type: answer.mime });
   }
 
   /** The name of an export by the pattern of the settings, and what tells this one from that. */
@@ -174,6 +188,27 @@ export class ComparisonPicture {
     const fileName = `${pattern}${comparisonSuffix}`;
     const order = { source, pipeline, settings: { ...settings, fileName } };
     return this.exporting.fileName(order, made.extension, made);
+  }
+
+  /**
+   * Makes a sheet of stages of an order as All steps would make it: those that are chosen and on, by
+   * their ids. JOB-FAILED when none of them is.
+   */
+  async sheetOf(
+    order: Order,
+    chosen: ReadonlySet<string>,
+    options: JobOptions,
+  ): Promise<Result<ArchiveFile>> {
+    const stages = stagesOf(order.pipeline).map(({ id }) => id);
+    const left = new Set(stages.filter((id) => !chosen.has(id)));
+    const of = { ...order, at: this.divider, versions: this.#versions };
+    const request = comparisonRequest({ ...this.options, kind: 'steps', left }, of);
+    if (request === null) return fail(nothingToShow());
+    const made = await this.engine.comparisonPicture(order.source, request, options);
+    if (!made.ok) return made;
+    const { bytes, mime, extension } = made.value;
+    const content = new Blob([bytes], { type: mime });
+    return ok({ name: `contact-sheet.${extension}`, content, text: false });
   }
 
   /** Hands the file over that is shown; does nothing while it is not made. */
