@@ -185,6 +185,9 @@ describe('a comparison picture', () => {
   });
 
   it('tells nothing of its source, whatever the settings of exports say', async () => {
+    expect(JSON.stringify(await readMetadata(photo)), 'there is something to tell').toMatch(
+      /private/,
+    );
     for (const format of ['jpeg', 'png', 'webp', 'gif']) {
       const { bytes } = await made({}, undefined, {
         format,
