@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { ReportTab } from './pages/report';
+import { expectAccessible } from './support/axe';
 import { type Box, boxAtRest } from './support/box';
 import { expect, test } from './support/test';
 import { touchDrag } from './support/touch';
@@ -61,6 +62,7 @@ for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSid
       const step = await editor.add('Exposure');
       await editor.settled();
       const slider = step.getByRole('slider', { name: 'Exposure', exact: true });
+      await expectAccessible(page, 'a step is open');
       const before = await expectInSight(page, editor.viewer);
       if (name === 'upright') {
         expect(before.width).toBeCloseTo(viewport.width, 0);
@@ -86,6 +88,7 @@ for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSid
 
       await editor.column('Export').tap();
       const sheet = await expectInSight(page, page.getByRole('tabpanel', { name: 'Export' }));
+      await expectAccessible(page, 'the sheet of exports');
       const picture = await boxAtRest(editor.viewer);
       expect(name === 'upright' ? picture.y < sheet.y : right(picture) <= sheet.x).toBe(true);
       const file = await editor.export();
