@@ -45,7 +45,12 @@ for (const [width, height] of [
       .getByRole('tablist', { name: 'Export & Share' })
       .getByRole('tab', { name: 'Images', exact: true })
       .click();
-    for (const window of ['Export all steps', 'Export many images', 'Export responsive set']) {
+    for (const window of [
+      'Export all steps',
+      'Export many images',
+      'Export responsive set',
+      'Comparison picture…',
+    ]) {
       await page.getByRole('button', { name: window }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessibleInBoth(page, window);

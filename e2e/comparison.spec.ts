@@ -57,7 +57,7 @@ test('the halves are the exported pictures, and the work stays as it was', async
   const row = await comparison.take();
   expect(row.name).toBe('exact-comparison.png');
   expect([row.metadata.width, row.metadata.height]).toEqual([670, 220]);
-  const card = comparison.dialog.getByRole('region', { name: 'Size of the file' });
+  const card = comparison.dialog.getByRole('region', { name: 'Size of the comparison picture' });
   await expect(card).toContainText('670 × 220');
   const part = (file: Buffer, left: number, top: number, width = 320) =>
     sharp(file).removeAlpha().extract({ left, top, width, height: 200 }).raw().toBuffer();
