@@ -1,4 +1,5 @@
 import { type Font, type Glyph, parse, type PathCommand } from 'opentype.js';
+import type { Size } from '../base/geometry';
 import { maskToPng } from './png';
 import { type Outline, rasterise } from './rasterise';
 
@@ -57,16 +58,27 @@ export function letteringOf(bytes: ArrayBuffer): Lettering {
       known.set(text, drawn);
       return drawn;
     },
-    widthOf: (text) => setLine(font, text).advance / (font.ascender - font.descender),
+    widthOf: (text) => {
+      const { width, height } = sizeOf(font, setLine(font, text).advance);
+      return width / height;
+    },
+  };
+}
+
+/** Returns the size of a mask in pixels, and how many of them a unit of the font has. */
+function sizeOf(font: Font, advance: number): Size & { readonly scale: number } {
+  const natural = fontSize / font.unitsPerEm;
+  const scale = Math.min(natural, widestMask / Math.max(1, advance));
+  return {
+    width: Math.max(1, Math.ceil(advance * scale)),
+    height: Math.max(1, Math.ceil((font.ascender - font.descender) * scale)),
+    scale,
   };
 }
 
 function drawLine(font: Font, text: string): Uint8Array {
   const { placed, advance } = setLine(font, text);
-  const natural = fontSize / font.unitsPerEm;
-  const scale = Math.min(natural, widestMask / Math.max(1, advance));
-  const width = Math.max(1, Math.ceil(advance * scale));
-  const height = Math.max(1, Math.ceil((font.ascender - font.descender) * scale));
+  const { width, height, scale } = sizeOf(font, advance);
   const outlines = placed.flatMap(({ glyph, x }) =>
     outlinesOf(glyph.getPath(x * scale, font.ascender * scale, font.unitsPerEm * scale).commands),
   );
