@@ -9,10 +9,11 @@ import type {
   SwatchesBlock,
   TableBlock,
 } from './blocks';
+import { compareMarkup, type Side } from './compare';
 import { histogramInWords } from '../../picture/histogram-shape';
 import { barDrawing, histogramDrawing, lineDrawing, qrDrawing } from './drawings';
 import { dataAddress, jsonForScript, type Markup, markup, styleSheet } from './markup';
-import { compareStops, reportStyle } from './style';
+import { reportStyle } from './style';
 import { share } from '../words';
 
 /**
@@ -127,32 +128,10 @@ const figure = (shown: Shown): Markup =>
 const picturesHtml = ({ pictures, scale }: PicturesBlock): Markup =>
   markup`<div class="${scale === 'pixels' ? 'pixels' : 'row'}">${pictures.map(figure)}</div>\n`;
 
-/**
- * A comparison without script: radio buttons in a row, which arrow keys walk through, say where
- * the picture before ends; strips over the picture are their labels, so a click moves it there.
- */
-function compareHtml({ before, after }: CompareBlock): Markup {
-  const stops = compareStops.map((at) => ({ at, id: `compare-${at}` }));
-  return markup`<fieldset class="compare">
-<legend>Compare ${before.caption} and ${after.caption}</legend>
-<div>
-${stops.map(({ at, id }) =>
-  at === 50
-    ? markup`<input type="radio" name="compare" id="${id}" value="${at}" checked>`
-    : markup`<input type="radio" name="compare" id="${id}" value="${at}">`,
-)}
-<p class="hint">Click on the picture, or use the arrow keys.</p>
-<div class="stage-row"><div class="stage">
-<figure class="after">${image(after)}<figcaption>${after.caption}</figcaption></figure>
-<figure class="before">${image(before)}<figcaption>${before.caption}</figcaption></figure>
-<div class="strips">${stops.map(
-    ({ at, id }) => markup`<label for="${id}">${at} % ${before.caption}</label>`,
-  )}</div>
-</div></div>
-</div>
-</fieldset>
-`;
-}
+const side = (shown: Shown): Side => ({ image: image(shown), caption: shown.caption });
+
+const compareHtml = ({ before, after }: CompareBlock): Markup =>
+  compareMarkup('compare', side(before), side(after));
 
 const histogramsHtml = ({ histograms }: HistogramsBlock): Markup =>
   markup`<div class="row">${histograms.map(
