@@ -68,8 +68,14 @@ export interface DetectedBackup {
   readonly kind: 'backup';
 }
 
+/** A gallery that was published, not read yet. */
+export interface DetectedPublished {
+  readonly kind: 'published';
+}
+
 /** What something from outside turned out to be. */
-export type Detected = DetectedPipeline | DetectedHistory | DetectedCollection | DetectedBackup;
+export type Detected =
+  DetectedPipeline | DetectedHistory | DetectedCollection | DetectedBackup | DetectedPublished;
 
 /**
  * Returns where a pipeline is from, in words, such as "from the Python program x.py".

@@ -119,7 +119,8 @@ async function inZip(
     return fail(noPipeline(shown, `${whatItIs(start)} without a pipeline.json or pipeline.yaml`));
   }
   if (!inside.ok) return about(shown, inside.error);
-  if (inside.value.kind === 'backup') return ok(inside.value);
+  const { kind } = inside.value;
+  if (kind === 'backup' || kind === 'published') return ok({ kind });
   if (inside.value.kind === 'project') {
     const project = await readProject(reader, inside.value.entries);
     return project.ok ? project : about(shown, project.error);

@@ -1,9 +1,11 @@
+import { appError } from '../../base/errors';
 import { limits } from '../../base/limits';
 import { assetsInProgram, pipelineInProgram } from './read-program';
-import { ok, type Result } from '../../base/result';
+import { fail, ok, type Result } from '../../base/result';
 import type { ReadDocument } from '../document';
 import type { CarriedPictures, Detected, DetectedIn } from '../detected';
 import { parseJson, readJson } from './json';
+import { isPageBeside, isPublishedPage } from '../published';
 import { pipelineInReport } from './read-report';
 import { linkIn, readLink } from '../share-link';
 import { isHistory } from '../../pipeline/versions/history-file';
@@ -73,6 +75,17 @@ function inHistory(text: string): Result<Detected> {
   return read.ok ? ok({ kind: 'history', history: read.value }) : read;
 }
 
+/** A page of a gallery: with all of it inside, or a part that is nothing without the rest. */
+function inGallery(text: string): Result<Detected> | null {
+  if (isPublishedPage(text)) return ok({ kind: 'published' });
+  if (!isPageBeside(text)) return null;
+  return fail(
+    appError('CFG-NONE', 'It is the page of a published gallery, whose pictures lie beside it.', {
+      advice: 'Drop the zip that it came in.',
+    }),
+  );
+}
+
 function inJson(text: string): Result<Detected> | null {
   const parsed = parseJson(text);
   if (!parsed.ok) {
@@ -89,7 +102,7 @@ function inJson(text: string): Result<Detected> | null {
 
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a collection of presets, a history, a link. Null when it is nothing of the kind; a failure when it is,
+ * report, a published gallery, a collection of presets, a history, a link. Null when it is nothing of the kind; a failure when it is,
  * but cannot be read.
  */
 export function readText(text: string): Result<Detected> | null {
@@ -97,6 +110,8 @@ export function readText(text: string): Result<Detected> | null {
   if (isHistoryText(text)) return inHistory(text);
   const program = inProgram(text);
   if (program) return program;
+  const gallery = inGallery(text);
+  if (gallery) return gallery;
   if (/^\ufeff?\s*[{[]/u.test(text)) return inJson(text);
   if (commentHead.test(text) && quotedKey.test(text)) return inJson(text);
   return (

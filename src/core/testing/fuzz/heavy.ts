@@ -36,6 +36,29 @@ const document = '{"pipette":2,"name":"x","operations":[]';
 const step = '{"pipette":2,"name":"x","operations":[{"operation":"sepia"';
 const lines = 'pipette: 2\nname: x\noperations: []\n';
 
+const opening = '<script type="application/json" id="pipette-gallery">';
+const picture = `<img data-file="${'0'.repeat(64)}" src="data:image/jpeg;base64,`;
+
+/** Pages of published galleries. */
+export const heavyPages: readonly (readonly [string, Heavy])[] = [
+  ['openings of lists', filled(opening, '<!doctype html>')],
+  [
+    'openings that are none',
+    filled('<script type="application/json" id="pipette-galler">', '<!doctype html>'),
+  ],
+  ['spaces in an opening', filled(' ', '<!doctype html><script', `>${opening}{}`)],
+  ['pictures without an end', filled(picture, '<!doctype html>', `${opening}{}</script>`)],
+  ['a picture without an end', filled('A', `<!doctype html>${picture}`, `${opening}{}</script>`)],
+  [
+    'a list of pictures',
+    filled(
+      '{"entry":1},',
+      `<!doctype html>${opening}{"pipette-gallery":1,"pictures":[`,
+      '1]}</script>',
+    ),
+  ],
+];
+
 /** Files and pasted texts. */
 export const heavyTexts: readonly (readonly [string, Heavy])[] = [
   ['a key of dots', filled('.', `${document},"export":{"`, '":1}}')],

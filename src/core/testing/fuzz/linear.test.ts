@@ -3,12 +3,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readMetadata } from '../../../../workers/metadata/read-metadata';
 import { readCollectionText } from '../../documents/collection';
+import { readPublished } from '../../gallery/publish/read-published';
 import { readAny } from '../../documents/read-any';
 import { readLink } from '../../documents/share-link';
 import { embeddedPipelineIn, setEmbeddedPipeline } from '../../metadata/embedded-pipeline';
 import { keepInXmp } from '../../metadata/blocks/xmp';
 import { workOf } from '../work';
-import { heavyLinks, heavyPackets, heavyTexts } from './heavy';
+import { bytesReader } from '../../source/byte-reader';
+import { heavyLinks, heavyPackets, heavyPages, heavyTexts } from './heavy';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -37,6 +39,13 @@ async function grows(
 describe('the work of reading grows with what is read', () => {
   it.each(heavyTexts)('in files: %s', (_, make) =>
     grows(make, 6_000, (text) => readAny({ name: 'x', bytes: utf8(text) })),
+  );
+
+  it.each(heavyPages)('in published galleries: %s', (_, make) =>
+    grows(make, 6_000, async (text) => {
+      await readAny({ name: 'x', bytes: utf8(text) });
+      await readPublished(bytesReader(utf8(text)));
+    }),
   );
 
   it.each(heavyLinks)('in links: %s', (_, make) => grows(make, 6_000, readLink));

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { operationsById } from '../../../core/operations/index';
-import { galleryEntry, galleryFile, pipelineOf } from '../../../core/testing/gallery-entries';
-import { cameraInWords, fileFacts, stepsInWords } from './picture-words';
+import { galleryEntry, galleryFile } from '../../../core/testing/gallery-entries';
+import { cameraInWords, fileFacts } from './picture-words';
 
 describe('what is said of a finished picture', () => {
-  it('tells each step by what it did, and which are off', () => {
-    const pipeline = pipelineOf('sepia', 'invert', 'vibrance');
-    const [sepia, invert, vibrance] = pipeline.steps;
-    const neutral = operationsById.get('vibrance')?.neutral;
-    if (!sepia || invert?.kind !== 'known' || vibrance?.kind !== 'known' || !neutral) {
-      throw new Error('steps');
-    }
-    const off = { ...invert, enabled: false, name: 'Negative' };
-    const steps = [sepia, off, { ...vibrance, values: neutral }];
-    const words = stepsInWords({ ...pipeline, steps });
-    expect(words.length).toBe(3);
-    expect(words[0]).toMatch(/brown/);
-    expect(words[1]).toBe('Negative is off.');
-    expect(words[2]).toMatch(/Changes nothing\.$/);
-  });
-
   it('tells the camera’s own time, whatever clock this device has', () => {
     const camera = { camera: 'Camera', iso: '400' };
     const entry = galleryEntry(1, { taken: '2026-11-27T14:32:05', camera });

@@ -2,9 +2,6 @@ import { momentInWords } from '../../../core/base/moment-words';
 import { number } from '../../../core/base/words';
 import { formatsById } from '../../../core/formats/index';
 import type { GalleryEntry } from '../../../core/gallery/entry';
-import type { Pipeline } from '../../../core/pipeline/pipeline';
-import { stepTitle } from '../../../core/pipeline/step-title';
-import { stepInWords } from '../../../core/pipeline/step-words';
 
 /** Returns when a picture was added, and what it is from. */
 export const addedInWords = ({ at, source }: GalleryEntry): string =>
@@ -23,14 +20,6 @@ export function cameraInWords({ taken, camera }: GalleryEntry): string {
     ),
   ].join(' · ');
 }
-
-/** Returns what each step does, in words. */
-export const stepsInWords = ({ steps }: Pipeline): readonly string[] =>
-  steps.map((step) => {
-    const { state, sentence } = stepInWords(step);
-    if (state === 'off') return `${stepTitle(step)} is off.`;
-    return state === 'nothing' ? `${sentence} Changes nothing.` : sentence;
-  });
 
 /** A fact with its name. */
 export interface Fact {
