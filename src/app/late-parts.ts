@@ -28,9 +28,11 @@ import { Optimizer } from '../state/optimizer/optimizer.svelte';
 import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { Adding } from '../state/gallery/adding.svelte';
+import { Bringing } from '../state/gallery/bringing.svelte';
 import { Gallery } from '../state/gallery/gallery.svelte';
 import { IconSets } from '../state/export/icon-sets.svelte';
 import { ComparisonPicture } from '../state/export/comparison-picture.svelte';
+import { Publishing } from '../state/gallery/publishing.svelte';
 import { ImageSets } from '../state/export/image-sets.svelte';
 import { Importing } from '../state/work/importing.svelte';
 import { HandingOver } from '../state/text/handing-over.svelte';
@@ -154,6 +156,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     exporting,
     { save: saveFile, copy: writeClipboardPicture, share: fileSharing() },
   );
+  const bringing = new Bringing(gallery, made, () => presets.go({ kind: 'bring' }));
   const measure = (one: ImageBitmap, other: ImageBitmap) => {
     const [a, b] = [samplesOf(one), samplesOf(other)];
     return differenceOfPixels(a.data, b.data, a.width);
@@ -165,12 +168,17 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     const opened = await storage.open(file);
     if (!opened.ok) notices.fail(opened.error);
   };
+  const takePublished = async (file: File): Promise<void> => {
+    const opened = await bringing.open(file);
+    if (!opened.ok) notices.fail(opened.error);
+  };
   const detecting = new Detecting(
     engine,
     importing,
     (texts) => void offerCollections(texts, stores),
     (file) => void takeBackup(file),
     (histories) => void takeHistories(histories, versions, notices),
+    (file) => void takePublished(file),
   );
   const address = new URL('./', document.baseURI).href;
   const site = {
@@ -217,6 +225,14 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       gallery,
       adding,
       comparisonPicture,
+      bringing,
+      publishing: new Publishing(
+        { engine, file: (file) => gallery.file(file) },
+        { save: saveFile, saveArchive },
+        address,
+        made.now,
+        () => presets.go({ kind: 'publish' }),
+      ),
       sets: new ImageSets(
         engine,
         workspace,

@@ -7,8 +7,10 @@ import type { Optimizer } from './optimizer/optimizer.svelte';
 import type { Exporting } from './export/exporting.svelte';
 import type { ExportPresets } from './export/export-presets.svelte';
 import type { Adding } from './gallery/adding.svelte';
+import type { Bringing } from './gallery/bringing.svelte';
 import type { Gallery } from './gallery/gallery.svelte';
 import type { ComparisonPicture } from './export/comparison-picture.svelte';
+import type { Publishing } from './gallery/publishing.svelte';
 import type { FormatComparison } from './export/format-comparison.svelte';
 import type { PreparedExport } from './export/prepared-export.svelte';
 import type { IconSets } from './export/icon-sets.svelte';
@@ -68,6 +70,8 @@ export interface LateStores {
   readonly mergeDesk: MergeDesk;
   readonly gallery: Gallery;
   readonly adding: Adding;
+  readonly publishing: Publishing;
+  readonly bringing: Bringing;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

@@ -11,6 +11,7 @@ const nothing: SortedFiles = {
   collections: [],
   histories: [],
   backups: [],
+  galleries: [],
   refused: [],
 };
 

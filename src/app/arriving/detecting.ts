@@ -27,6 +27,8 @@ export interface SortedFiles {
   readonly collections: readonly string[];
   readonly histories: readonly CarriedHistory[];
   readonly backups: readonly File[];
+  /** Galleries that were published. */
+  readonly galleries: readonly File[];
   readonly refused: readonly { readonly name: string; readonly error: AppError }[];
 }
 
@@ -44,6 +46,8 @@ export class Detecting {
     private readonly takeBackup: (file: File) => void,
     /** Takes histories of pipelines. */
     private readonly takeHistories: (histories: readonly CarriedHistory[]) => void,
+    /** Takes a published gallery. */
+    private readonly takePublished: (file: File) => void,
   ) {}
 
   /** Returns whether the content of a file is that of a picture, damaged or not. */
@@ -68,6 +72,10 @@ export class Detecting {
       if (!signal.aborted) this.takeBackup(file);
       return ok(null);
     }
+    if (found.ok && found.value.kind === 'published') {
+      if (!signal.aborted) this.takePublished(file);
+      return ok(null);
+    }
     const picture = found.ok && found.value.kind === 'pipeline' && carriedIn(file, found.value);
     const source = picture ? { openCarried: () => open(picture) } : {};
     return this.#offer(found, { name: file.name, ...source }, signal);
@@ -81,6 +89,7 @@ export class Detecting {
     const collections: string[] = [];
     const histories: CarriedHistory[] = [];
     const backups: File[] = [];
+    const galleries: File[] = [];
     const refused: { name: string; error: AppError }[] = [];
     for (const file of files) {
       const { name } = file;
@@ -91,27 +100,40 @@ export class Detecting {
       else if (read.value.kind === 'pipeline') pipelines.push({ name, found: read.value });
       else if (read.value.kind === 'collection') collections.push(read.value.text);
       else if (read.value.kind === 'history') histories.push(read.value.history);
+      else if (read.value.kind === 'published') galleries.push(file);
       else backups.push(file);
     }
-    return { pictures, pipelines, collections, histories, backups, refused };
+    return { pictures, pipelines, collections, histories, backups, galleries, refused };
   }
 
   /**
    * Puts several things on offer, each after the one before was answered: all pipelines in one card,
    * and all collections on one page. Histories are added before, for pipelines may be of them.
    */
-  async offerAll({ pipelines, collections, histories, backups }: SortedFiles): Promise<void> {
+  async offerAll({
+    pipelines,
+    collections,
+    histories,
+    backups,
+    galleries,
+  }: SortedFiles): Promise<void> {
     if (histories.length > 0) this.takeHistories(histories);
     const [first, ...others] = pipelines;
     if (first) await this.importing.offerAll([first, ...others]);
     if (collections.length > 0) this.takeCollections(collections);
     for (const file of backups.slice(0, 1)) this.takeBackup(file);
+    for (const file of galleries.slice(0, 1)) this.takePublished(file);
   }
 
   /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
   async inText(text: string, signal: AbortSignal): Promise<Result<null>> {
     const { readPasted } = await import('../../core/documents/read-any');
-    return this.#offer(readPasted(text), { name: null }, signal);
+    const found = readPasted(text);
+    if (found.ok && found.value.kind === 'published') {
+      if (!signal.aborted) this.takePublished(new File([text], 'gallery.html'));
+      return ok(null);
+    }
+    return this.#offer(found, { name: null }, signal);
   }
 
   /**

@@ -21,6 +21,10 @@ export function pageTitle(page: PresetPage | null, orders: number): string {
       return 'Changed in another tab';
     case 'add':
       return orders > 1 ? `Add ${count(orders, 'picture')} to the gallery` : 'Add to the gallery';
+    case 'publish':
+      return 'Publish as web page';
+    case 'bring':
+      return 'Published gallery';
     default:
       return 'Gallery';
   }

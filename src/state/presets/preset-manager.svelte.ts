@@ -21,6 +21,9 @@ export type PresetPage =
   | { readonly kind: 'export' }
   /** Results on their way into the gallery. */
   | { readonly kind: 'add' }
+  /** Finished pictures on their way into a web page, and back. */
+  | { readonly kind: 'publish' }
+  | { readonly kind: 'bring' }
   | { readonly kind: 'import'; readonly collection: ReadCollection }
   | { readonly kind: 'conflict' };
 

@@ -13,7 +13,7 @@ const extensions = { 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 export class PictureActions {
   constructor(
     private readonly stores: Pick<Stores, 'notices'>,
-    private readonly late: Pick<LateStores, 'gallery' | 'importing'>,
+    private readonly late: Pick<LateStores, 'gallery' | 'importing' | 'publishing'>,
     private readonly ports: PicturePorts,
     private readonly close: () => void,
   ) {}
@@ -48,6 +48,12 @@ export class PictureActions {
       }
       this.ports.save(file, outputName(titleOf(entry), extensions[picture.type]));
     }
+  };
+
+  /** Asks how pictures are to become a web page, by the title of their collection. */
+  publish = (entries: readonly GalleryEntry[]): void => {
+    const { gallery, publishing } = this.late;
+    publishing.offer(entries, gallery.collection?.title ?? '');
   };
 
   /** Removes pictures; the notice offers to bring them back. */

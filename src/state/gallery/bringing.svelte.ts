@@ -1,0 +1,119 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { AppError } from '../../core/base/errors';
+import { ok, type Result } from '../../core/base/result';
+import type { GalleryEntry } from '../../core/gallery/entry';
+import type { ListedPicture } from '../../core/gallery/publish/list';
+import {
+  type OpenedGallery,
+  type PartName,
+  readPublished,
+} from '../../core/gallery/publish/read-published';
+import { blobReader } from '../../core/source/byte-reader';
+import type { Gallery } from './gallery.svelte';
+
+/** What came of bringing pictures back. */
+export interface Brought {
+  readonly entries: readonly GalleryEntry[];
+  readonly failures: readonly AppError[];
+}
+
+const parts: readonly PartName[] = ['picture', 'small', 'before'];
+
+/** Brings pictures of a published gallery into the one on this device. */
+export class Bringing {
+  /** What was opened; null when nothing was. */
+  opened = $state.raw<OpenedGallery | null>(null);
+  /** Those that are to be taken. */
+  readonly chosen = new SvelteSet<ListedPicture>();
+  /** Share of the work that is done, 0 to 1; null while there is none. */
+  share = $state<number | null>(null);
+  failure = $state.raw<AppError | null>(null);
+  #isStopped = false;
+
+  constructor(
+    private readonly gallery: Gallery,
+    private readonly tools: { newId(): string },
+    /** Opens the page on which the person chooses. */
+    private readonly show: () => void,
+  ) {}
+
+  /** Opens a page or zip and puts what is in it on offer: all that is not here yet. */
+  async open(file: Blob): Promise<Result<null>> {
+    const read = await readPublished(blobReader(file));
+    if (!read.ok) return read;
+    // What other tabs added is known then.
+    await this.gallery.load();
+    this.opened = read.value;
+    this.failure = null;
+    this.chosen.clear();
+    for (const picture of read.value.pictures) if (!this.here(picture)) this.chosen.add(picture);
+    this.show();
+    return ok(null);
+  }
+
+  /** The entry that shows the very same picture, or the one that it was made from. */
+  here({ entry, from }: ListedPicture): GalleryEntry | undefined {
+    const { hash } = entry.files.picture;
+    return this.gallery.entries.find(
+      ({ files: { picture } }) => picture.hash === hash || picture.hash === from,
+    );
+  }
+
+  /** Resolves to the small picture of one; null when it is not what it should be. */
+  async small(picture: ListedPicture): Promise<Blob | null> {
+    const file = await this.opened?.file(picture, 'small');
+    return file?.ok ? file.value : null;
+  }
+
+  /** Takes those that are chosen, one after the other; resolves to what came of it. */
+  async run(): Promise<Brought> {
+    const entries: GalleryEntry[] = [];
+    const failures: AppError[] = [];
+    const { opened } = this;
+    if (!opened || this.share !== null) return { entries, failures };
+    this.#isStopped = false;
+    this.share = 0;
+    const wanted = opened.pictures.filter((picture) => this.chosen.has(picture));
+    for (const [index, picture] of wanted.entries()) {
+      const taken = await this.#take(opened, picture);
+      if (this.#isStopped && !taken.ok) break;
+      if (taken.ok) {
+        entries.push(taken.value);
+        this.chosen.delete(picture);
+      } else failures.push(taken.error);
+      this.share = (index + 1) / wanted.length;
+      if (this.#isStopped) break;
+    }
+    this.share = null;
+    this.failure = failures[0] ?? null;
+    return { entries, failures };
+  }
+
+  async #take(opened: OpenedGallery, picture: ListedPicture): Promise<Result<GalleryEntry>> {
+    const files = new Map<string, Blob>();
+    for (const part of parts) {
+      const said = picture.entry.files[part];
+      if (!said || files.has(said.hash)) continue;
+      const file = await opened.file(picture, part);
+      if (!file.ok) return file;
+      files.set(said.hash, file.value);
+    }
+    // It may be here already under the id that it came with.
+    const entry = { ...picture.entry, id: this.tools.newId() };
+    const kept = await this.gallery.add([entry], files);
+    return kept.ok ? ok(entry) : kept;
+  }
+
+  /** Ends what is under way; what is taken already stays. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Forgets what is on offer. */
+  close(): void {
+    this.stop();
+    this.opened = null;
+    this.chosen.clear();
+    this.failure = null;
+  }
+}
