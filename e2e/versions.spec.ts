@@ -94,11 +94,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
       const column = async (name: string) => {
         if (phone) await page.getByRole('tab', { name, exact: true }).last().click();
       };
-      await column('Pipeline');
       await editor.add('White balance');
-      await column('Export');
+      if (phone) await editor.column('Export').click();
       await editor.export();
-      await column('Pipeline');
+      if (phone) await editor.column('Edit').click();
       await editor.add('Curves');
       await page.getByRole('button', { name: 'More', exact: true }).first().click();
       await page.getByRole('menuitem', { name: 'History' }).click();

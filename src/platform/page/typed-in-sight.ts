@@ -2,8 +2,8 @@
 const fields = 'input:not([type=range], [type=checkbox], [type=radio]), textarea';
 
 /**
- * Keeps the field that is typed in in sight while the keyboard of a phone comes and goes. Browsers that
- * lay it over the page (Safari) shrink only what is seen of the page, which `--seen-height` says then.
+ * Keeps the field that is typed in in sight while the keyboard of a phone comes and goes. Browsers lay
+ * it over the page and shrink only what is seen of the page, which `--seen-height` says then.
  * @param view is what is seen of the page
  */
 export function keepTypedInSight(view: VisualViewport | null): void {
