@@ -247,6 +247,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         () => preview.shape,
         saveArchive,
         writeClipboardText,
+        versions,
       ),
       allSteps: new AllSteps(
         engine,

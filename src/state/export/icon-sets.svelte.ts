@@ -15,6 +15,7 @@ import { iconSnippet, manifestName, webManifest } from '../../core/icons/site-fi
 import { stemOf } from '../../core/naming/safe-file-name';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { ArchiveFile, CopyText, SaveArchive } from '../base/ports';
+import { nothingKept, type Outgoing } from '../versions/outgoing';
 
 export type IconsState =
   | { readonly kind: 'idle' }
@@ -48,6 +49,7 @@ export class IconSets {
     private readonly resultSize: () => Size | null,
     private readonly save: SaveArchive,
     private readonly copyText: CopyText,
+    private readonly outgoing: Pick<Outgoing, 'sent'> = nothingKept,
   ) {}
 
   readonly #isCurrent = $derived.by(
@@ -114,7 +116,9 @@ export class IconSets {
       textFile(manifestName, webManifest(icons, name, ground)),
       textFile('icons.html', this.#snippet),
     ];
-    await this.save(files, `${stemOf(order.source.name)}-icons`);
+    const stem = `${stemOf(order.source.name)}-icons`;
+    await this.save(files, stem);
+    this.outgoing.sent('export', `${stem}.zip`, order.pipeline, order.settings);
     const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
     this.#state = { kind: 'done', files: files.length, bytes };
   }

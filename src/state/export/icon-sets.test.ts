@@ -4,8 +4,10 @@ import { fail, ok } from '../../core/base/result';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { icons } from '../../core/icons/icon-set';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
+import { idOf } from '../../core/testing/any-history';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { Asked, workspaceWith } from '../testing';
+import { outgoingOf } from '../versions/testing';
 import { IconSets } from './icon-sets.svelte';
 
 async function ofPicture(size = { width: 300, height: 200 }) {
@@ -13,6 +15,7 @@ async function ofPicture(size = { width: 300, height: 200 }) {
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const saved: [names: string[], stem: string][] = [];
+  const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
   const sets = new IconSets(
     { export: asked.call },
     workspace,
@@ -22,8 +25,9 @@ async function ofPicture(size = { width: 300, height: 200 }) {
       return Promise.resolve();
     },
     () => Promise.resolve('copied'),
+    outgoing,
   );
-  return { workspace, show, asked, saved, sets };
+  return { workspace, show, asked, saved, sent, sets };
 }
 
 it('makes every icon of the picture that was open, and saves them as one archive', async () => {
@@ -41,6 +45,16 @@ it('makes every icon of the picture that was open, and saves them as one archive
     'idle',
     '',
   ]);
+});
+
+it('keeps the version that a set was made of, once it is saved', async () => {
+  const { asked, sent, sets, workspace } = await ofPicture();
+  workspace.renamePipeline('Mine');
+  const run = sets.run();
+  expect(sent).toEqual([]);
+  for (const index of icons.keys()) await asked.answer(index, ok(exportAnswer));
+  await run;
+  expect(sent).toEqual(['export mine-icons.zip of Mine']);
 });
 
 it('keeps nothing of the picture’s metadata', async () => {
