@@ -11,6 +11,7 @@ import type { Pipeline } from '../../core/pipeline/pipeline';
 import { derivedVersion } from '../versions/derived-version';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import { handOver } from '../base/hand-over';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { ArchiveFile, SaveArchive } from '../base/ports';
 
@@ -156,7 +157,11 @@ export class AllSteps {
       return;
     }
     const stem = stemOf(source.name);
-    await this.save([...files, ...attachments.files], stem);
+    const saved = await handOver(this.save, [...files, ...attachments.files], stem);
+    if (!saved.ok) {
+      this.#end(saved.error);
+      return;
+    }
     this.outgoing.sent('export', `${stem}.zip`, pipeline, settings);
     this.#abort = null;
     this.state = { kind: 'done', count: files.length, reported: attachments.reported };

@@ -59,6 +59,21 @@ it('makes pictures and papers of the order of the beginning', async () => {
   expect(steps.state).toEqual({ kind: 'done', count: 2, reported: false });
 });
 
+it('says when the archive cannot be written', async () => {
+  const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
+  await show(0);
+  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const none = () => Promise.resolve(null);
+  const beside = { program: none, report: none, sheet: noSheet };
+  const steps = new AllSteps({ export: asked.call }, workspace, beside, () =>
+    Promise.reject(new Error('no room')),
+  );
+  const run = steps.run(new Set(['source']), '{name}');
+  await asked.answer(0, ok(exportAnswer));
+  await run;
+  expect(steps.state).toMatchObject({ kind: 'failed', error: { code: 'STO-FAILED' } });
+});
+
 it('says in every document and picture which version it is, and keeps that', async () => {
   const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
   await show(0);

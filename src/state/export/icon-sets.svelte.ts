@@ -13,6 +13,7 @@ import {
 } from '../../core/icons/icon-set';
 import { iconSnippet, manifestName, webManifest } from '../../core/icons/site-files';
 import { stemOf } from '../../core/naming/safe-file-name';
+import { handOver } from '../base/hand-over';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { ArchiveFile, CopyText, SaveArchive } from '../base/ports';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
@@ -110,14 +111,19 @@ export class IconSets {
       made.push({ ...icon, png: answer.value.bytes });
     }
     this.#abort = null;
-    this.#snippet = iconSnippet(icons, ground);
+    const snippet = iconSnippet(icons, ground);
     const files = [
       ...pictureFiles(made),
       textFile(manifestName, webManifest(icons, name, ground)),
-      textFile('icons.html', this.#snippet),
+      textFile('icons.html', snippet),
     ];
     const stem = `${stemOf(order.source.name)}-icons`;
-    await this.save(files, stem);
+    const saved = await handOver(this.save, files, stem);
+    if (!saved.ok) {
+      this.#state = { kind: 'failed', error: saved.error };
+      return;
+    }
+    this.#snippet = snippet;
     this.outgoing.sent('export', `${stem}.zip`, order.pipeline, order.settings);
     const bytes = files.reduce((sum, { content }) => sum + content.size, 0);
     this.#state = { kind: 'done', files: files.length, bytes };

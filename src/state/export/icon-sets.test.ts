@@ -16,18 +16,21 @@ async function ofPicture(size = { width: 300, height: 200 }) {
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const saved: [names: string[], stem: string][] = [];
   const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
+  let refused: Error | null = null;
   const sets = new IconSets(
     { export: asked.call },
     workspace,
     () => size,
     (files, stem) => {
+      if (refused) return Promise.reject(refused);
       saved.push([files.map(({ name }) => name), stem]);
       return Promise.resolve();
     },
     () => Promise.resolve('copied'),
     outgoing,
   );
-  return { workspace, show, asked, saved, sent, sets };
+  const refuse = (error: Error) => (refused = error);
+  return { workspace, show, asked, saved, sent, sets, refuse };
 }
 
 it('makes every icon of the picture that was open, and saves them as one archive', async () => {
@@ -77,6 +80,17 @@ it('saves nothing when one cannot be made, and says why', async () => {
   await run;
   expect(sets.state).toMatchObject({ kind: 'failed', error: { code: 'JOB-MEMORY' } });
   expect(saved).toEqual([]);
+});
+
+it('says when the archive cannot be written, and can be asked again', async () => {
+  const { asked, refuse, sets } = await ofPicture();
+  refuse(new Error('no room'));
+  const run = sets.run();
+  for (const index of icons.keys()) await asked.answer(index, ok(exportAnswer));
+  await run;
+  expect(sets.state).toMatchObject({ kind: 'failed', error: { code: 'STO-FAILED' } });
+  void sets.run();
+  expect(asked.inputs.length).toBe(icons.length + 1);
 });
 
 it('saves nothing when it is stopped, and can be asked again', async () => {

@@ -13,6 +13,7 @@ import { momentOf } from '../../core/naming/tokens';
 import { uniqueNames } from '../../core/naming/unique-names';
 import { initialValues } from '../../core/operations/define';
 import { resize } from '../../core/operations/geometry/resize';
+import { handOver } from '../base/hand-over';
 import { type Order, type Orderable, orderOf } from '../base/order';
 import type { CopyText, SaveArchive } from '../base/ports';
 import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
@@ -249,7 +250,12 @@ export class ImageSets {
         : [{ name: 'picture.html', content: new Blob([this.#snippet]), text: true }];
     if (pictures.length > 0) {
       const stem = `${stemOf(source.name)}-set`;
-      await this.save([...pictures, ...attachments], stem);
+      const saved = await handOver(this.save, [...pictures, ...attachments], stem);
+      if (!saved.ok) {
+        this.#snippet = '';
+        this.#state = { kind: 'failed', error: saved.error };
+        return;
+      }
       this.outgoing.sent('export', `${stem}.zip`, pipeline, settings);
     }
     this.#state = { kind: 'done', count: pictures.length, failed: wanted - pictures.length };

@@ -80,7 +80,7 @@ it('says in every file which version it is, and keeps that', async () => {
 });
 
 /** A set of two widths in one format, of a picture that is 150 pixels wide. */
-async function small() {
+async function small(delivered = () => Promise.resolve()) {
   const { workspace, show } = workspaceWith(openedPicture('mine.jpg'));
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
@@ -91,7 +91,7 @@ async function small() {
     () => ({ width: 150, height: 100 }),
     (files) => {
       saved.push(files.map(({ name }) => name));
-      return Promise.resolve();
+      return delivered();
     },
     () => Promise.resolve('copied'),
   );
@@ -118,6 +118,15 @@ it('saves what could be made, and tells what could not', async () => {
   expect(saved).toEqual([['mine-3.jpg', 'picture.html']]);
   workspace.addStep('invert');
   expect(sets.state, 'it is of other work by now').toEqual({ kind: 'idle' });
+});
+
+it('says when the archive cannot be written', async () => {
+  const { asked, sets } = await small(() => Promise.reject(new Error('no room')));
+  const run = sets.run();
+  await asked.answer(0, ok(exportAnswer));
+  await asked.answer(1, ok(exportAnswer));
+  await run;
+  expect(sets.state).toMatchObject({ kind: 'failed', error: { code: 'STO-FAILED' } });
 });
 
 it('saves nothing when it is stopped', async () => {
