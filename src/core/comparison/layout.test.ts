@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import type { Area, Size } from '../base/geometry';
 import { framesOf } from './frames';
@@ -96,6 +96,15 @@ describe('a sheet', () => {
         }
       }),
     );
+  });
+
+  it('leaves a caption out that has no room beside a divider', () => {
+    const { frames } = layOut(
+      [picture(1, 1, 'Before'), picture(1, 1, 'After')],
+      look({ arrangement: { kind: 'split', at: 0.5, line: false }, textSize: 1, gap: 0 }),
+      measure,
+    );
+    expect(frames.map(({ lines }) => lines)).toEqual([[]]);
   });
 
   it('is never longer than it may be, and its pictures never larger than they are', () => {

@@ -48,8 +48,10 @@ function captionLines(
   place: Omit<Cell, 'top'> & { readonly bottom: number; readonly aligned: Loose['aligned'] },
 ): Loose[] {
   const { left, room, bottom, aligned } = place;
+  // Half of a picture of one pixel has no room for a letter.
+  if (room < 1) return [];
   const top = bottom + heights.above;
-  const shared = { left, room: Math.max(1, room), aligned };
+  const shared = { left, room, aligned };
   return [
     { ...shared, text: name, top, height: heights.name, tone: 'strong' as const },
     { ...shared, text: note, top: top + heights.name, height: heights.note, tone: 'soft' as const },
