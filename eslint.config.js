@@ -78,7 +78,17 @@ export default ts.config(
   },
   {
     files: ['**/*.ts'],
-    rules: { 'no-undef': 'off' },
+    ignores: ['src/core/testing/properties.ts'],
+    rules: {
+      'no-undef': 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'fast-check',
+          message: 'Take it from core/testing/properties, which gives a seed.',
+        },
+      ],
+    },
   },
   {
     files: [

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import type { Area, Size } from '../base/geometry';
 import { handles, moveBy, resizeBy, toFractions, toPixels, withRatio } from './rectangle';

@@ -2,7 +2,7 @@
 // takes it, and comes back equal. Otherwise work that was taken in is lost at the next reload.
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { dump } from 'js-yaml';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
 import { embeddedPipelineIn, setEmbeddedPipeline } from '../metadata/embedded-pipeline';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
 import { limits } from '../base/limits';

@@ -1,6 +1,6 @@
 // Longer than a file should be: one reader, and everything that may be brought to it.
 import { deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';

@@ -1,5 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020.js';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
 import { operations, operationsById } from '../operations/index';

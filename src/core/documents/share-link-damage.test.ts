@@ -1,5 +1,5 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import lzString from 'lz-string';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../base/errors';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import lzString from 'lz-string';
 import { describe, expect, it } from 'vitest';
 import { type ExportSettings, initialExportSettings } from '../formats/settings';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { fitUnder as search, type Search, type Tried } from './fit-under';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { anyCollection, anyEntry } from '../testing/any-gallery';
 import { idOf } from '../testing/any-history';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties';
 import { describe, expect, it, vi } from 'vitest';
 import { allowed, Costs, damagedRuns, patience } from '../testing/proof';
 import { embeddedPipelineIn, setEmbeddedPipeline } from './embedded-pipeline';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties';
 import { limits } from '../base/limits';
 import { operationsById } from '../operations/index';
 import type { Parameter, ParameterValue } from '../parameters';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties';
 import { initialExportSettings } from '../formats/settings';
 import type { GalleryCollection } from '../gallery/collection';
 import {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties';
 import { carrierKinds, type VersionHead, versionReasons } from '../pipeline/versions/version';
 
 // Random histories of versions, without contents, for tests of graphs.

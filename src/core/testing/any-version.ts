@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties';
 import { initialExportSettings } from '../formats/settings';
 import type { VersionFacts } from '../pipeline/versions/make-version';
 import { carrierKinds, versionBounds, versionReasons } from '../pipeline/versions/version';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties';
 import { formats } from '../formats/index';
 import { limits } from '../base/limits';
 import { operations } from '../operations/index';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../core/testing/properties';
 import { describe, expect, it } from 'vitest';
 import { fromPosition, snap, steppedByKey, toPosition, type NumberRange } from './numbers';
 

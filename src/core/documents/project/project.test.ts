@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../base/limits';
 import { sha256 } from '../../assets/asset';

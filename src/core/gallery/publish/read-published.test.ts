@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../assets/asset';

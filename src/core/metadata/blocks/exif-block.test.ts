@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { type ExifBlock, type ExifEntry, numberEntry, readExif, writeExif } from './exif-block';
 import { type MetadataGroup, metadataGroups } from '../groups';

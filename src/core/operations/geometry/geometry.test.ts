@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imageOf, type Library, type Pixels, runOperation, startVips } from '../../testing/vips';
 import { crop } from './crop';

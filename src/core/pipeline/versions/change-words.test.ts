@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { operationsById } from '../../operations/index';
 import { anyPipeline } from '../../testing/any-pipeline';

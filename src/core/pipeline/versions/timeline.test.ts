@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { anyHistory, headOf, idOf } from '../../testing/any-history';
 import { graphOf } from './graph';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { AssetParameter } from '../../parameters/kinds/asset';
 import { assetHashes } from '../resources';
 import type { TriedKind } from './tried-kind';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { ChoiceParameter } from '../../parameters/kinds/choice';
 import type { TriedKind } from './tried-kind';
 

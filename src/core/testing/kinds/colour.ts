@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { ColourParameter } from '../../parameters/kinds/colour';
 import type { TriedKind } from './tried-kind';
 

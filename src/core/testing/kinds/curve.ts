@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import { type CurveParameter, maxCurvePoints, minCurvePoints } from '../../parameters/kinds/curve';
 import { anyFraction, scrawledList, scrawledPoint } from './shapes';
 import type { TriedKind } from './tried-kind';

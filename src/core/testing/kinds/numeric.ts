@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import { plainZero } from '../../base/numbers';
 import type { NumberParameter } from '../../parameters/kinds/number';
 import type { PixelsParameter } from '../../parameters/kinds/pixels';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { PointParameter } from '../../parameters/kinds/point';
 import { anyFraction, scrawledPoint } from './shapes';
 import type { TriedKind } from './tried-kind';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import { plainZero } from '../../base/numbers';
 import type { RectangleParameter } from '../../parameters/kinds/rectangle';
 import { anyFraction, quarter, scrawledRectangle, tiny, whole } from './shapes';

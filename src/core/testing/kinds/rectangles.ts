@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import { maxRectangles, type RectanglesParameter } from '../../parameters/kinds/rectangles';
 import { quarter, scrawledList, scrawledRectangle, tiny, whole } from './shapes';
 import type { TriedKind } from './tried-kind';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { Rectangle } from '../../base/geometry';
 import { plainZero } from '../../base/numbers';
 import type { Dice } from '../fuzz/dice';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { TextParameter } from '../../parameters/kinds/text';
 import { anyText } from '../fuzz/words';
 import type { TriedKind } from './tried-kind';

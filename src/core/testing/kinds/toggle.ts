@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import type { ToggleParameter } from '../../parameters/kinds/toggle';
 import type { TriedKind } from './tried-kind';
 

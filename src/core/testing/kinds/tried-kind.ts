@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import type fc from '../properties';
 import type { Parameter, ParameterValue } from '../../parameters';
 import type { Dice } from '../fuzz/dice';
 
