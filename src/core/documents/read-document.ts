@@ -127,6 +127,8 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   const { pipeline, fields } = read.value;
   for (const [name, value] of fields) {
     if (known.has(name)) continue;
+    // Looking for near names takes time, and a document may have a hundred thousand fields.
+    if (tolerance.isFull) break;
     tolerance.recover(
       pathInside('', name),
       `no such field${perhapsMeant(name, known)}`,

@@ -9,7 +9,7 @@ import {
   readFields,
   readOptionalText,
   readText,
-  wellFormed,
+  wellFormedJson,
 } from './fields';
 import { didYouMean, perhapsMeant } from '../base/nearest-name';
 import { parseValues } from './parse-values';
@@ -131,7 +131,7 @@ export function parseStep(
       ...(map.has('enabled') ? { enabled: enabled.value } : {}),
     };
     const kept = { ...recovered, ...Object.fromEntries(rest), ...recovered };
-    const original = JSON.stringify(wellFormed(kept));
+    const original = wellFormedJson(kept);
     return ok({ ...common, kind: 'placeholder', enabled: false, original, reason });
   };
   const known = operationsById.get(operation.value);
