@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -248,6 +249,28 @@ describe('the program for a cluster', () => {
         // A spreadsheet takes the wide letter for a formula, too.
         expect.stringContaining("'\uff1d08 IMG_9.png"),
       ]);
+
+      // A run that was killed leaves parts of its manifest; the next one puts them together.
+      const manifest = join(folder, 'mended', 'manifest.csv');
+      renameSync(manifest, join(folder, 'mended', 'manifest.20260102-030405-6-000000.csv'));
+      writeFileSync(join(folder, 'cluster.py'), programOf(''));
+      writeFileSync(join(folder, 'few.txt'), 'hurt/img_1.png\n\nhurt/img_10.png\n');
+      const listed = await runProgram(['@few.txt', '-o', 'mended', ...alone], () => undefined);
+      expect(listed.text).toContain('2 done, 0 skipped, 0 failed');
+      const kept = readFileSync(manifest, 'utf8').trimEnd().split(/\r?\n/);
+      expect(kept).toHaveLength(rows.length - 1);
+      expect(kept.filter((row) => /,img_10?\.png$|\/img_10?\.png$/u.test(row))).toHaveLength(2);
+      expect(readdirSync(join(folder, 'mended')).filter((name) => name.endsWith('.csv'))).toEqual([
+        'manifest.csv',
+      ]);
+
+      // What a killed run could not tell of any more is not made twice.
+      writeFileSync(manifest, '');
+      const untold = await runProgram(['@few.txt', '-o', 'mended', ...alone], () => undefined);
+      expect(untold.text).toContain('0 done, 2 skipped, 0 failed');
+      expect(readFileSync(manifest, 'utf8').match(/made by a run that was cut off/gu)).toHaveLength(
+        2,
+      );
     },
   );
 
@@ -269,9 +292,9 @@ describe('the program for a cluster', () => {
     expect(text).toContain(writes);
     // The second picture is written beside its place, and never gets there.
     const waiting = `${writes}
-        if source.endswith("b.png"):
-            files.touch(path + ".busy")
-            __import__("threading").Event().wait()`;
+            if source.endswith("b.png"):
+                files.touch(path + ".busy")
+                __import__("threading").Event().wait()`;
     writeFileSync(join(folder, 'cluster.py'), text.replace(writes, waiting));
     const out = join(folder, 'few-out');
     let isStopped = false;

@@ -14,7 +14,7 @@ import pyvips
 
 from .encoding.plain import encode
 from .frames.still import result_of
-from .naming.names import PICTURES, is_of_system, left_out_in_words, natural_key, unique
+from .naming.names import PICTURES, NameBook, is_of_system, left_out_in_words, natural_key
 from .naming.plain import name_for
 from .picture import say, stop_like_ctrl_c, verify
 from .program import EXTENSION, NAMED_AHEAD
@@ -124,7 +124,7 @@ def main():
     folder = words.out.parent if is_file else words.out
     folder.mkdir(parents=True, exist_ok=True)
     started = datetime.datetime.now()
-    taken = set()
+    book = NameBook()
     work = []
     done = failures = 0
 
@@ -135,7 +135,7 @@ def main():
 
     def place_for(name):
         """Where a result goes, and whether it may."""
-        target = words.out if is_file else words.out / unique(name, taken)
+        target = words.out if is_file else words.out / book.take(name)
         if target.exists() and not words.overwrite:
             return target, f"{target} exists; use --overwrite to replace it"
         return target, None

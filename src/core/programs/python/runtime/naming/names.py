@@ -64,12 +64,26 @@ def key_of(name):
     return unicodedata.normalize("NFKC", name).upper().lower()
 
 
-def unique(name, taken):
-    """The name, with a number when another result has it."""
-    given = name
-    count = 2
-    while key_of(given) in taken:
-        given = safe_name(name[: -len(EXTENSION)], f" ({count})")
-        count += 1
-    taken.add(key_of(given))
-    return given
+class NameBook:
+    """Hands out names of which no two are the same on any common system."""
+
+    def __init__(self, taken=()):
+        self.taken = {key_of(name) for name in taken}
+        # Where the next search begins: of one name there may be a million.
+        self.numbers = {}
+
+    def take(self, name):
+        """The name, with a number when another result has it."""
+        number = self.numbers.get(name, 1)
+        given = name if number == 1 else numbered(name, number)
+        while key_of(given) in self.taken:
+            number += 1
+            given = numbered(name, number)
+        self.numbers[name] = number + 1
+        self.taken.add(key_of(given))
+        return given
+
+
+def numbered(name, number):
+    """The name of a result with a number behind it."""
+    return safe_name(name[: -len(EXTENSION)], f" ({number})")
