@@ -39,6 +39,11 @@ const parts = {
     './parts/codecs.mjs',
     'measureCodecs',
   ],
+  cluster: [
+    'The program for a cluster, against the plain one',
+    './parts/cluster.mjs',
+    'measureCluster',
+  ],
   zip: ['Speed of the zip writer, against fflate and Python', './parts/zip.mjs', 'measureZip'],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };

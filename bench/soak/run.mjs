@@ -19,6 +19,7 @@ const counts = {
   journeys: 50,
   'encoder-megapixels': 10,
   fuzz: 1_000_000,
+  objects: 100_000,
 };
 const parts = {
   pictures: ['Many large pictures in one run', './pictures.mjs', 'soakPictures'],
@@ -29,9 +30,10 @@ const parts = {
   corpus: ['Files of a folder, and another decoder', './corpus.mjs', 'soakCorpus'],
   texts: ['Random documents and damaged texts', './texts.mjs', 'soakTexts'],
   fuzz: ['Inputs of a grammar', './fuzz.mjs', 'soakFuzz'],
+  objects: ['A cluster over a store of objects', './objects.mjs', 'soakObjects'],
 };
 /** Parts that try the sources and need no browser. */
-const without = ['texts', 'fuzz'];
+const without = ['texts', 'fuzz', 'objects'];
 
 const chosen = [];
 for (const argument of process.argv.slice(2)) {
