@@ -18,7 +18,7 @@ const toolOf = (name, tool) =>
 export function pythonChecks() {
   const ruff = toolOf('python', 'ruff');
   if (!existsSync(ruff)) return null;
-  const ours = ['src', 'scripts'];
+  const ours = ['src', 'scripts', 'bench'];
   return [
     [ruff, ['check', '--no-cache', '--quiet', ...ours]],
     [ruff, ['format', '--no-cache', '--quiet', '--check', 'src']],
