@@ -134,6 +134,16 @@ export class App {
     return times;
   }
 
+  /** Drags a step's main control without a rest; returns what the page's own `drag` does. */
+  async drag(step, changes) {
+    const dragged = await step.evaluate(
+      (element, count) => globalThis.pipetteBench.drag(element, count),
+      changes,
+    );
+    if (dragged.times.includes(null)) throw new Error('a change brought no new picture within 8 s');
+    return dragged;
+  }
+
   /** Opens a step's card, so that its fields are there. */
   async unfold(step) {
     const header = step.locator('button[aria-expanded=false]').first();

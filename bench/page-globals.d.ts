@@ -25,6 +25,14 @@ interface ChangeTimes {
   readonly height: number;
 }
 
+/** Changes made without a rest, and the picture that stays once they have rested. */
+interface DragTimes {
+  readonly times: (ChangeTimes | null)[];
+  readonly rest: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Probe {
   readonly drawn: DrawnPicture[];
   readonly asked: number[];
@@ -36,6 +44,7 @@ interface Probe {
   ready: number;
   started: boolean;
   readonly change: (step: Element, turn: number, limit?: number) => Promise<ChangeTimes | null>;
+  readonly drag: (step: Element, changes: number) => Promise<DragTimes>;
   readonly clear: () => void;
   readonly quiet: () => Promise<void>;
 }

@@ -33,6 +33,7 @@ export function installProbe() {
     /** Whether the engine has said that it has started. */
     started: false,
     change,
+    drag,
     clear,
     quiet,
   };
@@ -231,5 +232,24 @@ export function installProbe() {
       width: drawn.width,
       height: drawn.height,
     };
+  }
+
+  /**
+   * Makes changes to a step one after another, each as soon as the picture of the one before is on
+   * screen, and lets go. Returns the times of each, and the milliseconds from the last change to the
+   * last picture: what a person waits for the picture that stays.
+   */
+  async function drag(step, changes) {
+    const times = [];
+    let last = 0;
+    for (let turn = 0; turn < changes; turn += 1) {
+      last = performance.now();
+      times.push(await change(step, turn));
+    }
+    // A rest, within which nothing is asked, may lie before the last picture.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await quiet();
+    const final = probe.drawn.at(-1);
+    return { times, rest: final.at - last, width: final.width, height: final.height };
   }
 }

@@ -17,6 +17,7 @@ const parts = {
     'measureBatch',
   ],
   sliders: ['Slider to new pixels, each operation', './parts/sliders.mjs', 'measureSliders'],
+  drag: ['A long pipeline, its first step dragged', './parts/drag.mjs', 'measureDrag'],
   start: ['Page ready, and first preview of the 10 MP JPEG', './parts/start.mjs', 'measureStart'],
   size: [
     'Size of the app shell, and what first paint waits for',

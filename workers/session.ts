@@ -43,6 +43,7 @@ import { readMetadata } from './metadata/read-metadata';
 import { renderRegion } from './screen/region';
 import { reportPictures } from './report/report-pictures';
 import { resourcesFor } from './runtime/resources';
+import { drawDraft } from './screen/draft';
 import { render } from './screen/render';
 import { renderSmall } from './screen/render-small';
 import { sampleAt, toThumbnail } from './screen/thumbnail';
@@ -145,6 +146,11 @@ export class Session implements SessionJobs {
       milliseconds: performance.now() - begun,
       engineBytes: this.memoryBytes(),
     });
+  };
+
+  readonly draft: SessionJobs['draft'] = async (job, request) => {
+    await resourcesFor(this.vips).ready(request.pipeline);
+    return ok(await drawDraft(this.vips, job, this.opened(), request));
   };
 
   readonly renderBaseline: SessionJobs['renderBaseline'] = this.render;

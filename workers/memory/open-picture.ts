@@ -10,8 +10,8 @@ import { decodeError, decodeFull, decodeProxy, type Encoded, type Proxy } from '
 import { Cancelled, EngineBroken, JobError } from '../runtime/errors';
 import type { Job } from '../runtime/job';
 import { lettersOf, noticesFor } from '../intake/notices';
-import { bytesOf, type Shape, ShapeBook, shapeOf } from './shape';
-import { StepCache } from './step-cache';
+import { bytesOf, longEdgeOf, type Shape, ShapeBook, shapeOf } from './shape';
+import { StepCache } from '../runtime/step-cache';
 
 /** A step's result in memory, and what it cost to make, in milliseconds. */
 export class StepResult {
@@ -29,6 +29,8 @@ export class StepResult {
 export class OpenPicture {
   readonly results = new StepCache<StepResult>(limits.previewCacheBytes);
   readonly shapes: ShapeBook;
+  /** Long edge of the working copy that the preview shows, in pixels. */
+  shownSide: number = limits.proxySide;
   private full: Vips.Image | null = null;
   private later: { readonly key: string; readonly image: Vips.Image } | null = null;
 
@@ -118,6 +120,11 @@ export class OpenPicture {
     const { image } = decodeProxy(this.vips, job, this.encoded, options);
     this.keep(key, image, 0);
     return image;
+  }
+
+  /** Returns the scale of the working copy that the preview shows, against full size. */
+  shownScale(job: Job): number {
+    return longEdgeOf(this.proxy(job, this.shownSide)) / longEdgeOf(this.shape);
   }
 
   /**

@@ -2,6 +2,7 @@ import type Vips from 'wasm-vips';
 import fontUrl from '@fontsource/inter/files/inter-latin-600-normal.woff?url';
 import type { AssetSource } from '../../src/core/assets/asset';
 import { engineNotLoaded } from '../../src/core/engine/engine-errors';
+import type { Kept } from '../../src/core/graph/constants';
 import { Execution, MissingResource, type Resources } from '../../src/core/graph/execute';
 import type { Resource } from '../../src/core/graph/node';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
@@ -9,6 +10,7 @@ import { resourcesOf } from '../../src/core/programs/resources-in';
 import type { Lettering } from '../../src/core/text/lettering';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
+import { StepCache } from './step-cache';
 
 /** Assets that no pipeline of the moment needs are kept as long as all take less, in bytes. */
 const keptBytes = 16 * 1024 * 1024;
@@ -81,11 +83,28 @@ export function resourcesFor(vips: VipsBinding): WorkerResources {
   return known;
 }
 
-const keptByBinding = new WeakMap<VipsBinding, Map<string, Vips.Image>>();
+/** Tables, noise and masks that hang on no pixels are kept as long as all take less, in bytes. */
+const keptConstants = 32 * 1024 * 1024;
+
+/** Keeps pictures for other executions, which get handles of their own. */
+class KeptPictures implements Kept<Vips.Image> {
+  private readonly pictures = new StepCache<Vips.Image>(keptConstants);
+
+  get(name: string): Vips.Image | null {
+    // By its types a clone is less than what it is a clone of.
+    return (this.pictures.get(name)?.clone() as Vips.Image | undefined) ?? null;
+  }
+
+  set(name: string, image: Vips.Image, bytes: number): void {
+    this.pictures.set(name, image, bytes);
+  }
+}
+
+const keptByBinding = new WeakMap<VipsBinding, KeptPictures>();
 
 /** Returns an execution that finds the pictures which come along, and those which are kept. */
 export function executionFor(vips: VipsBinding): Execution<Vips.Image> {
-  const kept = keptByBinding.get(vips) ?? new Map<string, Vips.Image>();
+  const kept = keptByBinding.get(vips) ?? new KeptPictures();
   keptByBinding.set(vips, kept);
   return new Execution<Vips.Image>(vips, resourcesFor(vips), kept);
 }

@@ -77,6 +77,7 @@ export function render(
     estimated,
   } = fullShapes(vips, job, picture, request.pipeline, request.draft);
   const longEdge = proxySideFor(share);
+  picture.shownSide = longEdge;
   let image = picture.proxy(job, longEdge);
   const scale = longEdgeOf(image) / longEdgeOf(picture.shape);
   each('source', image);

@@ -71,6 +71,16 @@ export interface RenderAnswer {
   readonly engineBytes: number;
 }
 
+/** A picture that only the eye follows while a hand moves; what is told of it comes once it rests. */
+export interface DraftAnswer {
+  readonly frame: Frame;
+  /** What lies under it, where that was asked for. */
+  readonly before: Frame | null;
+  /** Its scale against the full-size source, 0 to 1. */
+  readonly scale: number;
+  readonly milliseconds: number;
+}
+
 export interface RegionAnswer {
   readonly bitmap: ImageBitmap;
   readonly left: number;

@@ -11,6 +11,7 @@ import type { MetadataEntry } from '../metadata/entries';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { ReportPictures, ReportPicturesRequest } from './report-pictures';
 import type {
+  DraftAnswer,
   ExportAnswer,
   ProfileAnswer,
   RegionAnswer,
@@ -38,6 +39,7 @@ import {
   type Way,
 } from './job';
 import type {
+  DraftRequest,
   ExportRequest,
   OpenRequest,
   ProfileRequest,
@@ -84,13 +86,20 @@ export const jobs = {
   importAsset: onBrought<() => Asset>({ lane: 'import' }),
   /** Reads what a picture tells of its making; null when it tells nothing. Limits as of opening. */
   embeddedPipeline: onBrought<() => EmbeddedPipeline | null>({ lane: 'import' }),
-  render: onPicture<(request: RenderRequest) => RenderAnswer>(),
+  /** Draws the picture smaller while a hand moves, and stops what is under way for it as it was. */
+  draft: onPicture<(request: DraftRequest) => DraftAnswer>({
+    lane: 'render',
+    isHasty: true,
+  }),
+  render: onPicture<(request: RenderRequest) => RenderAnswer>({ lane: 'render' }),
   /** Colour at a point (fractions of the picture) averaged over 5 by 5 proxy pixels. */
   sample: onPicture<(request: RenderRequest, x: number, y: number) => Sample>(),
   /** The picture under "before": like render, but replaced only by a newer baseline. */
-  renderBaseline: onPicture<(request: RenderRequest) => RenderAnswer>(),
-  region: onPicture<(request: RegionRequest) => RegionAnswer>(),
-  thumbnails: onPicture<(request: RenderRequest, longEdge: number) => readonly Thumbnail[]>(),
+  renderBaseline: onPicture<(request: RenderRequest) => RenderAnswer>({ isForRest: true }),
+  region: onPicture<(request: RegionRequest) => RegionAnswer>({ isForRest: true }),
+  thumbnails: onPicture<(request: RenderRequest, longEdge: number) => readonly Thumbnail[]>({
+    isForRest: true,
+  }),
   /**
    * SHA-256 in hex of what the pipeline makes of the check picture (core/programs/plan.ts), over
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.

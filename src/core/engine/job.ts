@@ -42,7 +42,7 @@ export type Work = (...asked: never[]) => unknown;
 export type PageCall = (...asked: never[]) => Promise<unknown>;
 
 /** A lane that several jobs share. */
-export type SharedLane = 'open' | 'import';
+export type SharedLane = 'open' | 'import' | 'render';
 
 /** What is said of a job in its line of the table. */
 export interface JobFacts {
@@ -51,6 +51,10 @@ export interface JobFacts {
    * lane of its own.
    */
   readonly lane?: SharedLane;
+  /** Whether it waits for nothing less urgent: that is stopped at once. */
+  readonly isHasty?: boolean;
+  /** Whether it is asked for again once the picture rests, so that a hasty job drops it for good. */
+  readonly isForRest?: boolean;
 }
 
 export interface Job<

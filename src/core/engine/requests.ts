@@ -51,6 +51,14 @@ export interface RenderRequest {
   readonly draft?: boolean;
 }
 
+/** What is drawn while a hand moves: smaller than the preview's pictures, and faster. */
+export interface DraftRequest extends Omit<RenderRequest, 'draft'> {
+  /** Of the preview's long edge, 0 to 1. */
+  readonly share: number;
+  /** What lies under it, where that changes with it. */
+  readonly before: RenderRequest | null;
+}
+
 /** A part of the full-size result: `left`, `top`, `width`, `height` in its pixels. */
 export interface RegionRequest extends RenderRequest {
   readonly left: number;

@@ -2,9 +2,12 @@ import Vips from 'wasm-vips';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exposure } from '../operations/light/exposure';
 import { gaussianBlur } from '../operations/detail/gaussian-blur';
+import { grain } from '../operations/effect/grain';
+import { vignette } from '../operations/effect/vignette';
 import { saturation } from '../operations/colour/saturation';
 import { Execution } from './execute';
-import { creatorNames, methodNames, record } from './picture';
+import type { Kept } from './constants';
+import { create, creatorNames, methodNames, record } from './picture';
 
 let vips: typeof Vips;
 beforeAll(async () => {
@@ -68,25 +71,128 @@ describe('the executor', () => {
     expect([result[4], result[6]]).toEqual([0, 255]);
   });
 
-  it('keeps lasting pictures for the next execution, with the same result', () => {
-    const block = record((image) => saturation.build(image, { amount: 40 }));
-    const pixels = Uint8Array.from({ length: 300 }, (_, at) => (at * 37) % 256);
-    const image = vips.Image.newFromMemory(pixels, 10, 10, 3, 'uchar' as never).copy({
-      interpretation: 'srgb',
-    });
-    const kept = new Map<string, Vips.Image>();
-    const results = [null, kept, kept].map((store) => {
-      const execution = new Execution<Vips.Image>(vips, undefined, store);
+  describe('with a place where pictures are kept', () => {
+    class KeptHere implements Kept<Vips.Image> {
+      readonly pictures = new Map<string, Vips.Image>();
+      readonly taken: string[] = [];
+      get(name: string): Vips.Image | null {
+        // By its types a clone is less than what it is a clone of.
+        const found = (this.pictures.get(name)?.clone() as Vips.Image | undefined) ?? null;
+        if (found) this.taken.push(name);
+        return found;
+      }
+      set(name: string, image: Vips.Image): void {
+        this.pictures.set(name, image);
+        this.taken.length = 0;
+      }
+    }
+    const colours = (): Vips.Image => {
+      const pixels = Uint8Array.from({ length: 300 }, (_, at) => (at * 37) % 256);
+      return vips.Image.newFromMemory(pixels, 10, 10, 3, 'uchar' as never).copy({
+        interpretation: 'srgb',
+      });
+    };
+    const runWith = (kept: Kept<Vips.Image> | null, block: ReturnType<typeof record>): number[] => {
+      const image = colours();
+      const execution = new Execution<Vips.Image>(vips, undefined, kept);
       const found = [...execution.run(block, image).writeToMemory()];
       execution.dispose();
-      return { found, tables: [...kept.values()] };
+      image.delete();
+      return found;
+    };
+
+    it.each([
+      ['tables', () => record((image) => saturation.build(image, { amount: 40 }))],
+      [
+        'tables of powers',
+        () => record((image) => exposure.build(image, { stops: 1, protection: 50 })),
+      ],
+      [
+        'masks of the picture’s size',
+        () =>
+          record((image) =>
+            vignette.build(image, { strength: 50, size: 50, roundness: 30, feather: 80 }),
+          ),
+      ],
+      [
+        'noise with a seed',
+        () =>
+          record((image) => grain.build(image, { amount: 50, size: 2, coloured: true, seed: 3 })),
+      ],
+    ])('makes %s once, with the same result', (_, block) => {
+      const kept = new KeptHere();
+      const without = runWith(null, block());
+      expect(runWith(kept, block())).toEqual(without);
+      const made = kept.pictures.size;
+      expect(made).toBeGreaterThan(0);
+      expect(runWith(kept, block())).toEqual(without);
+      expect(kept.pictures.size, 'nothing is made anew').toBe(made);
+      expect(new Set(kept.taken).size, 'all of it is taken').toBe(made);
+      for (const handle of kept.pictures.values()) handle.delete();
     });
-    const [without, first, second] = results;
-    expect(first?.found).toEqual(without?.found);
-    expect(second?.found).toEqual(without?.found);
-    expect(first?.tables).toHaveLength(1);
-    expect(second?.tables[0]).toBe(first?.tables[0]);
-    for (const handle of [image, ...kept.values()]) handle.delete();
+
+    it('takes nothing that was kept for other values, sizes or seeds', () => {
+      const kept = new KeptHere();
+      const grown = (seed: number) =>
+        record((image) => grain.build(image, { amount: 50, size: 1, coloured: false, seed }));
+      runWith(kept, grown(1));
+      expect(runWith(kept, grown(2))).toEqual(runWith(null, grown(2)));
+      const wider = record((image) =>
+        vignette.build(image.zoom(2, 1), { strength: 50, size: 50, roundness: 30, feather: 80 }),
+      );
+      runWith(
+        kept,
+        record((image) =>
+          vignette.build(image, { strength: 50, size: 50, roundness: 30, feather: 80 }),
+        ),
+      );
+      expect(runWith(kept, wider)).toEqual(runWith(null, wider));
+      for (const handle of kept.pictures.values()) handle.delete();
+    });
+
+    it('keeps nothing that hangs on the pixels, is left to chance or is large', () => {
+      const kept = new KeptHere();
+      runWith(
+        kept,
+        record((image) => image.add(create.gaussnoise(image.width, image.height))),
+      );
+      runWith(
+        kept,
+        record((image) => image.linear([2], [1]).cast('uchar')),
+      );
+      const large = create.black(2100, 1000).cast('float');
+      const cut = record((image) => image.insert(large, 0, 0).extractArea(0, 0, 10, 10));
+      runWith(kept, cut);
+      expect([...kept.pictures.keys()]).toEqual([]);
+    });
+
+    it('does not take what was read off other pixels', () => {
+      const kept = new KeptHere();
+      const table = record((image) =>
+        image.maplut(
+          create
+            .identity()
+            .linear([1], [image.max().times(-0.5)])
+            .abs()
+            .cast('uchar'),
+        ),
+      );
+      const dark = record((image) =>
+        image
+          .linear([0.3], [0])
+          .cast('uchar')
+          .maplut(
+            create
+              .identity()
+              .linear([1], [image.linear([0.3], [0]).max().times(-0.5)])
+              .abs()
+              .cast('uchar'),
+          ),
+      );
+      expect(runWith(kept, table)).toEqual(runWith(null, table));
+      expect(runWith(kept, dark)).toEqual(runWith(null, dark));
+      for (const handle of kept.pictures.values()) handle.delete();
+    });
   });
 
   it('leaves no handle behind', () => {

@@ -1,4 +1,4 @@
-import { cacheName } from './cacheable';
+import { Constants, type Kept, maxKept } from './constants';
 import type {
   Argument,
   Block,
@@ -10,7 +10,7 @@ import type {
   Test,
   TrimPart,
 } from './node';
-import { type BoundImage, colourBandsOf, is16bit, formatMaxOf, tests } from './questions';
+import { type BoundImage, bytesOf, colourBandsOf, is16bit, formatMaxOf, tests } from './questions';
 
 export type { BoundImage } from './questions';
 
@@ -60,12 +60,15 @@ export class Execution<Image extends BoundImage> {
   /** A measurement looks at every pixel: the same one is made once. */
   private measured = new Map<Expression, number>();
   private boxes = new Map<object, Box>();
+  private constants = this.newConstants();
+  /** Whether parts of something that will be kept as a whole are being made. */
+  private keeping = false;
 
-  /** @param kept where lasting pictures stay for other executions; without, they are made anew */
+  /** @param kept where what hangs on no pixels stays for others; without, it is made anew */
   constructor(
     private readonly binding: Binding<Image>,
     private readonly resources: Resources = noResources,
-    private readonly kept: Map<string, Image> | null = null,
+    private readonly kept: Kept<Image> | null = null,
   ) {}
 
   /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
@@ -86,26 +89,38 @@ export class Execution<Image extends BoundImage> {
     this.values = new Map();
     this.measured = new Map();
     this.boxes = new Map();
+    this.constants = this.newConstants();
+  }
+
+  private newConstants(): Constants {
+    return new Constants((value) => this.argument(value));
   }
 
   private evaluate(node: GraphNode): Image {
     const known = this.values.get(node);
     if (known) return known;
-    const image = this.cacheable(node) ?? this.compute(node);
+    const image = this.constant(node) ?? this.compute(node);
     this.values.set(node, image);
     return image;
   }
 
-  /** Returns a picture that is kept, null for all that are not. */
-  private cacheable(node: GraphNode): Image | null {
-    const name = cacheName(node);
-    if (!this.kept || name === undefined) return null;
+  /** Returns what a node that hangs on no pixels makes, if there is where to keep it; else null. */
+  private constant(node: GraphNode): Image | null {
+    if (!this.kept || this.keeping || node.kind !== 'call' || !this.constants.has(node))
+      return null;
+    const name = this.constants.textOf(node);
     const known = this.kept.get(name);
-    if (known) return known;
-    // Computed now and not owned: what is kept outlives this execution.
-    const made = this.invoke(this.compute(node), 'copyMemory', []);
-    this.kept.set(name, made);
-    return made;
+    if (known) return this.own(known);
+    this.keeping = true;
+    try {
+      const lazy = this.compute(node);
+      const bytes = bytesOf(lazy);
+      if (bytes > maxKept) return lazy;
+      this.kept.set(name, this.invoke(lazy, 'copyMemory', []), bytes);
+      return this.own(this.kept.get(name) ?? this.call(lazy, 'copy', []));
+    } finally {
+      this.keeping = false;
+    }
   }
 
   private compute(node: GraphNode): Image {

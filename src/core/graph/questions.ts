@@ -28,6 +28,25 @@ const isUnnamed = isOneOf('multiband', 'matrix', 'histogram', 'fourier', 'error'
 const isOfFractions = isOneOf('b-w', 'grey16', 'scrgb');
 const isFloat = isOneOf('float', 'double', 'complex', 'dpcomplex');
 
+const bytesPerBand: ReadonlyMap<string, number> = new Map([
+  ['uchar', 1],
+  ['char', 1],
+  ['ushort', 2],
+  ['short', 2],
+  ['uint', 4],
+  ['int', 4],
+  ['float', 4],
+]);
+
+/** Returns the bytes that a picture takes in memory; no format takes more than 8 a band here. */
+export const bytesOf = ({
+  width,
+  height,
+  bands,
+  format,
+}: Pick<BoundImage, 'width' | 'height' | 'bands' | 'format'>): number =>
+  width * height * bands * (bytesPerBand.get(format) ?? 8);
+
 export const is16bit = (image: BoundImage): boolean => image.format === 'ushort';
 
 /** Returns how many bands the picture's kind of colour has, alpha not counted. */

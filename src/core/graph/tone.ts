@@ -1,4 +1,3 @@
-import { cacheable } from './cacheable';
 import { create, type Picture } from './picture';
 
 /** Returns a one-value picture's worth of `value` on every pixel of `like`. */
@@ -52,10 +51,7 @@ function shallowCodes(light: Picture): Picture {
     .identity({ ushort: true })
     .cast('double')
     .linear([1 / light16], [0.5 / light16]);
-  const table = cacheable(
-    'sRGB codes of light',
-    fromLinearLight(middle).linear([255], [0.5]).cast('uchar'),
-  );
+  const table = fromLinearLight(middle).linear([255], [0.5]).cast('uchar');
   return light.cast('ushort').maplut(table).copy({ interpretation: 'srgb' });
 }
 

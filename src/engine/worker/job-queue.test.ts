@@ -123,3 +123,48 @@ describe('Lanes', () => {
     expect(jobQueue.isIdle).toBe(true);
   });
 });
+
+describe('a draft', () => {
+  it('stops the picture that is made at rest at once', () => {
+    const exact = ask('render', 'exact');
+    ask('draft', 'draft');
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    return exact.promise.then(() => {
+      expect(exact.outcome()).toBe('JOB-CANCELLED');
+      expect(worker.begun).toEqual(['exact', 'draft']);
+    });
+  });
+
+  it('lets the one before it finish, so that a long movement shows pictures', async () => {
+    ask('draft', 'a');
+    await vi.advanceTimersByTimeAsync(100);
+    ask('draft', 'b');
+    ask('draft', 'c');
+    expect(worker.cancel).not.toHaveBeenCalled();
+    await worker.done('A');
+    await worker.done('C');
+    expect(worker.begun).toEqual(['a', 'c']);
+  });
+
+  it('drops for good what is asked for again at rest, and nothing else', async () => {
+    const rest = (['renderBaseline', 'region', 'thumbnails'] as const).map((job) => ask(job, job));
+    const other = ask('checksum', 'checksum');
+    ask('draft', 'draft');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(rest.map(({ outcome }) => outcome())).toEqual(Array(3).fill('JOB-CANCELLED'));
+    await worker.done('drawn');
+    await worker.done('counted');
+    expect(other.outcome()).toBe('counted');
+    expect(worker.begun).toEqual(['renderBaseline', 'draft', 'checksum']);
+  });
+
+  it('takes its turn before other work, which is done again', async () => {
+    const small = ask('checksum', 'checksum');
+    ask('draft', 'draft');
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(0);
+    await worker.done('drawn');
+    await worker.done('counted');
+    expect(small.outcome()).toBe('counted');
+  });
+});

@@ -12,8 +12,14 @@ const maxYoung = 150;
 /** The same for a job right after one that was stopped, so that a long drag still shows frames. */
 const maxPatience = 600;
 
+/** The lanes of what a hasty job drops. */
+const lanesForRest: ReadonlySet<string> = new Set(
+  jobNames.filter((name) => factsOf[name].isForRest).map(laneOf),
+);
+
 interface Waiting {
   readonly lane: string;
+  readonly isHasty: boolean;
   readonly begin: () => Promise<{ readonly wasCancelled: boolean; readonly settle: () => void }>;
   readonly discard: () => void;
 }
@@ -52,11 +58,14 @@ export class JobQueue {
   /** Runs `work` when its turn comes, unless a newer job of the same lane takes its place. */
   request<Value>(job: JobName, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
     const lane = laneOf(job);
+    const isHasty = factsOf[job].isHasty ?? false;
+    if (isHasty) this.dropForRest();
     return new Promise((resolve) => {
       const replaced = (): void => resolve(fail(appError('JOB-CANCELLED', 'Replaced.')));
       this.waiting.get(lane)?.discard();
       this.waiting.set(lane, {
         lane,
+        isHasty,
         discard: replaced,
         begin: async () => {
           const result = await work();
@@ -64,7 +73,7 @@ export class JobQueue {
           return { wasCancelled, settle: () => resolve(result) };
         },
       });
-      this.makeRoom(lane);
+      this.makeRoom(lane, isHasty);
       this.next();
     });
   }
@@ -84,7 +93,15 @@ export class JobQueue {
     this.stop('newer');
   }
 
-  private makeRoom(lane: string): void {
+  private dropForRest(): void {
+    for (const lane of lanesForRest) {
+      this.waiting.get(lane)?.discard();
+      this.waiting.delete(lane);
+    }
+    if (this.running && lanesForRest.has(this.running.lane)) this.stop('newer');
+  }
+
+  private makeRoom(lane: string, isHasty: boolean): void {
     const running = this.running;
     if (running === null || running.stoppedFor === 'newer') return;
     const isNewer = running.lane === lane;
@@ -94,7 +111,9 @@ export class JobQueue {
     const patience = isNewer && this.lastWasStopped ? maxPatience : maxYoung;
     const left = patience - (performance.now() - running.since);
     clearTimeout(running.timer);
-    if (lane === 'open' || left <= 0) this.stop(why);
+    // One hasty job leaves the one before it the time to show what it draws.
+    const isAtOnce = lane === 'open' || (isHasty && !running.isHasty);
+    if (isAtOnce || left <= 0) this.stop(why);
     else running.timer = setTimeout(() => this.stop(why), left);
   }
 

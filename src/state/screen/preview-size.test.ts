@@ -41,6 +41,7 @@ async function setUp() {
     drawSample: never,
     close: never,
     region: never,
+    draft: never,
   };
   const workspace = new Workspace(engine);
   const preview = new Preview(engine, workspace);

@@ -34,6 +34,7 @@ async function setUp() {
   const preview = new Preview(
     {
       render: render.call,
+      draft: () => Promise.reject(new Error('Nothing here is slow.')),
       renderBaseline: () => Promise.resolve(ok(renderAnswer(bitmap().picture))),
       region: () => Promise.resolve(fail(cancelled())),
       thumbnails: thumbnails.call,

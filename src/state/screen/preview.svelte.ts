@@ -1,6 +1,5 @@
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { untrack } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type {
   Engine,
@@ -13,12 +12,12 @@ import { geometryOnly, upTo } from '../../core/pipeline/compile';
 import type { Size } from '../../core/base/geometry';
 import { resultOf } from '../../core/pipeline/result-shape';
 import type { Area } from '../../core/base/geometry';
+import { BeforePicture } from './before-picture.svelte';
+import { Drafts } from './drafts.svelte';
+import { Filmstrip } from './filmstrip.svelte';
 import { type AskRegion, SharpPart } from './sharp-part.svelte';
 import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
-
-/** Longest side of a filmstrip thumbnail, in pixels; drawn at half of that on dense screens. */
-const thumbnailSide = 224;
 
 /** Edits rest for this long before work that is not urgent starts, in milliseconds. */
 const debounceMs = 180;
@@ -28,25 +27,28 @@ export class Preview {
   result = $state.raw<RenderAnswer | null>(null);
   /** What `result` is the picture of, which may be older than what the workspace asks for. */
   request = $state.raw<RenderRequest | null>(null);
-  baseline = $state.raw<RenderAnswer | null>(null);
   /** The failure of the newest rendering; its `step` says which step, when one did. */
   failure = $state.raw<AppError | null>(null);
   /** Whether a rendering is under way. */
   busy = $state(false);
   readonly #costs = new StepCosts();
   readonly #sharp = new SharpPart();
+  readonly #before: BeforePicture;
+  readonly #drafts: Drafts;
+  readonly #filmstrip: Filmstrip;
 
-  #baselineKey = '';
   /** The picture that everything here shows. */
   #source: Source | null = null;
   #round = 0;
-  #filmed = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   /** The last report of each step, by its id. */
   readonly reports = this.#costs.reports;
   /** Small pictures after each step, by its id; 'source' for the untouched picture. */
-  readonly thumbnails = new SvelteMap<string, Thumbnail>();
+  get thumbnails(): ReadonlyMap<string, Thumbnail> {
+    return this.#filmstrip.pictures;
+  }
 
   /**
    * The whole result's size at full size, in pixels, whether that is an estimate, and its
@@ -61,9 +63,16 @@ export class Preview {
   );
 
   constructor(
-    private readonly engine: Pick<Engine, 'render' | 'renderBaseline' | 'region' | 'thumbnails'>,
+    private readonly engine: Pick<
+      Engine,
+      'render' | 'draft' | 'renderBaseline' | 'region' | 'thumbnails'
+    >,
     private readonly workspace: Workspace,
-  ) {}
+  ) {
+    this.#before = new BeforePicture(engine);
+    this.#drafts = new Drafts(engine, this.#costs);
+    this.#filmstrip = new Filmstrip(engine);
+  }
 
   /** Says what is "before" instead of the original, of the pipeline shown; `refresh` draws it. */
   against = $state.raw<((pipeline: Pipeline) => RenderRequest) | null>(null);
@@ -96,6 +105,16 @@ export class Preview {
   /** The id of the slowest step, when it is worth marking. */
   readonly slowest = $derived.by(() => this.#costs.slowest(this.workspace.pipeline));
 
+  /** The picture before, which lies under `result`. */
+  get baseline() {
+    return this.#before.shown;
+  }
+
+  /** What is shown in place of `result` while a hand moves; nothing else follows it. */
+  get draft() {
+    return this.#drafts.shown;
+  }
+
   /** Real pixels of the visible part of the result; null where the proxy is sharp enough. */
   get region() {
     return this.#sharp.region;
@@ -123,9 +142,11 @@ export class Preview {
       $effect(() => {
         const { source, pipeline, until } = this.workspace;
         // What is left of another picture would be taken for this one, by eyes, tools and names.
-        if (source !== this.#source) untrack(() => this.#clear());
-        this.#source = source;
-        if (source) void this.#render({ pipeline, until }, source);
+        untrack(() => {
+          if (source !== this.#source) this.#clear();
+          this.#source = source;
+          if (source) void this.#render({ pipeline, until }, source);
+        });
       });
     });
   }
@@ -133,7 +154,7 @@ export class Preview {
   /** Renders again what is shown now, such as after a worker was replaced. */
   refresh(): void {
     const { source, pipeline, until } = this.workspace;
-    this.#baselineKey = '';
+    this.#before.outdate();
     if (source) void this.#render({ pipeline, until }, source);
   }
 
@@ -148,12 +169,27 @@ export class Preview {
     const round = ++this.#round;
     this.busy = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#resting);
+    const share = this.#drafts.shareOf(this.result, this.request, request);
+    if (share === null) return this.#renderExactly(request, source, round);
+    const { baselineRequest: under } = this;
+    const before = this.#before.stays(under, this.result) ? null : under;
+    const isOpen = (): boolean => this.workspace.source === source;
+    const rest = await this.#drafts.draw(source, { ...request, share, before }, isOpen);
+    if (round !== this.#round) return;
+    this.#resting = setTimeout(() => void this.#renderExactly(request, source, round), rest);
+  }
+
+  async #renderExactly(request: RenderRequest, source: Source, round: number): Promise<void> {
     const answer = await this.engine.render(source, { ...request, draft: true });
     if (!answer.ok) {
       if (round !== this.#round) return;
       this.busy = false;
       this.#ended = { ...request, source };
-      if (!isCancelled(answer.error)) this.failure = answer.error;
+      if (isCancelled(answer.error)) return;
+      this.failure = answer.error;
+      // What is left on screen is the last good picture.
+      this.#drafts.drop();
       return;
     }
     // Older edits are shown while newer ones are computed; a picture that was closed is not.
@@ -174,6 +210,7 @@ export class Preview {
   #show(answer: RenderAnswer, request: RenderRequest, source: Source): void {
     this.failure = null;
     this.#sharp.drop();
+    this.#drafts.drop();
     this.result?.frame.bitmap.close();
     this.result = answer;
     this.request = request;
@@ -203,20 +240,9 @@ export class Preview {
     this.#ended = { ...request, source };
   }
 
-  async #renderBaseline(source: Source): Promise<void> {
-    const request = this.baselineRequest;
-    const draft = this.result?.estimated === true;
-    const key = JSON.stringify([request.pipeline.steps, this.result?.scale, draft]);
-    if (key === this.#baselineKey && this.baseline) return;
-    const answer = await this.engine.renderBaseline(source, { ...request, draft });
-    if (!answer.ok) return;
-    if (this.workspace.source !== source) {
-      answer.value.frame.bitmap.close();
-      return;
-    }
-    this.#baselineKey = key;
-    this.baseline?.frame.bitmap.close();
-    this.baseline = answer.value;
+  #renderBaseline(source: Source): Promise<void> {
+    const isOpen = (): boolean => this.workspace.source === source;
+    return this.#before.render(source, this.baselineRequest, this.result, isOpen);
   }
 
   /**
@@ -251,40 +277,21 @@ export class Preview {
     if (!(await this.#sharp.fetch(isLate, after, before))) return;
     await this.#reportRest(round);
     if (round !== this.#round) return;
-    // Moving the view changes no step, so the filmstrip is drawn once per rendering.
-    if (this.#filmed === round) return;
-    const thumbnails = await this.engine.thumbnails(
-      source,
-      { pipeline, until: null },
-      thumbnailSide,
-    );
-    if (!thumbnails.ok) return;
-    if (round !== this.#round) {
-      for (const { bitmap } of thumbnails.value) bitmap.close();
-      return;
-    }
-    this.#filmed = round;
-    const ids = new Set(thumbnails.value.map(({ id }) => id));
-    for (const [id, old] of this.thumbnails) {
-      old.bitmap.close();
-      if (!ids.has(id)) this.thumbnails.delete(id);
-    }
-    for (const thumbnail of thumbnails.value) this.thumbnails.set(thumbnail.id, thumbnail);
+    await this.#filmstrip.draw(source, pipeline, round, isLate);
   }
 
   #clear(): void {
     this.#round += 1;
     clearTimeout(this.#timer);
+    clearTimeout(this.#resting);
     this.#sharp.drop();
+    this.#drafts.drop();
     this.result?.frame.bitmap.close();
-    this.baseline?.frame.bitmap.close();
-    for (const { bitmap } of this.thumbnails.values()) bitmap.close();
-    this.thumbnails.clear();
+    this.#before.clear();
+    this.#filmstrip.clear();
     this.#costs.clear();
     this.result = null;
     this.request = null;
-    this.baseline = null;
-    this.#baselineKey = '';
     this.failure = null;
     this.busy = false;
   }

@@ -21,7 +21,13 @@ async function setUp(region: Engine['region'] = () => Promise.resolve(fail(cance
   const baseline = new Asked<Parameters<Engine['renderBaseline']>, RenderAnswer>();
   const none = () => Promise.resolve(fail(cancelled()));
   const preview = new Preview(
-    { render: render.call, renderBaseline: baseline.call, region, thumbnails: none },
+    {
+      render: render.call,
+      draft: none,
+      renderBaseline: baseline.call,
+      region,
+      thumbnails: none,
+    },
     workspace,
   );
   const stop = preview.start();

@@ -13,6 +13,16 @@ export class StepCosts {
   /** The picture and the pipeline whose every step is in `reports` as it is now. */
   #whole: { readonly source: Source; readonly pipeline: Pipeline } | null = null;
 
+  /**
+   * Returns what the steps took from the first one on that is another than in a pipeline that was
+   * rendered before, in milliseconds; a step of which nothing is known counts for nothing.
+   */
+  after(rendered: Pipeline, { steps }: Pipeline): number {
+    const same = steps.findIndex((step, index) => step !== rendered.steps[index]);
+    const changed = same === -1 ? [] : steps.slice(same);
+    return changed.reduce((sum, { id }) => sum + (this.reports.get(id)?.milliseconds ?? 0), 0);
+  }
+
   /** Takes reports of steps beside those of the others. */
   take(steps: readonly StepReport[]): void {
     for (const report of steps) this.reports.set(report.id, report);

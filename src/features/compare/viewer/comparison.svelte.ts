@@ -68,8 +68,9 @@ export class Comparison {
   });
 
   readonly result = $derived.by((): Picture | null => {
-    const { result, region } = this.#stores.preview;
+    const { result, region, draft } = this.#stores.preview;
     if (!result) return null;
+    if (draft) return pictureOf(draft, null);
     const decoded = this.file?.inspection?.bitmap;
     return decoded ? pictureOfFile(result, decoded) : pictureOf(result, region);
   });
@@ -79,9 +80,11 @@ export class Comparison {
    * person chose instead of the original may have another: it stands beside the result.
    */
   readonly original = $derived.by((): Picture | null => {
-    const { baseline, baselineRegion } = this.#stores.preview;
+    const { baseline, baselineRegion, draft } = this.#stores.preview;
     if (!baseline || !this.result) return null;
-    const picture = pictureOf(baseline, baselineRegion);
+    const picture = draft?.before
+      ? pictureOf({ frame: draft.before }, null)
+      : pictureOf(baseline, baselineRegion);
     return this.against || aligned(picture, this.result) ? picture : null;
   });
 
