@@ -174,7 +174,7 @@ for (const way of ['mouse', 'keyboard'] as const) {
     }
     await expect(page.getByRole('button', { name: /^Neutral point/ })).toBeHidden();
     await editor.settled();
-    await expect(step).not.toContainText('7,500 K');
+    await expect(step).not.toContainText('6,500 K');
     const { pixels } = await editor.export();
     for (const at of [0, (100 * 300 + 150) * 3]) {
       const [r = 0, g = 0, b = 0] = pixels.subarray(at, at + 3);

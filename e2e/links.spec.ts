@@ -12,7 +12,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 /** Makes a pipeline of three steps and returns its link. */
 async function makeLink(editor: Editor): Promise<string> {
   const { page } = editor;
-  await editor.add('Exposure');
+  await editor.addExample('Exposure');
   await editor.add('Sepia');
   await editor.add('Sharpen');
   await page.getByRole('tab', { name: 'Share', exact: true }).click();

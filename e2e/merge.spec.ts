@@ -46,7 +46,7 @@ test('a colleague’s changed file is merged, and one undo takes it back', async
   await page.getByRole('dialog').getByRole('button', { name: 'Merge…' }).click();
   const merge = windowOf(page);
   await expect(merge.getByText('1 mine')).toBeVisible();
-  await expect(merge.getByText('Exposure: Exposure +0.5 EV → +1.5 EV')).toBeVisible();
+  await expect(merge.getByText('Exposure: Exposure 0 EV → +1.5 EV')).toBeVisible();
   await expect(merge.getByText(/is a guess/)).toHaveCount(0);
 
   // Whoever would rather not is asked again what to do with the file.
@@ -60,7 +60,7 @@ test('a colleague’s changed file is merged, and one undo takes it back', async
   await expect(editor.titles).toHaveText(['Exposure', 'Sepia', 'Vignette']);
   await expect(editor.step('Exposure')).toContainText('+1.5 EV');
   await editor.undoButton.click();
-  await expect(editor.step('Exposure')).toContainText('+0.5 EV');
+  await expect(editor.step('Exposure')).toContainText(/[^.\d]0 EV/);
   await expect(editor.titles).toHaveText(['Exposure', 'Sepia', 'Vignette']);
   await editor.redoButton.click();
 

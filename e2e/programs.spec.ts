@@ -60,7 +60,7 @@ test('a JavaScript program verifies itself in Node', async ({ page, site }, info
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(64, 48));
-  await editor.add('Contrast');
+  await editor.addExample('Contrast');
   await editor.add('Vignette');
   await showPrograms(page, 'JavaScript');
   const program = await downloaded(page, 'mjs');
@@ -79,7 +79,7 @@ test('a program that is dropped brings its pipeline back, and Undo takes it away
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(64, 48));
-  await editor.add('Contrast');
+  await editor.addExample('Contrast');
   await editor.add('Sepia');
   await showPrograms(page, 'Python for a cluster');
   const program = await downloaded(page, 'py');

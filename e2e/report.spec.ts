@@ -28,7 +28,7 @@ test('a report tells what was done, in numbers that others find too', async ({ p
   await editor.goto(site.url);
   const picture = await photo(900, 600, 'holiday.jpg');
   await editor.open(picture);
-  await editor.add('Exposure');
+  await editor.addExample('Exposure');
   await editor.add('Flip');
   await editor.add('Resize');
   await editor.chooseFormat('PNG');

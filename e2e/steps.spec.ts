@@ -134,7 +134,13 @@ test('the menu of a step renames, duplicates and resets it', async ({ page, site
   await expect(copy).toContainText('+2 EV');
   await copy.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Reset' }).click();
-  await expect(copy).toContainText('+0.5 EV');
+  await expect(copy).toContainText('Changes nothing yet.');
+  await copy.getByRole('button', { name: 'Show an example' }).click();
+  await expect(copy).toContainText('+0.8 EV');
+  // The button is gone; the keyboard goes on from the step.
+  await expect(copy.getByRole('button', { name: 'Exposure', exact: true })).toBeFocused();
+  await editor.undoButton.click();
+  await expect(copy).toContainText('Changes nothing yet.');
   await expect(editor.steps.nth(0)).toContainText('+2 EV');
 
   await copy.getByRole('button', { name: 'More' }).click();

@@ -69,14 +69,14 @@ test('an AVIF needs its decoder once: said offline, and kept when asked in the s
   await editor.goto(site.url);
   await workerInControl(page);
   await editor.open(await photo(300, 200, 'before.jpg'));
-  await editor.add('Exposure');
+  await editor.addExample('Exposure');
   await context.setOffline(true);
 
   await editor.choose(await avifPicture());
   await expect(page.getByRole('alert').filter({ hasText: /AVIF.*online/i })).toBeVisible();
   // What was open goes on, in the same engine.
   await expect(page.getByText('before.jpg').first()).toBeVisible();
-  await editor.add('Contrast');
+  await editor.addExample('Contrast');
   await editor.settled();
   expect((await editor.export()).metadata).toMatchObject({ width: 300, height: 200 });
 

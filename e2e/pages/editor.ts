@@ -184,6 +184,14 @@ export class Editor {
     return this.step(operation);
   }
 
+  /** Adds a step that changes nothing at first, and has it show its example. */
+  async addExample(operation: string): Promise<Locator> {
+    const step = await this.add(operation);
+    await step.getByRole('button', { name: 'Show an example' }).click();
+    await expect(step.getByText(/^Changes nothing yet/)).toBeHidden();
+    return step;
+  }
+
   /** Goes to the steps where a phone shows something else. */
   async showSteps(): Promise<void> {
     const tab = this.column('Edit');

@@ -61,6 +61,11 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   isIdentity?(values: ValuesOf<Set>): boolean;
   /** Values, beside the initial ones, that are the identity. Absent: there are none. */
   readonly neutral?: Partial<ValuesOf<Set>>;
+  /**
+   * Whether a new step changes nothing until something is set, as where sliders invite to look for
+   * what is right. Absent: it begins with the initial values, for adding it is the wish.
+   */
+  readonly beginsNeutral?: boolean;
   /** Whether the result has transparency when the input has none. Absent: never. */
   addsAlpha?(values: ValuesOf<Set>): boolean;
   /**
@@ -96,6 +101,7 @@ export interface Operation extends Omit<
   | 'sentence'
   | 'parameters'
   | 'neutral'
+  | 'beginsNeutral'
   | 'example'
   | 'addsAlpha'
   | 'looksAtWhole'
@@ -105,6 +111,8 @@ export interface Operation extends Omit<
   isIdentity(values: Values): boolean;
   /** All values of an identity, or null when there is none. */
   readonly neutral: Values | null;
+  /** All values that a new step begins with, and that Reset goes back to. */
+  readonly start: Values;
   readonly example: { readonly text: string; readonly values: Values };
   readonly reshapes: boolean;
   readonly sizedByContent: boolean;
@@ -117,7 +125,7 @@ export interface Operation extends Omit<
 /** Values by parameter name. */
 export type Values = Readonly<Record<string, ParameterValue>>;
 
-/** Returns the values that a new step of the operation starts with. */
+/** Returns the values that a document means which leaves them out; a new step has `start`. */
 export function initialValues(operation: Operation): Values {
   return Object.fromEntries(
     [...operation.parameters].map(([name, parameter]) => [name, parameter.initial]),
@@ -148,10 +156,12 @@ export function defineOperation<const Set extends ParameterSet>(
   const initial = Object.fromEntries([...parameters].map(([name, p]) => [name, p.initial]));
   // Values of Set, which are ParameterValues, but Partial adds undefined to the index.
   const beside = (some: object = {}): Values => ({ ...initial, ...(some as Values) });
+  const neutral = declaration.neutral ? beside(declaration.neutral) : null;
   return {
     ...declaration,
     parameters,
-    neutral: declaration.neutral ? beside(declaration.neutral) : null,
+    neutral,
+    start: (declaration.beginsNeutral ? neutral : null) ?? initial,
     example: {
       text: declaration.example.text,
       values: beside(declaration.example.values),

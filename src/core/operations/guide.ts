@@ -16,7 +16,7 @@ const rows = (operation: Operation): string[] =>
   [...operation.parameters].map(
     ([name, parameter]) =>
       `| ${cell(parameter.label)} | \`${name}\` | ${cell(parameter.range)} | ` +
-      `${cell(parameter.inWords(parameter.initial) ?? '')} | ${cell(parameter.hint ?? '')} |`,
+      `${cell(parameter.inWords(operation.start[name]) ?? '')} | ${cell(parameter.hint ?? '')} |`,
   );
 
 function section(operation: Operation): string {
@@ -31,7 +31,7 @@ function section(operation: Operation): string {
     operation.parameters.size === 0
       ? []
       : [
-          '| Setting | In documents | Range | At first | |',
+          '| Setting | In documents | Range | In a new step | |',
           '| --- | --- | --- | --- | --- |',
           ...rows(operation),
           '',

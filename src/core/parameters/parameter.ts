@@ -17,7 +17,10 @@ export interface Declared<Value> {
   readonly label: string;
   /** One sentence of help. */
   readonly hint?: string;
-  /** The value that a new step starts with: visible, but sensible. */
+  /**
+   * The value of documents that leave it out, which never changes: visible, but sensible. New steps
+   * begin with it too, unless their operation begins neutral.
+   */
   readonly initial: Value;
   /** Whether the control is shown, given all the step's values. Absent: always. */
   readonly shownWhen?: (values: Readonly<Record<string, ParameterValue>>) => boolean;

@@ -40,9 +40,11 @@ describe('edits of a pipeline', () => {
   it('change, reset and rename one step only', () => {
     const changed = edit.changeValues(three, 'b', { stops: 2 });
     expect(changed.steps.map((s) => (s.kind === 'known' ? s.values.stops : null))).toEqual([
-      0.5, 2, 0.5,
+      0, 2, 0,
     ]);
     expect(edit.resetStep(changed, 'b', exposure)).toEqual(three);
+    const shown = edit.exampleStep(three, 'b', exposure).steps[1];
+    expect(shown?.kind === 'known' && shown.values).toEqual(exposure.example.values);
     const renamed = edit.renameStep(three, 'b', '  Face ');
     expect(renamed.steps[1]?.name).toBe('Face');
     expect(edit.renameStep(renamed, 'b', ' ')).toEqual(three);

@@ -1,5 +1,5 @@
 import { limits } from '../base/limits';
-import { initialValues, type Operation } from '../operations/define';
+import type { Operation } from '../operations/define';
 import type { ParameterValue } from '../parameters';
 import { cutText } from '../base/cut-text';
 import type { KnownStep, Pipeline, Step } from './pipeline';
@@ -10,13 +10,13 @@ export function newStepId(): string {
   return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
 }
 
-/** Returns a step of `operation` with its initial values. */
+/** Returns a step of `operation` with the values that it begins with. */
 export const newStep = (operation: Operation, id: string = newStepId()): KnownStep => ({
   kind: 'known',
   id,
   operation: operation.id,
   enabled: true,
-  values: initialValues(operation),
+  values: operation.start,
 });
 
 const changeStep = (pipeline: Pipeline, id: string, change: (step: Step) => Step): Pipeline => ({
@@ -132,9 +132,13 @@ export const changeValues = (
     step.kind === 'known' ? { ...step, values: { ...step.values, ...values } } : step,
   );
 
-/** Returns the pipeline with the step's values back at their initial ones. */
+/** Returns the pipeline with the step's values as a new step has them. */
 export const resetStep = (pipeline: Pipeline, id: string, operation: Operation): Pipeline =>
-  changeValues(pipeline, id, initialValues(operation));
+  changeValues(pipeline, id, operation.start);
+
+/** Returns the pipeline with values for the step that show what it does. */
+export const exampleStep = (pipeline: Pipeline, id: string, operation: Operation): Pipeline =>
+  changeValues(pipeline, id, operation.example.values);
 
 /** Returns the pipeline with another name; an empty name is refused by leaving it unchanged. */
 export function renamePipeline(pipeline: Pipeline, name: string): Pipeline {

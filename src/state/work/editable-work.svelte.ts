@@ -70,6 +70,14 @@ export class EditableWork extends UndoableWork {
     }
   }
 
+  /** Gives the step values that show what it does. */
+  exampleStep(id: string): void {
+    const operation = operationsById.get(this.step(id)?.operation ?? '');
+    if (operation) {
+      this.#editStep('example', id, edit.exampleStep(this.pipeline, id, operation));
+    }
+  }
+
   /**
    * Changes values of a step. Calls with the same values' names in a row are one change for undo
    * until `endGesture` is called, so a drag of a slider is undone at once.

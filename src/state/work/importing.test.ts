@@ -59,7 +59,7 @@ it('can be merged when it has steps in common with those that are here, or a beg
   expect(importing.mergeable).toBe(false);
   workspace.addStep('invert');
   expect(importing.mergeable).toBe(false);
-  workspace.addStep('exposure');
+  workspace.changeValues(workspace.addStep('exposure') ?? '', { stops: 0.5 });
   expect(importing.mergeable).toBe(true);
   const offer = await importing.ready();
   expect(offer).toEqual({ ...importing.current, history: null });

@@ -22,6 +22,7 @@ const deeds = {
   rename: 'Rename #',
   note: 'Note on #',
   reset: 'Reset #',
+  example: 'Show an example of #',
   values: 'Change #: @',
   settings: 'Change @',
   'export-preset': 'Change export preset @',

@@ -53,6 +53,7 @@ export const channelMixer = defineOperation({
       row.every((value, index) => value === (at === index ? 100 : 0)),
     ),
   neutral: { redFromGreen: 0, redFromBlue: 0 },
+  beginsNeutral: true,
   brief: (values) =>
     rowsOf(values)
       .map((row) => row.join(' '))

@@ -91,6 +91,7 @@ export const colourBalance = defineOperation({
   },
   isIdentity: (values) => ranges(values).every((range) => range.every((value) => value === 0)),
   neutral: { shadowsBlue: 0, highlightsRed: 0 },
+  beginsNeutral: true,
   brief: described,
   sentence: (values) => `Shifted the colour balance: ${described(values)}.`,
 });

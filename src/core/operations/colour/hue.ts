@@ -47,6 +47,7 @@ export const hue = defineOperation({
   },
   isIdentity: ({ angle }) => angle === 0,
   neutral: { angle: 0 },
+  beginsNeutral: true,
   brief: ({ angle }) => parameters.angle.format(angle),
   sentence: ({ angle }) => `Turned all hues by ${parameters.angle.format(angle)}.`,
 });

@@ -41,6 +41,7 @@ export const saturation = defineOperation({
   },
   isIdentity: ({ amount }) => amount === 0,
   neutral: { amount: 0 },
+  beginsNeutral: true,
   brief: ({ amount }) => parameters.amount.format(amount),
   sentence: ({ amount }) => `Changed the saturation by ${parameters.amount.format(amount)}.`,
 });

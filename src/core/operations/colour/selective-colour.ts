@@ -80,6 +80,7 @@ export const selectiveColour = defineOperation({
   isIdentity: ({ shift, saturation, lightness }) =>
     shift === 0 && saturation === 0 && lightness === 0,
   neutral: { shift: 0, saturation: 0, lightness: 0 },
+  beginsNeutral: true,
   brief: ({ hue, saturation }) =>
     `hue ${parameters.hue.format(hue)}, ${parameters.saturation.format(saturation)}`,
   sentence: ({ hue, width, shift, saturation, lightness }) =>

@@ -59,6 +59,7 @@ export const whiteBalance = defineOperation({
     ),
   isIdentity: ({ temperature, tint }) => temperature === neutralTemperature && tint === 0,
   neutral: { temperature: 6500, tint: 0 },
+  beginsNeutral: true,
   brief: ({ temperature, tint }) =>
     parameters.temperature.format(temperature) +
     (tint === 0 ? '' : `, tint ${parameters.tint.format(tint)}`),

@@ -78,6 +78,7 @@ export const perspective = defineOperation({
   },
   isIdentity: ({ vertical, horizontal }) => vertical === 0 && horizontal === 0,
   neutral: { vertical: 0, horizontal: 0 },
+  beginsNeutral: true,
   addsAlpha: ({ vertical, horizontal, crop }) => !crop && (vertical !== 0 || horizontal !== 0),
   brief: ({ vertical, horizontal }) =>
     `vertical ${parameters.vertical.format(vertical)}` +

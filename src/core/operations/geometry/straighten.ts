@@ -38,6 +38,7 @@ export const straighten = defineOperation({
       : straightened(image, { angle, edges: crop ? 'crop' : 'transparent', fill: '#000000' }),
   isIdentity: ({ angle }) => angle === 0,
   neutral: { angle: 0 },
+  beginsNeutral: true,
   addsAlpha: ({ angle, crop }) => angle !== 0 && !crop,
   brief: ({ angle, crop }) => parameters.angle.format(angle) + (crop ? '' : ', corners kept'),
   sentence: ({ angle, crop }) =>

@@ -22,6 +22,7 @@ export const brightness = defineOperation({
     throughCurve(image, (value) => value.linear([1], [amount / 100]).clamp({ min: 0, max: 1 })),
   isIdentity: ({ amount }) => amount === 0,
   neutral: { amount: 0 },
+  beginsNeutral: true,
   brief: ({ amount }) => parameters.amount.format(amount),
   sentence: ({ amount }) =>
     `Made every tone ${amount < 0 ? 'darker' : 'lighter'} by ` +

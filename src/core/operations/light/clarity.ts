@@ -34,6 +34,7 @@ export const clarity = defineOperation({
     }),
   isIdentity: ({ amount }) => amount === 0,
   neutral: { amount: 0 },
+  beginsNeutral: true,
   brief: ({ amount, radius }) =>
     `${parameters.amount.format(amount)}, radius ${parameters.radius.format(radius)}`,
   sentence: ({ amount, radius }) =>

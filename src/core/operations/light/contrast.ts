@@ -55,6 +55,7 @@ export const contrast = defineOperation({
   },
   isIdentity: ({ strength }) => strength === 0,
   neutral: { strength: 0 },
+  beginsNeutral: true,
   brief: ({ strength, pivot }) =>
     parameters.strength.format(strength) +
     (pivot === 50 ? '' : `, pivot ${parameters.pivot.format(pivot)}`),

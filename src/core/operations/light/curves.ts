@@ -93,6 +93,7 @@ export const curves = defineOperation({
     ),
   isIdentity: (values) => changed(values).length === 0,
   neutral: { all: straightCurve },
+  beginsNeutral: true,
   brief: (values) => changed(values).join(', ') || 'straight',
   sentence: (values) =>
     `Bent the tones along ${changed(values).length > 1 ? 'curves' : 'a curve'} ` +

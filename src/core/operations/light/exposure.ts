@@ -44,6 +44,7 @@ export const exposure = defineOperation({
     }),
   isIdentity: ({ stops }) => stops === 0,
   neutral: { stops: 0 },
+  beginsNeutral: true,
   brief: ({ stops, protection }) =>
     parameters.stops.format(stops) + (protects(stops, protection) ? ', highlights kept' : ''),
   sentence: ({ stops, protection }) =>

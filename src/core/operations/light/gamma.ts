@@ -28,6 +28,7 @@ export const gamma = defineOperation({
   build: (image, values) => throughCurve(image, (value) => power(value, 1 / values.gamma)),
   isIdentity: (values) => values.gamma === 1,
   neutral: { gamma: 1 },
+  beginsNeutral: true,
   brief: (values) => `γ ${parameters.gamma.format(values.gamma)}`,
   sentence: (values) => `Changed the gamma by ${parameters.gamma.format(values.gamma)}.`,
 });

@@ -64,6 +64,7 @@ export const highlightsShadows = defineOperation({
     }),
   isIdentity: ({ shadows, highlights }) => shadows === 0 && highlights === 0,
   neutral: { shadows: 0, highlights: 0 },
+  beginsNeutral: true,
   brief: ({ shadows, highlights }) =>
     `shadows ${parameters.shadows.format(shadows)}, highlights ` +
     parameters.highlights.format(highlights),

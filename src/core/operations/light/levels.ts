@@ -49,6 +49,7 @@ export const levels = defineOperation({
   isIdentity: ({ black, middle, white, blackOut, whiteOut }) =>
     black === 0 && middle === 1 && white === 255 && blackOut === 0 && whiteOut === 255,
   neutral: { black: 0, middle: 1, white: 255, blackOut: 0, whiteOut: 255 },
+  beginsNeutral: true,
   brief: ({ black, middle, white }) => `${black} · ${parameters.middle.format(middle)} · ${white}`,
   sentence: ({ black, middle, white, blackOut, whiteOut }) =>
     `Set black at ${black} and white at ${white}, the middle by ` +

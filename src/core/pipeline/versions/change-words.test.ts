@@ -22,7 +22,7 @@ describe('differences', () => {
     [
       'a value',
       edit.changeValues(base, 'exposure', { stops: 1 }),
-      ['Exposure: Exposure +0.5 EV → +1 EV'],
+      ['Exposure: Exposure 0 EV → +1 EV'],
     ],
     ['a switch', edit.enableStep(base, 'sharpen', false), ['Sharpen switched off']],
     ['a removal', edit.removeStep(base, 'crop'), ['Crop removed']],

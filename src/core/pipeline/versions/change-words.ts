@@ -31,7 +31,7 @@ export function valuesInWords(step: Step): string {
     const parameter = operation?.parameters.get(name);
     return parameter?.shownWhen?.(step.values) !== false;
   });
-  const own = named.filter(([name, value]) => operation?.parameters.get(name)?.initial !== value);
+  const own = named.filter(([name, value]) => operation?.start[name] !== value);
   return (own.length > 0 ? own : named)
     .slice(0, mostNamed)
     .flatMap(([name, value]) => {

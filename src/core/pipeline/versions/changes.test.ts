@@ -63,7 +63,7 @@ describe('changes between two pipelines', () => {
   it('tells each with what was and what is', () => {
     const exposed = edit.changeValues(base, 'exposure', { stops: 1 });
     expect(changesBetween(base, exposed)).toEqual([
-      { kind: 'changed', step: exposed.steps[1], parameter: 'stops', from: 0.5, to: 1 },
+      { kind: 'changed', step: exposed.steps[1], parameter: 'stops', from: 0, to: 1 },
     ]);
     const flipped = edit.insertStep(edit.removeStep(base, 'crop'), step('flip'), 1);
     expect(changesBetween(base, flipped)).toEqual([

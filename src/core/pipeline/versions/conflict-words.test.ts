@@ -43,7 +43,7 @@ describe('a conflict in words', () => {
     expect(said).toMatchObject({
       about: 'Exposure',
       title: 'Exposure',
-      question: 'Each of you set it differently. It was +0.5 EV before.',
+      question: 'Each of you set it differently. It was 0 EV before.',
     });
     expect(lines(said)).toEqual([
       'Keep mine: mine Exposure +1 EV',
@@ -58,7 +58,7 @@ describe('a conflict in words', () => {
     expect(said.question).toBe('You removed this step, they changed it.');
     expect(lines(said)).toEqual([
       'Keep mine: mine Exposure Removed',
-      'Take theirs: theirs Exposure Exposure +0.5 EV → +1 EV',
+      'Take theirs: theirs Exposure Exposure 0 EV → +1 EV',
     ]);
     expect(only(mergePipelines(base, theirs, mine)).question).toBe(
       'They removed this step, you changed it.',

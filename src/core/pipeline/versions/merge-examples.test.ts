@@ -54,7 +54,7 @@ describe('merging two people’s work', () => {
         step: 'exposure',
         parameter: 'stops',
         choices: ['mine', 'theirs'],
-        base: 0.5,
+        base: 0,
         mine: 1,
         theirs: -1,
       },
@@ -173,7 +173,7 @@ describe('merging two people’s work', () => {
     expect(kinds(merge)).toEqual(['parameter:exposure:stops']);
     const { pipeline } = chosen(merge, 'theirs');
     expect(pipeline.steps.map(({ operation }) => operation)).toEqual(['crop', 'exposure', 'grain']);
-    expect(stops(pipeline)).toBe(0.5);
+    expect(stops(pipeline)).toBe(0);
     expect(merge.merged.map(({ by, change }) => [by, change.kind])).toEqual([['theirs', 'added']]);
   });
 

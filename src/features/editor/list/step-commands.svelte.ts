@@ -92,6 +92,18 @@ export class StepCommands {
     await focusStep(copy);
   }
 
+  /** Gives the step values that show what it does. */
+  example(id: string): void {
+    this.workspace.exampleStep(id);
+    this.said = `${this.titleOf(id)} shows an example. Reset takes it back.`;
+  }
+
+  /** The same from a button that goes with it: the keyboard goes on from the step. */
+  async tryExample(id: string): Promise<void> {
+    this.example(id);
+    await focusStep(id);
+  }
+
   /** Puts the step's values back to what they were at first. */
   reset(id: string): void {
     this.workspace.resetStep(id);
