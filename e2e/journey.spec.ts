@@ -12,9 +12,17 @@ const at = (pixels: Buffer, width: number, x: number, y: number, bands = 3): num
 test('a first visitor is told what to do and can try the sample', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
+  await expect(
+    page.getByRole('listitem').filter({ hasText: /^Many photos at once/ }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await editor.settled();
   await expect(page.getByText('2400 × 1600').first()).toBeVisible();
+  // What the app is for: steps that are seen, which can be compared with the original.
+  await expect(editor.titles).toHaveText(['Highlights and shadows', 'Vibrance', 'Vignette']);
+  await editor.undoButton.click();
+  await expect(editor.steps).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
 });
 
 test('open, edit, compare, undo and redo', async ({ page, site }) => {
@@ -233,7 +241,7 @@ warm('a real photo goes all the way', async ({ page, site }) => {
         }
       : await photo(3872, 2592),
   );
-  await editor.add('Exposure');
+  await editor.addExample('Exposure');
   await editor.add('Sharpen');
   const file = await editor.export();
   expect(file.metadata).toMatchObject({ width: 3872, height: 2592, format: 'jpeg' });

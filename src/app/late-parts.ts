@@ -52,6 +52,7 @@ import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
 import { offerLinks } from './arriving/offered-links';
 import { takeHistories } from './arriving/take-histories';
+import { addAuto } from './arriving/auto';
 import { offerUnread } from './arriving/offer-unread';
 import { receiveFiles } from './arriving/receive-files';
 import type { Opening } from './arriving/opening.svelte';
@@ -84,6 +85,8 @@ export interface LateParts {
   /** Opens what other apps and the system hand over. */
   receiveFiles(opening: Opening): void;
   /** Tells of stored records that could not be read; `show` opens the Storage window. */
+  /** Adds the steps that the picture proposes by itself, and says which. */
+  addAuto(): Promise<void>;
   offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
   offerInterrupted(show: () => Promise<void>): Promise<void>;
@@ -264,6 +267,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     taking: new Taking(detecting, notices),
     offerLink: offerLinks(importing, notices),
     receiveFiles: (opening) => receiveFiles(opening, notices),
+    addAuto: () => addAuto(engine, { workspace, notices }),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),
   };

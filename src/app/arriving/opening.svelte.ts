@@ -104,7 +104,12 @@ export class Opening {
 
   async sample(): Promise<void> {
     this.#arrival.drop();
-    await this.#open((workspace) => workspace.openSample());
+    // A picture without steps is better than none.
+    const steps = import('../../core/presets/sample-steps').then(
+      (module) => module.sampleSteps(),
+      () => [],
+    );
+    await this.#open((workspace) => workspace.openSample(steps));
   }
 
   /** Answers the question whether a large picture is to be opened. */

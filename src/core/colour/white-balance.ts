@@ -94,7 +94,8 @@ export function balanceMatrix(balance: WhiteBalance): Matrix {
   );
 }
 
-const toLinear = (code: number): number => {
+/** Returns the linear light (1 is white) of an sRGB code from 0 to 255. */
+export const toLinear = (code: number): number => {
   const encoded = code / 255;
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 };

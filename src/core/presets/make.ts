@@ -40,6 +40,9 @@ function stepOf({ operation: id, values, note }: MadeStep, index: number): Known
   };
 }
 
+/** Returns steps of their declarations. Throws TypeError for an operation that does not exist. */
+export const makeSteps = (steps: readonly MadeStep[]): readonly KnownStep[] => steps.map(stepOf);
+
 /** Returns the preset of a declaration. Throws TypeError for an operation that does not exist. */
 export function makePreset({ id, name, folder, description, steps }: Made): Preset {
   const asks = steps.flatMap((step, index): readonly Ask[] =>
@@ -52,7 +55,7 @@ export function makePreset({ id, name, folder, description, steps }: Made): Pres
     description,
     author: 'Pipette',
     licence: 'CC0',
-    pipeline: { name, description, steps: steps.map(stepOf) },
+    pipeline: { name, description, steps: makeSteps(steps) },
     asks,
     created: day,
     changed: day,

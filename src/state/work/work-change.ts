@@ -34,6 +34,7 @@ const deeds = {
   'append-preset': 'Append preset @',
   text: 'Edit as @',
   suggestion: 'Take a suggestion',
+  auto: 'Auto',
   take: 'Take a change of #',
   restore: 'Restore a version',
   merge: 'Merge',

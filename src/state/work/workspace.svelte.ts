@@ -6,6 +6,7 @@ import {
   type Source,
   type SourceInfo,
 } from '../../core/engine/contract';
+import type { Step } from '../../core/pipeline/pipeline';
 import type { WorkChange } from './work-change';
 import { EditableWork } from './editable-work.svelte';
 import { type History, redo, undo } from './history';
@@ -19,6 +20,8 @@ interface OpenOptions {
   readonly rasterLongEdge?: number | null;
   /** What undo calls it. */
   readonly change?: WorkChange;
+  /** Steps that come along where there are none yet. */
+  readonly steps?: readonly Step[];
 }
 
 /** What came of opening a picture. A question is answered by calling `proceed`. */
@@ -135,6 +138,7 @@ export class Workspace extends EditableWork {
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
     const { consent = false, rasterLongEdge = null, change = { did: 'open', of: name } } = options;
+    const { steps = [] } = options;
     const wish = this.#wish.next();
     const stop = this.#begin(name);
     try {
@@ -150,7 +154,10 @@ export class Workspace extends EditableWork {
         }
         return { kind: 'failed', error: opened.error };
       }
-      this.commit(change, { source: { file, name, info: opened.value, rasterLongEdge } });
+      const source = { file, name, info: opened.value, rasterLongEdge };
+      const { pipeline } = this.work;
+      const brings = steps.length > 0 && pipeline.steps.length === 0;
+      this.commit(change, { source, ...(brings && { pipeline: { ...pipeline, steps } }) });
       this.shown = null;
       this.tool = null;
       return { kind: 'opened', info: opened.value };
@@ -171,18 +178,21 @@ export class Workspace extends EditableWork {
     return this.open(file, name, { rasterLongEdge: longEdge, change });
   }
 
-  /** Draws the sample picture and opens it. */
-  async openSample(): Promise<OpenOutcome> {
+  /**
+   * Draws the sample picture and opens it.
+   * @param steps those that come along where there are none yet
+   */
+  async openSample(steps: Promise<readonly Step[]>): Promise<OpenOutcome> {
     const wish = this.#wish.next();
     const name = 'sample.png';
     const stop = this.#begin(name);
-    const sample = await this.engine.drawSample();
+    const [sample, along] = await Promise.all([this.engine.drawSample(), steps]);
     if (wish.aborted || stop.aborted) return { kind: 'failed', error: cancelled() };
     if (!sample.ok) {
       this.openingName = null;
       return { kind: 'failed', error: sample.error };
     }
-    return this.open(sample.value, name);
+    return this.open(sample.value, name, { steps: along });
   }
 
   /** Closes the picture; the pipeline stays. Undo opens it again. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
 import type { Engine, Source, SourceInfo } from '../../core/engine/contract';
 import { fail, ok } from '../../core/base/result';
+import { sampleSteps } from '../../core/presets/sample-steps';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { limits } from '../../core/base/limits';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
@@ -93,10 +94,29 @@ it('goes back to what was open when undo is stopped at a picture that takes long
 
 it('does not open the sample after all once that was stopped', async () => {
   const { workspace, asked } = setUp();
-  const opening = workspace.openSample();
+  const opening = workspace.openSample(Promise.resolve([]));
   workspace.stopOpening();
   expect(await opening).toMatchObject({ kind: 'failed', error: { code: 'JOB-CANCELLED' } });
   expect([workspace.opening, asked.inputs.length]).toEqual([false, 0]);
+});
+
+it('opens the sample with its steps where there are none, as one change', async () => {
+  const { workspace, asked } = setUp();
+  const steps = sampleSteps();
+  const [sample, again] = [openedPicture('sample.png'), openedPicture('sample.png')];
+  const opening = workspace.openSample(Promise.resolve(steps));
+  await asked.answer(0, ok(sample.info));
+  expect(await opening).toMatchObject({ kind: 'opened' });
+  expect(workspace.pipeline).toMatchObject({ name: 'Untitled', steps });
+  await workspace.undo();
+  expect([workspace.source, workspace.pipeline.steps]).toEqual([null, []]);
+
+  workspace.addStep('invert');
+  const own = workspace.pipeline;
+  const second = workspace.openSample(Promise.resolve(steps));
+  await asked.answer(1, ok(again.info));
+  await second;
+  expect(workspace.pipeline).toBe(own);
 });
 
 it('undoes the change that a notice speaks of, and no later one', async () => {
@@ -182,6 +202,23 @@ it('makes one change of a drag, and two of two', async () => {
   expect(stops(), 'the whole drag').toBe(initial);
   await workspace.redo();
   expect(stops()).toBe(1.5);
+});
+
+it('shows an example of a step that begins neutral, as one change, and resets it', async () => {
+  const { workspace } = setUp();
+  const id = workspace.addStep('exposure') ?? '';
+  const stops = () => {
+    const step = workspace.step(id);
+    return step?.kind === 'known' ? step.values.stops : undefined;
+  };
+  expect(stops()).toBe(0);
+  workspace.exampleStep(id);
+  expect([stops(), workspace.undoLabel]).toEqual([0.8, 'Show an example of Exposure']);
+  workspace.resetStep(id);
+  expect(stops()).toBe(0);
+  await workspace.undo();
+  await workspace.undo();
+  expect([stops(), workspace.undoLabel]).toEqual([0, 'Add Exposure']);
 });
 
 it('puts a new step behind the selected one and selects it; a crop opens its tool', () => {
