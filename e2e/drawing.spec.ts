@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { expectAccessible } from './support/axe';
 import { boxAtRest } from './support/box';
 import { expect, test } from './support/warm';
 import type { Page } from './support/warm';
@@ -101,4 +102,26 @@ test('a point of a curve moves by arrow keys and by mouse, as one change for Und
   await point.focus();
   await page.keyboard.press('Delete');
   await expect(step.getByRole('slider', { name: /All channels: point . of 3/ })).toHaveCount(3);
+});
+
+test('curves share one plot; the numbers of a point are typed', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 200));
+  const step = await editor.addExample('Curves');
+  const plots = step.getByRole('slider', { name: /: point 1 of/ });
+  await expect(plots).toHaveCount(1);
+  const channels = step.getByRole('radiogroup', { name: 'Channel' });
+  await channels.getByRole('radio', { name: 'Blue' }).check();
+  const last = step.getByRole('slider', { name: 'Blue: point 2 of 2' });
+  await last.focus();
+  const numbers = step.getByRole('group', { name: 'Point 2 of 2' });
+  const out = numbers.getByRole('spinbutton', { name: /Out$/ });
+  await expect(out).toHaveAttribute('aria-valuenow', '100');
+  await out.fill('80');
+  await out.press('Enter');
+  await expect(last).toHaveAttribute('aria-valuetext', 'in 100 %, out 80 %');
+  await expect(channels.getByRole('radio', { name: 'Blue, bent' })).toBeChecked();
+  await expect(channels.getByRole('radio', { name: 'All channels, bent' })).toBeVisible();
+  await expectAccessible(page, 'curves');
 });

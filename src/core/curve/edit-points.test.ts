@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { curve } from '../parameters';
 import { minCurveGap, maxCurvePoints } from '../parameters/kinds/curve';
-import { addedPoint, movedPoint, removedPoint } from './edit-points';
+import { addedPoint, halfwayPoint, movedPoint, removedPoint } from './edit-points';
+import { valueAt } from './monotone';
 
 const points = [
   { x: 0, y: 0 },
@@ -26,6 +27,14 @@ describe('editing the points of a curve', () => {
     expect(addedPoint(many, { x: 0.99, y: 1 })).toBeNull();
     const added = addedPoint(points, { x: 0.9, y: 2 });
     expect(added && kind.parse(added.points).ok).toBe(true);
+  });
+
+  it('adds a point halfway to the next, without bending the curve there', () => {
+    const added = halfwayPoint(points, 1);
+    expect(added?.index).toBe(2);
+    expect(added?.points[2]).toEqual({ x: 0.75, y: valueAt(points, 0.75) });
+    const close = [points[0], { x: minCurveGap, y: 0.1 }, points[2]].flatMap((one) => one ?? []);
+    expect(halfwayPoint(close, 0)).toBeNull();
   });
 
   it('removes a point but keeps two', () => {

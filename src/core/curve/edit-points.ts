@@ -1,4 +1,5 @@
 import type { Point } from '../base/geometry';
+import { valueAt } from './monotone';
 import { minCurveGap, minCurvePoints, maxCurvePoints } from '../parameters/kinds/curve';
 
 const within = (value: number, min: number, max: number): number =>
@@ -26,6 +27,18 @@ export function addedPoint(
   const found = points.findIndex((point) => point.x > x);
   const index = found === -1 ? points.length : found;
   return { points: points.toSpliced(index, 0, { x, y: within(to.y, 0, 1) }), index };
+}
+
+/**
+ * Returns the points with a new one halfway to the next, on the curve itself, and its index; null where
+ * there is no room for it.
+ */
+export function halfwayPoint(
+  points: readonly Point[],
+  index: number,
+): ReturnType<typeof addedPoint> {
+  const x = ((points[index]?.x ?? 0) + (points[index + 1]?.x ?? 1)) / 2;
+  return addedPoint(points, { x, y: valueAt(points, x) });
 }
 
 /** Returns the points without one; at least two stay. */

@@ -1,0 +1,41 @@
+import { Editor } from './pages/editor';
+import { photo } from './pages/pictures';
+import { boxAtRest, middleOf } from './support/box';
+import { expect, test } from './support/warm';
+
+test('a number is dragged by its box and by its label, as one change for Undo', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  const step = await editor.add('Contrast');
+  const box = step.getByRole('spinbutton', { name: 'Contrast value' });
+  await expect(box).toHaveAttribute('aria-valuenow', '0');
+  const at = await middleOf(box);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 60, at.y, { steps: 6 });
+  await page.mouse.up();
+  const dragged = Number(await box.getAttribute('aria-valuenow'));
+  expect(dragged).toBeGreaterThan(20);
+  await expect(box).not.toBeFocused();
+  await editor.undoButton.click();
+  await expect(box).toHaveAttribute('aria-valuenow', '0');
+
+  const label = await boxAtRest(step.locator('label').filter({ hasText: /^Contrast$/ }));
+  await page.mouse.move(label.x + 10, label.y + label.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(label.x - 30, label.y + label.height / 2, { steps: 4 });
+  await page.mouse.up();
+  expect(Number(await box.getAttribute('aria-valuenow'))).toBeLessThan(-10);
+  await expect(step.getByRole('slider', { name: 'Contrast' })).not.toBeFocused();
+
+  // A press without a drag is for typing.
+  await box.click();
+  await expect(box).toBeFocused();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveAttribute('aria-valuenow', '12');
+});
