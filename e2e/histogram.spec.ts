@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
-import { brightQuarter } from './pages/pictures';
-import { boxAtRest } from './support/box';
+import { brightQuarter, plainPicture } from './pages/pictures';
+import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/warm';
 
 test('the histogram makes room for what was just added', async ({ page, site }) => {
@@ -32,4 +32,55 @@ test('the histogram says in words how much is clipped', async ({ page, site }) =
   await expect(histogram).toHaveAccessibleDescription(/ 25 % of pixels are clipped white/);
   await editor.type(exposure, 'Exposure', -4);
   await expect(histogram).toHaveAccessibleDescription(/ 0 % of pixels are clipped white/);
+});
+
+test('the histogram is dragged to another corner, moved by its button, and put away', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await brightQuarter());
+  const histogram = page.getByRole('img', { name: 'Histogram' });
+  const corner = async () => {
+    const [own, all] = [await boxAtRest(histogram), await boxAtRest(editor.viewer)];
+    const isLow = own.y + own.height / 2 > all.y + all.height / 2;
+    const isLeft = own.x + own.width / 2 < all.x + all.width / 2;
+    return `${isLow ? 'bottom' : 'top'} ${isLeft ? 'left' : 'right'}`;
+  };
+  expect(await corner()).toBe('bottom right');
+  const [from, all] = [await boxAtRest(histogram), await boxAtRest(editor.viewer)];
+  await page.mouse.move(from.x + 30, from.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(all.x + 150, all.y + 150, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(corner).toBe('top left');
+
+  const move = page.getByRole('button', { name: 'Move the histogram' });
+  await move.focus();
+  const corners = ['top right', 'bottom right', 'bottom left', 'top left', 'top right'];
+  for (const next of [...corners, 'bottom right']) {
+    await page.keyboard.press('Enter');
+    await expect.poll(corner).toBe(next);
+  }
+  await page.getByRole('button', { name: 'Put the histogram away' }).click();
+  await expect(histogram).toBeHidden();
+  await page.getByRole('button', { name: 'Histogram', exact: true }).click();
+  await expect(histogram).toBeVisible();
+});
+
+test('the colour under the pointer is read, before and after', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await plainPicture([200, 100, 50]));
+  const readout = page.getByTestId('readout');
+  await expect(readout).toBeEmpty();
+  await editor.add('Invert');
+  await editor.settled();
+  const { x, y } = await middleOf(editor.viewer);
+  await page.mouse.move(x + 20, y + 20);
+  await expect(readout).toContainText(/Before\s*200\s*100\s*50\s*#c86432/);
+  await expect(readout).toContainText(/After\s*55\s*155\s*205\s*#379bcd/);
+  await page.mouse.move(0, 0);
+  await expect(readout).toBeEmpty();
 });

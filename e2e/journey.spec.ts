@@ -13,7 +13,7 @@ test('a first visitor is told what to do and can try the sample', async ({ page,
   const editor = new Editor(page);
   await editor.goto(site.url);
   await expect(
-    page.getByRole('listitem').filter({ hasText: /^Many photos at once/ }),
+    page.getByRole('listitem').filter({ hasText: /^Many photos at once, in one zip$/ }),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await editor.settled();

@@ -86,7 +86,7 @@ export interface LateParts {
   receiveFiles(opening: Opening): void;
   /** Tells of stored records that could not be read; `show` opens the Storage window. */
   /** Adds the steps that the picture proposes by itself, and says which. */
-  addAuto(): Promise<void>;
+  readonly addAuto: () => Promise<void>;
   offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
   offerInterrupted(show: () => Promise<void>): Promise<void>;

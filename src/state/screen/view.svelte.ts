@@ -7,6 +7,10 @@ export type ViewMode = (typeof viewModes)[number];
 /** The tabs of the Export & Share panel. */
 const viewTabs = ['images', 'pipeline', 'report', 'share'] as const;
 
+/** Where the histogram may stand, clockwise. */
+export const corners = ['bottom-right', 'bottom-left', 'top-left', 'top-right'] as const;
+export type Corner = (typeof corners)[number];
+
 /** Zoom: 'fit', or device pixels per pixel of the full-size result (1 is 100 %). */
 export type Zoom = 'fit' | number;
 
@@ -44,6 +48,8 @@ export class View {
   amplification = $state(8);
   clipping = $state(false);
   histogram = $state(true);
+  /** Where the histogram stands, unless something was just added there. */
+  corner = $state<Corner>('bottom-right');
   seen = $state.raw<Seen>({ zoom: 1, x: 0.5, y: 0.5, width: 1, height: 1 });
   /** Which of the three columns a phone shows. */
   column = $state<'pipeline' | 'picture' | 'export'>('picture');
@@ -85,8 +91,8 @@ export class View {
   }
 
   /** Returns what is worth remembering, as plain data. */
-  save(): { mode: ViewMode; split: number; tab: View['tab'] } {
-    return { mode: this.mode, split: this.split, tab: this.tab };
+  save(): Pick<View, 'mode' | 'split' | 'tab' | 'corner'> {
+    return { mode: this.mode, split: this.split, tab: this.tab, corner: this.corner };
   }
 
   /** Takes over what `save` returned, from storage: what does not fit is left alone. */
@@ -96,5 +102,6 @@ export class View {
     const split = record.number('split');
     if (split !== null && split >= 0 && split <= 1) this.split = split;
     this.tab = record.oneOf('tab', viewTabs) ?? this.tab;
+    this.corner = record.oneOf('corner', corners) ?? this.corner;
   }
 }

@@ -16,6 +16,7 @@ import {
 } from './pictures';
 import { DerivedPixels } from './pixels';
 import type { Size } from '../../../core/base/geometry';
+import type { Corner } from '../../../state/screen/view.svelte';
 import { visiblePart, wantedArea, type Place } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
@@ -30,6 +31,14 @@ export interface Chosen {
   readonly name: string;
   readonly pipeline: Pipeline | null;
 }
+
+/** The other corner of the same edge. */
+const beside: Readonly<Record<Corner, Corner>> = {
+  'bottom-right': 'bottom-left',
+  'bottom-left': 'bottom-right',
+  'top-left': 'top-right',
+  'top-right': 'top-left',
+};
 
 /** What the viewer shows, as the stores have it: pictures, their names, and the open tool. */
 export class Comparison {
@@ -117,11 +126,12 @@ export class Comparison {
     return this.#isAligned || view.mode === 'result' ? view.mode : 'side-by-side';
   });
 
-  /** Whether the open step puts something where the histogram stands. */
-  readonly aside = $derived.by(() => {
-    const { workspace } = this.#stores;
+  /** Where the histogram stands: beside its corner when the open step puts something there. */
+  readonly corner = $derived.by((): Corner => {
+    const { workspace, view } = this.#stores;
     const step = workspace.selected === null ? undefined : workspace.step(workspace.selected);
-    return step?.kind === 'known' && step.values['place'] === 'bottom-right';
+    const isTaken = step?.kind === 'known' && step.values['place'] === view.corner;
+    return isTaken ? beside[view.corner] : view.corner;
   });
 
   /** What the picture is called, or the right one of two. */
