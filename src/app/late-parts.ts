@@ -19,6 +19,7 @@ import {
   type ListableStore,
 } from '../platform/storage/key-value-store';
 import type { FollowedTexts } from '../platform/storage/text-store';
+import { PieceShapes } from '../state/screen/piece-shapes';
 import { dropUnnamedAssets } from '../platform/storage/unnamed-assets';
 import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
@@ -227,6 +228,12 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       mergeDesk: new MergeDesk(engine, workspace, versions),
       gallery,
       adding,
+      pieceShapes: new PieceShapes(loadLettering, assets, async (picture) => {
+        const bitmap = await createImageBitmap(picture);
+        const { width, height } = bitmap;
+        bitmap.close();
+        return { width, height };
+      }),
       comparisonPicture,
       bringing,
       publishing: new Publishing(

@@ -19,6 +19,7 @@ import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
 import type { HandingOver } from './text/handing-over.svelte';
 import type { PipelineText } from './text/pipeline-text.svelte';
+import type { PieceShapes } from './screen/piece-shapes';
 import type { Preferences } from './screen/preferences.svelte';
 import type { PresetManager } from './presets/preset-manager.svelte';
 import type { Preview } from './screen/preview.svelte';
@@ -72,6 +73,7 @@ export interface LateStores {
   readonly adding: Adding;
   readonly publishing: Publishing;
   readonly bringing: Bringing;
+  readonly pieceShapes: PieceShapes;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

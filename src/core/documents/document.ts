@@ -1,8 +1,9 @@
 import { crc32 } from '../base/crc32';
 import { type ExportSettings, writeExportSettings } from '../formats/settings';
+import { type Values, writtenValues } from '../operations/define';
 import { operationsById } from '../operations/index';
 import { type CarriedVersion, carriedField, writeCarried } from '../pipeline/versions/carried';
-import { documentVersion, type Pipeline, type Step } from '../pipeline/pipeline';
+import { documentVersion, type KnownStep, type Pipeline, type Step } from '../pipeline/pipeline';
 import type { Problem } from '../pipeline/tolerance';
 
 /** Where the site serves the JSON Schema, relative to the site. Each document version has its own. */
@@ -49,6 +50,12 @@ export interface ReadDocument {
   readonly problems: readonly Problem[];
 }
 
+/** Returns the values of a step that are written; none where its operation is not known. */
+function writtenOf({ operation, values }: KnownStep): Values {
+  const known = operationsById.get(operation);
+  return known ? writtenValues(known, values) : {};
+}
+
 function writeStep(step: Step, index: number): unknown {
   const head = {
     step: index + 1,
@@ -61,17 +68,13 @@ function writeStep(step: Step, index: number): unknown {
     const original: unknown = JSON.parse(step.original);
     return { ...head, ...(original as object) };
   }
-  const names = operationsById.get(step.operation)?.parameters.keys() ?? [];
-  return {
-    ...head,
-    enabled: step.enabled,
-    parameters: Object.fromEntries([...names].map((name) => [name, step.values[name]])),
-  };
+  return { ...head, enabled: step.enabled, parameters: writtenOf(step) };
 }
 
 /**
  * Returns the pipeline as a plain, JSON-able document of the current version. Keys always stand in
- * the same order, and values are written out even where they are the usual ones.
+ * the same order, and values are written out even where they are the usual ones, but for settings that
+ * came later than their operation.
  */
 export function writeDocument(pipeline: Pipeline, extras: DocumentExtras = {}): unknown {
   const { name, description, created, origin, steps } = pipeline;
@@ -101,7 +104,7 @@ export function fingerprint(steps: readonly Step[]): string {
       ? [
           step.operation,
           step.enabled,
-          Object.entries(step.values).sort(([a], [b]) => (a < b ? -1 : 1)),
+          Object.entries(writtenOf(step)).sort(([a], [b]) => (a < b ? -1 : 1)),
         ]
       : [step.operation, step.original],
   );

@@ -1,6 +1,8 @@
+import type { Point } from '../base/geometry';
 import { withInk } from './ink';
 import { rounded } from './luma';
 import type { Picture } from './picture';
+import type { Quantity } from './quantity';
 
 /** Where something lies on a picture, by name. */
 export const placeChoices = [
@@ -13,6 +15,7 @@ export const placeChoices = [
   { value: 'top-left', label: 'Top left' },
   { value: 'top', label: 'Top' },
   { value: 'top-right', label: 'Top right' },
+  { value: 'free', label: 'Free' },
 ] as const;
 export type Place = (typeof placeChoices)[number]['value'];
 
@@ -24,6 +27,8 @@ const shareDown = (place: Place): number =>
 /** How something is laid out on a picture. */
 export interface Layout {
   readonly place: Place;
+  /** Where the middle lies in a free place, in fractions of the picture. */
+  readonly at: Point;
   /** Distance from the edges as a share of the picture's short edge. */
   readonly margin: number;
   /** Repeats it all over, with gaps of its own size. */
@@ -34,7 +39,7 @@ export interface Layout {
 export function laidOut(
   picture: Picture,
   piece: Picture,
-  { place, margin, tile }: Layout,
+  { place, at, margin, tile }: Layout,
 ): Picture {
   const { width, height } = picture;
   if (tile) {
@@ -44,6 +49,17 @@ export function laidOut(
     return cell
       .replicate(width.over(cell.width).ceil(), height.over(cell.height).ceil())
       .extractArea(0, 0, width, height);
+  }
+  if (place === 'free') {
+    const start = (side: Quantity, own: Quantity, share: number): Quantity =>
+      side.times(share).minus(own.over(2)).rounded();
+    return piece.embed(
+      start(width, piece.width, at.x),
+      start(height, piece.height, at.y),
+      width,
+      height,
+      { extend: 'black' },
+    );
   }
   const room = width.atMost(height).times(margin).rounded();
   const left = width

@@ -12,8 +12,10 @@ export type Interactive =
   | 'pick-neutral'
   /** A line drawn along something level or upright; sets `angle`. */
   | 'horizon'
-  /** Rectangles drawn on the picture; adds to `areas`. */
-  | 'areas';
+  /** Rectangles drawn on the picture, moved and sized; sets `areas`. */
+  | 'areas'
+  /** Something that is moved, sized and turned; sets `place`, `at`, `size` and `turn`. */
+  | 'place';
 
 /** What `defineOperation` takes: everything there is to say about one operation. */
 export interface OperationDeclaration<Set extends ParameterSet> {
@@ -131,6 +133,19 @@ export function initialValues(operation: Operation): Values {
     [...operation.parameters].map(([name, parameter]) => [name, parameter.initial]),
   );
 }
+
+/**
+ * Returns the values that documents write, in the order of the declaration: all but those of parameters
+ * that came later and have their initial value, so that what is named by what it contains keeps its name.
+ */
+export const writtenValues = ({ parameters }: Operation, values: Values): Values =>
+  Object.fromEntries(
+    [...parameters].flatMap(([name, { cameLater, initial }]): [string, ParameterValue][] => {
+      const value = values[name];
+      const isLeftOut = cameLater && JSON.stringify(value) === JSON.stringify(initial);
+      return value === undefined || isLeftOut ? [] : [[name, value]];
+    }),
+  );
 
 /**
  * Returns the operation of a declaration. The declaration is typed by its own parameters; the

@@ -22,6 +22,8 @@ export interface Declared<Value> {
    * begin with it too, unless their operation begins neutral.
    */
   readonly initial: Value;
+  /** Whether documents were written before there was such a parameter. */
+  readonly cameLater?: boolean;
   /** Whether the control is shown, given all the step's values. Absent: always. */
   readonly shownWhen?: (values: Readonly<Record<string, ParameterValue>>) => boolean;
 }

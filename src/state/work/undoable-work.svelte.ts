@@ -72,8 +72,12 @@ export class UndoableWork {
   readonly source = $derived(this.work.source);
   readonly undoLabel = $derived(this.#said(this.#history.past));
   readonly redoLabel = $derived(this.#said(this.#history.future));
-  /** Where the preview stops: before the step of an open tool, else as `shown` says. */
+  /**
+   * Where the preview stops: before the step of an open tool, at the step where its tool moves what it
+   * adds, else as `shown` says.
+   */
   readonly until = $derived.by((): string | null => {
+    if (this.tool?.kind === 'place') return this.tool.step;
     if (this.tool) return this.before(this.tool.step);
     if (this.shown === null || this.shown === 'source') return this.shown;
     return this.step(this.shown) ? this.shown : null;

@@ -1,4 +1,6 @@
 import { type ExportSettings, writeExportSettings } from '../../formats/settings';
+import { writtenValues } from '../../operations/define';
+import { operationsById } from '../../operations/index';
 import { emptyPipeline, type Pipeline, type Step } from '../../pipeline/pipeline';
 import { sized } from './numbers';
 import { entryOf, writeValues } from './table';
@@ -25,7 +27,11 @@ function jsonStep(step: Step): string {
 
 function writeStep(step: Step): string {
   const entry = step.kind === 'known' ? entryOf('operation', step.operation) : undefined;
-  const values = entry && step.kind === 'known' ? writeValues(entry, step.values) : null;
+  const declared = operationsById.get(step.operation);
+  const values =
+    entry && declared && step.kind === 'known'
+      ? writeValues(entry, writtenValues(declared, step.values))
+      : null;
   const off = step.enabled ? '' : 'e';
   return entry && values !== null ? `${entry.code}${off}${values}` : `Xo${sized(jsonStep(step))}`;
 }

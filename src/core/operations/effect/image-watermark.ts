@@ -3,7 +3,7 @@ import { laidOut } from '../../graph/overlay';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
 import { asset, percent } from '../../parameters';
-import { placing } from '../placing';
+import { placing, turned, whereInSentence, whereInWords } from '../placing';
 
 const parameters = {
   picture: asset({
@@ -26,6 +26,7 @@ export const imageWatermark = defineOperation({
   label: 'Image watermark',
   group: 'effect',
   icon: 'image-plus',
+  interactive: 'place',
   summary: 'Lays a picture of yours over the picture, once or all over.',
   keywords: ['logo', 'signature', 'overlay', 'brand', 'stamp'],
   source:
@@ -34,7 +35,7 @@ export const imageWatermark = defineOperation({
   example: { text: 'Put a logo on product photos.', values: { opacity: 100 } },
   reads: 'anywhere',
   parameters,
-  build: (image, { picture: hash, size, opacity, place, margin, tile }) => {
+  build: (image, { picture: hash, size, opacity, place, at, margin, tile, turn }) => {
     if (hash === '' || opacity === 0) return image;
     const mark = create.resource({ kind: 'asset', hash }).when(
       'hasAlpha',
@@ -49,24 +50,27 @@ export const imageWatermark = defineOperation({
       const scale = width.over(mark.width).atMost(picture.height.over(mark.height));
       const piece = mark.onPremultiplied((colour) =>
         // Neither side may shrink to nothing.
-        colour.resize(scale.atLeast(mark.width.under(1)), {
-          vscale: scale.atLeast(mark.height.under(1)),
-          kernel: 'linear',
-        }),
+        turned(
+          colour.resize(scale.atLeast(mark.width.under(1)), {
+            vscale: scale.atLeast(mark.height.under(1)),
+            kernel: 'linear',
+          }),
+          turn,
+        ),
       );
-      return laidOut(picture, piece, { place, margin: margin / 100, tile });
+      return laidOut(picture, piece, { place, at, margin: margin / 100, tile });
     });
   },
   isIdentity: ({ picture: hash, opacity }) => hash === '' || opacity === 0,
   neutral: { picture: '' },
-  brief: ({ picture: hash, size, place, tile }) =>
+  brief: ({ picture: hash, size, ...placed }) =>
     hash === ''
       ? 'no picture yet'
-      : `${parameters.size.format(size)} wide, ${tile ? 'all over' : parameters.place.format(place).toLowerCase()}`,
-  sentence: ({ picture: hash, size, opacity, place, tile }) =>
+      : `${parameters.size.format(size)} wide, ${whereInWords(placed)}`,
+  sentence: ({ picture: hash, size, opacity, turn, ...placed }) =>
     hash === ''
       ? 'Laid no picture over it.'
       : `Laid a picture, ${parameters.size.format(size)} wide and ` +
         `${parameters.opacity.format(opacity)} opaque, ` +
-        `${tile ? 'all over the picture' : `at the ${parameters.place.format(place).toLowerCase()}`}.`,
+        `${turn === 0 ? '' : `turned by ${parameters.turn.format(turn)}, `}${whereInSentence(placed)}.`,
 });

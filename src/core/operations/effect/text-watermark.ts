@@ -2,7 +2,7 @@ import { painted, laidOut } from '../../graph/overlay';
 import { create } from '../../graph/picture';
 import { defineOperation } from '../define';
 import { colour, percent, text } from '../../parameters';
-import { placing } from '../placing';
+import { placing, turned, whereInSentence, whereInWords } from '../placing';
 
 const parameters = {
   text: text({
@@ -29,6 +29,7 @@ export const textWatermark = defineOperation({
   label: 'Text watermark',
   group: 'effect',
   icon: 'type',
+  interactive: 'place',
   summary: 'Writes a line of text on the picture, once or all over.',
   keywords: ['copyright', 'signature', 'caption', 'label', 'name'],
   source:
@@ -37,7 +38,7 @@ export const textWatermark = defineOperation({
   example: { text: 'Sign a photo before it goes to the web.', values: { size: 10 } },
   reads: 'anywhere',
   parameters,
-  build: (image, { text: line, size, colour: hex, opacity, place, margin, tile }) => {
+  build: (image, { text: line, size, colour: hex, opacity, place, at, margin, tile, turn }) => {
     if (line.trim() === '' || opacity === 0) return image;
     const lettering = create.resource({ kind: 'text', text: line });
     return painted(image, hex, opacity / 100, (picture) => {
@@ -47,14 +48,13 @@ export const textWatermark = defineOperation({
         .rounded()
         .atLeast(1);
       const piece = lettering.resize(height.over(lettering.height), { kernel: 'linear' });
-      return laidOut(picture, piece, { place, margin: margin / 100, tile });
+      return laidOut(picture, turned(piece, turn), { place, at, margin: margin / 100, tile });
     });
   },
   isIdentity: ({ text: line, opacity }) => line.trim() === '' || opacity === 0,
   neutral: { text: '' },
-  brief: ({ text: line, place, tile }) =>
-    `${parameters.text.format(line)}, ${tile ? 'all over' : parameters.place.format(place).toLowerCase()}`,
-  sentence: ({ text: line, colour: hex, opacity, place, tile }) =>
+  brief: ({ text: line, ...placed }) => `${parameters.text.format(line)}, ${whereInWords(placed)}`,
+  sentence: ({ text: line, colour: hex, opacity, turn, ...placed }) =>
     `Wrote ${parameters.text.format(line)} in ${hex}, ${parameters.opacity.format(opacity)} ` +
-    `opaque, ${tile ? 'all over the picture' : `at the ${parameters.place.format(place).toLowerCase()}`}.`,
+    `opaque, ${turn === 0 ? '' : `turned by ${parameters.turn.format(turn)}, `}${whereInSentence(placed)}.`,
 });

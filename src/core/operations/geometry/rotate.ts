@@ -75,7 +75,7 @@ function inscribed(image: Picture, radians: number): Extent {
 /** The upright rectangle around the rotated picture, to the nearest pixel. */
 function circumscribed(image: Picture, radians: number): Extent {
   const sin = Math.abs(Math.sin(radians));
-  const cos = Math.cos(radians);
+  const cos = Math.abs(Math.cos(radians));
   const side = (along: Quantity, other: Quantity): Quantity =>
     along.times(cos).plus(other.times(sin)).rounded().atLeast(1);
   return { width: side(image.width, image.height), height: side(image.height, image.width) };
@@ -123,6 +123,18 @@ function filled(image: Picture, radians: number, fill: string): Picture {
     (picture) => withColour(picture, [grey]),
     (picture) => withColour(picture, [red, green, blue]),
   );
+}
+
+/**
+ * Returns the picture turned clockwise by degrees into the upright rectangle around it; what is new there
+ * is 0 in every band. It has no alpha, or is premultiplied.
+ */
+export function turnedClear(image: Picture, degrees: number): Picture {
+  const radians = (degrees * Math.PI) / 180;
+  return rotated(image, radians, circumscribed(image, radians), {
+    background: [0],
+    extend: 'background',
+  });
 }
 
 /** Returns the picture turned by any angle, its corners cropped away or filled. */
