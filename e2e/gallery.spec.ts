@@ -137,3 +137,32 @@ test('the window has no accessibility faults, wide and on a phone', async ({ pag
   await expect(gallery.list).toBeFocused();
   await expectAccessibleInBoth(page, 'the gallery on a phone');
 });
+
+test('pictures of the community are looked at and their pipelines opened, and nothing else', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  const { dialog, list, panel, open } = galleryOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 300, 'owl.jpg'));
+  await open();
+  await dialog.getByRole('button', { name: 'Look at the community’s pictures' }).click();
+  await expect(list.getByRole('option')).toHaveCount(3);
+  await expect(dialog.getByText('3 pictures · made by the community')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Pick several' })).toHaveCount(0);
+  await list.getByRole('option', { name: /Harbour lights/ }).click();
+  await expect(panel.getByText('By Pipette · CC0 1.0')).toBeVisible();
+  await expect(panel.getByRole('img', { name: 'Harbour lights' })).toHaveJSProperty(
+    'naturalWidth',
+    1200,
+  );
+  const line = panel.getByRole('slider', { name: 'Compare before and after' });
+  await line.press('ArrowRight');
+  await expect(line).toHaveValue('51');
+  await expect(panel.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /Remove|Edit|Collections/ })).toHaveCount(0);
+  await expectAccessibleInBoth(page, 'a picture of the community');
+  await panel.getByRole('button', { name: 'Open this pipeline' }).click();
+  await expect(page.getByRole('dialog').getByText('Harbour lights').first()).toBeVisible();
+});

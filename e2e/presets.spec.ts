@@ -190,7 +190,7 @@ test('two tabs that change one preset are told of each other', async ({ page, co
 test.describe('without a network', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('presets of the community are there offline, and keys reach and apply them', async ({
+  test('presets and pictures of the community are there offline, and keys reach and apply them', async ({
     page,
     context,
     site,
@@ -212,5 +212,17 @@ test.describe('without a network', () => {
     await gallery(page).getByRole('button', { name: 'Apply preset' }).press('Enter');
     await expect(gallery(page)).toBeHidden();
     await expect(editor.steps).not.toHaveCount(0);
+    await page.getByRole('button', { name: 'Gallery', exact: true }).press('Enter');
+    await gallery(page)
+      .getByRole('tab', { name: /Pictures/ })
+      .click();
+    await gallery(page)
+      .getByRole('button', { name: /^Look at the community/ })
+      .click();
+    await gallery(page)
+      .getByRole('option', { name: /Haze lifted/ })
+      .click();
+    const large = gallery(page).getByRole('img', { name: 'Haze lifted' });
+    await expect(large).toHaveJSProperty('naturalWidth', 1200);
   });
 });

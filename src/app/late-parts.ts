@@ -8,6 +8,7 @@ import type { AssetStore } from '../platform/storage/assets';
 import { StoredBatches } from '../platform/storage/batch-journal';
 import { writeClipboardPicture, writeClipboardText } from '../platform/files/clipboard';
 import { fileSharing, linkSharing, saveFile } from '../platform/files/files';
+import { communityGalleries } from '../platform/page/community';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
 import { keepTypedInSight } from '../platform/page/typed-in-sight';
@@ -30,6 +31,7 @@ import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
 import { Adding } from '../state/gallery/adding.svelte';
 import { Bringing } from '../state/gallery/bringing.svelte';
+import { CommunityPictures } from '../state/gallery/community.svelte';
 import { Gallery } from '../state/gallery/gallery.svelte';
 import { IconSets } from '../state/export/icon-sets.svelte';
 import { ComparisonPicture } from '../state/export/comparison-picture.svelte';
@@ -149,6 +151,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     new StoredGallery(needs.records, galleryBell(prefix)),
     made,
     needs.texts,
+    new CommunityPictures(communityGalleries),
   );
   const adding = new Adding(engine, gallery, versions, made, () => presets.go({ kind: 'add' }));
   const comparisonPicture = new ComparisonPicture(

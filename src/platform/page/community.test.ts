@@ -1,16 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readCollectionText } from '../../core/documents/collection';
-import { filesOfIndex, presetsOfFile } from './community';
+import { communityGalleries, namesOfIndex, presetsOfFile } from './community';
 
-const folder = fileURLToPath(new URL('../../../public/presets/', import.meta.url));
+const folderOf = (name: string): string =>
+  fileURLToPath(new URL(`../../../public/${name}/`, import.meta.url));
+const folder = folderOf('presets');
 const textOf = (name: string): string => readFileSync(folder + name, 'utf8');
 const files = readdirSync(folder).filter((name) => name !== 'index.json');
 
 describe('the presets of the community', () => {
   it('are all named in the index, and the index names nothing else', () => {
-    expect([...filesOfIndex(textOf('index.json'))].sort()).toEqual(files.sort());
+    expect([...namesOfIndex(textOf('index.json'), 'files')].sort()).toEqual(files.sort());
   });
 
   it.each(files)('%s is read without a problem and says whose it is', (name) => {
@@ -31,6 +33,77 @@ describe('the presets of the community', () => {
 
   it('are left out, not guessed at, when a file is no collection', () => {
     expect(presetsOfFile('x.json', '<!doctype html>')).toEqual([]);
-    expect(filesOfIndex('{"files":["../x.json","a.json",7]}')).toEqual(['a.json']);
+    expect(namesOfIndex('{"files":["../x.json","a.json",7]}', 'files')).toEqual(['a.json']);
+    expect(namesOfIndex('{"folders":["..","a/b","a-b",7]}', 'folders')).toEqual(['a-b']);
+    expect(namesOfIndex('[]', 'folders')).toEqual([]);
+  });
+});
+
+const gallery = folderOf('gallery');
+
+/** What an entry of the gallery may have on every device that keeps the site for offline use, in bytes. */
+const mostBytes = 300_000;
+
+/** Has the page's requests answered with what the site has. */
+function serve(): void {
+  vi.stubGlobal('fetch', (path: string) => {
+    const file = path.replace(/^\.\/gallery\//, gallery);
+    return Promise.resolve(
+      existsSync(file) ? new Response(readFileSync(file)) : new Response('', { status: 404 }),
+    );
+  });
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the pictures of the community', () => {
+  const names = namesOfIndex(readFileSync(`${gallery}index.json`, 'utf8'), 'folders');
+
+  it('are all named in the index, and the index names nothing else', () => {
+    const there = readdirSync(gallery).filter((name) => name !== 'index.json');
+    expect([...names].sort()).toEqual(there.sort());
+  });
+
+  it('are read as the app does, each file being what its list says, and say whose they are', async () => {
+    serve();
+    const galleries = await communityGalleries();
+    expect(galleries).toHaveLength(names.length);
+    for (const [index, name] of names.entries()) {
+      const opened = galleries[index];
+      if (!opened) throw new Error(name);
+      const { author, licence } = opened.facts;
+      expect([opened.refused, author !== '', licence !== ''], name).toEqual([0, true, true]);
+      expect(opened.pictures.length, name).toBeGreaterThan(0);
+      const named = ['gallery.json'];
+      for (const picture of opened.pictures) {
+        const { entry, paths } = picture;
+        expect(entry.title, name).not.toBe('');
+        expect(entry.pipeline.steps.length, name).toBeGreaterThan(0);
+        expect(entry.pipeline.steps.every(({ kind }) => kind === 'known')).toBe(true);
+        // One cannot see what was done without it.
+        expect(entry.files.before, name).toBeDefined();
+        for (const part of ['picture', 'small', 'before'] as const) {
+          expect(await opened.file(picture, part), `${name}: ${part}`).toMatchObject({ ok: true });
+          expect(paths?.[part], name).toMatch(/^pictures\/[\w-]+\.(?:jpg|webp)$/);
+          named.push(paths?.[part] ?? '');
+        }
+      }
+      const there = readdirSync(gallery + name, { recursive: true, encoding: 'utf8' })
+        .map((path) => path.replaceAll('\\', '/'))
+        .filter((path) => statSync(`${gallery}${name}/${path}`).isFile());
+      expect(there.sort(), name).toEqual(named.sort());
+      const bytes = there.map((path) => statSync(`${gallery}${name}/${path}`).size);
+      expect(
+        bytes.reduce((sum, size) => sum + size, 0),
+        name,
+      ).toBeLessThan(mostBytes);
+    }
+  });
+
+  it('are none where the site cannot be reached', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    const said = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    expect(await communityGalleries()).toEqual([]);
+    said.mockRestore();
   });
 });

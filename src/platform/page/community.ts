@@ -1,33 +1,52 @@
 import { readCollection } from '../../core/documents/collection';
 import { parseJson } from '../../core/documents/carriers/json';
 import type { Preset } from '../../core/documents/preset';
+import { publishedList } from '../../core/documents/published';
 import { limits } from '../../core/base/limits';
+import { readRecord } from '../../core/base/read-record';
+import { ok } from '../../core/base/result';
+import { type OpenedGallery, readUnpacked } from '../../core/gallery/publish/read-published';
 
-/** Where the community's presets lie, relative to the page. */
-const folder = './presets/';
+/** Where the community's presets and pictures lie, relative to the page. */
+const folders = { presets: './presets/', pictures: './gallery/' } as const;
 
-/** Files of the index that are read at most. */
-const maxFiles = 200;
+/** Names of the index that are read at most. */
+const maxNames = 200;
 
-async function textOf(name: string): Promise<string | null> {
+async function fetched(path: string): Promise<Response | null> {
   try {
-    const response = await fetch(folder + name);
-    return response.ok ? await response.text() : null;
+    const response = await fetch(path);
+    return response.ok ? response : null;
   } catch (error) {
-    console.info(`Pipette: ${folder}${name} could not be fetched.`, error);
+    console.info(`Pipette: ${path} could not be fetched.`, error);
     return null;
   }
 }
 
-/** Returns the file names in the text of an index; none for what is no index. */
-export function filesOfIndex(text: string): readonly string[] {
+const textOf = async (path: string): Promise<string | null> =>
+  (await fetched(path))?.text() ?? null;
+
+/** What an index names, by its field, and how such names are. */
+const kinds = { files: /^[a-z0-9-]+\.json$/, folders: /^[a-z0-9-]+$/ } as const;
+
+/** Returns the names in the text of an index; none for what is no index. */
+export function namesOfIndex(text: string, kind: keyof typeof kinds): readonly string[] {
   const parsed = parseJson(text);
-  const list = parsed.ok ? parsed.value : null;
-  if (typeof list !== 'object' || list === null || !('files' in list)) return [];
-  const { files } = list;
-  return (Array.isArray(files) ? files : [])
-    .filter((name): name is string => typeof name === 'string' && /^[a-z0-9-]+\.json$/.test(name))
-    .slice(0, maxFiles);
+  return readRecord(parsed.ok ? parsed.value : null)
+    .list(kind)
+    .filter((name): name is string => typeof name === 'string' && kinds[kind].test(name))
+    .slice(0, maxNames);
+}
+
+/** Reads what an index names, all at once; none where it cannot be reached. */
+async function allOf<Value>(
+  folder: string,
+  kind: keyof typeof kinds,
+  read: (name: string) => Promise<readonly Value[]>,
+): Promise<readonly Value[]> {
+  const index = await textOf(`${folder}index.json`);
+  if (index === null) return [];
+  return (await Promise.all(namesOfIndex(index, kind).map(read))).flat();
 }
 
 /** Returns the presets in the text of a community file; those that cannot be read are left out. */
@@ -44,10 +63,20 @@ export function presetsOfFile(name: string, text: string): readonly Preset[] {
 
 /** Returns the community's presets as the site serves them; fewer, or none, where it cannot be reached. */
 export async function communityPresets(): Promise<readonly Preset[]> {
-  const index = await textOf('index.json');
-  if (index === null) return [];
-  const lists = await Promise.all(
-    filesOfIndex(index).map(async (name) => presetsOfFile(name, (await textOf(name)) ?? '')),
+  const presets = await allOf(folders.presets, 'files', async (name) =>
+    presetsOfFile(name, (await textOf(folders.presets + name)) ?? ''),
   );
-  return lists.flat().slice(0, limits.preset.kept);
+  return presets.slice(0, limits.preset.kept);
 }
+
+/** Returns the community's pictures as the site serves them; fewer, or none, where it cannot be reached. */
+export const communityGalleries = (): Promise<readonly OpenedGallery[]> =>
+  allOf(folders.pictures, 'folders', async (name) => {
+    const folder = `${folders.pictures}${name}/`;
+    const list = await textOf(folder + publishedList);
+    const opened = readUnpacked(list ?? '', async (path) => {
+      const file = await fetched(folder + path);
+      return ok(file && new Uint8Array(await file.arrayBuffer()));
+    });
+    return opened.ok ? [opened.value] : [];
+  });

@@ -18,11 +18,15 @@ import {
 import { findEntries, type GallerySort, tagsOf } from '../../core/gallery/find';
 import type { GalleryFiles, GalleryStore } from '../../core/gallery/store';
 import type { TextStore } from '../base/ports';
+import { CommunityPictures } from './community.svelte';
 
 export type GalleryTab = 'pictures' | 'presets';
 
 /** Under which it is kept which tab was shown last. */
 const tabKey = 'gallery-tab';
+
+/** Stands for the pictures of the community where the id of a collection may. */
+export const communityId = 'community';
 
 /** Takes a removal back. */
 export type BringBack = () => Promise<void>;
@@ -39,7 +43,7 @@ export class Gallery {
   query = $state('');
   tag = $state<string | null>(null);
   sort = $state<GallerySort>('newest');
-  /** The id of the collection that is shown; null for all pictures. */
+  /** The id of the collection that is shown, or `communityId`; null for all own pictures. */
   chosen = $state<string | null>(null);
   /** The id of the picture that is looked at closely; null for none. */
   current = $state<string | null>(null);
@@ -53,12 +57,18 @@ export class Gallery {
   readonly collection = $derived.by(
     () => this.collections.find(({ id }) => id === this.chosen) ?? null,
   );
+  /** Whether the pictures of the community are shown, which can only be looked at. */
+  readonly showsCommunity = $derived(this.chosen === communityId);
+  /** Those among which is searched. */
+  readonly listed = $derived.by(() =>
+    this.showsCommunity ? this.community.entries : this.entries,
+  );
   /** Those that are asked for, in their order. */
   readonly shown = $derived.by(() => {
     const { query, tag, collection } = this;
-    return findEntries(this.entries, { query, tag, collection, sort: this.order });
+    return findEntries(this.listed, { query, tag, collection, sort: this.order });
   });
-  readonly tags = $derived(tagsOf(this.entries));
+  readonly tags = $derived.by(() => tagsOf(this.listed));
   readonly bytes = $derived(bytesOfEntries(this.entries));
   /** The picture that is looked at; null where it is not among those shown. */
   readonly open = $derived.by(() => this.shown.find(({ id }) => id === this.current) ?? null);
@@ -67,6 +77,7 @@ export class Gallery {
     private readonly store: GalleryStore,
     private readonly tools: { now(): number; newId(): string },
     private readonly texts: TextStore,
+    readonly community = new CommunityPictures(() => Promise.resolve([])),
   ) {
     if (texts.get(tabKey) === 'pictures') this.#tab = 'pictures';
   }
@@ -104,13 +115,14 @@ export class Gallery {
   /** Reads what is here, and follows the other tabs; returns what stops that. */
   follow(): () => void {
     void this.load();
+    void this.community.load();
     return this.store.watch(() => void this.load());
   }
 
-  /** Resolves to a file of an entry; null when it cannot be had. */
+  /** Resolves to a file of an entry, be it of the community; null when it cannot be had. */
   async file({ hash }: Pick<GalleryFile, 'hash'>): Promise<Blob | null> {
     const read = await this.store.file(hash);
-    return read.ok ? read.value : null;
+    return (read.ok ? read.value : null) ?? this.community.file({ hash });
   }
 
   /** Shows the picture that stands so many places later among those shown, or none. */
@@ -118,6 +130,13 @@ export class Gallery {
     const at = this.shown.findIndex(({ id }) => id === this.current);
     const next = this.shown[at + by];
     if (at !== -1 && next) this.current = next.id;
+  }
+
+  /** Shows a collection in its own order, the community's pictures, or, for null, all own ones. */
+  choose(id: string | null): void {
+    this.chosen = id;
+    if (this.collection) this.sort = 'hand';
+    if (!this.tags.some(({ tag }) => tag === this.tag)) this.tag = null;
   }
 
   /** Shows a picture whatever is searched for. */

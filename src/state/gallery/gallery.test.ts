@@ -13,7 +13,8 @@ import { noCamera } from '../../core/naming/tokens';
 import { StoredGallery } from '../../platform/storage/gallery';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
 import { Adding } from './adding.svelte';
-import { Gallery } from './gallery.svelte';
+import { CommunityPictures } from './community.svelte';
+import { communityId, Gallery } from './gallery.svelte';
 import type { GalleryOrder } from './making';
 
 let records = memoryStore();
@@ -27,8 +28,9 @@ const textStore = {
   set: (key: string, value: string) => void texts.set(key, value),
 };
 
-async function openTab() {
-  const gallery = new Gallery(new StoredGallery(records, bells()), tools, textStore);
+async function openTab(community?: CommunityPictures) {
+  const stored = new StoredGallery(records, bells());
+  const gallery = new Gallery(stored, tools, textStore, community);
   gallery.follow();
   await gallery.load();
   return gallery;
@@ -221,6 +223,42 @@ describe('the gallery', () => {
     gallery.reveal(idOf(2));
     flushSync();
     expect([gallery.query, gallery.open?.title]).toEqual(['', 'Other']);
+  });
+
+  it('shows the pictures of the community beside the own ones, by ids of their own', async () => {
+    const facts = { title: 'x', author: 'Ann', licence: 'CC0 1.0', text: '', address: null };
+    const pictures = several(1, 2).map((entry) => ({ entry, from: null, paths: null }));
+    let asked = 0;
+    const community = new CommunityPictures(() => {
+      asked += 1;
+      const found = {
+        facts,
+        pictures,
+        refused: 0,
+        file: () => Promise.resolve(ok(new Blob(['c']))),
+      };
+      return Promise.resolve(asked === 1 ? [] : [found]);
+    });
+    const gallery = await openTab(community);
+    await gallery.add(several(1), files);
+    await gallery.edit(idOf(1), { title: 'Own', tags: ['mine'] });
+    // The site could not be reached at first.
+    await community.load();
+    await community.load();
+    expect(asked).toBe(2);
+    gallery.tag = 'mine';
+    gallery.choose(communityId);
+    expect(gallery.showsCommunity).toBe(true);
+    expect([gallery.tag, gallery.tags]).toEqual([null, []]);
+    expect(gallery.shown.map(({ title }) => title)).toEqual(['Picture 2', 'Picture 1']);
+    const [first] = gallery.shown;
+    if (!first) throw new Error('none');
+    expect([first.id === idOf(2), CommunityPictures.has(first)]).toEqual([false, true]);
+    expect(community.creditOf(first)).toBe('By Ann · CC0 1.0');
+    expect(await (await gallery.file(first.files.small))?.text()).toBe('c');
+    gallery.choose(null);
+    expect(gallery.shown.map(({ title }) => title)).toEqual(['Own']);
+    expect(gallery.shown.some((entry) => CommunityPictures.has(entry))).toBe(false);
   });
 
   it('brings back what was removed, also to its place in a collection', async () => {

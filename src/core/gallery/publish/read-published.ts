@@ -68,6 +68,25 @@ const opened = (list: PublishedGallery, find: Find): OpenedGallery => ({
   },
 });
 
+/** Resolves to the bytes at a path beside the list of a gallery; null where there are none. */
+export type ReadBeside = (
+  path: string,
+  said: GalleryFile,
+) => Promise<Result<Uint8Array<ArrayBuffer> | null>>;
+
+/** Opens a published gallery whose list is known, and whose files lie beside it. */
+const beside = (list: PublishedGallery, read: ReadBeside): OpenedGallery =>
+  opened(list, ({ paths }, part, said) => {
+    const path = paths?.[part] ?? null;
+    return path === null ? Promise.resolve(ok(null)) : read(path, said);
+  });
+
+/** Opens a published gallery that lies unpacked: the text of its list, and what reads its files. */
+export function readUnpacked(list: string, read: ReadBeside): Result<OpenedGallery> {
+  const known = readList(list);
+  return known.ok ? ok(beside(known.value, read)) : known;
+}
+
 async function inZip(reader: ByteReader): Promise<Result<OpenedGallery>> {
   const listed = await listZip(reader);
   if (!listed.ok) return listed;
@@ -82,9 +101,8 @@ async function inZip(reader: ByteReader): Promise<Result<OpenedGallery>> {
   const files = new Map<string, ZipFileEntry>();
   for (const one of listed.value) if (!files.has(one.name)) files.set(one.name, one);
   return ok(
-    opened(read.value, async ({ paths }, part, said) => {
-      const path = paths?.[part] ?? null;
-      const entry = path === null ? undefined : files.get(folder + path);
+    beside(read.value, async (path, said) => {
+      const entry = files.get(folder + path);
       if (!entry) return ok(null);
       // What is packed anew may be a little larger than what is packed.
       const bytes = await bytesInZip(reader, entry, said.bytes + 1_024);

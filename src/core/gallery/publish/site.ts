@@ -93,6 +93,10 @@ export function siteAddress(typed: string): string | null {
   }
 }
 
+/** Returns whose what is published is, and what others may do with it; empty where nothing says so. */
+export const creditInWords = ({ author, licence }: Pick<SiteFacts, 'author' | 'licence'>): string =>
+  [author === '' ? '' : `By ${author}`, licence].filter((text) => text !== '').join(' · ');
+
 /** A pattern of names may be about a person. */
 const unnamed = (settings: ExportSettings | null): ExportSettings | null =>
   settings && { ...settings, fileName: '' };
