@@ -23,7 +23,9 @@ import { keepsAnimation } from './export/animation';
 import { toAsset } from './assets/asset';
 import type { VipsBinding } from './runtime/binding';
 import { checksumOf } from './export/checksum';
-import { comparisonPicture, showsText } from './comparison/comparison-picture';
+import { comparisonPicture } from './comparison/comparison-picture';
+import { contactSheet, type WithFile } from './comparison/contact-sheet';
+import { lettersFor } from './comparison/sheet';
 import type { Encoded } from './intake/decode';
 import { exportPicture, type ExportSource } from './export/export-picture';
 import { fromFile, isUnreadable, rescue } from './intake/from-file';
@@ -95,13 +97,8 @@ export class Session implements SessionJobs {
   readonly drawSample: SessionJobs['drawSample'] = (job) => {
     const { data, width, height, bands } = drawSample();
     job.check();
-    const image = this.vips.Image.newFromMemory(
-      data,
-      width,
-      height,
-      bands,
-      this.vips.BandFormat.uchar,
-    );
+    const { Image, BandFormat } = this.vips;
+    const image = Image.newFromMemory(data, width, height, bands, BandFormat.uchar);
     const srgb = image.copy({ interpretation: 'srgb' });
     try {
       const bytes = job.run(() => job.watch(srgb).pngsaveBuffer({ compression: 1 }));
@@ -214,9 +211,15 @@ export class Session implements SessionJobs {
   readonly comparisonPicture: SessionJobs['comparisonPicture'] = (job, file, request) => {
     const pipelines = request.pictures.map(({ pipeline }) => pipeline);
     return this.fromFile(file, pipelines, request.settings, async (source) => {
-      const letters = showsText(request) ? await resourcesFor(this.vips).letters() : null;
+      const captions = request.pictures.map(({ caption }) => caption);
+      const letters = await lettersFor(this.vips, captions, request.look);
       return comparisonPicture(this.vips, job, source, request, letters);
     });
+  };
+
+  readonly contactSheet: SessionJobs['contactSheet'] = async (job, files, request) => {
+    const read: WithFile = (file, work) => this.fromFile(file, [], request.settings, work);
+    return ok(await contactSheet(this.vips, job, files, request, read));
   };
 
   readonly profile: SessionJobs['profile'] = (job, file, request) =>

@@ -1,5 +1,5 @@
 import type { ComparedPicture } from '../comparison/compared';
-import type { SheetLook } from '../comparison/look';
+import type { Caption, SheetLook } from '../comparison/look';
 import type { ExportSettings } from '../formats/settings';
 
 /** Several results of one source on one sheet. */
@@ -13,7 +13,15 @@ export interface ComparisonRequest {
   readonly settings: ExportSettings;
 }
 
-/** A file of a comparison. Sizes in pixels. */
+/** Several files on one sheet as they are. Settings as of a comparison. */
+export interface ContactSheetRequest {
+  /** In the order of the files. */
+  readonly captions: readonly Caption[];
+  readonly look: SheetLook;
+  readonly settings: ExportSettings;
+}
+
+/** A file of a comparison, or of a contact sheet. Sizes in pixels. */
 export interface ComparisonAnswer {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mime: string;

@@ -1,4 +1,8 @@
-import type { ComparisonAnswer, ComparisonRequest } from './comparison-picture';
+import type {
+  ComparisonAnswer,
+  ComparisonRequest,
+  ContactSheetRequest,
+} from './comparison-picture';
 import type { ImageBitmap } from './image-bitmap';
 import type { Asset } from '../assets/asset';
 import type { AppError } from '../base/errors';
@@ -41,6 +45,7 @@ import {
 import type {
   DraftRequest,
   ExportRequest,
+  NamedFile,
   OpenRequest,
   ProfileRequest,
   RegionRequest,
@@ -140,6 +145,15 @@ export const jobs = {
   >(),
   /** Puts the results of several pipelines on one sheet, and encodes it. */
   comparisonPicture: beside<(request: ComparisonRequest) => ComparisonAnswer>(),
+  /** Puts several files on one sheet, in a worker beside that of the screen. */
+  contactSheet: own<
+    (
+      files: readonly NamedFile[],
+      request: ContactSheetRequest,
+      options: JobOptions,
+    ) => Promise<Result<ComparisonAnswer>>,
+    (files: readonly SourceRequest[], request: ContactSheetRequest) => ComparisonAnswer
+  >(),
   /**
    * Measures what exporting costs, as a whole and in parts: exports wait until it is done. It gets
    * a worker to itself, so that the memory it holds in the end is what this took.

@@ -9,9 +9,12 @@ import type { SourceInfo } from './answers';
 /** A part of the engine that is loaded only when a file needs it. */
 export type Library = 'heif' | 'jxl' | 'resvg';
 
-export interface OpenRequest {
+export interface NamedFile {
   readonly file: Blob;
   readonly name: string;
+}
+
+export interface OpenRequest extends NamedFile {
   readonly consent: boolean;
   /** iOS, or 4 GB of memory or less. */
   readonly small: boolean;

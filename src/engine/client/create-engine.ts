@@ -186,6 +186,9 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   readonly exportFile: Engine['exportFile'] = (...inputs) =>
     this.beside.run(({ pool }) => pool.exportFile(...inputs));
 
+  readonly contactSheet: Engine['contactSheet'] = (...inputs) =>
+    this.beside.run(({ pool }) => pool.contactSheet(...inputs));
+
   /** Returns the calls of all jobs that need no function of their own. */
   derived(): Omit<PageCalls, JobsOf<'own'>> {
     return {

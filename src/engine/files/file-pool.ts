@@ -4,7 +4,8 @@ import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import type { Pace } from '../../core/formats/pace';
 import { fail, type Result } from '../../core/base/result';
 import { leftOut } from '../../core/source/left-out';
-import type { OpenRequest } from '../../core/engine/requests';
+import type { JobOptions } from '../../core/engine/job';
+import type { OpenRequest, SourceRequest } from '../../core/engine/requests';
 import type { Connect } from '../worker/connection';
 import { Recycling } from '../worker/recycling';
 import { longestFor } from './file-jobs';
@@ -36,29 +37,50 @@ export class FilePool {
   ) {}
 
   /** Does one file, when a worker is free. */
-  readonly exportFile: Engine['exportFile'] = async (file, name, request, options) => {
+  readonly exportFile: Engine['exportFile'] = (file, name, request, options) =>
+    this.whenFree(options, (host) => this.exportIn(host, file, name, request, options));
+
+  /** Makes a sheet of files, when a worker is free. */
+  readonly contactSheet: Engine['contactSheet'] = (files, request, options) =>
+    this.whenFree(options, (host) => {
+      const sources = files.map(({ file, name }) => this.sourceOf(file, name));
+      const max = files.length * longestFor(this.pace, request, unknownSize);
+      return host.run((calls, job) => calls.contactSheet(job, sources, request), {
+        ...options,
+        max,
+      });
+    });
+
+  private async whenFree<Value>(
+    { signal }: JobOptions,
+    work: (host: WorkerHost) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
     const host = await this.take();
     try {
-      if (options.signal.aborted) return fail(cancelled());
+      if (signal.aborted) return fail(cancelled());
       this.recycling.renew(host);
-      this.nextId += 1;
-      return await this.exportIn(host, file, name, request, options);
+      return await work(host);
     } finally {
       this.give(host);
     }
-  };
+  }
+
+  private sourceOf(file: Blob, name: string): SourceRequest {
+    this.nextId += 1;
+    const opened = openRequest(file, name, this.isSmall());
+    return { ...opened, damaged: false, id: `file ${this.nextId}` };
+  }
 
   private async exportIn(
     host: WorkerHost,
     ...[file, name, request, options]: Parameters<Engine['exportFile']>
   ): Promise<Result<ExportAnswer>> {
-    const opened = openRequest(file, name, this.isSmall());
-    const source = { ...opened, damaged: false, id: `file ${this.nextId}` };
+    const source = this.sourceOf(file, name);
     const exported = await host.run((calls, job) => calls.exportFile(job, source, request), {
       ...options,
       max: longestFor(this.pace, request, unknownSize),
     });
-    if (!exported.ok) return fail(await this.inWords(host, exported.error, opened, options));
+    if (!exported.ok) return fail(await this.inWords(host, exported.error, source, options));
     const { value } = exported;
     this.pace.learn(request.settings, { ...value, trials: value.trials.length });
     return exported;
