@@ -26,6 +26,7 @@ import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
 import { Batch } from '../state/batch/batch.svelte';
+import { BatchSheets } from '../state/batch/batch-sheets.svelte';
 import { Optimizer } from '../state/optimizer/optimizer.svelte';
 import type { LateStores, Stores } from '../state/context';
 import { FormatComparison } from '../state/export/format-comparison.svelte';
@@ -49,7 +50,7 @@ import { MergeDesk } from '../state/versions/merge-desk.svelte';
 import { VersionPair } from '../state/versions/version-pair.svelte';
 import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
-import { deliver, saveArchive, saveProject } from './ports/deliver';
+import { deliver, saveArchive, saveProject, writePdf } from './ports/deliver';
 import { Detecting } from './arriving/detecting';
 import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
@@ -223,6 +224,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       ),
       importing,
       batch,
+      batchSheets: new BatchSheets(engine, batch, workspace, { save: saveFile, writePdf }),
       optimizer,
       storage,
       versions,

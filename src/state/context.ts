@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { AllSteps } from './export/all-steps.svelte';
 import type { Assets } from './device/assets.svelte';
 import type { Batch } from './batch/batch.svelte';
+import type { BatchSheets } from './batch/batch-sheets.svelte';
 import type { Autosave } from './work/autosave.svelte';
 import type { Optimizer } from './optimizer/optimizer.svelte';
 import type { Exporting } from './export/exporting.svelte';
@@ -59,6 +60,7 @@ export interface LateStores {
   readonly importing: Importing;
   readonly handingOver: HandingOver;
   readonly batch: Batch;
+  readonly batchSheets: BatchSheets;
   readonly allSteps: AllSteps;
   readonly sets: ImageSets;
   readonly iconSets: IconSets;

@@ -1,5 +1,6 @@
 import type { ArchiveKind } from '../../platform/files/deliver';
 import type { ArchiveFile, SaveArchive } from '../../state/base/ports';
+import type { WritePdf } from '../../state/batch/batch-sheets.svelte';
 import type { Deliver, Destination } from '../../state/batch/batch.svelte';
 
 /** Hands pictures and papers over as one archive. */
@@ -11,6 +12,10 @@ export const saveProject: SaveArchive = async (files, stem) => {
   const { projectEnding, projectMime } = await import('../../core/documents/project/project-files');
   await saveAs(files, stem, { ending: projectEnding, type: projectMime });
 };
+
+/** Writes pages, by what is large and rarely wanted. */
+export const writePdf: WritePdf = async (...asked) =>
+  (await import('../../platform/files/pdf')).writePdf(...asked);
 
 async function saveAs(
   files: readonly ArchiveFile[],

@@ -5,7 +5,7 @@ import { type ExportPreset, presetOf } from '../../core/formats/presets';
 import type { ExportSettings } from '../../core/formats/settings';
 import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { safeFileName, stemOf } from '../../core/naming/safe-file-name';
-import { momentOf, noCamera } from '../../core/naming/tokens';
+import { momentOf, type NameFacts, noCamera } from '../../core/naming/tokens';
 import { type Collision, uniqueNames } from '../../core/naming/unique-names';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import type { Pipeline } from '../../core/pipeline/pipeline';
@@ -52,42 +52,64 @@ const safeFolder = (folder: string): string =>
     .map((segment) => `${safeFileName(segment)}/`)
     .join('');
 
+type Naming = Omit<RunOrder, 'dates' | 'version'>;
+
+/** Returns what there is to say of each item in a name. */
+function factsOf(
+  items: readonly BatchItem[],
+  { pipeline, settings, presets, files }: Naming,
+): readonly { readonly facts: NameFacts; readonly extension: string }[] {
+  const now = momentOf(new Date());
+  const preset = presetOf(settings, presets)?.name ?? '';
+  const usual = formatsById.get(settings.format)?.extension ?? 'jpg';
+  return items.map(({ name, index, result }) => {
+    const extension = result?.extension ?? usual;
+    const facts = {
+      name: stemOf(name),
+      pipeline: pipeline.name,
+      preset,
+      step: null,
+      operation: '',
+      index: index + 1,
+      files,
+      width: result?.width ?? null,
+      height: result?.height ?? null,
+      format: extension,
+      quality: result?.quality ?? null,
+      now,
+      exif: result?.camera ?? noCamera,
+    };
+    return { facts, extension };
+  });
+}
+
 /**
  * Returns the paths of the results, in the order of the items, none like another. Sizes and what
  * the camera wrote count once an item is done.
  */
 export function namesOf(
   items: readonly BatchItem[],
-  { pipeline, settings, presets, files }: Omit<RunOrder, 'dates' | 'version'>,
+  order: Naming,
 ): { readonly names: readonly string[]; readonly collisions: readonly Collision[] } {
-  const pattern = parsePattern(settings.fileName);
-  const now = momentOf(new Date());
-  const format = formatsById.get(settings.format);
-  const wanted = items.map(({ name, folder, index, result }) => {
-    const extension = result?.extension ?? format?.extension ?? 'jpg';
-    const file = nameFrom(
-      pattern,
-      {
-        name: stemOf(name),
-        pipeline: pipeline.name,
-        preset: presetOf(settings, presets)?.name ?? '',
-        step: null,
-        operation: '',
-        index: index + 1,
-        files,
-        width: result?.width ?? null,
-        height: result?.height ?? null,
-        format: extension,
-        quality: result?.quality ?? null,
-        now,
-        exif: result?.camera ?? noCamera,
-      },
-      extension,
-    );
-    return safeFolder(folder) + file;
-  });
+  const pattern = parsePattern(order.settings.fileName);
+  const wanted = factsOf(items, order).map(
+    ({ facts, extension }, at) =>
+      safeFolder(items[at]?.folder ?? '') + nameFrom(pattern, facts, extension),
+  );
   return uniqueNames(wanted);
 }
+
+/** Returns what a pattern of names says of each item, without an ending; nothing for an empty one. */
+export const captionsOf = (
+  items: readonly BatchItem[],
+  order: Naming,
+  pattern: string,
+): readonly string[] =>
+  factsOf(items, order).map(({ facts, extension }) =>
+    pattern.trim() === ''
+      ? ''
+      : nameFrom(parsePattern(pattern), facts, extension).slice(0, -extension.length - 1),
+  );
 
 /** Returns the results of a run with their names, and its manifest. */
 export function deliveryOf(items: readonly BatchItem[], order: RunOrder): Delivery {

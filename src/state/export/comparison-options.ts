@@ -97,18 +97,24 @@ export const isMoving = ({ kind }: Pick<ComparisonOptions, 'kind'>): boolean => 
 export const formatOf = (options: ComparisonOptions): string =>
   isMoving(options) ? options.movingFormat : options.format;
 
-/** Returns the encoder's settings of a comparison: those that new files have, and its own quality. */
-export function comparisonSettings(
-  options: ComparisonOptions,
+/** Returns the encoder's settings of a sheet: those that new files have, and its own quality. */
+export function sheetSettings(
+  id: string,
+  quality: number,
   { resize }: Pick<ExportSettings, 'resize'>,
 ): ExportSettings {
   const initial = initialExportSettings();
-  const id = formatOf(options);
   const values = initial.values[id] ?? {};
   const lossy = formatsById.get(id)?.lossy(values) ?? null;
-  const own = lossy === null ? values : { ...values, [lossy]: options.quality };
+  const own = lossy === null ? values : { ...values, [lossy]: quality };
   return { ...initial, resize, format: id, values: { ...initial.values, [id]: own } };
 }
+
+/** Returns the encoder's settings of a comparison. */
+export const comparisonSettings = (
+  options: ComparisonOptions,
+  kernel: Pick<ExportSettings, 'resize'>,
+): ExportSettings => sheetSettings(formatOf(options), options.quality, kernel);
 
 function arrangementOf(options: ComparisonOptions, at: number): Arrangement {
   switch (options.kind) {
