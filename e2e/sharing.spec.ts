@@ -61,6 +61,7 @@ test('the link is copied, says in words what it tells, and never tells of the pi
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(before);
   expect(copied).toBe(await linkField(page).inputValue());
+  await expect(page.getByText('A link shows no preview picture in chats')).toBeVisible();
   await expectAccessible(page, 'the Share tab');
   await expect(page.getByText('Link copied.'), 'the same link is there still').toBeVisible();
 
