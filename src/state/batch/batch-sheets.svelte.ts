@@ -1,4 +1,4 @@
-import { type AppError, appError, cancelled, messageOf } from '../../core/base/errors';
+import { type AppError, appError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { bytesInWords } from '../../core/base/words';
 import type { BatchResult } from '../../core/batch/journal';
@@ -8,6 +8,7 @@ import type { JobOptions } from '../../core/engine/job';
 import type { PaperKind } from '../../core/pdf/page';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { Follower } from '../base/follower.svelte';
+import { notWritten } from '../base/hand-over';
 import type { SaveFile } from '../base/ports';
 import { sheetSettings } from '../export/comparison-options';
 import type { Workspace } from '../work/workspace.svelte';
@@ -151,13 +152,7 @@ export class BatchSheets {
       const file = await this.ports.writePdf(all, options.paper, stem);
       return ok({ ...shown, file, name: `${stem}.pdf`, first: picture });
     } catch (error) {
-      return fail(
-        appError('STO-FAILED', 'The PDF could not be written.', {
-          safe: 'The results are still here.',
-          advice: 'Check the connection, or make room on this device, and try again.',
-          detail: messageOf(error),
-        }),
-      );
+      return fail(notWritten('The PDF', 'The results are still here.', error));
     }
   }
 

@@ -39,6 +39,7 @@ function setUp(count: number, extension = 'jpg') {
   const pdfs: (readonly string[])[] = [];
   const saved: string[] = [];
   let refuses = false;
+  let isFull = false;
   const engine: Pick<Engine, 'contactSheet' | 'exportFile'> = {
     contactSheet: (files, request) => {
       sheets.push({ names: files.map(({ name }) => name), request });
@@ -72,17 +73,19 @@ function setUp(count: number, extension = 'jpg') {
     {
       save: (_, name) => saved.push(name),
       writePdf: (pages, paper) => {
+        if (isFull) return Promise.reject(new Error('no room'));
         pdfs.push([paper, ...pages.map((page) => new TextDecoder().decode(page))]);
         return Promise.resolve(new Blob(['pdf']));
       },
     },
   );
   const refuse = (): void => void (refuses = true);
+  const fill = (): void => void (isFull = true);
   const made = async (): Promise<void> => {
     flushSync();
     await until(() => store.current);
   };
-  return { store, sheets, encoded, pdfs, saved, refuse, made, stop: store.follow() };
+  return { store, sheets, encoded, pdfs, saved, refuse, fill, made, stop: store.follow() };
 }
 
 describe('a contact sheet of a run', () => {
@@ -124,7 +127,12 @@ describe('a contact sheet of a run', () => {
   });
 
   it('tells why it could not be made, and saves nothing then', async () => {
-    const { store, saved, refuse, made, stop } = setUp(1);
+    const { store, saved, refuse, fill, made, stop } = setUp(1);
+    fill();
+    store.change({ kind: 'pages' });
+    await made();
+    expect(store.failure?.message).toBe('The PDF could not be written.');
+    store.change({ kind: 'sheet' });
     refuse();
     await made();
     expect([store.failure?.message, store.made]).toEqual(['No.', null]);

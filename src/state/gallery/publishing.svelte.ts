@@ -1,4 +1,4 @@
-import { type AppError, appError, isCancelled, messageOf } from '../../core/base/errors';
+import { type AppError, appError, isCancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { bytesInWords, count } from '../../core/base/words';
 import type { GalleryEntry } from '../../core/gallery/entry';
@@ -8,6 +8,7 @@ import { licences } from '../../core/gallery/publish/licences';
 import { publishBounds, type Site, siteAddress, tidyFacts } from '../../core/gallery/publish/site';
 import { safeFileName } from '../../core/naming/safe-file-name';
 import { dataAddress } from '../../core/report/write/markup';
+import { handOver, notWritten } from '../base/hand-over';
 import type { ArchiveFile, SaveArchive, SaveFile } from '../base/ports';
 import { type MadePicture, makePictures, shownPicture, type SiteTools } from './making-site';
 
@@ -45,6 +46,8 @@ const tooMuch = (megabytes: number): AppError =>
       advice: 'Choose a larger page, fewer pictures, or the zip.',
     },
   );
+
+const unchanged = 'Your gallery is unchanged.';
 
 /** Makes a web page of finished pictures. */
 export class Publishing {
@@ -119,13 +122,7 @@ export class Publishing {
         ? this.#zip(site, choices, entries, abort.signal)
         : this.#page(site, choices, entries, abort.signal));
     } catch (error) {
-      came = fail(
-        appError('STO-FAILED', 'The page could not be written.', {
-          safe: 'Your gallery is unchanged.',
-          advice: 'Make room on this device and try again.',
-          detail: messageOf(error),
-        }),
-      );
+      came = fail(notWritten('The page', unchanged, error));
     }
     this.share = null;
     this.#abort = null;
@@ -157,7 +154,8 @@ export class Publishing {
     }));
     const all = [...texts, ...files];
     const stem = safeFileName(site.title);
-    await this.ports.saveArchive(all, stem);
+    const handed = await handOver(this.ports.saveArchive, all, stem, unchanged);
+    if (!handed.ok) return handed;
     const bytes = all.reduce((sum, { content }) => sum + content.size, 0);
     return ok({ name: `${stem}.zip`, bytes, longEdge: largest(made.value ?? []) });
   }
