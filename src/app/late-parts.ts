@@ -55,6 +55,7 @@ import { Detecting } from './arriving/detecting';
 import { offerCollections } from './arriving/import-presets';
 import { offerInterrupted } from './ports/interrupted-batch';
 import { offerLinks } from './arriving/offered-links';
+import { takeBackups } from './arriving/take-backups';
 import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
 import { offerUnread } from './arriving/offer-unread';
@@ -172,21 +173,16 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const storage = new StorageOverview(
     storagePorts({ ...needs, batches, journal }, { versions, autosave: stores.autosave, gallery }),
   );
-  const takeBackup = async (file: File): Promise<void> => {
-    const opened = await storage.open(file);
-    if (!opened.ok) notices.fail(opened.error);
-  };
-  const takePublished = async (file: File): Promise<void> => {
-    const opened = await bringing.open(file);
-    if (!opened.ok) notices.fail(opened.error);
+  const takePublished = async (files: readonly File[]): Promise<void> => {
+    for (const failure of await bringing.open(files)) notices.fail(failure);
   };
   const detecting = new Detecting(
     engine,
     importing,
     (texts) => void offerCollections(texts, stores),
-    (file) => void takeBackup(file),
+    (files) => void takeBackups(files, storage, notices),
     (histories) => void takeHistories(histories, versions, notices),
-    (file) => void takePublished(file),
+    (files) => void takePublished(files),
   );
   const address = new URL('./', document.baseURI).href;
   const site = {

@@ -16,7 +16,8 @@ export interface PictureWays {
 /** Names of files in a message. */
 const maxNamed = 3;
 
-function namesInWords(names: readonly string[]): string {
+/** Returns names of files in a message: the first ones, and how many more. */
+export function namesInWords(names: readonly string[]): string {
   const shown = names.slice(0, maxNamed).map(displayFileName).join(', ');
   return names.length > maxNamed ? `${shown} and ${names.length - maxNamed} more` : shown;
 }

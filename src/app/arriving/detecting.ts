@@ -42,12 +42,12 @@ export class Detecting {
     private readonly importing: Importing,
     /** Takes the texts of collections of presets. */
     private readonly takeCollections: (texts: readonly string[]) => void,
-    /** Takes a backup of everything. */
-    private readonly takeBackup: (file: File) => void,
+    /** Takes backups of everything. */
+    private readonly takeBackups: (files: readonly File[]) => void,
     /** Takes histories of pipelines. */
     private readonly takeHistories: (histories: readonly CarriedHistory[]) => void,
-    /** Takes a published gallery. */
-    private readonly takePublished: (file: File) => void,
+    /** Takes published galleries. */
+    private readonly takePublished: (files: readonly File[]) => void,
   ) {}
 
   /** Returns whether the content of a file is that of a picture, damaged or not. */
@@ -69,11 +69,11 @@ export class Detecting {
     const { readAny } = await import('../../core/documents/read-any');
     const found = await readAny({ name: file.name, bytes: blobReader(file) });
     if (found.ok && found.value.kind === 'backup') {
-      if (!signal.aborted) this.takeBackup(file);
+      if (!signal.aborted) this.takeBackups([file]);
       return ok(null);
     }
     if (found.ok && found.value.kind === 'published') {
-      if (!signal.aborted) this.takePublished(file);
+      if (!signal.aborted) this.takePublished([file]);
       return ok(null);
     }
     const picture = found.ok && found.value.kind === 'pipeline' && carriedIn(file, found.value);
@@ -121,8 +121,8 @@ export class Detecting {
     const [first, ...others] = pipelines;
     if (first) await this.importing.offerAll([first, ...others]);
     if (collections.length > 0) this.takeCollections(collections);
-    for (const file of backups.slice(0, 1)) this.takeBackup(file);
-    for (const file of galleries.slice(0, 1)) this.takePublished(file);
+    if (backups.length > 0) this.takeBackups(backups);
+    if (galleries.length > 0) this.takePublished(galleries);
   }
 
   /** Offers the pipeline in a text that was pasted; fails when there is none that can be read. */
@@ -130,7 +130,7 @@ export class Detecting {
     const { readPasted } = await import('../../core/documents/read-any');
     const found = readPasted(text);
     if (found.ok && found.value.kind === 'published') {
-      if (!signal.aborted) this.takePublished(new File([text], 'gallery.html'));
+      if (!signal.aborted) this.takePublished([new File([text], 'gallery.html')]);
       return ok(null);
     }
     return this.#offer(found, { name: null }, signal);

@@ -2,12 +2,14 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { AppError } from '../../core/base/errors';
 import { ok, type Result } from '../../core/base/result';
 import type { GalleryEntry } from '../../core/gallery/entry';
+import { joinGalleries } from '../../core/gallery/publish/join-galleries';
 import type { ListedPicture } from '../../core/gallery/publish/list';
 import {
   type OpenedGallery,
   type PartName,
   readPublished,
 } from '../../core/gallery/publish/read-published';
+import { displayFileName } from '../../core/naming/display-file-name';
 import { blobReader } from '../../core/source/byte-reader';
 import type { Gallery } from './gallery.svelte';
 
@@ -37,18 +39,38 @@ export class Bringing {
     private readonly show: () => void,
   ) {}
 
-  /** Opens a page or zip and puts what is in it on offer: all that is not here yet. */
-  async open(file: Blob): Promise<Result<null>> {
-    const read = await readPublished(blobReader(file));
-    if (!read.ok) return read;
+  /**
+   * Opens pages and zips and puts what is in them on offer, all at once: what is not here yet, each
+   * picture once. Resolves to why some could not be opened.
+   */
+  async open(files: readonly File[]): Promise<readonly AppError[]> {
+    const galleries: OpenedGallery[] = [];
+    const failures: AppError[] = [];
+    for (const file of files) {
+      const read = await readPublished(blobReader(file));
+      if (read.ok) galleries.push(read.value);
+      else if (files.length === 1) failures.push(read.error);
+      else {
+        const message = `${displayFileName(file.name)}: ${read.error.message}`;
+        failures.push({ ...read.error, message });
+      }
+    }
+    const [first, ...others] = galleries;
+    if (!first) return failures;
     // What other tabs added is known then.
     await this.gallery.load();
-    this.opened = read.value;
+    const opened = joinGalleries([first, ...others]);
+    this.opened = opened;
     this.failure = null;
     this.chosen.clear();
-    for (const picture of read.value.pictures) if (!this.here(picture)) this.chosen.add(picture);
+    const hashes = new Set<string>();
+    for (const picture of opened.pictures) {
+      const { hash } = picture.entry.files.picture;
+      if (!this.here(picture) && !hashes.has(hash)) this.chosen.add(picture);
+      hashes.add(hash);
+    }
     this.show();
-    return ok(null);
+    return failures;
   }
 
   /** The entry that shows the very same picture, or the one that it was made from. */

@@ -48,6 +48,8 @@ class FakeEngine implements Pick<Engine, 'exportFile'> {
 
 let saved: { readonly files: readonly ArchiveFile[]; readonly name: string }[] = [];
 let number = 0;
+/** Whether archives cannot be written. */
+let isFull = false;
 
 const tools = { now: () => 1_795_789_920_000, newId: () => idOf((number += 1)) };
 const texts = { get: () => null, set: () => undefined };
@@ -79,6 +81,7 @@ async function publisher(pictures: number) {
     {
       save: (content, name) => saved.push({ files: [{ name, content, text: true }], name }),
       saveArchive: (list, stem) => {
+        if (isFull) return Promise.reject(new Error('no room'));
         saved.push({ files: list, name: stem });
         return Promise.resolve();
       },
@@ -91,8 +94,11 @@ async function publisher(pictures: number) {
   return { gallery, engine, publishing, bringing, entries, shown: () => shown };
 }
 
+const fileOf = (content: Blob, name = 'page.html'): File => new File([content], name);
+
 beforeEach(() => {
   saved = [];
+  isFull = false;
   number = 1_000;
 });
 
@@ -153,6 +159,19 @@ describe('publishing', () => {
     expect([publishing.failure?.code, saved.length]).toEqual(['IMG-DAMAGED', 0]);
   });
 
+  it('says that a zip could not be written, as of other archives', async () => {
+    const { publishing, entries } = await publisher(1);
+    publishing.offer(entries, '');
+    isFull = true;
+    expect(await publishing.run()).toBe(null);
+    expect(publishing.failure).toMatchObject({
+      code: 'STO-FAILED',
+      message: 'The zip could not be written.',
+      safe: 'Your gallery is unchanged.',
+      detail: 'no room',
+    });
+  });
+
   it('says what is wrong with an address, and with more pictures than a page holds', async () => {
     const { publishing, entries } = await publisher(1);
     publishing.offer(entries, '');
@@ -180,12 +199,12 @@ describe('bringing back', () => {
     author.publishing.choices = { ...author.publishing.choices, as: 'page' };
     await author.publishing.run();
     const page = saved[0]?.files[0]?.content ?? new Blob();
-    expect(await author.bringing.open(page)).toEqual(ok(null));
+    expect(await author.bringing.open([fileOf(page)])).toEqual([]);
     // The author has what they were made from.
     expect(author.bringing.chosen.size).toBe(0);
 
     const { gallery, bringing } = await publisher(0);
-    await bringing.open(page);
+    await bringing.open([fileOf(page)]);
     expect(bringing.chosen.size).toBe(3);
     const [first] = bringing.opened?.pictures ?? [];
     if (!first) throw new Error('picture');
@@ -201,8 +220,35 @@ describe('bringing back', () => {
       expect((await gallery.file(files.picture))?.size).toBe(files.picture.bytes);
     }
     // Once more: the two are noticed, and the third is on offer.
-    await bringing.open(page);
+    await bringing.open([fileOf(page)]);
     expect([...bringing.chosen].map(({ entry }) => entry.title)).toEqual([first.entry.title]);
-    expect(await bringing.open(new Blob(['x']))).toMatchObject({ ok: false });
+    expect(await bringing.open([fileOf(new Blob(['x']))])).toMatchObject([{ code: 'CFG-NONE' }]);
+  });
+
+  it('takes several galleries at once, each picture once, and names what is none', async () => {
+    const author = await publisher(3);
+    const publish = async (from: number, end: number, title: string): Promise<File> => {
+      author.publishing.offer(author.entries.slice(from, end), title);
+      author.publishing.choices = { ...author.publishing.choices, as: 'page', author: 'Ann' };
+      await author.publishing.run();
+      return fileOf(saved.at(-1)?.files[0]?.content ?? new Blob(), `${title}.html`);
+    };
+    const [one, other] = [await publish(0, 2, 'One'), await publish(1, 3, 'Other')];
+    const { gallery, bringing } = await publisher(0);
+    const broken = fileOf(new Blob(['x']), 'broken.zip');
+    const failures = await bringing.open([one, broken, other]);
+    expect(failures.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^broken\.zip: /),
+    ]);
+    expect(bringing.opened?.facts).toMatchObject({
+      title: '2 published galleries',
+      author: 'Ann',
+    });
+    expect([bringing.opened?.pictures.length, bringing.chosen.size]).toEqual([4, 3]);
+    const came = await bringing.run();
+    expect(came.failures).toEqual([]);
+    expect(gallery.entries.map(({ title }) => title).toSorted()).toEqual(
+      author.entries.map(({ title }) => title).toSorted(),
+    );
   });
 });
