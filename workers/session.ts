@@ -74,18 +74,14 @@ export class Session implements SessionJobs {
   ) {}
 
   readonly open: SessionJobs['open'] = async (job, request) => {
-    const admitted = await admitReadable(this.vips, request);
-    if (!admitted.ok) return admitted;
-    const { encoded, library } = admitted.value;
-    await need(this.libraries, library);
-    job.check();
-    const picture = await this.read(job, withFramesCounted(this.vips, encoded), request);
+    const picture = await this.decoded(job, request);
+    if (!picture.ok) return picture;
     // Only now: when a file cannot be opened, the picture that was open stays.
     this.picture?.delete();
-    this.picture = picture;
+    this.picture = picture.value;
     this.drawn?.delete();
     this.drawn = null;
-    return ok(picture.info);
+    return ok(picture.value.info);
   };
 
   readonly close: SessionJobs['close'] = () => {
@@ -177,6 +173,17 @@ export class Session implements SessionJobs {
     await resourcesFor(this.vips).ready(pipeline);
     const picture = this.picture ?? (await this.samplePicture(job));
     return ok(await toBitmap(renderSmall(this.vips, job, picture, pipeline, longEdge)));
+  };
+
+  readonly renderFile: SessionJobs['renderFile'] = async (job, request, pipeline, longEdge) => {
+    const picture = await this.decoded(job, request);
+    if (!picture.ok) return picture;
+    try {
+      await resourcesFor(this.vips).ready(pipeline);
+      return ok(await toBitmap(renderSmall(this.vips, job, picture.value, pipeline, longEdge)));
+    } finally {
+      picture.value.delete();
+    }
   };
 
   readonly sample: SessionJobs['sample'] = async (job, request, x, y) => {
@@ -271,6 +278,16 @@ export class Session implements SessionJobs {
       receipt: await readMetadata(bytes),
       milliseconds,
     };
+  }
+
+  /** Decodes the working copy of a file; whoever receives it deletes it. */
+  private async decoded(job: Job, request: OpenRequest): Promise<Result<OpenPicture>> {
+    const admitted = await admitReadable(this.vips, request);
+    if (!admitted.ok) return admitted;
+    const { encoded, library } = admitted.value;
+    await need(this.libraries, library);
+    job.check();
+    return ok(await this.read(job, withFramesCounted(this.vips, encoded), request));
   }
 
   /** Opens a file with libvips, or, when that cannot read it, what the browser can read of it. */

@@ -22,6 +22,7 @@ import {
 import type { FollowedTexts } from '../platform/storage/text-store';
 import { PieceShapes } from '../state/screen/piece-shapes';
 import { dropUnnamedAssets } from '../platform/storage/unnamed-assets';
+import { newPictureId, StoredSetFiles } from '../platform/storage/set-files';
 import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
@@ -47,6 +48,7 @@ import { Sharing } from '../state/text/sharing.svelte';
 import { StorageOverview } from '../state/device/storage-overview.svelte';
 import { ChangeReport } from '../state/versions/change-report';
 import { MergeDesk } from '../state/versions/merge-desk.svelte';
+import { Pictures } from '../state/set/pictures.svelte';
 import { VersionPair } from '../state/versions/version-pair.svelte';
 import { Versions } from '../state/versions/versions.svelte';
 import { attendTo } from './ports/batch-attention.svelte';
@@ -59,6 +61,7 @@ import { takeBackups } from './arriving/take-backups';
 import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
 import { offerUnread } from './arriving/offer-unread';
+import { setPictures } from '../state/set/set-pictures';
 import { receiveFiles } from './arriving/receive-files';
 import type { Opening } from './arriving/opening.svelte';
 import type { OfferLink } from './arriving/receive-links';
@@ -190,7 +193,10 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     version: __PIPETTE_VERSION__,
     schema: new URL(schemaPath, document.baseURI).href,
   };
+  const setFiles = new StoredSetFiles(needs.records);
+  const pictures = new Pictures(workspace, setFiles, () => newPictureId(Date.now()));
   void sweepArchives();
+  void needs.ready.then(() => setFiles.dropUnnamed(Date.now()));
   void needs.ready.then(() => dropUnnamedAssets(needs.records, assetStore, Date.now()));
   return {
     stores: {
@@ -237,6 +243,8 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       }),
       comparisonPicture,
       bringing,
+      pictures,
+      setPictures: setPictures(engine, workspace, pictures),
       publishing: new Publishing(
         { engine, file: (file) => gallery.file(file) },
         { save: saveFile, saveArchive },

@@ -103,7 +103,12 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     exportPresets,
     notices,
     preferences: new Preferences(texts),
-    autosave: new Autosave(workspaces, workspace, view),
+    autosave: new Autosave(
+      workspaces,
+      workspace,
+      view,
+      async () => (await import('../core/set/read-set')).readSet,
+    ),
     assets,
     presets,
   };

@@ -19,6 +19,8 @@ import type { ImageSets } from './export/image-sets.svelte';
 import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
 import type { HandingOver } from './text/handing-over.svelte';
+import type { Pictures } from './set/pictures.svelte';
+import type { SmallPictures } from './screen/small-pictures.svelte';
 import type { PipelineText } from './text/pipeline-text.svelte';
 import type { PieceShapes } from './screen/piece-shapes';
 import type { Preferences } from './screen/preferences.svelte';
@@ -76,6 +78,10 @@ export interface LateStores {
   readonly publishing: Publishing;
   readonly bringing: Bringing;
   readonly pieceShapes: PieceShapes;
+  /** The set of pictures that is open. */
+  readonly pictures: Pictures;
+  /** Small pictures of the set, by the picture's id and its pipeline. */
+  readonly setPictures: SmallPictures;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

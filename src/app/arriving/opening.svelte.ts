@@ -99,7 +99,7 @@ export class Opening {
 
   /** Draws the SVG that is open anew, with a longer side of so many pixels, or at its own size. */
   async drawAt(longEdge: number | null): Promise<void> {
-    await this.#open((workspace) => workspace.drawAt(longEdge));
+    await this.open((workspace) => workspace.drawAt(longEdge));
   }
 
   async sample(): Promise<void> {
@@ -109,14 +109,14 @@ export class Opening {
       (module) => module.sampleSteps(),
       () => [],
     );
-    await this.#open((workspace) => workspace.openSample(steps));
+    await this.open((workspace) => workspace.openSample(steps));
   }
 
   /** Answers the question whether a large picture is to be opened. */
   async answer(yes: boolean): Promise<void> {
     const { question } = this;
     this.question = null;
-    if (yes && question) await this.#open(() => question.proceed());
+    if (yes && question) await this.open(() => question.proceed());
   }
 
   /** Runs what fetches code when it is first needed; null when that cannot be had. */
@@ -138,11 +138,10 @@ export class Opening {
 
   /** Opens a picture, whatever pipeline it carries. */
   readonly picture = (file: File): Promise<void> =>
-    this.#open((workspace) => workspace.open(file, file.name));
+    this.open((workspace) => workspace.open(file, file.name));
 
-  async #open(
-    open: (workspace: Stores['workspace']) => Promise<OpenOutcome | null>,
-  ): Promise<void> {
+  /** Opens something in one of the ways of the workspace, and says what came of it. */
+  async open(open: (workspace: Stores['workspace']) => Promise<OpenOutcome | null>): Promise<void> {
     await this.ready;
     const { workspace, notices, view } = this.stores;
     const before = workspace.source;
@@ -150,7 +149,7 @@ export class Opening {
     if (outcome === null) return;
     if (outcome.kind === 'failed') notices.fail(outcome.error);
     if (outcome.kind === 'question') this.question = outcome;
-    if (outcome.kind !== 'opened') return;
+    if (outcome.kind !== 'opened' || outcome.unchanged) return;
     view.column = 'picture';
     view.zoomTo('fit');
     if (!before) return;

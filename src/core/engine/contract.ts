@@ -143,6 +143,20 @@ export const jobs = {
     ) => Promise<Result<ExportAnswer>>,
     (file: SourceRequest, request: ExportRequest) => ExportAnswer
   >(),
+  /**
+   * A small picture of what a pipeline makes of a file that is not the open one, in a worker beside
+   * that of the screen. Whoever receives it closes it.
+   */
+  renderFile: own<
+    (
+      file: Blob,
+      name: string,
+      pipeline: Pipeline,
+      longEdge: number,
+      signal: AbortSignal,
+    ) => Promise<Result<ImageBitmap>>,
+    (file: OpenRequest, pipeline: Pipeline, longEdge: number) => ImageBitmap
+  >(),
   /** Puts the results of several pipelines on one sheet, and encodes it. */
   comparisonPicture: beside<(request: ComparisonRequest) => ComparisonAnswer>(),
   /** Puts several files on one sheet, in a worker beside that of the screen. */

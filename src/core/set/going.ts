@@ -1,5 +1,13 @@
 import type { Pipeline } from '../pipeline/pipeline';
-import { layOver, nothingOwn, ownOf, takenFrom, withoutStep, type OwnValues } from './own-values';
+import {
+  isNothingOwn,
+  layOver,
+  nothingOwn,
+  ownOf,
+  type OwnValues,
+  takenFrom,
+  withoutStep,
+} from './own-values';
 import { entryOf, type PictureSet, type SetEntry } from './set';
 
 /** A set with the pipeline of its current picture. */
@@ -33,9 +41,11 @@ export function goTo(work: SetWork, id: string): SetWork | null {
   if (!next) return null;
   if (id === set.current) return work;
   const pipeline = pipelineOfSet(work);
+  const given = (entry: SetEntry, own: OwnValues): SetEntry =>
+    isNothingOwn(own) && isNothingOwn(entry.own) ? entry : { ...entry, own };
   const entries = set.entries.map((entry) => {
-    if (entry.id === id) return { ...entry, own: nothingOwn };
-    return entry.id === set.current ? { ...entry, own: ownValuesOf(work, entry) } : entry;
+    if (entry.id === id) return given(entry, nothingOwn);
+    return entry.id === set.current ? given(entry, ownValuesOf(work, entry)) : entry;
   });
   return {
     pipeline: layOver(pipeline, next.own),

@@ -20,6 +20,11 @@ export const storedWords = {
     hint: 'A copy of the picture that belongs to each work in progress.',
     reader: 'state/work/autosave',
   },
+  picture: {
+    label: 'Pictures of sets',
+    hint: 'Copies of pictures that are open together. Backups leave them out.',
+    reader: 'platform/storage/set-files',
+  },
   asset: {
     label: 'Watermark pictures',
     hint: 'Pictures that steps bring along.',

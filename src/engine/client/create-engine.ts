@@ -189,6 +189,9 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   readonly contactSheet: Engine['contactSheet'] = (...inputs) =>
     this.beside.run(({ pool }) => pool.contactSheet(...inputs));
 
+  readonly renderFile: Engine['renderFile'] = (...inputs) =>
+    this.beside.run(({ pool }) => pool.renderFile(...inputs));
+
   /** Returns the calls of all jobs that need no function of their own. */
   derived(): Omit<PageCalls, JobsOf<'own'>> {
     return {

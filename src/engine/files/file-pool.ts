@@ -4,7 +4,6 @@ import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import type { Pace } from '../../core/formats/pace';
 import { fail, type Result } from '../../core/base/result';
 import { leftOut } from '../../core/source/left-out';
-import type { JobOptions } from '../../core/engine/job';
 import type { OpenRequest, SourceRequest } from '../../core/engine/requests';
 import type { Connect } from '../worker/connection';
 import { Recycling } from '../worker/recycling';
@@ -38,11 +37,11 @@ export class FilePool {
 
   /** Does one file, when a worker is free. */
   readonly exportFile: Engine['exportFile'] = (file, name, request, options) =>
-    this.whenFree(options, (host) => this.exportIn(host, file, name, request, options));
+    this.whenFree(options.signal, (host) => this.exportIn(host, file, name, request, options));
 
   /** Makes a sheet of files, when a worker is free. */
   readonly contactSheet: Engine['contactSheet'] = (files, request, options) =>
-    this.whenFree(options, (host) => {
+    this.whenFree(options.signal, (host) => {
       const sources = files.map(({ file, name }) => this.sourceOf(file, name));
       const max = files.length * longestFor(this.pace, request, unknownSize);
       return host.run((calls, job) => calls.contactSheet(job, sources, request), {
@@ -51,8 +50,18 @@ export class FilePool {
       });
     });
 
+  /** Makes a small picture of one file, when a worker is free. */
+  readonly renderFile: Engine['renderFile'] = (file, name, pipeline, longEdge, signal) =>
+    this.whenFree(signal, (host) =>
+      host.run(
+        (calls, job) =>
+          calls.renderFile(job, openRequest(file, name, this.isSmall()), pipeline, longEdge),
+        { signal },
+      ),
+    );
+
   private async whenFree<Value>(
-    { signal }: JobOptions,
+    signal: AbortSignal,
     work: (host: WorkerHost) => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
     const host = await this.take();

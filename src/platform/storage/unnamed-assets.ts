@@ -10,6 +10,7 @@ const assetPrefix = stored.asset.prefix;
 const pictures = [
   assetPrefix,
   stored.source.prefix,
+  stored.picture.prefix,
   smallPicturePrefix,
   galleryFilePrefix,
 ] as const;

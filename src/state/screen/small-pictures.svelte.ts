@@ -32,8 +32,13 @@ export class SmallPictures {
   #round = 0;
   #running = false;
 
+  /** @param engine makes the pictures; it is told the key behind what the job asks for */
   constructor(
-    private readonly engine: Pick<Engine, 'renderSmall'>,
+    private readonly engine: {
+      renderSmall(
+        ...asked: [...Required<Parameters<Engine['renderSmall']>>, key: string]
+      ): ReturnType<Engine['renderSmall']>;
+    },
     private readonly workspace: Pick<Workspace, 'source'>,
     private readonly sizes: PictureSizes = ofPresets,
   ) {}
@@ -90,6 +95,7 @@ export class SmallPictures {
         pipeline,
         this.sizes.side,
         this.#open,
+        key,
       );
       if (round !== this.#round) {
         if (made.ok) made.value.close();

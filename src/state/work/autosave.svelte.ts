@@ -6,6 +6,7 @@ import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
+import type { PictureSet } from '../../core/set/set';
 import { startHistory } from './history';
 import { placeReader } from './stored-place';
 import { readWorkChange, type WorkChange } from './work-change';
@@ -25,9 +26,12 @@ export interface StoredWork {
     readonly pipeline: unknown;
     readonly settings: unknown;
     readonly place: VersionPlace;
+    readonly set: PictureSet | null;
   }[];
   /** Absent in records of earlier versions, in `past` too. */
   readonly place: VersionPlace;
+  /** Absent in records of earlier versions, in `past` too. */
+  readonly set: PictureSet | null;
   readonly sourceName: string | null;
   /** Pixels of the longer side that an SVG is drawn with. */
   readonly drawnAt: number | null;
@@ -115,7 +119,21 @@ export class Autosave {
     private readonly store: WorkspaceStore,
     private readonly workspace: Workspace,
     private readonly view: KeptView,
+    /** Fetches the reader of stored sets; called only where there is one. */
+    private readonly setReader: () => Promise<(input: unknown) => PictureSet | null> = () =>
+      Promise.resolve(() => null),
   ) {}
+
+  /** Returns what reads the sets of a record: those that are one object are one again. */
+  async #readsSets(some: boolean): Promise<(input: unknown) => PictureSet | null> {
+    const read = some ? await this.setReader() : () => null;
+    const known = new Map<unknown, PictureSet | null>();
+    return (input) => {
+      const set = known.get(input) ?? (input ? read(input) : null);
+      known.set(input, set);
+      return set;
+    };
+  }
 
   /**
    * Brings back what was stored. Returns what came of opening its picture, null when there was
@@ -133,7 +151,10 @@ export class Autosave {
     const settings = parseExportSettings(record.any('settings'));
     const readPlace = placeReader();
     const place = readPlace(record.any('place'));
+    const stored = record.any('set');
     const entries = record.list('past');
+    const readSet = await this.#readsSets(Boolean(stored));
+    const set = readSet(stored);
     const past = entries.flatMap((entry) => {
       const of = readRecord(entry);
       const change = readWorkChange(entry);
@@ -145,11 +166,13 @@ export class Autosave {
               pipeline: earlier.value,
               settings: parseExportSettings(of.any('settings')),
               place: readPlace(of.any('place')),
+              set: readSet(of.any('set')),
             },
           ]
         : [];
     });
-    if (!read.ok || past.length < entries.length) await this.store.setAside('work');
+    if (!read.ok || past.length < entries.length || (stored && !set))
+      await this.store.setAside('work');
     this.view.restore(record.any('view'));
     const selected = record.text('selected');
     // A damaged record may have lost the name of a picture that is there.
@@ -160,20 +183,23 @@ export class Autosave {
           ? source.name
           : 'picture';
     // The steps come first, so that nobody sees the picture without them.
-    this.workspace.restore(startHistory<Work>({ pipeline, settings, source: null, place }), null);
+    this.workspace.restore(
+      startHistory<Work>({ pipeline, settings, source: null, place, set }),
+      null,
+    );
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
     if (source && name !== null) {
       // The person agreed to a large picture when it was opened the first time.
       const rasterLongEdge = readRasterLongEdge(record);
-      outcome = await this.workspace.open(source, name, { consent: true, rasterLongEdge });
+      outcome = await this.workspace.open(source, name, { consent: true, rasterLongEdge, set });
       opened = this.workspace.source;
       this.#stored = source;
       if (outcome.kind === 'failed') {
         this.unopened = { file: source, name, rasterLongEdge, error: outcome.error };
       }
     }
-    const present: Work = { pipeline, settings, source: opened, place };
+    const present: Work = { pipeline, settings, source: opened, place, set };
     this.workspace.restore(
       {
         past: past.map(({ change, ...earlier }) => ({
@@ -243,8 +269,10 @@ export class Autosave {
           pipeline: writeDocument(snapshot.pipeline),
           settings: snapshot.settings,
           place: snapshot.place,
+          set: snapshot.set,
         })),
       place: work.place,
+      set: work.set,
       sourceName: source?.name ?? null,
       drawnAt: source?.rasterLongEdge ?? null,
     });

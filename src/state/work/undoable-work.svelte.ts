@@ -4,6 +4,7 @@ import type { Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import type { Interactive } from '../../core/operations/define';
 import { emptyPipeline, type Pipeline, type Step } from '../../core/pipeline/pipeline';
+import type { PictureSet } from '../../core/set/set';
 import { changedSetting, type WorkChange, workChangeInWords } from './work-change';
 import { commit, endGesture, type History, startHistory } from './history';
 
@@ -25,6 +26,8 @@ export interface Work {
   readonly settings: ExportSettings;
   readonly source: Source | null;
   readonly place: VersionPlace;
+  /** The set that the picture is one of, whose pipeline this is as it counts for that picture. */
+  readonly set: PictureSet | null;
 }
 
 /** Why a pipeline was left behind. */
@@ -32,7 +35,10 @@ export type LeftBecause = 'replaced' | 'left';
 
 /** Whether nothing that a person changes is different. */
 export const isSameWork = (one: Work, other: Work): boolean =>
-  one.pipeline === other.pipeline && one.settings === other.settings && one.source === other.source;
+  one.pipeline === other.pipeline &&
+  one.settings === other.settings &&
+  one.source === other.source &&
+  one.set === other.set;
 
 /** A tool on the picture: it shows the picture as the step gets it. */
 export interface Tool {
@@ -51,6 +57,7 @@ export class UndoableWork {
       settings: initialExportSettings(),
       source: null,
       place: noPlace(),
+      set: null,
     }),
   );
   /** The step whose controls are open, by id. */
@@ -150,18 +157,22 @@ export class UndoableWork {
         place === was && pipeline === from?.pipeline && settings === from.settings,
     );
     if (from && first === -1) return;
-    const moved = line.map((work, index) =>
+    this.rework((work, index) =>
       work.place === was && index >= first ? { ...work, place: is } : work,
     );
+  }
+
+  /** Has all work that undo and redo lead to be as `change` makes it; undo knows nothing of that. */
+  rework(change: (work: Work, index: number) => Work): void {
     const { past, future } = this.#history;
-    const at = past.length;
+    const redone = past.length + future.length;
     this.#history = {
       ...this.#history,
-      past: past.map((entry, index) => ({ ...entry, snapshot: moved[index] ?? entry.snapshot })),
-      present: moved[at] ?? this.work,
+      past: past.map((entry, index) => ({ ...entry, snapshot: change(entry.snapshot, index) })),
+      present: change(this.work, past.length),
       future: future.map((entry, index) => ({
         ...entry,
-        snapshot: moved[moved.length - 1 - index] ?? entry.snapshot,
+        snapshot: change(entry.snapshot, redone - index),
       })),
     };
   }
@@ -203,16 +214,23 @@ export class UndoableWork {
   ): void {
     if (pipeline !== this.work.pipeline) this.#left(this.work, 'replaced');
     else if (!settings) return;
-    this.commit(change, { pipeline, place, ...(settings ? { settings } : {}) });
+    const { set } = this.work;
+    this.commit(change, {
+      pipeline,
+      place,
+      ...(settings ? { settings } : {}),
+      // All pictures get it, also the one that had values of its own.
+      ...(set && { set: { ...set, shared: {} } }),
+    });
   }
 
   /**
-   * Takes over a document that was read: its pipeline and, when given, its export settings. One undo
-   * brings back what was there; calls with the same gesture in a row are one change.
+   * Takes over what was read or made elsewhere: a pipeline, export settings, a set. One undo brings
+   * back what was there; calls with the same gesture in a row are one change.
    */
   takeDocument(
     change: WorkChange,
-    taken: Pick<Work, 'pipeline'> & Partial<Pick<Work, 'settings'>>,
+    taken: Partial<Pick<Work, 'pipeline' | 'settings' | 'set'>>,
     gesture: string | null = null,
   ): void {
     this.commit(change, taken, gesture);

@@ -7,6 +7,7 @@ import {
   type SourceInfo,
 } from '../../core/engine/contract';
 import type { Step } from '../../core/pipeline/pipeline';
+import type { PictureSet } from '../../core/set/set';
 import type { WorkChange } from './work-change';
 import { EditableWork } from './editable-work.svelte';
 import { type History, redo, undo } from './history';
@@ -22,11 +23,20 @@ interface OpenOptions {
   readonly change?: WorkChange;
   /** Steps that come along where there are none yet. */
   readonly steps?: readonly Step[];
+  /** The set that it is one of; the one that was open goes where none is given. */
+  readonly set?: PictureSet | null;
+  /** Takes the picture over once it is open, where that is no change for undo. */
+  readonly take?: (source: Source) => void;
 }
 
 /** What came of opening a picture. A question is answered by calling `proceed`. */
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly info: SourceInfo }
+  | {
+      readonly kind: 'opened';
+      readonly info: SourceInfo;
+      /** Whether it is no change for undo, as within a set. */
+      readonly unchanged: boolean;
+    }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'question'; readonly error: AppError; proceed(): Promise<OpenOutcome> };
 
@@ -137,8 +147,7 @@ export class Workspace extends EditableWork {
 
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
-    const { consent = false, rasterLongEdge = null, change = { did: 'open', of: name } } = options;
-    const { steps = [] } = options;
+    const { consent = false, rasterLongEdge = null, steps = [], set = null, take } = options;
     const wish = this.#wish.next();
     const stop = this.#begin(name);
     try {
@@ -155,12 +164,19 @@ export class Workspace extends EditableWork {
         return { kind: 'failed', error: opened.error };
       }
       const source = { file, name, info: opened.value, rasterLongEdge };
-      const { pipeline } = this.work;
-      const brings = steps.length > 0 && pipeline.steps.length === 0;
-      this.commit(change, { source, ...(brings && { pipeline: { ...pipeline, steps } }) });
+      if (take) take(source);
+      else {
+        const { pipeline } = this.work;
+        const brings = steps.length > 0 && pipeline.steps.length === 0;
+        this.commit(options.change ?? { did: 'open', of: name }, {
+          source,
+          set,
+          ...(brings && { pipeline: { ...pipeline, steps } }),
+        });
+      }
       this.shown = null;
       this.tool = null;
-      return { kind: 'opened', info: opened.value };
+      return { kind: 'opened', info: opened.value, unchanged: take !== undefined };
     } finally {
       if (!wish.aborted) this.openingName = null;
     }
@@ -175,7 +191,7 @@ export class Workspace extends EditableWork {
     const { file, name } = this.source;
     const change: WorkChange =
       longEdge === null ? { did: 'draw-as-is' } : { did: 'draw-larger', of: String(longEdge) };
-    return this.open(file, name, { rasterLongEdge: longEdge, change });
+    return this.open(file, name, { rasterLongEdge: longEdge, change, set: this.work.set });
   }
 
   /**
@@ -200,7 +216,7 @@ export class Workspace extends EditableWork {
     if (!this.source) return;
     this.#wish.drop();
     this.openingName = null;
-    this.commit({ did: 'close', of: this.source.name }, { source: null });
+    this.commit({ did: 'close', of: this.source.name }, { source: null, set: null });
     this.shown = null;
     this.tool = null;
     await this.engine.close();

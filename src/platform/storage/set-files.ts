@@ -1,0 +1,75 @@
+/** The files of pictures that are open together, each under the id of its picture. */
+import { ok, type Result } from '../../core/base/result';
+import { stored } from '../../core/stored/kinds';
+import type { KeyValueStore } from './key-value-store';
+
+const { prefix } = stored.picture;
+
+/** Where the ids of pictures stand. */
+const naming = [stored.work.prefix, stored.unread.prefix];
+
+/**
+ * A file that no set names is kept for this long, in milliseconds: another tab may just have brought
+ * it, or undo may bring its picture back.
+ */
+const keptUnnamed = 24 * 60 * 60 * 1000;
+
+/** Ids begin with the moment at which they were made, so that it is known how old a file is. */
+const madeAt = (id: string): number => parseInt(id.split('-')[0] ?? '', 36) || 0;
+
+/** Returns a new id for a picture. */
+export const newPictureId = (now: number): string =>
+  `${now.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`;
+
+/** Returns all ids that stand somewhere inside of a value. */
+function idsIn(value: unknown, found: Set<string>, seen: Set<unknown>): Set<string> {
+  if (typeof value !== 'object' || value === null || value instanceof Blob || seen.has(value)) {
+    return found;
+  }
+  seen.add(value);
+  for (const [name, field] of Object.entries(value) as [string, unknown][]) {
+    if (name === 'id' && typeof field === 'string') found.add(field);
+    else idsIn(field, found, seen);
+  }
+  return found;
+}
+
+/** Keeps the files of sets among the records of this site. Nothing reads more than one at a time. */
+export class StoredSetFiles {
+  constructor(private readonly records: KeyValueStore) {}
+
+  /** Keeps the file of a picture. */
+  keep(id: string, file: Blob): Promise<Result<null>> {
+    return this.records.write({ put: new Map([[prefix + id, file]]), drop: [] });
+  }
+
+  /** Returns the ids of the pictures whose files are kept. */
+  async kept(): Promise<ReadonlySet<string>> {
+    const keys = await this.records.keys();
+    const own = keys.ok ? keys.value.filter((key) => key.startsWith(prefix)) : [];
+    return new Set(own.map((key) => key.slice(prefix.length)));
+  }
+
+  /** Returns the file of a picture, or null where there is none. */
+  async file(id: string): Promise<Blob | null> {
+    const read = await this.records.read([prefix + id]);
+    const value = read.ok ? read.value[0] : undefined;
+    return value instanceof Blob ? value : null;
+  }
+
+  /** Drops files that no stored work has named for a day. */
+  async dropUnnamed(now: number): Promise<Result<null>> {
+    const keys = await this.records.keys();
+    if (!keys.ok) return keys;
+    const old = keys.value.filter(
+      (key) => key.startsWith(prefix) && now - madeAt(key.slice(prefix.length)) > keptUnnamed,
+    );
+    if (old.length === 0) return ok(null);
+    const works = keys.value.filter((key) => naming.some((start) => key.startsWith(start)));
+    const read = await this.records.read(works);
+    if (!read.ok) return read;
+    const named = idsIn(read.value, new Set(), new Set());
+    const drop = old.filter((key) => !named.has(key.slice(prefix.length)));
+    return drop.length === 0 ? ok(null) : this.records.write({ put: new Map(), drop });
+  }
+}

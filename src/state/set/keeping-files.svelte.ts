@@ -1,0 +1,52 @@
+import type { AppError } from '../../core/base/errors';
+import type { Result } from '../../core/base/result';
+
+/** Where files of pictures are kept, by the id of the picture; given by the platform. */
+export interface SetFiles {
+  keep(id: string, file: Blob): Promise<Result<null>>;
+  /** The ids of all whose files are kept. */
+  kept(): Promise<ReadonlySet<string>>;
+  file(id: string): Promise<Blob | null>;
+}
+
+/** The files of the pictures of sets: those that this tab got, and those that are kept. */
+export class KeepingFiles {
+  /** Why not all files are kept; null while they are. */
+  failure = $state.raw<AppError | null>(null);
+  /** Files as they came: on the disk, and read only when they are needed. */
+  readonly #files = new Map<string, Blob>();
+  readonly #waiting: string[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly files: SetFiles) {}
+
+  /** Takes a file and keeps it when its turn comes. */
+  take(id: string, file: Blob): void {
+    if (this.#files.has(id)) return;
+    this.#files.set(id, file);
+    this.#waiting.push(id);
+    this.#running ??= this.#keepAll();
+  }
+
+  /** Returns the file of a picture; null where it was not kept before its tab ended. */
+  async of(id: string): Promise<Blob | null> {
+    return this.#files.get(id) ?? (await this.files.file(id));
+  }
+
+  /** Resolves when nothing waits to be kept. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
+  async #keepAll(): Promise<void> {
+    const kept = await this.files.kept();
+    for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
+      const file = this.#files.get(id);
+      if (!file || kept.has(id)) continue;
+      const done = await this.files.keep(id, file);
+      // Where one finds no room, the next may be smaller; that it is not all has to be said.
+      if (!done.ok) this.failure ??= done.error;
+    }
+    this.#running = null;
+  }
+}

@@ -1,0 +1,234 @@
+import { appError, isCancelled } from '../../core/base/errors';
+import { count } from '../../core/base/words';
+import { displayFileName } from '../../core/naming/display-file-name';
+import type { Source } from '../../core/engine/contract';
+import type { Pipeline, Step } from '../../core/pipeline/pipeline';
+import { backToShared, giveToAll, goTo, hasOwn, makeOwn, type SetWork } from '../../core/set/going';
+import {
+  everything,
+  neighbour,
+  type SetFilter,
+  type SetOrder,
+  shownEntries,
+} from '../../core/set/order';
+import {
+  addEntries,
+  entryOf,
+  flag,
+  type Flag,
+  newEntry,
+  newSet,
+  type PictureSet,
+  rate,
+  removeEntry,
+  type SetEntry,
+} from '../../core/set/set';
+import type { WorkChange } from '../work/work-change';
+import { changeOf } from '../work/work-change';
+import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
+import { KeepingFiles, type SetFiles } from './keeping-files.svelte';
+
+/** A file that comes into a set, with the folder that it came in: "" or "holiday/day 1/". */
+interface CameFile {
+  readonly file: File;
+  readonly folder: string;
+}
+
+/** The set of pictures that is open. */
+export class Pictures {
+  filter = $state.raw<SetFilter>(everything);
+  order = $state<SetOrder>('name');
+  /** The picture that is on its way; null while none is. */
+  going = $state<string | null>(null);
+  readonly files: KeepingFiles;
+
+  /** @param newId returns a new id for a picture */
+  constructor(
+    private readonly workspace: Workspace,
+    files: SetFiles,
+    private readonly newId: () => string,
+  ) {
+    this.files = new KeepingFiles(files);
+  }
+
+  /** The set with its pipeline; null while none is open. */
+  readonly work = $derived.by((): SetWork | null => {
+    const { set, pipeline } = this.workspace.work;
+    return set && { set, pipeline };
+  });
+  readonly shown = $derived.by(() =>
+    this.work ? shownEntries(this.work, this.filter, this.order) : [],
+  );
+  readonly current = $derived.by(() => {
+    const set = this.work?.set;
+    return set ? (entryOf(set, set.current) ?? null) : null;
+  });
+  /** How many are picked, and how many have values of their own. */
+  readonly counts = $derived.by(() => {
+    const { work } = this;
+    const all = work?.set.entries ?? [];
+    return {
+      all: all.length,
+      picked: all.filter(({ flag }) => flag === 'pick').length,
+      own: work ? all.filter((entry) => hasOwn(work, entry)).length : 0,
+    };
+  });
+
+  #entries(files: readonly CameFile[]): readonly SetEntry[] {
+    return files.map(({ file, folder }) => {
+      const { name, size, lastModified } = file;
+      return newEntry({ name, folder, bytes: size, modified: lastModified }, this.newId());
+    });
+  }
+
+  /** Takes the files of those pictures that are in the set: of too many, some are not. */
+  #keep(set: PictureSet, entries: readonly SetEntry[], files: readonly CameFile[]): void {
+    const here = new Set(set.entries.map(({ id }) => id));
+    for (const [index, { id }] of entries.entries()) {
+      const came = files[index];
+      if (came && here.has(id)) this.files.take(id, came.file);
+    }
+  }
+
+  /** Opens pictures as a set, and shows the first that can be opened. One undo brings back what was there. */
+  async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
+    const entries = this.#entries(files);
+    const set = newSet('Pictures', entries);
+    const fileOf = new Map(entries.map(({ id }, index) => [id, files[index]?.file]));
+    let outcome: OpenOutcome | null = null;
+    for (const { id, name } of set?.entries ?? []) {
+      const file = fileOf.get(id);
+      if (!set || !file) continue;
+      outcome = await this.workspace.open(file, name, {
+        set: { ...set, current: id },
+        change: { did: 'open', of: count(set.entries.length, 'picture') },
+      });
+      // One that is damaged does not keep the others from being looked at.
+      if (outcome.kind !== 'failed' || isCancelled(outcome.error)) break;
+    }
+    this.filter = everything;
+    if (set && outcome?.kind !== 'failed') this.#keep(set, entries, files);
+    return outcome;
+  }
+
+  /** Adds pictures to the set. */
+  add(files: readonly CameFile[]): void {
+    const { work } = this;
+    const entries = this.#entries(files);
+    const [first] = entries;
+    if (!work || !first) return;
+    const set = addEntries(work.set, entries);
+    if (set === work.set) return;
+    const of =
+      entries.length === 1 ? displayFileName(first.name) : count(entries.length, 'picture');
+    this.workspace.takeDocument({ did: 'join', of }, { set });
+    this.#keep(set, entries, files);
+  }
+
+  /**
+   * Shows another picture of the set, which is no change for undo. Resolves to null when there is
+   * nothing to do, or when another one was wanted meanwhile.
+   */
+  async go(id: string): Promise<OpenOutcome | null> {
+    const { work, workspace } = this;
+    const entry = work && entryOf(work.set, id);
+    if (!entry || (id === work.set.current && this.going === null)) return null;
+    this.going = id;
+    // A picture that came with the work need not be kept as one of the set yet.
+    if (workspace.source) this.files.take(work.set.current, workspace.source.file);
+    const file = await this.files.of(id);
+    if (this.going !== id) return null;
+    if (!file) {
+      this.going = null;
+      const name = displayFileName(entry.name);
+      return {
+        kind: 'failed',
+        error: appError('STO-FAILED', `${name} was not stored before its tab was closed.`, {
+          safe: 'The other pictures of the set are unharmed.',
+          advice: 'Add the file again.',
+        }),
+      };
+    }
+    workspace.endGesture();
+    const outcome = await workspace.open(file, entry.name, {
+      take: (source) => this.#show(id, source),
+    });
+    if (this.going === id) this.going = null;
+    return outcome;
+  }
+
+  /** Has all work that undo leads to show another picture of the set, as far as it is in it there. */
+  #show(id: string, source: Source): void {
+    const known = new Map<PictureSet, Map<Pipeline, SetWork | null>>();
+    const gone = (set: PictureSet, pipeline: Pipeline): SetWork | null => {
+      const ofSet = known.get(set) ?? new Map<Pipeline, SetWork | null>();
+      known.set(set, ofSet);
+      const found = ofSet.get(pipeline) ?? goTo({ set, pipeline }, id);
+      ofSet.set(pipeline, found);
+      return found;
+    };
+    this.workspace.rework((work) => {
+      const there = work.set && gone(work.set, work.pipeline);
+      return there ? { ...work, ...there, source } : work;
+    });
+  }
+
+  /** Returns the picture so many places on, or back for negative numbers; null at the ends. */
+  next(by: number): SetEntry | null {
+    const { work } = this;
+    return work && neighbour(this.shown, this.going ?? work.set.current, by);
+  }
+
+  #judge(change: WorkChange['did'], judged: (set: PictureSet, id: string) => PictureSet): void {
+    const { work, current } = this;
+    if (!work || !current) return;
+    const of = displayFileName(current.name);
+    const set = judged(work.set, current.id);
+    this.workspace.takeDocument({ did: change, of }, { set }, `${change}:${current.id}`);
+  }
+
+  /** Rates the current picture, 0 to 5. */
+  rate(rating: number): void {
+    if (this.current?.rating === rating) return;
+    this.#judge('rate', (set, id) => rate(set, [id], rating));
+  }
+
+  /** Flags the current picture, or takes that flag away where it has it. */
+  flag(to: Exclude<Flag, 'none'>): void {
+    if (this.current?.flag === to) this.#judge('unflag', (set, id) => flag(set, [id], 'none'));
+    else this.#judge(to, (set, id) => flag(set, [id], to));
+  }
+
+  /**
+   * Takes the current picture out of the set and shows the next; undo puts it back. The last one
+   * stays. Resolves as `go` does.
+   */
+  async remove(): Promise<OpenOutcome | null> {
+    const { current } = this;
+    const next =
+      this.next(1) ?? this.next(-1) ?? this.work?.set.entries.find((one) => one !== current);
+    if (!current || !next || next.id === current.id) return null;
+    const outcome = await this.go(next.id);
+    const { work } = this;
+    if (outcome?.kind !== 'opened' || !work || work.set.current === current.id) return outcome;
+    const set = removeEntry(work.set, current.id);
+    this.workspace.takeDocument({ did: 'drop', of: displayFileName(current.name) }, { set });
+    return outcome;
+  }
+
+  #change(change: WorkChange, changed: (work: SetWork) => SetWork): void {
+    if (this.work) this.workspace.takeDocument(change, changed(this.work));
+  }
+
+  /** Gives the current picture values of its own of a step, or has it use the set's again. */
+  own(step: Step, isOwn: boolean): void {
+    const of = displayFileName(this.current?.name ?? '');
+    if (isOwn) this.#change({ ...changeOf('own', step), of }, (work) => makeOwn(work, step.id));
+    else this.#change(changeOf('shared', step), (work) => backToShared(work, step.id));
+  }
+
+  /** Gives what the current picture has of a step to the whole set. */
+  give(step: Step): void {
+    this.#change(changeOf('give', step), (work) => giveToAll(work, step.id));
+  }
+}

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../core/base/errors';
+import { appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { layOver } from '../../core/set/own-values';
+import { readSet } from '../../core/set/read-set';
+import { Autosave, type StoredWork } from '../work/autosave.svelte';
+import { View } from '../screen/view.svelte';
+import { Workspace } from '../work/workspace.svelte';
+import { Pictures } from './pictures.svelte';
+
+const file = (name: string): File => new File([name], name, { lastModified: 1000 });
+const came = (...names: readonly string[]) =>
+  names.map((name) => ({ file: file(name), folder: '' }));
+
+/** What is stored of the files of sets, in memory. */
+function memoryFiles(full: AppError | null = null) {
+  const stored = new Map<string, Blob>();
+  return {
+    stored,
+    keep: (id: string, kept: Blob): Promise<Result<null>> => {
+      if (full) return Promise.resolve(fail(full));
+      stored.set(id, kept);
+      return Promise.resolve(ok(null));
+    },
+    kept: () => Promise.resolve(new Set(stored.keys())),
+    file: (id: string) => Promise.resolve(stored.get(id) ?? null),
+  };
+}
+
+/** A workspace in which everything can be opened but files called "bad". */
+function setUp(files = memoryFiles()) {
+  const opened: string[] = [];
+  const workspace = new Workspace({
+    open: (_file, name) => {
+      opened.push(name);
+      return Promise.resolve(
+        name.startsWith('bad')
+          ? fail(appError('IMG-DAMAGED', 'Damaged.'))
+          : ok({ name, width: 3, height: 2 } as never),
+      );
+    },
+    drawSample: () => Promise.reject(new Error('not drawn here')),
+    close: () => Promise.resolve(),
+  });
+  let made = 0;
+  const pictures = new Pictures(workspace, files, () => `id-${(made += 1)}`);
+  const idOf = (name: string): string =>
+    pictures.work?.set.entries.find((entry) => entry.name === name)?.id ?? '';
+  return { workspace, pictures, opened, files, go: (name: string) => pictures.go(idOf(name)) };
+}
+
+const stops = ({ workspace }: { workspace: Workspace }): unknown => {
+  const [step] = workspace.pipeline.steps;
+  return step?.kind === 'known' ? step.values['stops'] : null;
+};
+
+/** An exposure that the set has, of which b.jpg has its own. */
+async function withOwn() {
+  const all = setUp();
+  await all.pictures.open(came('a.jpg', 'b.jpg', 'c.jpg'));
+  const id = all.workspace.addStep('exposure') ?? '';
+  all.workspace.changeValues(id, { stops: 1 });
+  all.workspace.endGesture();
+  await all.go('b.jpg');
+  const step = () => {
+    const found = all.workspace.step(id);
+    if (!found) throw new Error('the step is there');
+    return found;
+  };
+  all.pictures.own(step(), true);
+  all.workspace.changeValues(id, { stops: 2 });
+  all.workspace.endGesture();
+  return { ...all, step };
+}
+
+describe('the set that is open', () => {
+  it('is opened with one change, which undo takes back', async () => {
+    const { workspace, pictures, opened } = setUp();
+    await workspace.open(file('before.jpg'), 'before.jpg');
+    await pictures.open(came('b.jpg', 'a.jpg'));
+    expect(workspace.source?.name).toBe('a.jpg');
+    expect(workspace.undoLabel).toBe('Open 2 pictures');
+    await workspace.undo();
+    expect(pictures.work).toBeNull();
+    expect(opened).toEqual(['before.jpg', 'a.jpg', 'before.jpg']);
+  });
+
+  it('passes over pictures that cannot be opened, and keeps them in the set', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('bad.jpg', 'good.jpg'));
+    expect(workspace.source?.name).toBe('good.jpg');
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['bad.jpg', 'good.jpg']);
+  });
+
+  it('goes when another picture is opened, and comes back with undo', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await workspace.open(file('other.jpg'), 'other.jpg');
+    expect(pictures.work).toBeNull();
+    await workspace.undo();
+    expect(pictures.current?.name).toBe('a.jpg');
+  });
+
+  it('goes to another picture without a change for undo', async () => {
+    const { workspace, pictures, go } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    workspace.addStep('exposure');
+    await go('b.jpg');
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(workspace.undoLabel).toBe('Add Exposure');
+    await workspace.undo();
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(workspace.pipeline.steps).toEqual([]);
+    await workspace.redo();
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(workspace.pipeline.steps).toHaveLength(1);
+  });
+
+  it('stays at its picture when another cannot be opened', async () => {
+    const { workspace, pictures, go } = setUp();
+    await pictures.open(came('a.jpg', 'bad.jpg'));
+    expect(await go('bad.jpg')).toMatchObject({ kind: 'failed' });
+    expect(workspace.source?.name).toBe('a.jpg');
+    expect(pictures.going).toBeNull();
+  });
+
+  it('goes as far as was asked for, however fast', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg', 'c.jpg'));
+    const first = pictures.go(pictures.next(1)?.id ?? '');
+    const second = pictures.go(pictures.next(1)?.id ?? '');
+    await Promise.all([first, second]);
+    expect(workspace.source?.name).toBe('c.jpg');
+  });
+
+  it('takes the current picture out and shows the next; undo puts it back', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await pictures.remove();
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['b.jpg']);
+    expect(await pictures.remove()).toBeNull();
+    expect(workspace.undoLabel).toBe('Remove a.jpg');
+    await workspace.undo();
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+    expect(workspace.source?.name).toBe('b.jpg');
+  });
+
+  it('is judged, and undo takes that back, too', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    pictures.rate(3);
+    pictures.flag('pick');
+    expect(pictures.current).toMatchObject({ rating: 3, flag: 'pick' });
+    pictures.flag('pick');
+    expect(pictures.current?.flag).toBe('none');
+    await workspace.undo();
+    expect(pictures.current).toMatchObject({ rating: 3, flag: 'pick' });
+    expect(workspace.undoLabel).toBe('Pick a.jpg');
+  });
+});
+
+describe('values for one picture only', () => {
+  it('stay with their picture, and undo knows them wherever it is pressed', async () => {
+    const all = await withOwn();
+    await all.go('a.jpg');
+    expect(stops(all)).toBe(1);
+    expect(all.pictures.counts.own).toBe(1);
+    await all.workspace.undo();
+    await all.workspace.undo();
+    expect(all.pictures.counts.own).toBe(0);
+    await all.workspace.redo();
+    await all.workspace.redo();
+    await all.go('b.jpg');
+    expect(stops(all)).toBe(2);
+  });
+
+  it('go back to those of the set, or are given to all', async () => {
+    const all = await withOwn();
+    all.pictures.own(all.step(), false);
+    expect(stops(all)).toBe(1);
+    await all.workspace.undo();
+    all.pictures.give(all.step());
+    await all.go('c.jpg');
+    expect(stops(all)).toBe(2);
+    expect(all.pictures.counts.own).toBe(0);
+  });
+
+  it('give way to a pipeline that is put in place of the whole', async () => {
+    const all = await withOwn();
+    const { pipeline } = all.workspace;
+    const values = { stops: -1, protection: 0 };
+    const other = layOver(pipeline, { [all.step().id]: { operation: 'exposure', values } });
+    all.workspace.replacePipeline({ did: 'restore' }, other);
+    await all.go('a.jpg');
+    expect(stops(all)).toBe(-1);
+  });
+});
+
+describe('the files of a set', () => {
+  it('are all kept, and said when not', async () => {
+    const { pictures, files } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await pictures.files.settled();
+    expect(files.stored.size).toBe(2);
+    const full = setUp(memoryFiles(appError('STO-QUOTA', 'Full.')));
+    await full.pictures.open(came('a.jpg', 'b.jpg'));
+    await full.pictures.files.settled();
+    expect(full.pictures.files.failure?.code).toBe('STO-QUOTA');
+    // They are here all the same.
+    await full.go('b.jpg');
+    expect(full.workspace.source?.name).toBe('b.jpg');
+  });
+
+  it('and the set itself come back with the work', async () => {
+    const all = await withOwn();
+    await all.pictures.files.settled();
+    let saved: StoredWork | null = null;
+    const storeOf = (source: Blob | null) => ({
+      load: () => Promise.resolve(ok(saved && { work: structuredClone(saved), source })),
+      saveWork: (work: StoredWork) => {
+        saved = work;
+        return Promise.resolve(ok(null));
+      },
+      saveSource: () => Promise.resolve(ok(null)),
+      isKept: () => Promise.resolve(true),
+      setAside: () => Promise.reject(new Error('all can be read')),
+    });
+    await new Autosave(storeOf(null), all.workspace, new View()).flush();
+
+    const next = setUp(all.files);
+    const reader = () => Promise.resolve(readSet);
+    await new Autosave(storeOf(file('b.jpg')), next.workspace, new View(), reader).restore();
+    expect(next.pictures.current?.name).toBe('b.jpg');
+    expect(stops(next)).toBe(2);
+    expect(next.workspace.undoLabel).toBe('Change Exposure: Exposure');
+    await next.go('a.jpg');
+    expect(next.workspace.source?.name).toBe('a.jpg');
+    expect(stops(next)).toBe(1);
+    await next.workspace.undo();
+    expect(next.workspace.source?.name).toBe('a.jpg');
+    await next.go('b.jpg');
+    expect(stops(next)).toBe(1);
+  });
+});

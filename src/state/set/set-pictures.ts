@@ -1,0 +1,36 @@
+import { appError, cancelled } from '../../core/base/errors';
+import { fail } from '../../core/base/result';
+import type { Engine } from '../../core/engine/contract';
+import { entryOf } from '../../core/set/set';
+import { SmallPictures } from '../screen/small-pictures.svelte';
+import type { Pictures } from './pictures.svelte';
+import type { Workspace } from '../work/workspace.svelte';
+
+/** Drawn at half of that on dense screens; a screen holds far fewer. */
+const sizes = { side: 144, most: 200 };
+
+/** Returns the key of a picture of a set with what its pipeline does, under which its small one is asked for. */
+export const setPictureKey = (id: string, look: string): string => `${id} ${look}`;
+
+/** Returns the small pictures of the set that is open, made from the files beside the screen. */
+export function setPictures(
+  engine: Pick<Engine, 'renderFile'>,
+  workspace: Workspace,
+  pictures: Pictures,
+): SmallPictures {
+  const renderSmall: ConstructorParameters<typeof SmallPictures>[0]['renderSmall'] = async (
+    _source,
+    pipeline,
+    longEdge,
+    signal,
+    key,
+  ) => {
+    const set = pictures.work?.set;
+    const entry = set && entryOf(set, key.split(' ')[0] ?? '');
+    if (!entry) return fail(cancelled());
+    const file = await pictures.files.of(entry.id);
+    if (!file) return fail(appError('STO-FAILED', 'This picture was not stored.'));
+    return engine.renderFile(file, entry.name, pipeline, longEdge, signal);
+  };
+  return new SmallPictures({ renderSmall }, workspace, sizes);
+}
