@@ -144,7 +144,18 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const reports = new Reports(engine, workspace, preview, tools);
   const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
-  const batch = new Batch(engine, workspace, journal, deliver, () => exportPresets.all, {
+  const setFiles = new StoredSetFiles(needs.records);
+  const pictures = new Pictures(workspace, setFiles, () => newPictureId(Date.now()));
+  // Files of a run get what all pictures of a set have, and each its own values.
+  const ofAll = {
+    get pipeline() {
+      return pictures.shared;
+    },
+    get settings() {
+      return workspace.settings;
+    },
+  };
+  const batch = new Batch(engine, ofAll, journal, deliver, () => exportPresets.all, {
     outgoing: versions,
   });
   attendTo(batch);
@@ -193,8 +204,6 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     version: __PIPETTE_VERSION__,
     schema: new URL(schemaPath, document.baseURI).href,
   };
-  const setFiles = new StoredSetFiles(needs.records);
-  const pictures = new Pictures(workspace, setFiles, () => newPictureId(Date.now()));
   void sweepArchives();
   void needs.ready.then(() => setFiles.dropUnnamed(Date.now()));
   void needs.ready.then(() => dropUnnamedAssets(needs.records, assetStore, Date.now()));

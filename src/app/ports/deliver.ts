@@ -49,18 +49,17 @@ export async function prepareDelivery(destination: Destination): Promise<boolean
   return folder !== null;
 }
 
-/** Hands the results of a run over where the person wanted them, the manifest last. */
-export const deliver: Deliver = async ({ results, manifest }, destination) => {
+/** Hands the results of a run over where the person wanted them, the papers last. */
+export const deliver: Deliver = async ({ results, manifest, pipeline }, destination) => {
   // Archives are written late, so their code comes late.
   const { deliverDownloads, deliverFolder, deliverZip } =
     await import('../../platform/files/deliver');
-  const entries = [
-    ...results.map((entry) => ({ ...entry, deflate: false })),
-    { ...manifest, deflate: true },
-  ];
+  const pictures = results.map((entry) => ({ ...entry, deflate: false }));
+  const papers = [...(pipeline ? [pipeline] : []), manifest];
+  const entries = [...pictures, ...papers.map((entry) => ({ ...entry, deflate: true }))];
   if (destination === 'downloads') {
-    // Without the manifest: browsers let ten downloads through, and ten results are allowed.
-    await deliverDownloads(entries.slice(0, -1));
+    // Without papers: browsers let ten downloads through, and ten results are allowed.
+    await deliverDownloads(pictures);
     return `Saved as ${results.length} downloads.`;
   }
   if (destination === 'folder' && folder) {

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../base/geometry';
 import type { FileDate } from './file-dates';
 import type { CameraFacts } from '../naming/tokens';
+import type { OwnValues } from '../set/own-values';
 import type { Result } from '../base/result';
 
 /** A result, and what is known of it. Sizes in pixels. */
@@ -33,6 +34,8 @@ export interface StoredRun {
     readonly modified: number | null;
     /** The crop of this file alone. */
     readonly crop: Rectangle | null;
+    /** Values of steps for this file alone. */
+    readonly own: OwnValues;
   }[];
 }
 

@@ -1,4 +1,5 @@
 import { withOwnCrop } from '../../core/batch/own-crop';
+import { layOver } from '../../core/set/own-values';
 import type { BatchItem } from '../../state/batch/batch-item.svelte';
 import type { RunOrder } from '../../state/batch/batch-names';
 import type { GalleryOrder } from '../../state/gallery/making';
@@ -8,7 +9,7 @@ export const galleryOrders = (
   items: readonly BatchItem[],
   { pipeline, settings }: Pick<RunOrder, 'pipeline' | 'settings'>,
 ): readonly GalleryOrder[] =>
-  items.flatMap(({ name, file, crop, result }): GalleryOrder[] => {
+  items.flatMap(({ name, file, crop, own, result }): GalleryOrder[] => {
     if (!result) return [];
     const { content, extension, width, height, quality, camera } = result;
     return [
@@ -18,7 +19,7 @@ export const galleryOrders = (
         from: file
           ? { kind: 'file', file, name }
           : { kind: 'result', file: content, name: `${name}.${extension}` },
-        pipeline: withOwnCrop(pipeline, crop),
+        pipeline: withOwnCrop(layOver(pipeline, own), crop),
         settings,
         camera,
         made: {

@@ -37,14 +37,19 @@ export const acceptedPipelines = [
 const downloadTime = 60_000;
 
 /**
- * Asks for a file, usually a picture, with the browser's file dialog. Returns none when it is closed without a
- * choice. Call it within a click or key press, or the browser refuses.
+ * Asks for a file, usually a picture, with the browser's file dialog; for several where that is said.
+ * Returns none when it is closed without a choice. Call it within a click or key press, or the browser
+ * refuses.
  */
-export function openFileDialog(accept: string = acceptedFiles): Promise<File[]> {
+export function openFileDialog(
+  accept: string = acceptedFiles,
+  multiple: boolean = false,
+): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
+    input.multiple = multiple;
     // Safari opens the dialog only for an input that is part of the page.
     input.hidden = true;
     document.body.append(input);

@@ -27,7 +27,21 @@ it('reads runs that were stored before files had dates', async () => {
   const journal = journalOf(new Map([['run:r', { ...run, items: [item] }]]));
   const found = await journal.interrupted();
   expect(found?.run.dates).toBe('source');
-  expect(found?.run.items).toEqual([{ ...item, modified: null }]);
+  expect(found?.run.items).toEqual([{ ...item, modified: null, own: {} }]);
+});
+
+it('gives back what counts for single files, in the words of the version of its pipeline', async () => {
+  const own = { a: { operation: 'exposure', values: { stops: 1, protection: 40 } } };
+  const known = {
+    ...run,
+    pipeline: { pipette: 2 },
+    items: [
+      { ...item, own },
+      { ...item, own: 7 },
+    ],
+  };
+  const found = await journalOf(new Map([['run:r', known]])).interrupted();
+  expect(found?.run.items.map((read) => read.own)).toEqual([own, {}]);
 });
 
 it('gives back the dates of files and shots', async () => {

@@ -1,4 +1,7 @@
 import { parseArea } from '../../core/batch/own-crop';
+import { readFields } from '../../core/pipeline/fields';
+import { nothingOwn } from '../../core/set/own-values';
+import { readOwn } from '../../core/set/read-set';
 import { fileDateIn } from '../../core/batch/file-dates';
 import type { Moment } from '../../core/naming/tokens';
 import { ok, type Result } from '../../core/base/result';
@@ -21,6 +24,8 @@ function readRun(value: unknown): StoredRun | null {
     return null;
   }
   if (typeof target !== 'string' || !Array.isArray(list)) return null;
+  const document = readFields(fields.get('pipeline'), 'pipeline');
+  const pipette = document.ok ? document.value.get('pipette') : undefined;
   const items = list.map((item: unknown) => {
     const of = fieldsOf(item);
     const [name, folder, bytes] = [of.get('name'), of.get('folder'), of.get('bytes')];
@@ -31,6 +36,8 @@ function readRun(value: unknown): StoredRun | null {
       bytes: typeof bytes === 'number' ? bytes : 0,
       modified: typeof modified === 'number' ? modified : null,
       crop: parseArea(of.get('crop')),
+      // Absent in runs of earlier versions.
+      own: readOwn(of.get('own') ?? {}, pipette) ?? nothingOwn,
     };
   });
   const [pipeline, settings] = [fields.get('pipeline'), fields.get('settings')];

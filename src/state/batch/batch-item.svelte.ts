@@ -1,11 +1,14 @@
 import type { Rectangle } from '../../core/base/geometry';
 import { inNaturalOrder } from '../../core/naming/natural-order';
+import { nothingOwn, type OwnValues } from '../../core/set/own-values';
 import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/journal';
 
 /** A file that is to be exported, with the folder that it came in: "" or "holiday/day 1/". */
 export interface BatchFile {
   readonly file: File;
   readonly folder: string;
+  /** Values of steps that count for it only. */
+  readonly own?: OwnValues;
 }
 
 export type ItemState = 'waiting' | 'working' | 'done' | 'failed';
@@ -20,6 +23,8 @@ interface ItemFacts {
   readonly bytes: number;
   /** When the source was changed last, in milliseconds since 1970; null when that is not known. */
   readonly modified: number | null;
+  /** Values of steps that count for it only; none when left out. */
+  readonly own?: OwnValues;
   /** Null when it did not survive the tab that had it. */
   readonly file: Blob | null;
 }
@@ -44,17 +49,29 @@ export class BatchItem {
   readonly folder: string;
   readonly bytes: number;
   readonly modified: number | null;
+  readonly own: OwnValues;
   readonly file: Blob | null;
 
-  constructor({ index, name, folder, bytes, modified, file }: ItemFacts) {
+  constructor({ index, name, folder, bytes, modified, own = nothingOwn, file }: ItemFacts) {
     this.index = index;
     this.name = name;
     this.folder = folder;
     this.bytes = bytes;
     this.modified = modified;
+    this.own = own;
     this.file = file;
   }
 }
+
+/** Returns what a stored run holds of a file. */
+export const storedFacts = ({
+  name,
+  folder,
+  bytes,
+  modified,
+  crop,
+  own,
+}: BatchItem): StoredRun['items'][number] => ({ name, folder, bytes, modified, crop, own });
 
 /** Returns a list with more files in it, in natural order and numbered by that. */
 export function withFiles(
@@ -62,13 +79,14 @@ export function withFiles(
   files: readonly BatchFile[],
 ): readonly BatchItem[] {
   const added = files.map(
-    ({ file, folder }) =>
+    ({ file, folder, own = nothingOwn }) =>
       new BatchItem({
         index: 0,
         name: file.name,
         folder,
         bytes: file.size,
         modified: file.lastModified,
+        own,
         file,
       }),
   );

@@ -7,6 +7,8 @@ import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { safeFileName, stemOf } from '../../core/naming/safe-file-name';
 import { momentOf, type NameFacts, noCamera } from '../../core/naming/tokens';
 import { type Collision, uniqueNames } from '../../core/naming/unique-names';
+import { isNothingOwn } from '../../core/set/own-values';
+import { writeSetDocument } from '../../core/set/set-document';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { BatchItem } from './batch-item.svelte';
@@ -43,6 +45,8 @@ export type Begun = Pick<RunOrder, 'pipeline' | 'settings' | 'version'> & {
 export interface Delivery {
   readonly results: readonly DeliveryEntry[];
   readonly manifest: DeliveryEntry;
+  /** The pipeline with what counts for single pictures only; null where nothing does. */
+  readonly pipeline: DeliveryEntry | null;
 }
 
 const safeFolder = (folder: string): string =>
@@ -136,6 +140,16 @@ export function deliveryOf(items: readonly BatchItem[], order: RunOrder): Delive
       const date = dateOf(order.dates, modified, result.camera.date, now);
       return [{ name: names[index] ?? 'image', content: result.content, modified: date }];
     }),
+    pipeline: items.every(({ own }) => isNothingOwn(own))
+      ? null
+      : {
+          name: 'pipeline.json',
+          content: new Blob(
+            [JSON.stringify(writeSetDocument(order.pipeline, items, order.version), null, 2)],
+            { type: 'application/json' },
+          ),
+          modified: now,
+        },
     manifest: {
       name: 'manifest.csv',
       content: new Blob([manifestCsv(rows)], { type: 'text/csv;charset=utf-8' }),

@@ -1,6 +1,7 @@
 import { sha256 } from '../../core/assets/asset';
 import type { BatchResult } from '../../core/batch/journal';
 import { withOwnCrop } from '../../core/batch/own-crop';
+import { layOver } from '../../core/set/own-values';
 import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import type { BatchItem } from './batch-item.svelte';
@@ -31,7 +32,7 @@ export async function exportItem(
     item.quiet = quiet.hear(share);
     heard();
   };
-  const own = withOwnCrop(pipeline, item.crop);
+  const own = withOwnCrop(layOver(pipeline, item.own), item.crop);
   const made = await engine.exportFile(
     item.file,
     item.name,

@@ -10,7 +10,13 @@ import { parsePipeline } from '../../core/pipeline/parse';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import { versionOfRun } from '../../core/batch/run-version';
-import { type BatchFile, type BatchItem, restoredItems, withFiles } from './batch-item.svelte';
+import {
+  type BatchFile,
+  type BatchItem,
+  restoredItems,
+  storedFacts,
+  withFiles,
+} from './batch-item.svelte';
 import { BatchKeeping } from './batch-keeping.svelte';
 import { type Begun, type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
 import { exportItem, keepVersion } from './batch-work';
@@ -140,13 +146,7 @@ export class Batch {
     this.#begun = { pipeline, settings, version: null };
     const version = await this.#outgoing.ahead(pipeline);
     this.#begun = { pipeline, settings, version };
-    const items = this.items.map(({ name, folder, bytes, modified, crop }) => ({
-      name,
-      folder,
-      bytes,
-      modified,
-      crop,
-    }));
+    const items = this.items.map(storedFacts);
     const run = {
       version: 1,
       id: crypto.randomUUID(),

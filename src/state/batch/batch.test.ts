@@ -10,7 +10,9 @@ import { builtInPresets } from '../../core/formats/presets';
 import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
 import type { Engine, ExportAnswer, ExportRequest } from '../../core/engine/contract';
 import { noCamera } from '../../core/naming/tokens';
-import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { sepia } from '../../core/operations/colour/sepia';
+import { newStep } from '../../core/pipeline/edit';
+import { emptyPipeline, type Pipeline } from '../../core/pipeline/pipeline';
 import { fail, ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { Batch } from './batch.svelte';
@@ -83,13 +85,18 @@ function setUp(given: Given = {}) {
   };
   const handed: string[][] = [];
   const dated: Date[] = [];
-  const deliver = ({ results }: Delivery): Promise<string> => {
+  const papers: (Delivery['pipeline'] | undefined)[] = [];
+  const deliver = ({ results, pipeline }: Delivery): Promise<string> => {
+    papers.push(pipeline);
     handed.push(results.map(({ name }) => name));
     dated.push(...results.map(({ modified }) => modified));
     return Promise.resolve('Saved.');
   };
   const settings = { ...initialExportSettings(), ...given.settings };
-  const workspace = { pipeline: emptyPipeline, settings };
+  const workspace: { pipeline: Pipeline; settings: ExportSettings } = {
+    pipeline: emptyPipeline,
+    settings,
+  };
   const presets = [...builtInPresets, { name: 'Mine', settings, own: true }];
   const batch = new Batch(engine, workspace, journal, deliver, () => presets, {
     handOverTime,
@@ -104,7 +111,7 @@ function setUp(given: Given = {}) {
     batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
   return {
     ...{ batch, workspace, begun, begins, finish, add, notes, handed, dated, results, ended },
-    ...{ requests, runs },
+    ...{ requests, runs, papers },
   };
 }
 
@@ -242,8 +249,46 @@ describe('a run of many files', () => {
     expect(notes).toEqual(['not delivered']);
   });
 
+  it('makes each file with the values of its own, keeps them, and says them in a paper', async () => {
+    const { batch, workspace, finish, requests, runs, papers } = setUp();
+    const step = newStep(sepia, 'a');
+    workspace.pipeline = { name: 'Old', steps: [step] };
+    const own = { a: { operation: 'sepia', values: { ...step.values, amount: 1 } } };
+    batch.add([
+      { file: new File(['x'], 'a.jpg'), folder: '' },
+      { file: new File(['x'], 'b.jpg'), folder: 'day/', own },
+    ]);
+    const run = batch.start();
+    // What becomes of the pipeline meanwhile changes nothing of the run.
+    workspace.pipeline = emptyPipeline;
+    await finish('a.jpg');
+    await finish('b.jpg');
+    await run;
+    expect(requests.map(({ pipeline }) => pipeline.steps)).toEqual([
+      [step],
+      [{ ...step, values: own.a.values }],
+    ]);
+    expect(runs[0]?.items.map((item) => item.own)).toEqual([{}, own]);
+    const paper: unknown = JSON.parse((await papers[0]?.content.text()) ?? '');
+    expect(paper).toMatchObject({ name: 'Old', pictures: [{ file: 'day/b.jpg', own }] });
+    // Whoever reads documents finds the pipeline of all.
+    const read = readDocument(paper);
+    expect(read.ok && read.value.pipeline.steps).toEqual([step]);
+    batch.leave();
+  });
+
+  it('has no such paper where nothing counts for single files only', async () => {
+    const { batch, finish, add, papers } = setUp();
+    add('a.jpg');
+    const run = batch.start();
+    await finish('a.jpg');
+    await run;
+    expect(papers).toEqual([null]);
+    batch.leave();
+  });
+
   it('whose pipeline cannot be read any more still gives what is done', async () => {
-    const item = { folder: '', bytes: 1, modified: null, crop: null };
+    const item = { folder: '', bytes: 1, modified: null, crop: null, own: {} };
     const dates = 'source';
     const stored = {
       version: 1,

@@ -1,5 +1,8 @@
-/** Where a command's keys count: in the whole app, for the picture shown, on a step of the list. */
-export type CommandPlace = 'app' | 'picture' | 'step';
+/**
+ * Where a command's keys count: in the whole app, for the picture shown, on a step of the list, among
+ * the pictures of a set.
+ */
+export type CommandPlace = 'app' | 'picture' | 'step' | 'set';
 
 interface Command {
   readonly place: CommandPlace;
@@ -50,6 +53,12 @@ export const commands = {
     repeats: true,
   },
   divide: { place: 'picture', keys: ['[', ']'], repeats: true },
+
+  goPicture: { place: 'set', keys: ['←', '→', 'Home', 'End'], repeats: true },
+  rate: { place: 'set', keys: ['0', '1', '2', '3', '4', '5'] },
+  pick: { place: 'set', keys: ['P'] },
+  reject: { place: 'set', keys: ['X'] },
+  dropPicture: { place: 'set', keys: ['Delete'] },
 
   focusStep: { place: 'step', keys: ['↑', '↓'], repeats: true },
   moveStep: { place: 'step', keys: ['Alt+↑', 'Alt+↓'], repeats: true },

@@ -3,7 +3,16 @@ import { count } from '../../core/base/words';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Source } from '../../core/engine/contract';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
-import { backToShared, giveToAll, goTo, hasOwn, makeOwn, type SetWork } from '../../core/set/going';
+import {
+  backToShared,
+  giveToAll,
+  goTo,
+  hasOwn,
+  makeOwn,
+  ownValuesOf,
+  pipelineOfSet,
+  type SetWork,
+} from '../../core/set/going';
 import {
   everything,
   neighbour,
@@ -23,6 +32,7 @@ import {
   removeEntry,
   type SetEntry,
 } from '../../core/set/set';
+import type { OwnValues } from '../../core/set/own-values';
 import type { WorkChange } from '../work/work-change';
 import { changeOf } from '../work/work-change';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
@@ -56,12 +66,22 @@ export class Pictures {
     const { set, pipeline } = this.workspace.work;
     return set && { set, pipeline };
   });
+  /** The pipeline that all pictures have; of a single picture, its own. */
+  readonly shared = $derived.by(() => {
+    const { viewed, pipeline } = this.workspace;
+    return viewed || !this.work ? pipeline : pipelineOfSet(this.work);
+  });
   readonly shown = $derived.by(() =>
     this.work ? shownEntries(this.work, this.filter, this.order) : [],
   );
   readonly current = $derived.by(() => {
     const set = this.work?.set;
     return set ? (entryOf(set, set.current) ?? null) : null;
+  });
+  /** The picture that is marked: the one on its way, else the current one. */
+  readonly marked = $derived.by(() => {
+    const set = this.work?.set;
+    return set && this.going !== null ? (entryOf(set, this.going) ?? null) : this.current;
   });
   /** How many are picked, and how many have values of their own. */
   readonly counts = $derived.by(() => {
@@ -180,22 +200,22 @@ export class Pictures {
   }
 
   #judge(change: WorkChange['did'], judged: (set: PictureSet, id: string) => PictureSet): void {
-    const { work, current } = this;
-    if (!work || !current) return;
-    const of = displayFileName(current.name);
-    const set = judged(work.set, current.id);
-    this.workspace.takeDocument({ did: change, of }, { set }, `${change}:${current.id}`);
+    const { work, marked } = this;
+    if (!work || !marked) return;
+    const of = displayFileName(marked.name);
+    const set = judged(work.set, marked.id);
+    this.workspace.takeDocument({ did: change, of }, { set }, `${change}:${marked.id}`);
   }
 
-  /** Rates the current picture, 0 to 5. */
+  /** Rates the picture that is marked, 0 to 5. */
   rate(rating: number): void {
-    if (this.current?.rating === rating) return;
+    if (this.marked?.rating === rating) return;
     this.#judge('rate', (set, id) => rate(set, [id], rating));
   }
 
-  /** Flags the current picture, or takes that flag away where it has it. */
+  /** Flags the picture that is marked, or takes that flag away where it has it. */
   flag(to: Exclude<Flag, 'none'>): void {
-    if (this.current?.flag === to) this.#judge('unflag', (set, id) => flag(set, [id], 'none'));
+    if (this.marked?.flag === to) this.#judge('unflag', (set, id) => flag(set, [id], 'none'));
     else this.#judge(to, (set, id) => flag(set, [id], to));
   }
 
@@ -225,6 +245,24 @@ export class Pictures {
     const of = displayFileName(this.current?.name ?? '');
     if (isOwn) this.#change({ ...changeOf('own', step), of }, (work) => makeOwn(work, step.id));
     else this.#change(changeOf('shared', step), (work) => backToShared(work, step.id));
+  }
+
+  /**
+   * Returns the pictures that are shown as files of a run, each with what counts for it only. Of those
+   * that were not stored before their tab ended there is none.
+   */
+  async exports(): Promise<readonly (CameFile & { readonly own: OwnValues })[]> {
+    const { work, shown } = this;
+    const found: (CameFile & { readonly own: OwnValues })[] = [];
+    for (const entry of work ? shown : []) {
+      const kept = await this.files.of(entry.id);
+      if (!work || !kept) continue;
+      const { name, folder, modified } = entry;
+      // What is stored need not come back with its name.
+      const file = new File([kept], name, { type: kept.type, lastModified: modified });
+      found.push({ file, folder, own: ownValuesOf(work, entry) });
+    }
+    return found;
   }
 
   /** Gives what the current picture has of a step to the whole set. */

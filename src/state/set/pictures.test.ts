@@ -146,6 +146,16 @@ describe('the set that is open', () => {
     expect(workspace.source?.name).toBe('b.jpg');
   });
 
+  it('has the picture judged that is on its way', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    const going = pictures.go(pictures.next(1)?.id ?? '');
+    pictures.rate(4);
+    await going;
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(pictures.current?.rating).toBe(4);
+  });
+
   it('is judged, and undo takes that back, too', async () => {
     const { workspace, pictures } = setUp();
     await pictures.open(came('a.jpg', 'b.jpg'));

@@ -1,3 +1,5 @@
+import { fingerprint } from '../../core/documents/document';
+import type { Pipeline } from '../../core/pipeline/pipeline';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
@@ -33,4 +35,13 @@ export function setPictures(
     return engine.renderFile(file, entry.name, pipeline, longEdge, signal);
   };
   return new SmallPictures({ renderSmall }, workspace, sizes);
+}
+
+const looks = new WeakMap<Pipeline, string>();
+
+/** Returns a short mark of what a pipeline does: pipelines that look alike have the same. */
+export function lookOf(pipeline: Pipeline): string {
+  const look = looks.get(pipeline) ?? fingerprint(pipeline.steps);
+  looks.set(pipeline, look);
+  return look;
 }
