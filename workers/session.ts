@@ -59,12 +59,17 @@ export type SessionJobs<Names extends JobName = JobName> = {
 const nothingOpen = (): JobError =>
   new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
 
+/** Pictures that are decoded before they are opened: the next one and the one before. */
+const mostAhead = 2;
+
 /** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
 export class Session implements SessionJobs {
   private picture: OpenPicture | null = null;
   /** The sample picture, which presets are shown on while no other is open. */
   private drawn: OpenPicture | null = null;
   private readonly kept = new LastFinished();
+  /** Pictures that may be opened next, by their key, the newest last. */
+  private readonly ahead = new Map<number, OpenPicture>();
 
   constructor(
     private readonly vips: VipsBinding,
@@ -74,7 +79,8 @@ export class Session implements SessionJobs {
   ) {}
 
   readonly open: SessionJobs['open'] = async (job, request) => {
-    const picture = await this.decoded(job, request);
+    const ready = this.takeAhead(request);
+    const picture = ready ? ok(ready) : await this.decoded(job, request);
     if (!picture.ok) return picture;
     // Only now: when a file cannot be opened, the picture that was open stays.
     this.picture?.delete();
@@ -84,9 +90,36 @@ export class Session implements SessionJobs {
     return ok(picture.value.info);
   };
 
+  readonly openAhead: SessionJobs['openAhead'] = async (job, request) => {
+    const { key } = request;
+    if (key === undefined || this.ahead.has(key)) return ok(null);
+    const picture = await this.decoded(job, { ...request, consent: false });
+    if (!picture.ok) return picture;
+    this.ahead.set(key, picture.value);
+    this.letAheadGo(mostAhead);
+    return ok(null);
+  };
+
+  /** Returns the picture that was decoded ahead for this; undefined where none was. */
+  private takeAhead({ key, rasterLongEdge }: OpenRequest): OpenPicture | undefined {
+    // A drawing of another size is another picture.
+    if (key === undefined || rasterLongEdge !== null) return undefined;
+    const ready = this.ahead.get(key);
+    this.ahead.delete(key);
+    return ready;
+  }
+
+  private letAheadGo(most: number): void {
+    for (const [key, picture] of [...this.ahead].slice(0, Math.max(0, this.ahead.size - most))) {
+      picture.delete();
+      this.ahead.delete(key);
+    }
+  }
+
   readonly close: SessionJobs['close'] = () => {
     this.picture?.delete();
     this.picture = null;
+    this.letAheadGo(0);
     return Promise.resolve(ok(null));
   };
 

@@ -61,6 +61,7 @@ import { takeBackups } from './arriving/take-backups';
 import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
 import { offerUnread } from './arriving/offer-unread';
+import { decodeAhead } from '../state/set/decode-ahead.svelte';
 import { setPictures } from '../state/set/set-pictures';
 import { receiveFiles } from './arriving/receive-files';
 import type { Opening } from './arriving/opening.svelte';
@@ -204,6 +205,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     version: __PIPETTE_VERSION__,
     schema: new URL(schemaPath, document.baseURI).href,
   };
+  decodeAhead(engine, pictures, preview);
   void sweepArchives();
   void needs.ready.then(() => setFiles.dropUnnamed(Date.now()));
   void needs.ready.then(() => dropUnnamedAssets(needs.records, assetStore, Date.now()));

@@ -128,6 +128,11 @@ export const jobs = {
   >(),
   /** Makes the pictures of a report, as large as its budget allows. */
   reportPictures: onPictureWatched<(request: ReportPicturesRequest) => ReportPictures>(),
+  /**
+   * Decodes a picture that is probably opened next, when nothing else is wanted of the engine; opening
+   * it takes no time then. Large ones are left alone.
+   */
+  openAhead: onBrought<() => null>(),
   /** Exports from full-size data. */
   export: beside<(request: ExportRequest) => ExportAnswer>(),
   /**

@@ -20,6 +20,8 @@ export interface OpenRequest extends NamedFile {
   readonly small: boolean;
   /** Of an SVG: pixels of the longer side it is drawn with; null for its own size. */
   readonly rasterLongEdge: number | null;
+  /** The same for the same file, and for no other; absent where nobody opens it again. */
+  readonly key?: number;
 }
 
 /** How a file is opened that nobody chose the size of, and about which nobody is asked. */

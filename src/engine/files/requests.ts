@@ -5,6 +5,16 @@ import {
   type SourceRequest,
 } from '../../core/engine/requests';
 
+/** Numbers of files, by which what is computed of them is kept. */
+const numbers = new WeakMap<Blob, number>();
+let numbered = 0;
+
+function numberOf(file: Blob): number {
+  const number = numbers.get(file) ?? (numbered += 1);
+  numbers.set(file, number);
+  return number;
+}
+
 /**
  * Returns how a picture is opened at its own size about which nobody is asked.
  * @param small whether this device has little memory
@@ -14,21 +24,16 @@ export const openRequest = (file: Blob, name: string, small: boolean): OpenReque
   file,
   name,
   small,
+  key: numberOf(file),
 });
 
 /** Says of pictures what a worker has to know that opens their files itself. */
 export class SourceRequests {
-  /** Numbers of files, by which what is computed of them is kept. */
-  private readonly ids = new WeakMap<Blob, number>();
-  private numbered = 0;
-
   constructor(private readonly isSmallDevice: () => boolean) {}
 
   of({ file, name, info, rasterLongEdge }: Source): SourceRequest {
     const damaged = info.notices.some(({ kind }) => kind === 'damaged');
-    const number = this.ids.get(file) ?? (this.numbered += 1);
-    this.ids.set(file, number);
-    const id = `${number} ${rasterLongEdge ?? 'own'}`;
+    const id = `${numberOf(file)} ${rasterLongEdge ?? 'own'}`;
     return { ...openRequest(file, name, this.isSmallDevice()), rasterLongEdge, damaged, id };
   }
 }

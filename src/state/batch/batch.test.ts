@@ -145,7 +145,7 @@ describe('a run of many files', () => {
     const version = { id: idOf(6), parents: [] };
     const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
     const settings = { ...initialExportSettings(), carriesPipeline: true };
-    const item = { folder: '', bytes: 1, modified: null, crop: null, name: 'a.jpg' };
+    const item = { folder: '', bytes: 1, modified: null, crop: null, own: {}, name: 'a.jpg' };
     const run = {
       ...({ version: 1, id: 'r', startedAt: 1, target: 'zip', dates: 'source' } as const),
       ...{ settings, items: [item], pipeline: writeDocument(emptyPipeline, { version }) },

@@ -9,28 +9,45 @@ export interface SetFiles {
   file(id: string): Promise<Blob | null>;
 }
 
+/** Where the database has bytes in place of files, each of them takes its whole size in memory. */
+const mostRead = 4;
+
 /** The files of the pictures of sets: those that this tab got, and those that are kept. */
 export class KeepingFiles {
   /** Why not all files are kept; null while they are. */
   failure = $state.raw<AppError | null>(null);
   /** Files as they came: on the disk, and read only when they are needed. */
   readonly #files = new Map<string, Blob>();
+  /** Those that were read last of what is kept: asked for again, each is the same object. */
+  readonly #read = new Map<string, Blob>();
+  readonly #asked = new Set<string>();
   readonly #waiting: string[] = [];
   #running: Promise<void> | null = null;
 
   constructor(private readonly files: SetFiles) {}
 
-  /** Takes a file and keeps it when its turn comes. */
+  /** Has a file at hand for as long as this tab lives. */
   take(id: string, file: Blob): void {
-    if (this.#files.has(id)) return;
-    this.#files.set(id, file);
+    if (!this.#files.has(id)) this.#files.set(id, file);
+  }
+
+  /** Keeps a file that was taken when its turn comes. */
+  keep(id: string): void {
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
     this.#waiting.push(id);
     this.#running ??= this.#keepAll();
   }
 
   /** Returns the file of a picture; null where it was not kept before its tab ended. */
   async of(id: string): Promise<Blob | null> {
-    return this.#files.get(id) ?? (await this.files.file(id));
+    const here = this.#files.get(id) ?? this.#read.get(id);
+    if (here) return here;
+    const file = await this.files.file(id);
+    if (!file) return null;
+    this.#read.set(id, file);
+    for (const old of [...this.#read.keys()].slice(0, -mostRead)) this.#read.delete(old);
+    return file;
   }
 
   /** Resolves when nothing waits to be kept. */

@@ -97,27 +97,23 @@ export class Pictures {
   #entries(files: readonly CameFile[]): readonly SetEntry[] {
     return files.map(({ file, folder }) => {
       const { name, size, lastModified } = file;
-      return newEntry({ name, folder, bytes: size, modified: lastModified }, this.newId());
+      const id = this.newId();
+      this.files.take(id, file);
+      return newEntry({ name, folder, bytes: size, modified: lastModified }, id);
     });
   }
 
-  /** Takes the files of those pictures that are in the set: of too many, some are not. */
-  #keep(set: PictureSet, entries: readonly SetEntry[], files: readonly CameFile[]): void {
-    const here = new Set(set.entries.map(({ id }) => id));
-    for (const [index, { id }] of entries.entries()) {
-      const came = files[index];
-      if (came && here.has(id)) this.files.take(id, came.file);
-    }
+  #keep({ entries }: PictureSet): void {
+    for (const { id } of entries) this.files.keep(id);
   }
 
   /** Opens pictures as a set, and shows the first that can be opened. One undo brings back what was there. */
   async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
     const entries = this.#entries(files);
     const set = newSet('Pictures', entries);
-    const fileOf = new Map(entries.map(({ id }, index) => [id, files[index]?.file]));
     let outcome: OpenOutcome | null = null;
     for (const { id, name } of set?.entries ?? []) {
-      const file = fileOf.get(id);
+      const file = await this.files.of(id);
       if (!set || !file) continue;
       outcome = await this.workspace.open(file, name, {
         set: { ...set, current: id },
@@ -127,7 +123,7 @@ export class Pictures {
       if (outcome.kind !== 'failed' || isCancelled(outcome.error)) break;
     }
     this.filter = everything;
-    if (set && outcome?.kind !== 'failed') this.#keep(set, entries, files);
+    if (set && outcome?.kind !== 'failed') this.#keep(set);
     return outcome;
   }
 
@@ -142,7 +138,7 @@ export class Pictures {
     const of =
       entries.length === 1 ? displayFileName(first.name) : count(entries.length, 'picture');
     this.workspace.takeDocument({ did: 'join', of }, { set });
-    this.#keep(set, entries, files);
+    this.#keep(set);
   }
 
   /**
@@ -155,7 +151,10 @@ export class Pictures {
     if (!entry || (id === work.set.current && this.going === null)) return null;
     this.going = id;
     // A picture that came with the work need not be kept as one of the set yet.
-    if (workspace.source) this.files.take(work.set.current, workspace.source.file);
+    if (workspace.source) {
+      this.files.take(work.set.current, workspace.source.file);
+      this.files.keep(work.set.current);
+    }
     const file = await this.files.of(id);
     if (this.going !== id) return null;
     if (!file) {
