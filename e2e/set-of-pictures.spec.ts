@@ -213,3 +213,35 @@ test('a step that is changed changes every small picture', async ({ page, site }
   await editor.add('Invert');
   await expect.poll(() => colour('IMG_3.png')).not.toBe(before);
 });
+
+test('steps are copied, some of them, and pasted into another tab', async ({
+  page,
+  context,
+  site,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  for (const operation of ['Sepia', 'Invert', 'Exposure']) await editor.add(operation);
+  const more = (of: Page) => of.getByRole('button', { name: 'More', exact: true }).first();
+  await more(page).click();
+  await page.getByRole('menuitem', { name: 'Copy steps…' }).click();
+  const window = page.getByRole('dialog', { name: 'Copy steps' });
+  await window.getByRole('checkbox', { name: '2 Invert' }).uncheck();
+  await expectAccessible(page, 'copying steps');
+  await window.getByRole('button', { name: 'Copy 2 steps' }).click();
+  await expect(page.getByText('2 steps copied.')).toBeVisible();
+
+  const other = await context.newPage();
+  const there = new Editor(other);
+  await there.goto(site.url);
+  await more(other).click();
+  await other.getByRole('menuitem', { name: 'Paste steps' }).click();
+  await other.getByRole('button', { name: 'Append' }).click();
+  await expect(there.titles).toHaveText(['Sepia', 'Exposure']);
+
+  await other.evaluate(() => navigator.clipboard.writeText(' '));
+  await more(other).click();
+  await other.getByRole('menuitem', { name: 'Paste steps' }).click();
+  await expect(other.getByText('There are no steps in the clipboard.')).toBeVisible();
+});

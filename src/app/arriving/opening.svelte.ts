@@ -15,7 +15,7 @@ interface Question {
 }
 
 /** What takes all that is no picture. */
-type Takes = Pick<Taking, 'files' | 'pipelineIn' | 'text' | 'address'>;
+type Takes = Pick<Taking, 'files' | 'pipelineIn' | 'text' | 'pasteSteps' | 'address'>;
 
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
@@ -88,6 +88,11 @@ export class Opening {
   /** Offers the pipeline in a text that was pasted. */
   async text(text: string): Promise<void> {
     await this.#take((taking, signal) => taking.text(text, signal));
+  }
+
+  /** Offers the steps that were copied. Call it within a click. */
+  async pasteSteps(): Promise<void> {
+    await this.#take((taking, signal) => taking.pasteSteps(signal));
   }
 
   /** Opens what reading the clipboard gave, or says why that failed. */

@@ -28,6 +28,7 @@ function setUp(isPicture: boolean) {
     },
     pipelineIn: () => Promise.resolve(),
     text: () => Promise.resolve(),
+    pasteSteps: () => Promise.resolve(),
     address: () => Promise.resolve(),
   };
   const opened: string[] = [];

@@ -1,5 +1,6 @@
 import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
+import { readClipboardText } from '../../platform/files/clipboard-text';
 import { type BroughtFiles, filesOf } from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
@@ -104,6 +105,14 @@ export class Taking {
   async text(text: string, signal: AbortSignal): Promise<void> {
     const offered = await this.detecting.inText(text, signal);
     if (!offered.ok) this.notices.fail(offered.error);
+  }
+
+  /** Takes the steps that were copied, whatever other text they stand in. */
+  async pasteSteps(signal: AbortSignal): Promise<void> {
+    const text = await readClipboardText();
+    if (signal.aborted) return;
+    if (text.ok) await this.text(text.value, signal);
+    else this.notices.fail(text.error);
   }
 
   /**

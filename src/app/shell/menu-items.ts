@@ -1,4 +1,5 @@
 import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
+import Copy from '@lucide/svelte/icons/copy';
 import FileInput from '@lucide/svelte/icons/file-input';
 import FilePlus from '@lucide/svelte/icons/file-plus';
 import History from '@lucide/svelte/icons/file-clock';
@@ -45,6 +46,13 @@ export function menuItems(
       icon: FileInput,
       run: () => void opening.browse(),
     },
+    {
+      label: 'Copy steps…',
+      icon: Copy,
+      disabled: workspace.pipeline.steps.length === 0,
+      run: () => void dialogs.show('copy'),
+    },
+    { label: 'Paste steps', icon: ClipboardPaste, run: () => void opening.pasteSteps() },
     {
       label: 'New pipeline',
       icon: FilePlus,

@@ -8,6 +8,7 @@ export const loaders = {
   shortcuts: () => import('./ShortcutsWindow.svelte'),
   steps: () => import('../../features/steps/AllStepsDialog.svelte'),
   batch: () => import('./BatchWindow.svelte'),
+  copy: () => import('./CopyStepsWindow.svelte'),
   sets: () => import('../../features/sets/SetsDialog.svelte'),
   icons: () => import('../../features/sets/IconsDialog.svelte'),
   comparison: () => import('../../features/comparison/ComparisonDialog.svelte'),

@@ -1,0 +1,59 @@
+import { Editor } from './pages/editor';
+import { expectInSight, onItsSide, overlap, upright } from './pages/phone';
+import { SetStrip, walk } from './pages/set';
+import { expectAccessible } from './support/axe';
+import { boxAtRest } from './support/box';
+import { expect, test } from './support/test';
+import { touchDrag } from './support/touch';
+
+for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSide })) {
+  test.describe(`a set on a phone ${name}`, () => {
+    test.use({ viewport, hasTouch: true, isMobile: true });
+
+    test('is swiped through, and leaves room for the picture and what is done to it', async ({
+      page,
+      site,
+    }) => {
+      const editor = new Editor(page);
+      const strip = new SetStrip(page);
+      await editor.goto(site.url);
+      await strip.open(await walk(12));
+      await editor.settled();
+      await page.getByRole('button', { name: 'Dismiss' }).tap();
+      await expectAccessible(page, 'a set on a phone');
+      const list = await expectInSight(page, strip.list);
+      const picture = await expectInSight(page, editor.viewer);
+      expect(overlap(list, picture)).toBe(false);
+      expect(picture.height / viewport.height).toBeGreaterThan(name === 'upright' ? 0.4 : 0.25);
+      const cell = await boxAtRest(strip.pictures.first());
+      expect(Math.min(cell.width, cell.height)).toBeGreaterThanOrEqual(44);
+
+      const y = picture.y + picture.height * 0.25;
+      const swipe = (from: number, to: number) =>
+        touchDrag(
+          page,
+          { x: picture.x + picture.width * from, y },
+          { x: picture.x + picture.width * to, y },
+        );
+      await swipe(0.9, 0.6);
+      await expect(page).toHaveTitle('IMG_2.png · Pipette');
+      await editor.settled();
+      await swipe(0.2, 0.45);
+      await expect(page).toHaveTitle('IMG_1.png · Pipette');
+      await editor.settled();
+
+      const step = await editor.add('Exposure');
+      const only = step.getByRole('switch', { name: 'Only this picture' });
+      await only.tap();
+      await expect(only).toBeChecked();
+      await expect(strip.list).toBeHidden();
+      const shown = await expectInSight(page, editor.viewer);
+      const share = shown.height / viewport.height;
+      expect(share).toBeGreaterThan(name === 'upright' ? 0.4 : 0.7);
+      await expectAccessible(page, 'a step for one picture only');
+
+      await editor.column('Export').tap();
+      await expectInSight(page, page.getByRole('button', { name: 'Export 12 images' }));
+    });
+  });
+}
