@@ -6,6 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/build-id.mjs';
 import { programModules } from './scripts/program-modules.mjs';
+import { withoutProof } from './scripts/without-proof.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const version = readVersion(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -104,6 +105,7 @@ export default defineConfig({
     svelte(),
     looserStylesInDevelopment,
     threadsAreLent,
+    withoutProof,
     programModules(),
     versionFile,
     VitePWA({
@@ -188,7 +190,7 @@ export default defineConfig({
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: {
     format: 'es',
-    plugins: () => [threadsAreLent],
+    plugins: () => [threadsAreLent, withoutProof],
     rolldownOptions: {
       ...quiet,
       // WebKit runs a worker's own script once more when what comes late imports it: then two of it

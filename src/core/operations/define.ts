@@ -32,7 +32,7 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   readonly summary: string;
   /** Words a person may search for that are not in the label or summary. */
   readonly keywords?: readonly string[];
-  /** Where the formula or constants come from. */
+  /** Where the formula or constants come from; not in the built app (scripts/without-proof.mjs). */
   readonly source: string;
   /** What one would use it for, and the values that show it best; the others are initial. */
   readonly example: { readonly text: string; readonly values?: Partial<ValuesOf<Set>> };
@@ -77,12 +77,12 @@ export interface OperationDeclaration<Set extends ParameterSet> {
   looksAtWhole?(values: ValuesOf<Set>): boolean;
   /**
    * How far programs made of this operation may be from the browser, as the largest difference of
-   * any 8-bit value, and why. Absent: not at all.
+   * any 8-bit value, and why. Absent: not at all. Not in the built app.
    */
   readonly tolerance?: { readonly difference: number; readonly reason: string };
   /**
    * How like the preview and the shrunk export are at least, as mean structural similarity, and why
-   * it is no better. Absent: 0.98.
+   * it is no better. Absent: 0.98. Not in the built app.
    */
   readonly previewSimilarity?: { readonly min: number; readonly reason: string };
   /** A few words for the step's card, such as "+0.35 EV, highlights kept". */
