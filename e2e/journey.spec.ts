@@ -19,7 +19,7 @@ test('a first visitor is told what to do and can try the sample', async ({ page,
   await editor.settled();
   await expect(page.getByText('2400 × 1600').first()).toBeVisible();
   // What the app is for: steps that are seen, which can be compared with the original.
-  await expect(editor.titles).toHaveText(['Highlights and shadows', 'Vibrance', 'Vignette']);
+  await expect(editor.titles).toHaveText(['Curves', 'Vibrance', 'Vignette']);
   await editor.undoButton.click();
   await expect(editor.steps).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();

@@ -7,7 +7,7 @@ import { exactPicture, photo } from '../pages/pictures';
 import { byRole, EngineApp, engineNames, expect, needEngine, sha256, test } from './support';
 
 /** What comes along with the sample; they stay when another picture is opened. */
-const sampleSteps = ['Highlights and shadows', 'Vibrance', 'Vignette'];
+const sampleSteps = ['Curves', 'Vibrance', 'Vignette'];
 
 for (const engine of engineNames) {
   test(`${engine}: from the sample to work found again offline`, async ({ open, site, onDisk }) => {

@@ -72,6 +72,21 @@ describe('image watermark', () => {
     }
   });
 
+  it('lies freely around its middle, also over an edge, and is turned around it', () => {
+    const free = { ...opaque, size: 10, margin: 10, place: 'free' };
+    const box = (values: Values): number[] =>
+      boxOf(run(imageWatermark, { ...free, ...values }, plain(blue)), blue);
+    const near = (values: Values, expected: readonly number[]): void =>
+      box(values).forEach((side, index) =>
+        expect(Math.abs(side - (expected[index] ?? 0))).toBeLessThanOrEqual(1),
+      );
+    // 12 by 15 pixels around (30, 45).
+    near({ at: { x: 0.25, y: 0.5 } }, [24, 38, 35, 52]);
+    near({ at: { x: 0.25, y: 0.5 }, turn: 90 }, [23, 39, 37, 50]);
+    near({ at: { x: 0.25, y: 0.5 }, turn: -180 }, [24, 38, 35, 52]);
+    near({ at: { x: 0, y: 1 } }, [0, 82, 5, 89]);
+  });
+
   it('is mixed by its opacity and its own transparency', () => {
     // 7 of 120 pixels wide: each pixel of the picture as it is, the fifth row at 112.
     const values = { ...opaque, size: (7 / 120) * 100, margin: 0, place: 'top-left' };
