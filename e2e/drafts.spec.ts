@@ -42,16 +42,18 @@ declare global {
 /** Notes every picture that is drawn, its place, and what is told of the exact one meanwhile. */
 const watch = (page: Page) =>
   page.evaluate(() => {
-    const { drawImage } = CanvasRenderingContext2D.prototype;
+    const { prototype } = CanvasRenderingContext2D;
+    const drawImage: unknown = Reflect.get(prototype, 'drawImage');
+    if (typeof drawImage !== 'function') throw new Error('a canvas draws');
     const canvas = document.querySelector('[data-viewer] canvas');
     const drawn: Drawn = {
       widths: [],
       places: [],
       told: [],
-      stop: () => (CanvasRenderingContext2D.prototype.drawImage = drawImage),
+      stop: () => void Reflect.set(prototype, 'drawImage', drawImage),
     };
     globalThis.drawnByTest = drawn;
-    CanvasRenderingContext2D.prototype.drawImage = function (...inputs: unknown[]) {
+    prototype.drawImage = function (...inputs: unknown[]) {
       Reflect.apply(drawImage, this, inputs);
       const [picture, ...place] = inputs;
       if (this.canvas !== canvas || !(picture instanceof ImageBitmap)) return;

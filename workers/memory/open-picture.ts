@@ -11,6 +11,7 @@ import { Cancelled, EngineBroken, JobError } from '../runtime/errors';
 import type { Job } from '../runtime/job';
 import { lettersOf, noticesFor } from '../intake/notices';
 import { bytesOf, longEdgeOf, type Shape, ShapeBook, shapeOf } from './shape';
+import { Cuts } from './cuts';
 import { StepCache } from '../runtime/step-cache';
 
 /** A step's result in memory, and what it cost to make, in milliseconds. */
@@ -29,6 +30,7 @@ export class StepResult {
 export class OpenPicture {
   readonly results = new StepCache<StepResult>(limits.previewCacheBytes);
   readonly shapes: ShapeBook;
+  readonly cuts = new Cuts();
   /** Long edge of the working copy that the preview shows, in pixels. */
   shownSide: number = limits.proxySide;
   private full: Vips.Image | null = null;

@@ -6,6 +6,7 @@ import type {
   RenderRequest,
 } from '../../src/core/engine/contract';
 import { type CompiledStep, compileStep, maxFused, upTo } from '../../src/core/pipeline/compile';
+import { type Cut, cutAlike, pathTo } from '../memory/cuts';
 import { addSteps } from '../memory/full-size';
 import type { OpenPicture } from '../memory/open-picture';
 import { grown, longEdgeOf, type Shape, shapeOf } from '../memory/shape';
@@ -24,11 +25,12 @@ export interface Draft {
   readonly scale: number;
 }
 
-/** A step as it is on a working copy of the preview, and on that of the draft. */
+/** A step as it is on the picture of the draft, and at full size. */
 interface Drafted {
-  readonly exact: CompiledStep;
   readonly small: CompiledStep;
   readonly full: CompiledStep;
+  /** Where the preview cut, if the step decides that by the whole picture: it stays so meanwhile. */
+  readonly cut: Cut | undefined;
 }
 
 /** Where a draft begins: the last result of the preview that is still what it was. */
@@ -92,7 +94,7 @@ function groupsOf(steps: readonly Drafted[]): Drafted[][] {
 /**
  * Draws what a pipeline makes of a picture in a share of the preview's size, smaller and faster than the preview does, beginning at the
  * last result of the preview that is still what it was: so whatever looked at the whole picture there
- * stays decided. Nothing that is asked for once only is kept. When the preview's own result is known,
+ * stays decided. What cuts by it afterwards cuts where it did. Nothing that is asked for once only is kept. When the preview's own result is known,
  * that is what comes.
  */
 export function renderDraft(
@@ -116,13 +118,15 @@ export function renderDraft(
   const isKnown = start.done === compiled.length;
   const base = isKnown ? start.image : smallStart(vips, job, picture, start, share);
   const scale = (exactScale * longEdgeOf(base)) / longEdgeOf(start.image);
-  const drafted = compiled.flatMap(({ step, exact }): Drafted[] => {
+  const drafted = compiled.flatMap(({ step, exact }, index): Drafted[] => {
     const [small, full] = [compileStep(step, scale), compileStep(step, 1)];
-    return small && full ? [{ exact, small, full }] : [];
+    const path = pathTo(compiled.slice(0, index).map((before) => before.exact));
+    return small && full ? [{ small, full, cut: picture.cuts.get(path, exact) }] : [];
   });
   let full = picture.shape;
-  const grow = (step: Drafted, image: Vips.Image | null): void => {
-    if (!step.full.sizedByContent) full = picture.shapes.after(full, step.full);
+  const grow = ({ full: step, cut }: Drafted, image: Vips.Image | null): void => {
+    if (cut) full = cut.full;
+    else if (!step.sizedByContent) full = picture.shapes.after(full, step);
     else if (image) full = grown(shapeOf(image), scale);
   };
   let image = base;
@@ -135,7 +139,9 @@ export function renderDraft(
     for (const [index, group] of groups.entries()) {
       let last: Vips.Image = image;
       for (const step of group) {
-        last = addSteps(execution, [step.small], last);
+        last = step.cut
+          ? execution.own(cutAlike(last, step.cut))
+          : addSteps(execution, [step.small], last);
         grow(step, last);
       }
       if (index + 1 < groups.length) {

@@ -4,6 +4,7 @@ import { limits } from '../../src/core/base/limits';
 import { type CompiledStep, compilePipeline, upTo } from '../../src/core/pipeline/compile';
 import type { VipsBinding } from '../runtime/binding';
 import { blame } from '../runtime/blame';
+import { pathTo } from '../memory/cuts';
 import { fullShapes } from '../memory/full-shapes';
 import type { Job } from '../runtime/job';
 import type { OpenPicture } from '../memory/open-picture';
@@ -83,10 +84,9 @@ export function render(
   each('source', image);
   let key = picture.proxyKey(longEdge);
   const steps: StepReport[] = [];
-  for (const [index, step] of compilePipeline(
-    upTo(request.pipeline, request.until),
-    scale,
-  ).entries()) {
+  const compiled = compilePipeline(upTo(request.pipeline, request.until), scale);
+  for (const [index, step] of compiled.entries()) {
+    const before = image;
     key += `\n${step.key}`;
     const full = all[index + 1] ?? blame(failure, step);
     const known = picture.results.get(key);
@@ -97,6 +97,7 @@ export function render(
       image = runStep(vips, job, step, image);
       picture.keep(key, image, performance.now() - begun);
     }
+    picture.cuts.note(pathTo(compiled.slice(0, index)), step, [before, image], full);
     steps.push({
       id: step.id,
       milliseconds: known?.milliseconds ?? performance.now() - begun,

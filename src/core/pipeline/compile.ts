@@ -18,6 +18,8 @@ export interface CompiledStep {
   readonly reshapes: boolean;
   /** Whether the size of the result can only be told from the pixels. */
   readonly sizedByContent: boolean;
+  /** Whether it depends on the picture as a whole. */
+  readonly looksAtWhole: boolean;
 }
 
 /** Returns values as a step of the operation uses them on a picture rendered at `scale`. */
@@ -49,6 +51,7 @@ export function compileStep(step: Step, scale: number): CompiledStep | null {
     scales: operation.scales ?? false,
     reshapes: operation.reshapes,
     sizedByContent: operation.sizedByContent,
+    looksAtWhole: operation.looksAtWhole(step.values),
   };
 }
 
