@@ -8,6 +8,8 @@ import { keepingSettings } from '../../core/gallery/picture-settings';
 import type { SiteSizes } from '../../core/gallery/publish/budget';
 import type { SitePart } from '../../core/gallery/publish/files';
 import { publishedEntry, type PublishedPicture } from '../../core/gallery/publish/site';
+import type { Size } from '../../core/base/geometry';
+import { tellsNothing } from '../../core/metadata/tells-nothing';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 
 /** A file of a site: what is said of it, and its bytes. */
@@ -39,15 +41,27 @@ const formats = { 'image/jpeg': 'jpeg', 'image/webp': 'webp' } as const;
 /** A picture that is hardly smaller than the large one is not worth a file. */
 const worthMiddle = 1.2;
 
-/** Makes the files of one entry anew, without any metadata. */
+/** A file of the gallery that is at least so much of what is wanted is large enough. */
+const largeEnough = 0.9;
+
+const longSide = ({ width, height }: Size): number => Math.max(width, height);
+
+/** Makes the files of one entry: without any metadata, and anew unless the kept one is as wanted. */
 async function makePicture(
   { engine, file }: SiteTools,
   entry: GalleryEntry,
   sizes: SiteSizes,
   signal: AbortSignal,
 ): Promise<Result<MadePicture>> {
+  const asKept = async (of: GalleryFile, source: Blob | null): Promise<MadeFile | null> => {
+    if (!sizes.asKept || source === null) return null;
+    const bytes = new Uint8Array(await source.arrayBuffer());
+    return tellsNothing(bytes, of.type) ? { said: of, bytes } : null;
+  };
   const kept = async (of: GalleryFile, longEdge: number): Promise<Result<MadeFile>> => {
     const source = await file(of);
+    const same = longSide(of) <= longEdge ? await asKept(of, source) : null;
+    if (same) return ok(same);
     if (source) return make(source, of.type, longEdge);
     const words = `The picture of “${titleOf(entry)}” cannot be read any more.`;
     return fail(
@@ -72,15 +86,21 @@ async function makePicture(
     const hash = await sha256(bytes);
     return ok({ said: { hash, type, bytes: bytes.length, width, height }, bytes });
   };
+  /** For lists: that of the gallery, or of the smallest that is there, which is read the fastest. */
+  const smallOf = async ({ said, bytes }: MadeFile): Promise<Result<MadeFile>> => {
+    const own = entry.files.small;
+    const wanted = Math.min(sizes.small, longSide(said));
+    const fits = longSide(own) <= wanted && longSide(own) >= largeEnough * wanted;
+    const same = fits ? await asKept(own, await file(own)) : null;
+    return same ? ok(same) : make(new Blob([bytes], { type: said.type }), said.type, sizes.small);
+  };
   const picture = await kept(entry.files.picture, sizes.picture);
   if (!picture.ok) return picture;
-  const { width, height } = picture.value.said;
-  const hasMiddle = sizes.middle !== null && Math.max(width, height) > worthMiddle * sizes.middle;
+  const hasMiddle =
+    sizes.middle !== null && longSide(picture.value.said) > worthMiddle * sizes.middle;
   const middle = hasMiddle ? await kept(entry.files.picture, sizes.middle) : null;
   if (middle && !middle.ok) return middle;
-  // Of the smallest that is there: reading a large picture takes longer than anything else.
-  const { said, bytes } = (middle ?? picture).value;
-  const small = await make(new Blob([bytes], { type: said.type }), said.type, sizes.small);
+  const small = await smallOf((middle ?? picture).value);
   if (!small.ok) return small;
   const before = entry.files.before ? await kept(entry.files.before, sizes.before) : null;
   if (before && !before.ok) return before;

@@ -25,6 +25,10 @@ function jpeg(width: number, height: number, more: number, seed: number): Uint8A
   return bytes;
 }
 
+/** The same as a whole file, which holds nothing besides. */
+const bare = (width: number, height: number, seed: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([...jpeg(width, height, 100, seed), 0xff, 0xd9]);
+
 /** An engine whose pictures have about a byte for so many pixels of their longer side. */
 class FakeEngine implements Pick<Engine, 'exportFile'> {
   readonly asked: ExportRequest[] = [];
@@ -127,6 +131,49 @@ describe('publishing', () => {
       pictures: entries.map(({ title, files }) => ({ from: files.picture.hash, entry: { title } })),
     });
     expect(JSON.stringify(list)).not.toContain('grandma');
+  });
+
+  it('takes files of the gallery as they are where they are as wanted and tell nothing', async () => {
+    const { gallery, engine, publishing } = await publisher(0);
+    const files = new Map<string, Blob>();
+    const file = async (bytes: Uint8Array<ArrayBuffer>, width: number): Promise<GalleryFile> => {
+      const hash = await sha256(bytes);
+      files.set(hash, new Blob([bytes], { type: 'image/jpeg' }));
+      const size = { width, height: width / 2 };
+      return { hash, type: 'image/jpeg', bytes: bytes.length, ...size };
+    };
+    // As a picture whose author is kept inside.
+    const said = Uint8Array.from([0xff, 0xd8, 0xff, 0xfe, 0, 5, 65, 110, 110]);
+    const telling = Uint8Array.from([...said, ...bare(2_048, 1_024, 9).subarray(2)]);
+    const entries: GalleryEntry[] = [];
+    for (const [seed, large] of [bare(2_048, 1_024, 1), telling].entries()) {
+      const picture = await file(large, 2_048);
+      const small = await file(bare(480, 240, 10 + seed), 480);
+      const before = await file(bare(1_280, 640, 20 + seed), 1_280);
+      entries.push(galleryEntry(seed + 1, { files: { picture, small, before } }));
+    }
+    await gallery.add(entries, files);
+    publishing.offer(entries, 'Owls');
+    await publishing.run();
+    const edges = (): number[] =>
+      engine.asked
+        .map(({ settings }) => Number(settings.resize.longEdge))
+        .toSorted((one, other) => one - other);
+    // The one of middle size of each, and the large one that says whose it is.
+    expect(edges()).toEqual([1_024, 1_024, 2_048]);
+    const archive = saved[0]?.files ?? [];
+    const hashOf = async (name: string): Promise<string> => {
+      const content = archive.find((one) => one.name === name)?.content ?? new Blob();
+      return sha256(new Uint8Array(await content.arrayBuffer()));
+    };
+    expect(await hashOf('pictures/001.jpg')).toBe(entries[0]?.files.picture.hash);
+    expect(await hashOf('pictures/001-small.jpg')).toBe(entries[0]?.files.small.hash);
+    expect(await hashOf('pictures/001-before.jpg')).toBe(entries[0]?.files.before?.hash);
+    expect(await hashOf('pictures/002.jpg')).not.toBe(entries[1]?.files.picture.hash);
+    engine.asked.length = 0;
+    publishing.choices = { ...publishing.choices, longEdge: 1_600 };
+    await publishing.run();
+    expect(edges()).toEqual([1_024, 1_024, 1_600, 1_600]);
   });
 
   it('makes the pictures of one file smaller until it fits, or says that it cannot', async () => {

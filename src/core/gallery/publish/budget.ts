@@ -6,6 +6,8 @@ export interface SiteSizes {
   readonly small: number;
   readonly before: number;
   readonly quality: number;
+  /** Whether a file of the gallery that is small enough goes out as it is, whatever its quality. */
+  readonly asKept: boolean;
 }
 
 /** Returns the sizes of a site whose pictures lie beside its page. */
@@ -15,13 +17,14 @@ export const sizesBeside = (picture: number, middle: number): SiteSizes => ({
   small: 480,
   before: Math.min(picture, 1_280),
   quality: 82,
+  asKept: true,
 });
 
 /** Megabytes that one page may have; more than the largest is not read back. */
 export const pageBudgets = [5, 10, 15] as const;
 
 /** From the largest to the smallest: each has about two thirds of the bytes of the one before. */
-const rungs: readonly Omit<SiteSizes, 'middle'>[] = [
+const rungs: readonly Omit<SiteSizes, 'middle' | 'asKept'>[] = [
   { picture: 2_048, small: 480, before: 1_280, quality: 82 },
   { picture: 1_600, small: 480, before: 1_024, quality: 80 },
   { picture: 1_280, small: 400, before: 800, quality: 78 },
@@ -41,7 +44,12 @@ export const sizesInside = (most: number): readonly SiteSizes[] => {
     largest && first?.picture !== most
       ? [{ ...(rungs.findLast(({ picture }) => picture > most) ?? largest), picture: most }]
       : [];
-  return [...wanted, ...fitting].map((rung) => ({ ...rung, middle: null }));
+  // What does not fit as it was kept has to be packed more tightly.
+  return [...wanted, ...fitting].map((rung, index) => ({
+    ...rung,
+    middle: null,
+    asKept: index === 0,
+  }));
 };
 
 /** Bytes that a file takes inside of a page, as base64 in an address. */
