@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessibleInBoth } from './support/axe';
+import { boxAtRest } from './support/box';
 import { expect, test } from './support/test';
 
 /** The window of the gallery, as a person sees it. */
@@ -165,4 +166,51 @@ test('pictures of the community are looked at and their pipelines opened, and no
   await expectAccessibleInBoth(page, 'a picture of the community');
   await panel.getByRole('button', { name: 'Open this pipeline' }).click();
   await expect(page.getByRole('dialog').getByText('Harbour lights').first()).toBeVisible();
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a swipe goes on to the next picture, and a slow one moves the line', async ({
+    page,
+    site,
+  }) => {
+    const { dialog, list, panel } = galleryOf(page);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Gallery' }).click();
+    await dialog.getByRole('tab', { name: /Pictures/ }).click();
+    await dialog.getByRole('button', { name: 'Look at the community’s pictures' }).click();
+    await list.getByRole('option').first().click();
+    await expect(panel.getByText('1 of 3')).toBeVisible();
+    const line = panel.getByRole('slider', { name: 'Compare before and after' });
+    const box = await boxAtRest(line);
+    const client = await page.context().newCDPSession(page);
+    /** Moves a finger from one share of the picture's width to another, in seconds of its own. */
+    const move = async (from: number, to: number, seconds: number) => {
+      const begun = Date.now() / 1000;
+      const y = box.y + box.height / 3;
+      for (const [type, share, after] of [
+        ['touchStart', from, 0],
+        ['touchMove', (from + to) / 2, seconds / 2],
+        ['touchMove', to, seconds],
+        ['touchEnd', null, seconds],
+      ] as const) {
+        const touchPoints = share === null ? [] : [{ x: box.x + share * box.width, y }];
+        await client.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints,
+          timestamp: begun + after,
+        });
+      }
+    };
+    await move(0.8, 0.3, 0.15);
+    await expect(panel.getByText('2 of 3')).toBeVisible();
+    await expect(line).toHaveValue('50');
+    await move(0.3, 0.8, 0.15);
+    await expect(panel.getByText('1 of 3')).toBeVisible();
+    await move(0.5, 0.8, 2);
+    await expect(line).not.toHaveValue('50');
+    await expect(panel.getByText('1 of 3')).toBeVisible();
+  });
 });
