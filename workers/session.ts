@@ -39,6 +39,7 @@ import { withFramesCounted } from './intake/count-frames';
 import { notesOf } from './intake/notices';
 import { readableJxl } from './intake/readable-jxl';
 import { OpenPicture } from './memory/open-picture';
+import { DecodedAhead } from './memory/decoded-ahead';
 import { embeddedPipelineFor, readEmbeddedPipeline } from './metadata/embedded-pipeline';
 import { profilePicture } from './measure/profile';
 import { readMetadata } from './metadata/read-metadata';
@@ -59,17 +60,16 @@ export type SessionJobs<Names extends JobName = JobName> = {
 const nothingOpen = (): JobError =>
   new JobError(appError('JOB-FAILED', 'No picture is open.', { advice: 'Open an image first.' }));
 
-/** Pictures that are decoded before they are opened: the next one and the one before. */
-const mostAhead = 2;
-
-/** One running libvips and the picture that is open in it. Methods throw what goes wrong. */
+/**
+ * One running libvips and the picture that is open in it. Methods throw what goes wrong. Longer than
+ * files are here, for every job has its function in it.
+ */
 export class Session implements SessionJobs {
   private picture: OpenPicture | null = null;
   /** The sample picture, which presets are shown on while no other is open. */
   private drawn: OpenPicture | null = null;
   private readonly kept = new LastFinished();
-  /** Pictures that may be opened next, by their key, the newest last. */
-  private readonly ahead = new Map<number, OpenPicture>();
+  private readonly ahead = new DecodedAhead();
 
   constructor(
     private readonly vips: VipsBinding,
@@ -79,7 +79,7 @@ export class Session implements SessionJobs {
   ) {}
 
   readonly open: SessionJobs['open'] = async (job, request) => {
-    const ready = this.takeAhead(request);
+    const ready = this.ahead.take(request);
     const picture = ready ? ok(ready) : await this.decoded(job, request);
     if (!picture.ok) return picture;
     // Only now: when a file cannot be opened, the picture that was open stays.
@@ -95,31 +95,14 @@ export class Session implements SessionJobs {
     if (key === undefined || this.ahead.has(key)) return ok(null);
     const picture = await this.decoded(job, { ...request, consent: false });
     if (!picture.ok) return picture;
-    this.ahead.set(key, picture.value);
-    this.letAheadGo(mostAhead);
+    this.ahead.add(key, picture.value);
     return ok(null);
   };
-
-  /** Returns the picture that was decoded ahead for this; undefined where none was. */
-  private takeAhead({ key, rasterLongEdge }: OpenRequest): OpenPicture | undefined {
-    // A drawing of another size is another picture.
-    if (key === undefined || rasterLongEdge !== null) return undefined;
-    const ready = this.ahead.get(key);
-    this.ahead.delete(key);
-    return ready;
-  }
-
-  private letAheadGo(most: number): void {
-    for (const [key, picture] of [...this.ahead].slice(0, Math.max(0, this.ahead.size - most))) {
-      picture.delete();
-      this.ahead.delete(key);
-    }
-  }
 
   readonly close: SessionJobs['close'] = () => {
     this.picture?.delete();
     this.picture = null;
-    this.letAheadGo(0);
+    this.ahead.clear();
     return Promise.resolve(ok(null));
   };
 

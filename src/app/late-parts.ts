@@ -68,6 +68,7 @@ import type { Opening } from './arriving/opening.svelte';
 import type { OfferLink } from './arriving/receive-links';
 import { reportTools } from './ports/report-ports';
 import { storagePorts } from './ports/storage-ports';
+import { versionsOf } from './ports/versions-of';
 import { versionTools } from './ports/version-tools';
 import { Taking } from './arriving/taking';
 
@@ -147,7 +148,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const setFiles = new StoredSetFiles(needs.records);
   const pictures = new Pictures(workspace, setFiles, () => newPictureId(Date.now()));
-  // Files of a run get what all pictures of a set have, and each its own values.
+  // Files of a run get what all pictures of a set have, and each its own values; links say that, too.
   const ofAll = {
     get pipeline() {
       return pictures.shared;
@@ -214,10 +215,10 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       comparison: new FormatComparison(engine, workspace),
       programs,
       sharing: new Sharing(
-        workspace,
+        ofAll,
         address,
         { save: saveFile, copy: writeClipboardText, share: linkSharing() },
-        versions,
+        versionsOf(versions, () => ofAll.pipeline === workspace.pipeline),
       ),
       reports,
       pipelineText: new PipelineText(

@@ -11,7 +11,7 @@ const none = {
   repeat: false,
 };
 const ctrl = { ...none, ctrlKey: true };
-const places: readonly CommandPlace[] = ['app', 'picture', 'step'];
+const places: readonly CommandPlace[] = ['app', 'picture', 'step', 'set'];
 
 describe('keys of the whole app', () => {
   it.each([

@@ -75,7 +75,7 @@ export class Sharing {
 
   /** @param site the address of the app, without query and hash */
   constructor(
-    private readonly workspace: Workspace,
+    private readonly workspace: Pick<Workspace, 'pipeline' | 'settings'>,
     private readonly site: string,
     private readonly outlets: LinkOutlets,
     private readonly outgoing: Outgoing = nothingKept,
