@@ -21,7 +21,7 @@ test('what the pointer is told of a button, the keyboard is shown too', async ({
   await page.keyboard.press('Tab');
   await expect(page.getByText('Mark clipped pixels', { exact: true })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Histogram' }).click();
+  await page.getByRole('button', { name: 'Histogram', exact: true }).click();
   await expect(page.getByText('Mark clipped pixels', { exact: true })).toBeHidden();
   await expect(page.getByText('Histogram', { exact: true })).toBeHidden();
 });

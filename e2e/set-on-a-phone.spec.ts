@@ -44,6 +44,7 @@ for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSid
 
       const step = await editor.add('Exposure');
       const only = step.getByRole('switch', { name: 'Only this picture' });
+      await editor.settled();
       await only.tap();
       await expect(only).toBeChecked();
       await expect(strip.list).toBeHidden();

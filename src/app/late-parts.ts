@@ -1,3 +1,4 @@
+// Joins all that opens later with the browser's powers, in one place; hence its length.
 import { vips as vipsVersion } from 'wasm-vips/versions';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/engine/contract';
@@ -94,9 +95,9 @@ export interface LateParts {
   readonly offerLink: OfferLink;
   /** Opens what other apps and the system hand over. */
   receiveFiles(opening: Opening): void;
-  /** Tells of stored records that could not be read; `show` opens the Storage window. */
   /** Adds the steps that the picture proposes by itself, and says which. */
   readonly addAuto: () => Promise<void>;
+  /** Tells of stored records that could not be read; `show` opens the Storage window. */
   offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
   offerInterrupted(show: () => Promise<void>): Promise<void>;

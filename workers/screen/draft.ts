@@ -92,10 +92,10 @@ function groupsOf(steps: readonly Drafted[]): Drafted[][] {
 }
 
 /**
- * Draws what a pipeline makes of a picture in a share of the preview's size, smaller and faster than the preview does, beginning at the
- * last result of the preview that is still what it was: so whatever looked at the whole picture there
- * stays decided. What cuts by it afterwards cuts where it did. Nothing that is asked for once only is kept. When the preview's own result is known,
- * that is what comes.
+ * Draws what a pipeline makes of a picture in a share of the preview's size, smaller and faster than
+ * the preview does. It begins at the last result of the preview that is still what it was: so whatever
+ * looked at the whole picture there stays decided. What cuts by it afterwards cuts where it did. Nothing
+ * that is asked for once only is kept. When the preview's own result is known, that is what comes.
  */
 export function renderDraft(
   vips: VipsBinding,
