@@ -11,6 +11,7 @@ export function clusterProgram(plan: ProgramPlan): string {
   ])}
 ${importLines([...core.imports, 'os'])}
 
+import dask
 import distributed
 import fsspec
 ${pythonImport}

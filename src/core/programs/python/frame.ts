@@ -27,7 +27,7 @@ export interface PythonCore {
 /** What stands between declarations. */
 const gap = '\n\n\n';
 /** How modules are imported that are not Python's own. */
-const installed = new Set(['pyvips', 'distributed', 'fsspec']);
+const installed = new Set(['pyvips', 'dask', 'distributed', 'fsspec']);
 
 /**
  * Returns what every Python program of a plan has in common.

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 
+import dask
 import distributed
 import fsspec
 
@@ -173,6 +174,8 @@ def main():
     if words.scheduler:
         client = distributed.Client(words.scheduler)
     else:
+        # Dask has workers give memory back after each picture, which is most of what it costs here.
+        dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
         cluster = distributed.LocalCluster(
             n_workers=words.workers,
             threads_per_worker=1,
