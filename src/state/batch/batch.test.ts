@@ -1,119 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  BatchJournal,
-  BatchResult,
-  InterruptedRun,
-  StoredRun,
-} from '../../core/batch/journal';
 import { appError } from '../../core/base/errors';
-import { builtInPresets } from '../../core/formats/presets';
-import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
-import type { Engine, ExportAnswer, ExportRequest } from '../../core/engine/contract';
-import { noCamera } from '../../core/naming/tokens';
+import { initialExportSettings } from '../../core/formats/settings';
 import { sepia } from '../../core/operations/colour/sepia';
 import { newStep } from '../../core/pipeline/edit';
-import { emptyPipeline, type Pipeline } from '../../core/pipeline/pipeline';
-import { fail, ok, type Result } from '../../core/base/result';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { fail } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
-import { Batch } from './batch.svelte';
-import type { Delivery } from './batch-names';
 import { idOf } from '../../core/testing/any-history';
 import { readDocument } from '../../core/documents/read-document';
 import { writeDocument } from '../../core/documents/document';
-import type { Outgoing } from '../versions/outgoing';
 import { outgoingOf } from '../versions/testing';
 import { until } from '../testing';
-
-interface Given {
-  readonly filesAtOnce?: number;
-  /** A run that an earlier page left. */
-  readonly left?: InterruptedRun | null;
-  readonly handOverTime?: number;
-  readonly settings?: Partial<ExportSettings>;
-  /** Settles when the source with this number is kept. */
-  readonly kept?: (index: number) => Promise<void>;
-  readonly outgoing?: Outgoing;
-}
-
-/** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
-function setUp(given: Given = {}) {
-  const { filesAtOnce = 1, left = null, handOverTime = 20 } = given;
-  const kept = given.kept ?? (() => Promise.resolve());
-  const begins: string[] = [];
-  const begun: string[] = [];
-  const requests: ExportRequest[] = [];
-  const runs: StoredRun[] = [];
-  const open = new Map<string, (result: Result<ExportAnswer>) => void>();
-  const engine: Pick<Engine, 'filesAtOnce' | 'exportFile'> = {
-    filesAtOnce,
-    exportFile: (_file, name, request) => {
-      begun.push(name);
-      requests.push(request);
-      return new Promise((resolve) => open.set(name, resolve));
-    },
-  };
-  const results = new Map<number, BatchResult>();
-  const notes: string[] = [];
-  const ended: string[] = [];
-  const journal: BatchJournal = {
-    begin: (run) => {
-      runs.push(run);
-      begins.push(run.id);
-      return Promise.resolve(ok(null));
-    },
-    keepSource: async (_run, index) => {
-      await kept(index);
-      return ok(null);
-    },
-    keepResult: (_run, index, result) => {
-      results.set(index, result);
-      return Promise.resolve(ok(null));
-    },
-    source: () => Promise.resolve(null),
-    result: (_run, index) => Promise.resolve(results.get(index) ?? null),
-    interrupted: () => Promise.resolve(left),
-    claim: () => Promise.resolve(true),
-    delivered: (_run, yes) => {
-      notes.push(yes ? 'delivered' : 'not delivered');
-      return Promise.resolve();
-    },
-    end: (run) => {
-      ended.push(run);
-      return Promise.resolve();
-    },
-    forget: () => Promise.resolve(ok(null)),
-  };
-  const handed: string[][] = [];
-  const dated: Date[] = [];
-  const papers: (Delivery['pipeline'] | undefined)[] = [];
-  const deliver = ({ results, pipeline }: Delivery): Promise<string> => {
-    papers.push(pipeline);
-    handed.push(results.map(({ name }) => name));
-    dated.push(...results.map(({ modified }) => modified));
-    return Promise.resolve('Saved.');
-  };
-  const settings = { ...initialExportSettings(), ...given.settings };
-  const workspace: { pipeline: Pipeline; settings: ExportSettings } = {
-    pipeline: emptyPipeline,
-    settings,
-  };
-  const presets = [...builtInPresets, { name: 'Mine', settings, own: true }];
-  const batch = new Batch(engine, workspace, journal, deliver, () => presets, {
-    handOverTime,
-    ...(given.outgoing ? { outgoing: given.outgoing } : {}),
-  });
-  const finish = async (name: string, result: Result<ExportAnswer> = ok(exportAnswer)) => {
-    await until(() => open.has(name));
-    open.get(name)?.(result);
-    open.delete(name);
-  };
-  const add = (...names: string[]) =>
-    batch.add(names.map((name) => ({ file: new File(['x'], name), folder: '' })));
-  return {
-    ...{ batch, workspace, begun, begins, finish, add, notes, handed, dated, results, ended },
-    ...{ requests, runs, papers },
-  };
-}
+import { setUp } from './testing';
 
 const cancelled = fail(appError('JOB-CANCELLED', 'Stopped.'));
 
@@ -347,55 +245,6 @@ describe('a run of many files', () => {
     expect(stored).toEqual([0, 2]);
     await finish('c.jpg');
     await run;
-  });
-
-  it('is in natural order, however the files came, and numbered by that', async () => {
-    const { batch, begun, finish, add, handed } = setUp({ settings: { fileName: '{index}' } });
-    add('IMG_10.jpg', 'img_3.jpg');
-    add('IMG_2.jpg');
-    add(...Array.from({ length: 7 }, (_, index) => `IMG_${index + 20}.jpg`));
-    expect(batch.items.map(({ index }) => index)).toEqual(batch.items.map((_, index) => index));
-    const run = batch.start();
-    for (const { name } of batch.items) await finish(name);
-    await run;
-    expect(begun.slice(0, 3)).toEqual(['IMG_2.jpg', 'img_3.jpg', 'IMG_10.jpg']);
-    expect(handed[0]?.slice(0, 2)).toEqual(['01.jpg', '02.jpg']);
-    expect(handed[0]?.at(-1)).toBe('10.jpg');
-  });
-
-  it('numbers what a stopped run has done by its place among all', async () => {
-    const { batch, begun, finish, add, handed } = setUp({ settings: { fileName: '{index}' } });
-    add(...Array.from({ length: 12 }, (_, index) => `IMG_${index}.jpg`));
-    const run = batch.start();
-    await finish('IMG_0.jpg');
-    await until(() => begun.includes('IMG_1.jpg'));
-    batch.stop();
-    await finish('IMG_1.jpg', cancelled);
-    await run;
-    expect(handed).toEqual([['01.jpg']]);
-  });
-
-  it("calls results by the person's own export preset", async () => {
-    const settings = { fileName: '{preset}', format: 'png' };
-    const { batch, finish, add, handed } = setUp({ settings });
-    add('a.jpg');
-    const run = batch.start();
-    await finish('a.jpg');
-    await run;
-    expect(handed).toEqual([['Mine.jpg']]);
-  });
-
-  it('dates results like their sources, or as the camera did', async () => {
-    const { batch, finish, dated } = setUp();
-    const lastModified = new Date(2024, 4, 17, 10, 20, 30).getTime();
-    const date = { year: 2019, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
-    batch.add([{ file: new File(['x'], 'a.jpg', { lastModified }), folder: '' }]);
-    const run = batch.start();
-    await finish('a.jpg', ok({ ...exportAnswer, camera: { ...noCamera, date } }));
-    await run;
-    batch.dates = 'taken';
-    await batch.handOver();
-    expect(dated).toEqual([new Date(lastModified), new Date(2019, 1, 3, 4, 5, 6)]);
   });
 
   it('goes on by what it was begun with, and says so, whatever is set meanwhile', async () => {
