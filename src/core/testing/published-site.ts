@@ -5,6 +5,7 @@ import {
   type ShownFile,
   type Site,
 } from '../gallery/publish/site';
+import type { Pipeline } from '../pipeline/pipeline';
 import { galleryEntry, galleryFile, pipelineOf } from './gallery-entries';
 
 // Help for tests only: galleries to publish.
@@ -42,6 +43,20 @@ export function publishedPicture(
   };
 }
 
+/** Returns a pipeline with what a person, and the app, say of it for themselves. */
+const privateWords = (pipeline: Pipeline, name: string): Pipeline => ({
+  name,
+  description: 'Secret description',
+  created: '2026-11-26T17:30:00Z',
+  origin: { id: 'secret-preset', name: 'Secret preset', fingerprint: '0badcafe' },
+  steps: pipeline.steps.map((step) => ({
+    ...step,
+    name: 'Secret step',
+    note: 'Secret note',
+    ...(step.operation === 'sepia' ? { enabled: false } : {}),
+  })),
+});
+
 /** Returns a site of pictures with these texts on all of them. */
 export function siteOf(
   texts: Partial<Record<'title' | 'caption' | 'tag' | 'name', string>> = {},
@@ -57,7 +72,8 @@ export function siteOf(
       title,
       ...(number === 1 ? {} : { caption }),
       tags: number === 2 ? [tag, 'Harbour'] : [tag],
-      pipeline: { ...pipelineOf('exposure', 'sepia'), name },
+      pipeline: privateWords(pipelineOf('exposure', 'sepia'), name),
+      made: { format: 'jpeg', width: 7_777, height: 5_555, bytes: 9_876_543 },
       source: 'grandma-at-home.jpg',
       camera: { camera: 'Secret Camera 9' },
       taken: '2026-11-27T14:32:05',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../core/assets/asset';
+import { fingerprint } from '../../core/documents/document';
+import { readLink } from '../../core/documents/share-link';
 import type { GalleryEntry, GalleryFile } from '../../core/gallery/entry';
 import { galleryEntry } from '../../core/testing/gallery-entries';
 import { StoredGallery } from '../../platform/storage/gallery';
@@ -34,6 +36,36 @@ describe('publishing', () => {
       pictures: entries.map(({ title, files }) => ({ from: files.picture.hash, entry: { title } })),
     });
     expect(JSON.stringify(list)).not.toContain('grandma');
+  });
+
+  it('has what a person noted for themselves in no file, and in no link', async () => {
+    const { saved, publishing, entries } = await publisher(1);
+    const own = entries.map((entry) => ({
+      ...entry,
+      made: { format: 'jpeg', width: 7_777, height: 5_555, bytes: 9_876_543 },
+      pipeline: {
+        ...entry.pipeline,
+        name: 'Secret name',
+        description: 'Secret description',
+        steps: entry.pipeline.steps.map((step) => ({ ...step, note: 'Secret note' })),
+      },
+    }));
+    for (const as of ['zip', 'page'] as const) {
+      publishing.offer(own, 'Owls');
+      publishing.choices = { ...publishing.choices, as };
+      await publishing.run();
+      const texts = saved.at(-1)?.files.filter(({ text }) => text) ?? [];
+      const all = (await Promise.all(texts.map(({ content }) => content.text()))).join('\n');
+      expect(all).not.toMatch(/Secret|7777|9876543/);
+      const hash = /href="https:\/\/pipette\.example\/(#[^"]*)"/.exec(all)?.[1] ?? '';
+      const link = readLink(hash);
+      if (!link.ok) throw new Error(link.error.message);
+      const { pipeline } = link.value;
+      // It is called what the page calls its picture.
+      expect(pipeline.name).toBe(entries[0]?.title);
+      expect(fingerprint(pipeline.steps)).toBe(fingerprint(own[0]?.pipeline.steps ?? []));
+      expect(JSON.stringify(link)).not.toContain('Secret');
+    }
   });
 
   it('takes files of the gallery as they are where they are as wanted and tell nothing', async () => {

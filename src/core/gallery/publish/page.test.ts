@@ -119,7 +119,13 @@ describe('a published gallery as a page', () => {
   it('tells nothing of the person but what they said', () => {
     const site = siteOf();
     const all = [...siteTexts(site).map(({ text }) => text), singlePage(site)].join('\n');
-    expect(all).not.toMatch(/grandma|Secret Camera|2026-11-27T14|00000000000000aa/);
+    const recipes = singlePage(site).matchAll(/data:application\/json,([^"]*)/g);
+    const inside = [...recipes].map(([, text = '']) => decodeURIComponent(text)).join('\n');
+    expect(inside).toContain('"pipette"');
+    for (const told of [all, inside]) {
+      expect(told).not.toMatch(/grandma|secret|2026-11-27T14|00000000000000aa/i);
+      expect(told).not.toMatch(/2026-11-26T17:30|0badcafe|7777|9876543/);
+    }
   });
 
   it('shows every hostile text as typed, and makes nothing of it', () => {

@@ -1,7 +1,8 @@
 import { cutText } from '../../base/cut-text';
 import type { Size } from '../../base/geometry';
 import type { ExportSettings } from '../../formats/settings';
-import type { GalleryEntry } from '../entry';
+import type { Pipeline } from '../../pipeline/pipeline';
+import { type GalleryEntry, titleOf } from '../entry';
 
 export const publishBounds = {
   /** Pictures of one site: with five files each they fit into one zip. */
@@ -102,12 +103,23 @@ const unnamed = (settings: ExportSettings | null): ExportSettings | null =>
   settings && { ...settings, fileName: '' };
 
 /**
- * Returns an entry as it is published: without the name of its source, what the camera says, and
- * which version of a history it is.
+ * Returns a pipeline as it is published: its steps, by the name that the page gives their picture. Names
+ * of steps, notes, the description, the date and the preset that it came from stay at home.
+ */
+const publishedPipeline = (title: string, { steps }: Pipeline): Pipeline => ({
+  name: title,
+  steps: steps.map(({ name: _, note: __, ...step }) => step),
+});
+
+/**
+ * Returns an entry as it is published, which says nothing that the page does not show: without the name
+ * of its source, what the camera says, the file that was exported, which version of a history it is, and
+ * a person's own words about the pipeline.
  */
 export function publishedEntry(entry: GalleryEntry, files: GalleryEntry['files']): GalleryEntry {
-  const { source: _, taken: __, camera: ___, ...rest } = entry;
-  return { ...rest, version: null, settings: unnamed(rest.settings), files };
+  const { source: _, taken: __, camera: ___, made: ____, ...rest } = entry;
+  const pipeline = publishedPipeline(titleOf(entry), rest.pipeline);
+  return { ...rest, pipeline, version: null, settings: unnamed(rest.settings), files };
 }
 
 /** Returns an ISO date in words: "27 November 2026". */
