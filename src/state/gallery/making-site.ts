@@ -55,7 +55,9 @@ async function makePicture(
 ): Promise<Result<MadePicture>> {
   const asKept = async (of: GalleryFile, source: Blob | null): Promise<MadeFile | null> => {
     if (!sizes.asKept || source === null) return null;
-    const bytes = new Uint8Array(await source.arrayBuffer());
+    const read = await source.arrayBuffer().catch(() => null);
+    if (read === null) return null;
+    const bytes = new Uint8Array(read);
     return tellsNothing(bytes, of.type) ? { said: of, bytes } : null;
   };
   const kept = async (of: GalleryFile, longEdge: number): Promise<Result<MadeFile>> => {

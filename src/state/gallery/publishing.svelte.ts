@@ -122,6 +122,8 @@ export class Publishing {
         ? this.#zip(site, choices, entries, abort.signal)
         : this.#page(site, choices, entries, abort.signal));
     } catch (error) {
+      // What else is under way ends with it.
+      abort.abort();
       came = fail(notWritten('The page', unchanged, error));
     }
     this.share = null;

@@ -6,7 +6,8 @@ import type { GalleryEntry, GalleryFile } from '../../core/gallery/entry';
 import { galleryEntry } from '../../core/testing/gallery-entries';
 import { StoredGallery } from '../../platform/storage/gallery';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
-import { bareJpeg, publisherOf } from './testing';
+import { calm } from '../testing';
+import { bareJpeg, gate, publisherOf, unreadableFile } from './testing';
 
 const publisher = (pictures: number) =>
   publisherOf(new StoredGallery(memoryStore(), memoryBells()()), pictures);
@@ -139,6 +140,46 @@ describe('publishing', () => {
     engine.fails = true;
     expect(await publishing.run()).toBe(null);
     expect([publishing.failure?.code, saved.length]).toEqual(['IMG-DAMAGED', 0]);
+  });
+
+  it('ends all that is under way when a picture cannot be read, and can be tried again', async () => {
+    const { gallery, engine, disk, saved, publishing, entries } = await publisher(4);
+    const [asked, goingOn] = [gate(), gate()];
+    // One picture is lost while the engine is at another one.
+    disk.file = async (one) => {
+      if (one.hash !== entries[0]?.files.picture.hash) return gallery.file(one);
+      await asked.opened;
+      throw new Error('gone');
+    };
+    engine.heard = () => {
+      asked.open();
+      return goingOn.opened;
+    };
+    publishing.offer(entries, 'Owls');
+    expect(await publishing.run()).toBe(null);
+    expect(publishing.failure).toMatchObject({ code: 'STO-FAILED', detail: 'gone' });
+    expect(engine.options?.signal.aborted).toBe(true);
+    goingOn.open();
+    await calm();
+    expect([publishing.share, engine.asked.length]).toEqual([null, 1]);
+    disk.file = (one) => gallery.file(one);
+    expect(await publishing.run()).toMatchObject({ name: 'Owls.zip' });
+    expect(saved.length).toBe(1);
+  });
+
+  it('makes a picture anew when the one that would do as it is cannot be read', async () => {
+    const { gallery, engine, disk, publishing, entries } = await publisher(1);
+    const [entry] = entries;
+    if (!entry) throw new Error('entry');
+    const { picture, small } = entry.files;
+    const fitting = { ...entry, files: { picture, small: { ...small, width: 480, height: 240 } } };
+    disk.file = (one) =>
+      one.hash === small.hash ? Promise.resolve(unreadableFile()) : gallery.file(one);
+    publishing.offer([fitting], 'Owls');
+    expect(await publishing.run()).not.toBe(null);
+    expect(engine.asked.map(({ settings }) => settings.resize.longEdge)).toEqual([
+      2_048, 1_024, 480,
+    ]);
   });
 
   it('says that a zip could not be written, as of other archives', async () => {

@@ -2,6 +2,7 @@ import { sha256 } from '../../core/assets/asset';
 import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import type { Engine, ExportRequest } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
 import type { GalleryEntry, GalleryFile } from '../../core/gallery/entry';
 import type { GalleryStore } from '../../core/gallery/store';
 import { idOf } from '../../core/testing/any-history';
@@ -32,12 +33,16 @@ export class SizedEngine implements Pick<Engine, 'exportFile'> {
   readonly asked: ExportRequest[] = [];
   bytesPerPixel = 1;
   fails = false;
-  /** Called with every picture. */
-  heard: () => void = () => undefined;
+  /** How the last one was asked for. */
+  options: JobOptions | null = null;
+  /** Called with every picture, which waits for what it returns. */
+  heard: () => void | Promise<void> = () => undefined;
 
-  readonly exportFile: Engine['exportFile'] = async (file, _name, request, { signal }) => {
+  readonly exportFile: Engine['exportFile'] = async (file, _name, request, options) => {
+    const { signal } = options;
     this.asked.push(request);
-    this.heard();
+    this.options = options;
+    await this.heard();
     if (this.fails) return fail(appError('IMG-DAMAGED', 'Damaged.'));
     if (signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
     const { longEdge } = request.settings.resize;
@@ -66,6 +71,17 @@ export class TellingEngine implements Pick<Engine, 'export' | 'exportFile'> {
   readonly export: Engine['export'] = (source, request) => this.#answer(source.name, request);
   readonly exportFile: Engine['exportFile'] = (_, name, request) => this.#answer(name, request);
 }
+
+/** Returns what waits until it is opened. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
+/** Returns a file that cannot be read, as one on a disk that is gone. */
+export const unreadableFile = (): Blob =>
+  Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('gone')) });
 
 /** What left the app: a page alone, or the files of an archive. */
 interface Saved {
@@ -98,7 +114,10 @@ export async function publisherOf(store: GalleryStore, pictures: number) {
   const engine = new SizedEngine();
   const saved: Saved[] = [];
   /** What a test may have go wrong. */
-  const disk = { isFull: false, file: (one: GalleryFile) => gallery.file(one) };
+  const disk = {
+    isFull: false,
+    file: (one: GalleryFile): Promise<Blob | null> => gallery.file(one),
+  };
   let shown = 0;
   const publishing = new Publishing(
     { engine, file: (one) => disk.file(one) },
