@@ -1,4 +1,4 @@
-import { type AppError, appError, isCancelled } from '../../core/base/errors';
+import { type AppError, appError, cancelled, isCancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { bytesInWords, count } from '../../core/base/words';
 import type { GalleryEntry } from '../../core/gallery/entry';
@@ -155,6 +155,7 @@ export class Publishing {
       text: true,
     }));
     const all = [...texts, ...files];
+    if (signal.aborted) return fail(cancelled());
     const stem = safeFileName(site.title);
     const handed = await handOver(this.ports.saveArchive, all, stem, unchanged);
     if (!handed.ok) return handed;
@@ -186,6 +187,7 @@ export class Publishing {
       );
       const page = new Blob([singlePage({ ...site, pictures })], { type: 'text/html' });
       if (page.size > budget) continue;
+      if (signal.aborted) return fail(cancelled());
       const name = `${safeFileName(site.title)}.html`;
       this.ports.save(page, name);
       return ok({ name, bytes: page.size, longEdge: largest(made.value) });

@@ -1,3 +1,4 @@
+import { toStore } from 'svelte/store';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../core/assets/asset';
 import { fingerprint } from '../../core/documents/document';
@@ -140,6 +141,29 @@ describe('publishing', () => {
     engine.fails = true;
     expect(await publishing.run()).toBe(null);
     expect([publishing.failure?.code, saved.length]).toEqual(['IMG-DAMAGED', 0]);
+  });
+
+  it.each([
+    ['zip', 4],
+    ['page', 3],
+  ] as const)('hands no %s over when it is stopped with the last picture', async (as, files) => {
+    const { engine, saved, publishing, entries } = await publisher(1);
+    publishing.offer(entries, '');
+    publishing.choices = { ...publishing.choices, as };
+    const shares: (number | null)[] = [];
+    engine.heard = () => {
+      if (engine.asked.length === files) publishing.stop();
+    };
+    // What the engine has nearly made it makes to the end, whoever stops it.
+    engine.hearsStop = false;
+    const running = publishing.run();
+    const end = toStore(() => publishing.share).subscribe((share) => shares.push(share));
+    expect(await running).toBe(null);
+    end();
+    expect(engine.asked.length).toBe(files);
+    expect([saved.length, publishing.failure]).toEqual([0, null]);
+    expect(shares).toContain(0);
+    expect(shares).not.toContain(1);
   });
 
   it('ends all that is under way when a picture cannot be read, and can be tried again', async () => {

@@ -33,6 +33,7 @@ export class SizedEngine implements Pick<Engine, 'exportFile'> {
   readonly asked: ExportRequest[] = [];
   bytesPerPixel = 1;
   fails = false;
+  hearsStop = true;
   /** How the last one was asked for. */
   options: JobOptions | null = null;
   /** Called with every picture, which waits for what it returns. */
@@ -44,7 +45,7 @@ export class SizedEngine implements Pick<Engine, 'exportFile'> {
     this.options = options;
     await this.heard();
     if (this.fails) return fail(appError('IMG-DAMAGED', 'Damaged.'));
-    if (signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
+    if (this.hearsStop && signal.aborted) return fail(appError('JOB-CANCELLED', 'Stopped.'));
     const { longEdge } = request.settings.resize;
     const seed = new Uint8Array(await file.arrayBuffer())[0] ?? 0;
     const [width, height] = [Number(longEdge), Math.round(Number(longEdge) / 2)];
