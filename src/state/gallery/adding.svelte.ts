@@ -113,8 +113,7 @@ export class Adding {
 
   /** The entry that shows the very same picture. */
   #here({ entry }: MadeEntry): GalleryEntry | undefined {
-    const { hash } = entry.files.picture;
-    return this.gallery.entries.find(({ files }) => files.picture.hash === hash);
+    return this.gallery.byHash.get(entry.files.picture.hash);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { AppError } from '../../core/base/errors';
 import { ok, type Result } from '../../core/base/result';
+import { count } from '../../core/base/words';
 import type { GalleryEntry } from '../../core/gallery/entry';
 import { joinGalleries } from '../../core/gallery/publish/join-galleries';
 import type { ListedPicture } from '../../core/gallery/publish/list';
@@ -21,6 +22,24 @@ export interface Brought {
 
 const parts: readonly PartName[] = ['picture', 'small', 'before'];
 
+/** So many reasons are told. */
+const mostReasons = 3;
+
+/** Says of all that were not taken why, and what became of the others; null when all were taken. */
+function notTaken({ entries, failures }: Brought): AppError | null {
+  const [first] = failures;
+  if (!first) return null;
+  const taken = entries.length;
+  const here = `${count(taken, 'other picture')} ${taken === 1 ? 'is' : 'are'} in your gallery now.`;
+  const safe = taken === 0 ? 'Your gallery is unchanged.' : here;
+  if (failures.length === 1) return { ...first, safe };
+  const reasons = [...new Set(failures.map(({ message }) => message))];
+  const told = reasons.slice(0, mostReasons).join(' ');
+  const more = reasons.length > mostReasons ? ' …' : '';
+  const message = `${count(failures.length, 'picture')} were not taken. ${told}${more}`;
+  return { ...first, message, safe };
+}
+
 /** Brings pictures of a published gallery into the one on this device. */
 export class Bringing {
   /** What was opened; null when nothing was. */
@@ -31,6 +50,7 @@ export class Bringing {
   share = $state<number | null>(null);
   failure = $state.raw<AppError | null>(null);
   #isStopped = false;
+  #running: Promise<unknown> | null = null;
 
   constructor(
     private readonly gallery: Gallery,
@@ -41,7 +61,7 @@ export class Bringing {
 
   /**
    * Opens pages and zips and puts what is in them on offer, all at once: what is not here yet, each
-   * picture once. Resolves to why some could not be opened.
+   * picture once. Waits until what is under way is done. Resolves to why some could not be opened.
    */
   async open(files: readonly File[]): Promise<readonly AppError[]> {
     const galleries: OpenedGallery[] = [];
@@ -57,7 +77,8 @@ export class Bringing {
     }
     const [first, ...others] = galleries;
     if (!first) return failures;
-    // What other tabs added is known then.
+    await this.#running?.catch(() => undefined);
+    // What other tabs added is known then, and what was taken has left the page.
     await this.gallery.load();
     const opened = joinGalleries([first, ...others]);
     this.opened = opened;
@@ -75,10 +96,8 @@ export class Bringing {
 
   /** The entry that shows the very same picture, or the one that it was made from. */
   here({ entry, from }: ListedPicture): GalleryEntry | undefined {
-    const { hash } = entry.files.picture;
-    return this.gallery.entries.find(
-      ({ files: { picture } }) => picture.hash === hash || picture.hash === from,
-    );
+    const { byHash } = this.gallery;
+    return byHash.get(entry.files.picture.hash) ?? (from === null ? undefined : byHash.get(from));
   }
 
   /** Resolves to the small picture of one; null when it is not what it should be. */
@@ -89,12 +108,25 @@ export class Bringing {
 
   /** Takes those that are chosen, one after the other; resolves to what came of it. */
   async run(): Promise<Brought> {
-    const entries: GalleryEntry[] = [];
-    const failures: AppError[] = [];
     const { opened } = this;
-    if (!opened || this.share !== null) return { entries, failures };
+    if (!opened || this.share !== null) return { entries: [], failures: [] };
     this.#isStopped = false;
     this.share = 0;
+    const running = this.#takeAll(opened);
+    this.#running = running;
+    try {
+      const brought = await running;
+      this.failure = notTaken(brought);
+      return brought;
+    } finally {
+      this.share = null;
+      this.#running = null;
+    }
+  }
+
+  async #takeAll(opened: OpenedGallery): Promise<Brought> {
+    const entries: GalleryEntry[] = [];
+    const failures: AppError[] = [];
     const wanted = opened.pictures.filter((picture) => this.chosen.has(picture));
     for (const [index, picture] of wanted.entries()) {
       const taken = await this.#take(opened, picture);
@@ -106,8 +138,6 @@ export class Bringing {
       this.share = (index + 1) / wanted.length;
       if (this.#isStopped) break;
     }
-    this.share = null;
-    this.failure = failures[0] ?? null;
     return { entries, failures };
   }
 

@@ -1,15 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { errorInWords } from '../../core/base/errors';
 import type { GalleryEntry } from '../../core/gallery/entry';
 import { readPublished } from '../../core/gallery/publish/read-published';
 import { blobReader } from '../../core/source/byte-reader';
 import { StoredGallery } from '../../platform/storage/gallery';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
-import { publisherOf } from './testing';
+import { calm } from '../testing';
+import { gate, publisherOf } from './testing';
 
 const publisher = (pictures: number) =>
   publisherOf(new StoredGallery(memoryStore(), memoryBells()()), pictures);
 
 const fileOf = (content: Blob, name = 'page.html'): File => new File([content], name);
+
+/** Publishes pictures as one page and returns that. */
+async function pageOf(
+  { publishing, saved }: Awaited<ReturnType<typeof publisher>>,
+  entries: readonly GalleryEntry[],
+): Promise<Blob> {
+  publishing.offer(entries, 'Owls');
+  publishing.choices = { ...publishing.choices, as: 'page' };
+  await publishing.run();
+  return saved.at(-1)?.files[0]?.content ?? new Blob();
+}
+
+/** Returns the page without the files of all pictures but so many. */
+async function without(page: Blob, from: number): Promise<Blob> {
+  const read = await readPublished(blobReader(page));
+  if (!read.ok) throw new Error(read.error.message);
+  let text = await page.text();
+  for (const { entry } of read.value.pictures.slice(from)) {
+    text = text.replaceAll(`data-file="${entry.files.picture.hash}"`, 'data-file="gone"');
+  }
+  return new Blob([text]);
+}
+
+afterEach(() => void vi.restoreAllMocks());
 
 describe('bringing back', () => {
   it('takes what is chosen as it was published, and notices what is here already', async () => {
@@ -69,5 +95,76 @@ describe('bringing back', () => {
     expect(gallery.entries.map(({ title }) => title).toSorted()).toEqual(
       author.entries.map(({ title }) => title).toSorted(),
     );
+  });
+
+  it('says what was taken and what was not, and why, where files are missing', async () => {
+    const author = await publisher(3);
+    const page = await pageOf(author, author.entries);
+    const { gallery, bringing } = await publisher(0);
+    await bringing.open([fileOf(await without(page, 1))]);
+    const [, second] = bringing.opened?.pictures ?? [];
+    const came = await bringing.run();
+    expect([came.entries.length, came.failures.length, gallery.entries.length]).toEqual([1, 2, 1]);
+    expect([bringing.share, bringing.chosen.size]).toEqual([null, 2]);
+    const words = bringing.failure ? errorInWords(bringing.failure) : '';
+    expect(words).toContain('2 pictures were not taken.');
+    expect(words).toContain(`“${second?.entry.title ?? '?'}”`);
+    expect(words).toContain('1 other picture is in your gallery now.');
+    expect(words).not.toContain('unchanged');
+    await bringing.run();
+    expect(bringing.failure?.safe).toBe('Your gallery is unchanged.');
+  });
+
+  it('can be begun again after a picture was refused by surprise', async () => {
+    const author = await publisher(1);
+    const page = await pageOf(author, author.entries);
+    const { gallery, bringing } = await publisher(0);
+    await bringing.open([fileOf(page)]);
+    const add = vi.spyOn(gallery, 'add').mockRejectedValue(new Error('surprise'));
+    await expect(bringing.run()).rejects.toThrow('surprise');
+    expect(bringing.share).toBeNull();
+    add.mockRestore();
+    expect((await bringing.run()).entries).toHaveLength(1);
+  });
+
+  it('takes nothing more once it is stopped', async () => {
+    const author = await publisher(3);
+    const page = await pageOf(author, author.entries);
+    const { gallery, bringing } = await publisher(0);
+    await bringing.open([fileOf(page)]);
+    const add = gallery.add.bind(gallery);
+    vi.spyOn(gallery, 'add').mockImplementation((entries, files) => {
+      bringing.stop();
+      return add(entries, files);
+    });
+    expect((await bringing.run()).entries).toHaveLength(1);
+    expect([gallery.entries.length, bringing.share]).toEqual([1, null]);
+    // The next one is another work.
+    vi.restoreAllMocks();
+    expect((await bringing.run()).entries).toHaveLength(2);
+  });
+
+  it('has what is opened meanwhile wait until it is done', async () => {
+    const author = await publisher(3);
+    const [one, other] = [
+      await pageOf(author, author.entries.slice(0, 2)),
+      await pageOf(author, author.entries.slice(2)),
+    ];
+    const { gallery, bringing } = await publisher(0);
+    await bringing.open([fileOf(one)]);
+    const adding = gate();
+    const add = gallery.add.bind(gallery);
+    vi.spyOn(gallery, 'add').mockImplementationOnce(async (entries, files) => {
+      await adding.opened;
+      return add(entries, files);
+    });
+    const running = bringing.run();
+    const opening = bringing.open([fileOf(other)]);
+    await calm();
+    expect(bringing.opened?.pictures.length).toBe(2);
+    adding.open();
+    expect((await running).entries).toHaveLength(2);
+    await opening;
+    expect([bringing.opened?.pictures.length, bringing.chosen.size]).toEqual([1, 1]);
   });
 });

@@ -54,6 +54,10 @@ export class Gallery {
   readonly byId: ReadonlyMap<string, GalleryEntry> = $derived(
     new Map(this.entries.map((entry) => [entry.id, entry])),
   );
+  /** By the hash of their pictures; of several that show the same one, the first. */
+  readonly byHash: ReadonlyMap<string, GalleryEntry> = $derived(
+    new Map(this.entries.toReversed().map((entry) => [entry.files.picture.hash, entry])),
+  );
   readonly collection = $derived.by(
     () => this.collections.find(({ id }) => id === this.chosen) ?? null,
   );

@@ -215,6 +215,23 @@ describe('a published gallery that lies', () => {
     });
   });
 
+  it('says so when it can be read no more, as one on a disk that is gone', async () => {
+    const bytes = zipSync(filesOfZip(await made(false)));
+    let isGone = false;
+    const reader = bytesReader(bytes);
+    const gallery = valueOf(
+      await readPublished({
+        size: reader.size,
+        read: (from, length) =>
+          isGone ? Promise.reject(new Error('gone')) : reader.read(from, length),
+      }),
+    );
+    isGone = true;
+    expect(new Set((await allFiles(gallery)).map((said) => said.split(': ')[1]))).toEqual(
+      new Set(['its file cannot be read any more.']),
+    );
+  });
+
   it('is refused as a list of another version, of too many, or of none; bad ones are counted', () => {
     const list = (more: object) => readList(JSON.stringify({ 'pipette-gallery': 1, ...more }));
     expect(list({ 'pipette-gallery': 2 })).toMatchObject({ error: { code: 'CFG-VERSION' } });

@@ -1,5 +1,5 @@
 import { sha256 } from '../../assets/asset';
-import { appError } from '../../base/errors';
+import { appError, messageOf } from '../../base/errors';
 import { limits } from '../../base/limits';
 import { fail, ok, type Result } from '../../base/result';
 import {
@@ -30,7 +30,6 @@ const unchanged = 'Your gallery is unchanged.';
 
 const lies = (picture: ListedPicture, how: string, detail?: string) =>
   appError('CFG-SHAPE', `The picture “${titleOf(picture.entry)}” was not taken: ${how}.`, {
-    safe: unchanged,
     advice: 'Get the page or zip again from where it was published.',
     ...(detail === undefined ? {} : { detail }),
   });
@@ -58,13 +57,17 @@ const opened = (list: PublishedGallery, find: Find): OpenedGallery => ({
   file: async (picture, part) => {
     const said = picture.entry.files[part];
     if (!said) return fail(lies(picture, 'it has no such file'));
-    const found = await find(picture, part, said);
-    if (!found.ok) return fail(lies(picture, 'its file is damaged', found.error.message));
-    if (found.value === null) return fail(lies(picture, 'its file is missing'));
-    if (!(await isWhatIsSaid(found.value, said))) {
-      return fail(lies(picture, 'its file is not the one that was published'));
+    try {
+      const found = await find(picture, part, said);
+      if (!found.ok) return fail(lies(picture, 'its file is damaged', found.error.message));
+      if (found.value === null) return fail(lies(picture, 'its file is missing'));
+      if (!(await isWhatIsSaid(found.value, said))) {
+        return fail(lies(picture, 'its file is not the one that was published'));
+      }
+      return ok(new Blob([found.value], { type: said.type }));
+    } catch (thrown) {
+      return fail(lies(picture, 'its file cannot be read any more', messageOf(thrown)));
     }
-    return ok(new Blob([found.value], { type: said.type }));
   },
 });
 
