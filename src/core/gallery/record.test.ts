@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
+import { momentInWords } from '../base/moment-words';
 import { anyCollection, anyEntry } from '../testing/any-gallery';
 import { idOf } from '../testing/any-history';
 import { galleryEntry, galleryFile } from '../testing/gallery-entries';
@@ -30,6 +31,18 @@ const names = 'id at title caption tags source taken camera version made files p
   .concat('gallery', 'more');
 
 describe('records of the gallery', () => {
+  it('may say any moment, which is told as one that dates have', () => {
+    for (const at of [8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER]) {
+      const read = parseEntry({ ...writeEntry(galleryEntry(1)), at });
+      if (!read.ok) throw new Error(read.error.message);
+      expect(momentInWords(new Date(read.value.at))).toMatch(/^3[01] December 9999, /);
+      const collection = parseCollection({
+        ...writeCollection({ id: idOf(1), at, title: '', entries: [] }),
+      });
+      expect(collection).toMatchObject({ ok: true, value: { at: read.value.at } });
+    }
+  });
+
   it('come back equal, whatever people and cameras say', () => {
     fc.assert(
       fc.property(anyEntry, (entry) => {

@@ -1,4 +1,5 @@
 import { appError } from '../base/errors';
+import { momentOf } from '../base/moment';
 import { isCount } from '../base/numbers';
 import { fail, ok, type Result } from '../base/result';
 import { writeDocument } from '../documents/document';
@@ -76,7 +77,8 @@ export function checkGalleryVersion(fields: Fields): Result<null> {
 /** Reads a moment in milliseconds since 1970. */
 export function readAt(fields: Fields, tolerance: Tolerance): Result<number> {
   const came = fields.get('at');
-  if (isCount(came)) return ok(came);
+  const at = momentOf(came);
+  if (at !== null) return ok(at);
   return tolerance.recover('at', 'milliseconds since 1970', came, 0, 'the beginning of 1970');
 }
 

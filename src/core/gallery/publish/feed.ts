@@ -6,7 +6,7 @@ import type { Site } from './site';
 /** The name of the feed in a site. */
 export const feedName = 'feed.xml';
 
-const moment = (at: number): string => new Date(Math.min(at, 8e15)).toISOString();
+const moment = (at: number): string => new Date(at).toISOString();
 
 /**
  * Returns the Atom feed of a site that stands at `address` (RFC 4287).

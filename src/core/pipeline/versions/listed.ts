@@ -1,4 +1,4 @@
-import { isCount } from '../../base/numbers';
+import { momentOf } from '../../base/moment';
 import { readFields } from '../fields';
 import { parsePipeline } from '../parse';
 import type { Pipeline } from '../pipeline';
@@ -25,10 +25,10 @@ const reasons: ReadonlyMap<unknown, VersionReason> = new Map<unknown, VersionRea
 export function readListed(input: unknown): ListedVersion | null {
   const fields = readFields(input, 'version');
   if (!fields.ok) return null;
-  const at = fields.value.get('at');
+  const at = momentOf(fields.value.get('at'));
   const reason = reasons.get(fields.value.get('reason'));
   const pipeline = parsePipeline(fields.value.get('pipeline'));
-  if (!isCount(at)) return null;
+  if (at === null) return null;
   return reason && pipeline.ok ? { at, reason, pipeline: pipeline.value } : null;
 }
 

@@ -1,8 +1,9 @@
 import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
+import { dayInWords } from '../../base/moment-words';
 import { initialExportSettings } from '../../formats/settings';
 import { anyPipeline } from '../../testing/any-pipeline';
-import { idOf } from '../../testing/any-history';
+import { headOf, idOf } from '../../testing/any-history';
 import { anyFacts, anyVersion } from '../../testing/any-version';
 import { emptyPipeline } from '../pipeline';
 import { isHistory, readHistory, writeHistory } from './history-file';
@@ -17,6 +18,7 @@ import {
   writeTrace,
   writeVersion,
 } from './record';
+import { localDay } from './timeline';
 import { type Version, versionBounds, versionIdForm } from './version';
 
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -100,6 +102,20 @@ describe('records of versions', () => {
     expect(parseVersion(writeVersion(version)).ok).toBe(true);
     const read = parseVersion({ ...writeVersion(version), ...wrong });
     expect(read.ok ? '' : read.error.path).toBe(path);
+  });
+});
+
+describe('a moment that no date can be', () => {
+  it('is told as the last one, of versions, their names and carriers', () => {
+    const at = Number.MAX_SAFE_INTEGER;
+    const said = { at, label: { name: 'Old', at }, carriedBy: [{ kind: 'link', at }] };
+    const read = parseHead({ ...writeHead(headOf(1, [])), ...said });
+    if (!read.ok) throw new Error(read.error.message);
+    const { value } = read;
+    const moments = [value.at, value.label?.at, value.carriedBy?.[0]?.at];
+    for (const moment of moments) {
+      expect(dayInWords(localDay(moment ?? 0), '2026-11-27')).toMatch(/^3[01] December 9999$/);
+    }
   });
 });
 

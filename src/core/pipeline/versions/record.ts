@@ -1,6 +1,7 @@
 import { writeDocument } from '../../documents/document';
 import { parseExportSettings, writeExportSettings } from '../../formats/settings';
 import { limits } from '../../base/limits';
+import { momentOf } from '../../base/moment';
 import { isCount } from '../../base/numbers';
 import { fail, ok, type Result } from '../../base/result';
 import { type Fields, readFields, readOptionalText, readText } from '../fields';
@@ -81,7 +82,8 @@ const isOneOf = <Code extends string>(codes: readonly Code[], value: unknown): v
 
 function readAt(fields: Fields, path: string, tolerance: Tolerance): Result<number> {
   const came = fields.get('at');
-  if (isCount(came)) return ok(came);
+  const at = momentOf(came);
+  if (at !== null) return ok(at);
   return tolerance.recover(path, 'milliseconds since 1970', came, 0, 'the beginning of 1970');
 }
 
@@ -153,8 +155,9 @@ function readCarriers(fields: Fields, tolerance: Tolerance): Result<readonly Car
   for (const [index, item] of came.entries()) {
     const path = `carriedBy[${index}]`;
     const read = readFields(item, path);
-    const [kind, at] = ['kind', 'at'].map((name) => (read.ok ? read.value.get(name) : undefined));
-    if (!read.ok || !isOneOf(carrierKinds, kind) || !isCount(at)) {
+    const kind = read.ok ? read.value.get('kind') : undefined;
+    const at = read.ok ? momentOf(read.value.get('at')) : null;
+    if (!read.ok || !isOneOf(carrierKinds, kind) || at === null) {
       const settled = tolerance.recover(path, 'what carried the version', item, 0, 'left out');
       if (!settled.ok) return settled;
       continue;
