@@ -12,7 +12,7 @@ it('gives the text, or says that there is none, or that the browser refused', as
   };
   expect(await codeOf({ readText: () => Promise.resolve(' ') })).toContain('no steps');
   expect(await codeOf({ readText: () => Promise.reject(new Error('no')) })).toContain(
-    'did not give',
+    'did not allow reading',
   );
-  expect(await codeOf({})).toContain('did not give');
+  expect(await codeOf({})).toContain('did not allow reading');
 });

@@ -15,7 +15,7 @@ export async function readClipboardText(
     if (text.trim() !== '') return ok(text);
   } catch (error) {
     return fail(
-      appError('CFG-NONE', 'The browser did not give the clipboard away.', {
+      appError('CFG-NONE', 'The browser did not allow reading the clipboard.', {
         safe: 'Nothing was changed.',
         advice: 'Press Ctrl+V (⌘V on a Mac) instead.',
         detail: messageOf(error),
