@@ -36,9 +36,9 @@ describe('records of the gallery', () => {
       const read = parseEntry({ ...writeEntry(galleryEntry(1)), at });
       if (!read.ok) throw new Error(read.error.message);
       expect(momentInWords(new Date(read.value.at))).toMatch(/^3[01] December 9999, /);
-      const collection = parseCollection({
-        ...writeCollection({ id: idOf(1), at, title: '', entries: [] }),
-      });
+      const collection = parseCollection(
+        writeCollection({ id: idOf(1), at, title: '', entries: [] }),
+      );
       expect(collection).toMatchObject({ ok: true, value: { at: read.value.at } });
     }
   });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readCollectionText } from '../../core/documents/collection';
-import { communityGalleries, namesOfIndex, presetsOfFile } from './community';
+import { communityGalleries, communityPresets, namesOfIndex, presetsOfFile } from './community';
 
 const folderOf = (name: string): string =>
   fileURLToPath(new URL(`../../../public/${name}/`, import.meta.url));
@@ -39,18 +39,19 @@ describe('the presets of the community', () => {
   });
 });
 
+const site = folderOf('.');
 const gallery = folderOf('gallery');
 
 /** What an entry of the gallery may have on every device that keeps the site for offline use, in bytes. */
 const mostBytes = 300_000;
 
-/** Has the page's requests answered with what the site has. */
-function serve(): void {
+/** Has the page's requests answered with what the site has; what breaks off does so in its body. */
+function serve(breaks: (path: string) => boolean = () => false): void {
   vi.stubGlobal('fetch', (path: string) => {
-    const file = path.replace(/^\.\/gallery\//, gallery);
-    return Promise.resolve(
-      existsSync(file) ? new Response(readFileSync(file)) : new Response('', { status: 404 }),
-    );
+    const file = path.replace(/^\.\/(?=gallery\/|presets\/)/, site);
+    if (!existsSync(file)) return Promise.resolve(new Response('', { status: 404 }));
+    const cut = new ReadableStream({ start: (body) => body.error(new TypeError('cut')) });
+    return Promise.resolve(new Response(breaks(path) ? cut : readFileSync(file)));
   });
 }
 
@@ -66,7 +67,8 @@ describe('the pictures of the community', () => {
 
   it('are read as the app does, each file being what its list says, and say whose they are', async () => {
     serve();
-    const galleries = await communityGalleries();
+    const { found: galleries, complete } = await communityGalleries();
+    expect(complete).toBe(true);
     expect(galleries).toHaveLength(names.length);
     for (const [index, name] of names.entries()) {
       const opened = galleries[index];
@@ -100,10 +102,39 @@ describe('the pictures of the community', () => {
     }
   });
 
+  it('are the others where one breaks off, and can be tried again', async () => {
+    const said = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    const [first = ''] = names;
+    let breaks = (path: string): boolean => path.includes(`/${first}/gallery.json`);
+    serve((path) => breaks(path));
+    expect(await communityGalleries()).toMatchObject({
+      found: { length: names.length - 1 },
+      complete: false,
+    });
+    breaks = (path) => path.endsWith('/index.json');
+    expect(await communityGalleries()).toEqual({ found: [], complete: false });
+    breaks = () => false;
+    const all = await communityGalleries();
+    expect([all.found.length, all.complete]).toEqual([names.length, true]);
+    breaks = (path) => path.endsWith(`/${files[0] ?? ''}`);
+    const presets = await communityPresets();
+    expect(presets).toHaveLength(files.length - 1);
+    // A picture whose bytes break off is none, without more ado.
+    breaks = (path) => path.endsWith('.jpg');
+    const [opened] = all.found;
+    const [picture] = opened?.pictures ?? [];
+    if (!opened || !picture) throw new Error(first);
+    expect(await opened.file(picture, 'small')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('is missing') as unknown },
+    });
+    said.mockRestore();
+  });
+
   it('are none where the site cannot be reached', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
     const said = vi.spyOn(console, 'info').mockImplementation(() => undefined);
-    expect(await communityGalleries()).toEqual([]);
+    expect(await communityGalleries()).toEqual({ found: [], complete: false });
     said.mockRestore();
   });
 });

@@ -13,18 +13,25 @@ const folders = { presets: './presets/', pictures: './gallery/' } as const;
 /** Names of the index that are read at most. */
 const maxNames = 200;
 
-async function fetched(path: string): Promise<Response | null> {
+/** Resolves to what a file of the site holds; null where it cannot be had, whole. */
+async function fetched<Body>(
+  path: string,
+  read: (response: Response) => Promise<Body>,
+): Promise<Body | null> {
   try {
     const response = await fetch(path);
-    return response.ok ? response : null;
+    return response.ok ? await read(response) : null;
   } catch (error) {
     console.info(`Pipette: ${path} could not be fetched.`, error);
     return null;
   }
 }
 
-const textOf = async (path: string): Promise<string | null> =>
-  (await fetched(path))?.text() ?? null;
+const textOf = (path: string): Promise<string | null> =>
+  fetched(path, (response) => response.text());
+
+const bytesOf = (path: string): Promise<ArrayBuffer | null> =>
+  fetched(path, (response) => response.arrayBuffer());
 
 /** What an index names, by its field, and how such names are. */
 const kinds = { files: /^[a-z0-9-]+\.json$/, folders: /^[a-z0-9-]+$/ } as const;
@@ -38,15 +45,26 @@ export function namesOfIndex(text: string, kind: keyof typeof kinds): readonly s
     .slice(0, maxNames);
 }
 
-/** Reads what an index names, all at once; none where it cannot be reached. */
+/** What the site has of the community. */
+export interface Found<Value> {
+  readonly found: readonly Value[];
+  /** Whether all that the index names could be had. */
+  readonly complete: boolean;
+}
+
+/** Reads what an index names, all at once. */
 async function allOf<Value>(
   folder: string,
   kind: keyof typeof kinds,
-  read: (name: string) => Promise<readonly Value[]>,
-): Promise<readonly Value[]> {
+  read: (text: string, name: string) => readonly Value[],
+  pathOf: (name: string) => string,
+): Promise<Found<Value>> {
   const index = await textOf(`${folder}index.json`);
-  if (index === null) return [];
-  return (await Promise.all(namesOfIndex(index, kind).map(read))).flat();
+  if (index === null) return { found: [], complete: false };
+  const names = namesOfIndex(index, kind);
+  const texts = await Promise.all(names.map((name) => textOf(folder + pathOf(name))));
+  const found = texts.flatMap((text, at) => (text === null ? [] : read(text, names[at] ?? '')));
+  return { found, complete: !texts.includes(null) };
 }
 
 /** Returns the presets in the text of a community file; those that cannot be read are left out. */
@@ -63,20 +81,26 @@ export function presetsOfFile(name: string, text: string): readonly Preset[] {
 
 /** Returns the community's presets as the site serves them; fewer, or none, where it cannot be reached. */
 export async function communityPresets(): Promise<readonly Preset[]> {
-  const presets = await allOf(folders.presets, 'files', async (name) =>
-    presetsOfFile(name, (await textOf(folders.presets + name)) ?? ''),
+  const { found } = await allOf(
+    folders.presets,
+    'files',
+    (text, name) => presetsOfFile(name, text),
+    (name) => name,
   );
-  return presets.slice(0, limits.preset.kept);
+  return found.slice(0, limits.preset.kept);
 }
 
 /** Returns the community's pictures as the site serves them; fewer, or none, where it cannot be reached. */
-export const communityGalleries = (): Promise<readonly OpenedGallery[]> =>
-  allOf(folders.pictures, 'folders', async (name) => {
-    const folder = `${folders.pictures}${name}/`;
-    const list = await textOf(folder + publishedList);
-    const opened = readUnpacked(list ?? '', async (path) => {
-      const file = await fetched(folder + path);
-      return ok(file && new Uint8Array(await file.arrayBuffer()));
-    });
-    return opened.ok ? [opened.value] : [];
-  });
+export const communityGalleries = (): Promise<Found<OpenedGallery>> =>
+  allOf(
+    folders.pictures,
+    'folders',
+    (list, name) => {
+      const opened = readUnpacked(list, async (path) => {
+        const bytes = await bytesOf(`${folders.pictures}${name}/${path}`);
+        return ok(bytes && new Uint8Array(bytes));
+      });
+      return opened.ok ? [opened.value] : [];
+    },
+    (name) => `${name}/${publishedList}`,
+  );

@@ -14,13 +14,21 @@ export class CommunityPictures {
   #credits: ReadonlyMap<string, string> = new Map();
   #files: ReadonlyMap<string, () => Promise<Blob | null>> = new Map();
   #reading: Promise<void> | null = null;
+  #complete = false;
 
-  /** @param read resolves to what the site has; empty where it cannot be reached */
-  constructor(private readonly read: () => Promise<readonly OpenedGallery[]>) {}
+  /** @param read resolves to what the site has, and whether that is all that it names */
+  constructor(
+    private readonly read: () => Promise<{
+      readonly found: readonly OpenedGallery[];
+      readonly complete: boolean;
+    }>,
+  ) {}
 
-  /** Reads what there is; once, unless nothing could be reached. */
+  /** Reads what there is; once, unless some of it could not be reached. */
   load(): Promise<void> {
-    this.#reading ??= this.#load();
+    this.#reading ??= this.#load().finally(() => {
+      if (!this.#complete) this.#reading = null;
+    });
     return this.#reading;
   }
 
@@ -28,9 +36,13 @@ export class CommunityPictures {
     const entries: GalleryEntry[] = [];
     const credits = new Map<string, string>();
     const files = new Map<string, () => Promise<Blob | null>>();
-    for (const opened of await this.read()) {
+    const { found, complete } = await this.read();
+    this.#complete = complete;
+    for (const opened of found) {
       for (const picture of opened.pictures) {
-        const id = `${prefix}${entries.length + 1}`;
+        // The same whichever others are there, and once however many show it.
+        const id = prefix + picture.entry.files.picture.hash;
+        if (credits.has(id)) continue;
         entries.push({ ...picture.entry, id });
         credits.set(id, creditInWords(opened.facts));
         for (const part of parts) {
@@ -43,10 +55,11 @@ export class CommunityPictures {
         }
       }
     }
+    // What was there stays when less can be had now.
+    if (entries.length < this.entries.length) return;
     this.#credits = credits;
     this.#files = files;
     this.entries = entries;
-    if (entries.length === 0) this.#reading = null;
   }
 
   /** Whether an entry is one of these. */

@@ -81,7 +81,9 @@ export class Gallery {
     private readonly store: GalleryStore,
     private readonly tools: { now(): number; newId(): string },
     private readonly texts: TextStore,
-    readonly community = new CommunityPictures(() => Promise.resolve([])),
+    readonly community = new CommunityPictures(() =>
+      Promise.resolve({ found: [], complete: true }),
+    ),
   ) {
     if (texts.get(tabKey) === 'pictures') this.#tab = 'pictures';
   }

@@ -6,6 +6,7 @@ import { idOf } from '../../core/testing/any-history';
 import { galleryEntry } from '../../core/testing/gallery-entries';
 import { StoredGallery } from '../../platform/storage/gallery';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
+import type { ListedPicture } from '../../core/gallery/publish/list';
 import { CommunityPictures } from './community.svelte';
 import { communityId, Gallery } from './gallery.svelte';
 
@@ -71,21 +72,30 @@ describe('the gallery', () => {
     let asked = 0;
     const community = new CommunityPictures(() => {
       asked += 1;
-      const found = {
+      const galleryOf = (one: ListedPicture) => ({
         facts,
-        pictures,
+        pictures: [one],
         refused: 0,
         file: () => Promise.resolve(ok(new Blob(['c']))),
-      };
-      return Promise.resolve(asked === 1 ? [] : [found]);
+      });
+      return Promise.resolve({
+        found: (asked === 1 ? pictures.slice(1) : asked === 2 ? [] : pictures).map(galleryOf),
+        complete: asked > 2,
+      });
     });
     const gallery = await openTab(community);
     await gallery.add(several(1), files);
     await gallery.edit(idOf(1), { title: 'Own', tags: ['mine'] });
-    // The site could not be reached at first.
+    // At first a part of the site could be reached, then nothing of it; what was had stays.
+    const partly = community.entries;
+    expect(partly.map(({ title }) => title)).toEqual(['Picture 2']);
+    await community.load();
+    expect([asked, community.entries]).toEqual([2, partly]);
     await community.load();
     await community.load();
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
+    expect(community.entries).toHaveLength(2);
+    expect(community.entries.some(({ id }) => id === partly[0]?.id)).toBe(true);
     gallery.tag = 'mine';
     gallery.choose(communityId);
     expect(gallery.showsCommunity).toBe(true);
