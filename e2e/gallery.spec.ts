@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { bring } from './pages/published';
 import { expectAccessibleInBoth } from './support/axe';
-import { boxAtRest } from './support/box';
+import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/test';
 
 /** The window of the gallery, as a person sees it. */
@@ -171,25 +172,15 @@ test('pictures of the community are looked at and their pipelines opened, and no
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('a swipe goes on to the next picture, and a slow one moves the line', async ({
-    page,
-    site,
-  }) => {
-    const { dialog, list, panel } = galleryOf(page);
-    await page.goto(site.url);
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Gallery' }).click();
-    await dialog.getByRole('tab', { name: /Pictures/ }).click();
-    await dialog.getByRole('button', { name: 'Look at the community’s pictures' }).click();
-    await list.getByRole('option').first().click();
-    await expect(panel.getByText('1 of 3')).toBeVisible();
-    const line = panel.getByRole('slider', { name: 'Compare before and after' });
+  /**
+   * Returns what moves a finger over the open picture, from one share of its width to another, in
+   * seconds of its own.
+   */
+  async function fingerOn(page: Page, line: Locator) {
     const box = await boxAtRest(line);
     const client = await page.context().newCDPSession(page);
-    /** Moves a finger from one share of the picture's width to another, in seconds of its own. */
-    const move = async (from: number, to: number, seconds: number) => {
+    return async (from: number, to: number, seconds: number, y = box.y + box.height / 3) => {
       const begun = Date.now() / 1000;
-      const y = box.y + box.height / 3;
       for (const [type, share, after] of [
         ['touchStart', from, 0],
         ['touchMove', (from + to) / 2, seconds / 2],
@@ -204,6 +195,28 @@ test.describe('with a finger', () => {
         });
       }
     };
+  }
+
+  async function openGallery(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Gallery' }).click();
+    await galleryOf(page)
+      .dialog.getByRole('tab', { name: /Pictures/ })
+      .click();
+  }
+
+  test('a swipe goes on to the next picture, and a slow one moves the line', async ({
+    page,
+    site,
+  }) => {
+    const { dialog, list, panel } = galleryOf(page);
+    await page.goto(site.url);
+    await openGallery(page);
+    await dialog.getByRole('button', { name: 'Look at the community’s pictures' }).click();
+    await list.getByRole('option').first().click();
+    await expect(panel.getByText('1 of 3')).toBeVisible();
+    const line = panel.getByRole('slider', { name: 'Compare before and after' });
+    const move = await fingerOn(page, line);
     await move(0.8, 0.3, 0.15);
     await expect(panel.getByText('2 of 3')).toBeVisible();
     await expect(line).toHaveValue('50');
@@ -212,5 +225,30 @@ test.describe('with a finger', () => {
     await move(0.5, 0.8, 2);
     await expect(line).not.toHaveValue('50');
     await expect(panel.getByText('1 of 3')).toBeVisible();
+    // Two fingers look closer.
+    for (const part of [line, panel.locator('.inside')]) {
+      await expect(part).toHaveCSS('touch-action', 'pan-y pinch-zoom');
+    }
+  });
+
+  test('a swipe takes nothing away of what is being typed', async ({ page, site }) => {
+    const { list, panel } = galleryOf(page);
+    await page.goto(site.url);
+    await bring(page, ['One', 'Two']);
+    await openGallery(page);
+    await list.getByRole('option').first().click();
+    await expect(panel.getByText('1 of 2')).toBeVisible();
+    await panel.getByRole('button', { name: 'Edit title, caption and tags' }).click();
+    const title = panel.getByRole('textbox', { name: 'Title' });
+    await title.fill('Half of a thought');
+    const line = panel.getByRole('slider', { name: 'Compare before and after' });
+    const move = await fingerOn(page, line);
+    const { y } = await middleOf(title);
+    await move(0.8, 0.3, 0.15, y);
+    await move(0.8, 0.3, 0.15);
+    await expect(title).toHaveValue('Half of a thought');
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await move(0.8, 0.3, 0.15);
+    await expect(panel.getByText('2 of 2')).toBeVisible();
   });
 });

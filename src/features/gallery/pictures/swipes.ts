@@ -3,10 +3,11 @@ import { swiped, type Touched } from '../../../core/gallery/swipe';
 
 /**
  * Returns an attachment that hears swipes of a finger.
- * @param touch is called when a finger comes; what it returns hears by how many pictures a swipe goes on
+ * @param touch is called when a finger comes; what it returns hears by how many pictures a swipe goes on;
+ *   null where it goes nowhere
  */
 export const swipes =
-  (touch: () => (by: -1 | 1) => void): Attachment<HTMLElement> =>
+  (touch: () => ((by: -1 | 1) => void) | null): Attachment<HTMLElement> =>
   (element) => {
     let begun: { readonly from: Touched; readonly act: (by: -1 | 1) => void } | null = null;
     const placeOf = ({ clientX, clientY, timeStamp }: PointerEvent): Touched => ({
@@ -16,7 +17,8 @@ export const swipes =
     });
     const down = (event: PointerEvent): void => {
       const isFinger = event.pointerType === 'touch' && event.isPrimary;
-      begun = isFinger ? { from: placeOf(event), act: touch() } : null;
+      const act = isFinger ? touch() : null;
+      begun = act && { from: placeOf(event), act };
     };
     const up = (event: PointerEvent): void => {
       const by = begun ? swiped(begun.from, placeOf(event)) : 0;
