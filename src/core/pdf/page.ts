@@ -23,28 +23,29 @@ export interface PdfPage extends Size {
   readonly picture: Area;
 }
 
+const inMiddle = (shown: Size, page: Size): PdfPage => ({
+  ...page,
+  picture: {
+    left: (page.width - shown.width) / 2,
+    top: (page.height - shown.height) / 2,
+    ...shown,
+  },
+});
+
 /** Returns the page of a picture, which lies in the middle of it. */
 export function pageOf(picture: Size, kind: PaperKind): PdfPage {
   const { width, height } = picture;
   if (kind === 'picture') {
     const longest = Math.max(width, height);
     const scale = Math.min(pointsPerPixel, most / longest);
-    const page = {
-      width: Math.max(least, width * scale),
-      height: Math.max(least, height * scale),
-    };
-    return { ...page, picture: { left: 0, top: 0, ...page } };
+    const shown = { width: width * scale, height: height * scale };
+    return inMiddle(shown, {
+      width: Math.max(least, shown.width),
+      height: Math.max(least, shown.height),
+    });
   }
   const stands = papers[kind];
   const paper = width > height ? { width: stands.height, height: stands.width } : stands;
   const scale = Math.min((paper.width - 2 * margin) / width, (paper.height - 2 * margin) / height);
-  const shown = { width: width * scale, height: height * scale };
-  return {
-    ...paper,
-    picture: {
-      left: (paper.width - shown.width) / 2,
-      top: (paper.height - shown.height) / 2,
-      ...shown,
-    },
-  };
+  return inMiddle({ width: width * scale, height: height * scale }, paper);
 }

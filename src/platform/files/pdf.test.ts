@@ -89,6 +89,21 @@ describe('a PDF of pictures', () => {
     expect(page.getSize()).toEqual({ width: 72, height: 48 });
   });
 
+  it('keeps the shape of a picture that is hardly a line, on a page that readers take', () => {
+    for (const kind of ['picture', 'a4'] as const) {
+      for (const size of [
+        { width: 9_000, height: 10 },
+        { width: 3, height: 4_000 },
+        { width: 1, height: 1 },
+      ]) {
+        const { width, height, picture } = pageOf(size, kind);
+        expect(picture.width / picture.height).toBeCloseTo(size.width / size.height, 6);
+        expect(picture.left + picture.width).toBeLessThanOrEqual(width);
+        expect(picture.top + picture.height).toBeLessThanOrEqual(height);
+      }
+    }
+  });
+
   it('rejects what is no JPEG', async () => {
     await expect(written([Buffer.from('GIF89a')])).rejects.toThrow();
   });

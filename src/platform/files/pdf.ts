@@ -44,5 +44,10 @@ export async function writePdf(
     );
     stream.dict.set(space, pdf.context.obj([PDFName.of('ICCBased'), embedded]));
   }
-  return new Blob([new Uint8Array(await pdf.save())], { type: 'application/pdf' });
+  const bytes = await pdf.save();
+  const { buffer, byteOffset, byteLength } = bytes;
+  // A view, for a copy would hold all of it once more.
+  const isOwn = buffer instanceof ArrayBuffer;
+  const view = isOwn ? new Uint8Array(buffer, byteOffset, byteLength) : new Uint8Array(bytes);
+  return new Blob([view], { type: 'application/pdf' });
 }

@@ -9,12 +9,12 @@ const { prefix } = stored.picture;
 const naming = [stored.work.prefix, stored.unread.prefix];
 
 /**
- * A file that no set names is kept for this long, in milliseconds: another tab may just have brought
- * it, or undo may bring its picture back.
+ * A file that no set names is kept for this long after its picture was brought, in milliseconds:
+ * another tab may just have brought it, or undo may bring the picture back.
  */
 const keptUnnamed = 24 * 60 * 60 * 1000;
 
-/** Ids begin with the moment at which they were made, so that it is known how old a file is. */
+/** Ids begin with the moment at which their pictures were brought. */
 const madeAt = (id: string): number => parseInt(id.split('-')[0] ?? '', 36) || 0;
 
 /** Returns a new id for a picture. */
@@ -57,7 +57,7 @@ export class StoredSetFiles {
     return value instanceof Blob ? value : null;
   }
 
-  /** Drops files that no stored work has named for a day. */
+  /** Drops files that no stored work names, of pictures that were brought more than a day ago. */
   async dropUnnamed(now: number): Promise<Result<null>> {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;
