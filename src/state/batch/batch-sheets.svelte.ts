@@ -44,15 +44,21 @@ interface Wanted {
 /** Options rest for this long before the file is made, in milliseconds. */
 const debounceMs = 350;
 
-/** A PDF is put together in memory, where it is twice for a moment. Bytes. */
-const mostBytes = 500_000_000;
+/** A PDF is put together in memory, where its pictures are twice for a moment. Bytes. */
+const initialMostBytes = 500_000_000;
 
-const tooLarge = (bytes: number): AppError =>
+const tooLarge = (mostBytes: number): AppError =>
   appError(
     'OUT-FIT',
-    `The pictures take ${bytesInWords(bytes)}; a PDF holds at most ${bytesInWords(mostBytes)}.`,
+    `The pictures take more than ${bytesInWords(mostBytes)}, the most that a PDF may hold.`,
     { safe: 'The results are still here.', advice: 'Make a contact sheet, or save them as a zip.' },
   );
+
+/** Returns how many bytes a PDF has at least: those of files that go into it as they are. */
+const knownBytes = ({ options, results }: Wanted): number =>
+  options.kind === 'pages'
+    ? results.filter(isJpeg).reduce((sum, { content }) => sum + content.size, 0)
+    : 0;
 
 type Picture = Pick<SheetFile, 'width' | 'height'> & { readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -77,6 +83,7 @@ export class BatchSheets {
     private readonly batch: Pick<Batch, 'done' | 'order' | 'busy'>,
     private readonly workspace: Pick<Workspace, 'settings'>,
     private readonly ports: { readonly save: SaveFile; readonly writePdf: WritePdf },
+    private readonly mostBytes = initialMostBytes,
   ) {}
 
   readonly #wanted = $derived.by((): Wanted | null => {
@@ -125,7 +132,9 @@ export class BatchSheets {
 
   async #make(wanted: Wanted, signal: AbortSignal): Promise<Result<SheetFile>> {
     const { options } = wanted;
+    const { mostBytes } = this;
     this.share = 0;
+    if (knownBytes(wanted) > mostBytes) return fail(tooLarge(mostBytes));
     const pictures: Picture[] = [];
     const parts =
       options.kind === 'pages' ? this.#pages(wanted, signal) : this.#sheets(wanted, signal);
@@ -134,7 +143,7 @@ export class BatchSheets {
       if (!part.ok) return part;
       pictures.push(part.value);
       bytes += part.value.bytes.length;
-      if (isPdf(options) && bytes > mostBytes) return fail(tooLarge(bytes));
+      if (isPdf(options) && bytes > mostBytes) return fail(tooLarge(mostBytes));
     }
     const [first] = pictures;
     if (first === undefined) return fail(cancelled());

@@ -1,10 +1,11 @@
 import { flushSync } from 'svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import type { BatchResult } from '../../core/batch/journal';
 import type { ContactSheetRequest } from '../../core/engine/comparison-picture';
 import type { Engine } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
 import { initialExportSettings } from '../../core/formats/settings';
 import { noCamera } from '../../core/naming/tokens';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
@@ -33,21 +34,25 @@ function itemOf(index: number, extension: string): BatchItem {
   return item;
 }
 
-function setUp(count: number, extension = 'jpg') {
+function setUp(count: number, extension = 'jpg', mostBytes?: number) {
   const sheets: { readonly names: readonly string[]; readonly request: ContactSheetRequest }[] = [];
   const encoded: string[] = [];
   const pdfs: (readonly string[])[] = [];
+  const watched: JobOptions[] = [];
+  const engineAt = { rest: Promise.resolve() };
   const saved: string[] = [];
   let refuses = false;
   let isFull = false;
   const engine: Pick<Engine, 'contactSheet' | 'exportFile'> = {
-    contactSheet: (files, request) => {
+    contactSheet: async (files, request, options) => {
+      watched.push(options);
+      await engineAt.rest;
       sheets.push({ names: files.map(({ name }) => name), request });
-      if (refuses) return Promise.resolve(fail(appError('JOB-FAILED', 'No.')));
+      if (refuses) return fail(appError('JOB-FAILED', 'No.'));
       const bytes = new TextEncoder().encode(`sheet ${sheets.length}`);
       const { mime, milliseconds } = exportAnswer;
       const size = { width: 640, height: 480, quality: 85, frames: 1, milliseconds };
-      return Promise.resolve(ok({ ...size, bytes, mime, extension: 'jpg' }));
+      return ok({ ...size, bytes, mime, extension: 'jpg' });
     },
     exportFile: async (file, _name, request) => {
       encoded.push(`${request.settings.format} of ${await file.text()}`);
@@ -78,6 +83,7 @@ function setUp(count: number, extension = 'jpg') {
         return Promise.resolve(new Blob(['pdf']));
       },
     },
+    mostBytes,
   );
   const refuse = (): void => void (refuses = true);
   const fill = (): void => void (isFull = true);
@@ -85,7 +91,21 @@ function setUp(count: number, extension = 'jpg') {
     flushSync();
     await until(() => store.current);
   };
-  return { store, sheets, encoded, pdfs, saved, refuse, fill, made, stop: store.follow() };
+  const results = batch.done.flatMap(({ result }) => result ?? []);
+  return {
+    store,
+    sheets,
+    encoded,
+    pdfs,
+    saved,
+    watched,
+    engineAt,
+    results,
+    refuse,
+    fill,
+    made,
+    stop: store.follow(),
+  };
 }
 
 describe('a contact sheet of a run', () => {
@@ -126,6 +146,25 @@ describe('a contact sheet of a run', () => {
     stop();
   });
 
+  it('hears nothing more of what is wanted no more', async () => {
+    const { store, watched, engineAt, made, stop } = setUp(2);
+    let goOn = (): void => undefined;
+    engineAt.rest = new Promise((resolve) => (goOn = resolve));
+    flushSync();
+    await until(() => watched.length === 1);
+    const [first] = watched;
+    first?.progress(0.25);
+    expect(store.share).toBe(0.25);
+    store.change({ columns: 2 });
+    flushSync();
+    await until(() => first?.signal.aborted === true);
+    first?.progress(0.75);
+    expect(store.share).toBe(0.25);
+    goOn();
+    await made();
+    stop();
+  });
+
   it('tells why it could not be made, and saves nothing then', async () => {
     const { store, saved, refuse, fill, made, stop } = setUp(1);
     fill();
@@ -160,5 +199,36 @@ describe('a PDF of the pictures of a run', () => {
     expect(encoded).toEqual(['jpeg of result 1', 'jpeg of result 2']);
     expect(pdfs).toEqual([['picture', 'encoded', 'encoded']]);
     stop();
+  });
+
+  it('holds so many bytes, and reads nothing where more are known to come', async () => {
+    // Each is "result" with its number: eight bytes.
+    const enough = setUp(2, 'jpg', 16);
+    enough.store.change({ kind: 'pages' });
+    await enough.made();
+    expect([enough.store.failure, enough.pdfs.length]).toEqual([null, 1]);
+    enough.stop();
+    const { store, results, pdfs, made, stop } = setUp(2, 'jpg', 15);
+    const read = results.map(({ content }) => vi.spyOn(content, 'arrayBuffer'));
+    store.change({ kind: 'pages' });
+    await made();
+    expect(store.failure).toMatchObject({
+      code: 'OUT-FIT',
+      message: 'The pictures take more than 15 B, the most that a PDF may hold.',
+    });
+    expect(read.every((one) => one.mock.calls.length === 0)).toBe(true);
+    expect(pdfs).toEqual([]);
+    stop();
+    // What is encoded anew is counted as it comes.
+    const anew = setUp(2, 'webp', 15);
+    anew.store.change({ kind: 'pages' });
+    await anew.made();
+    expect([anew.store.failure?.code, anew.pdfs.length]).toEqual([undefined, 1]);
+    anew.stop();
+    const heavy = setUp(3, 'webp', 15);
+    heavy.store.change({ kind: 'pages' });
+    await heavy.made();
+    expect([heavy.store.failure?.code, heavy.pdfs.length]).toEqual(['OUT-FIT', 0]);
+    heavy.stop();
   });
 });
