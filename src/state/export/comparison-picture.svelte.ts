@@ -1,5 +1,6 @@
 import type { Copied } from '../../core/base/copied';
 import { type AppError, appError } from '../../core/base/errors';
+import { Latest } from '../../core/base/latest';
 import { fail, ok, type Result } from '../../core/base/result';
 import { stagesOf } from '../../core/comparison/compared';
 import type { ComparisonAnswer, ComparisonRequest } from '../../core/engine/comparison-picture';
@@ -57,6 +58,11 @@ interface Picked extends ComparedVersion {
   readonly id: string;
 }
 
+/** A and B; null for the pipeline of now. */
+type Sides = readonly [Picked | null, Picked | null];
+
+const nothingPicked: Sides = [null, null];
+
 /**
  * The comparison picture of what is open now, made ahead as long as somebody looks, so that it is seen
  * and its size is known before it is saved. It changes nothing of the work.
@@ -69,8 +75,13 @@ export class ComparisonPicture {
   said = $state('');
   /** Why a version cannot be shown. */
   unread = $state.raw<AppError | null>(null);
-  /** A and B; null for the pipeline of now. */
-  #picked = $state.raw<readonly [Picked | null, Picked | null]>([null, null]);
+  /** A and B, and of which pipeline they are versions. */
+  #pickedOf = $state.raw<{ readonly lineage: string; readonly sides: Sides }>({
+    lineage: '',
+    sides: nothingPicked,
+  });
+  /** What is being read for A and for B. */
+  readonly #reading = [new Latest(), new Latest()] as const;
   readonly #follower = new Follower<Wanted, ComparisonAnswer>({
     debounceMs,
     serves: (made, wanted) => made.source === wanted.source && made.text === wanted.text,
@@ -82,7 +93,7 @@ export class ComparisonPicture {
     private readonly workspace: Workspace,
     private readonly preview: Pick<Preview, 'idle'>,
     private readonly view: Pick<View, 'split' | 'seen'>,
-    private readonly versions: Pick<Versions, 'contents' | 'head'>,
+    private readonly versions: Pick<Versions, 'contents' | 'head' | 'lineage'>,
     private readonly exporting: Pick<Exporting, 'state' | 'fileName'>,
     private readonly outlets: ComparisonOutlets,
   ) {}
@@ -92,6 +103,11 @@ export class ComparisonPicture {
     const { split, seen } = this.view;
     return Math.min(1, Math.max(0, seen.x + (split - 0.5) * seen.width));
   }
+
+  readonly #picked = $derived.by((): Sides => {
+    const { lineage, sides } = this.#pickedOf;
+    return lineage === this.versions.lineage ? sides : nothingPicked;
+  });
 
   /** The ids of A and B; null for now. */
   readonly picked = $derived.by(() => this.#picked.map((one) => one?.id ?? null));
@@ -148,9 +164,12 @@ export class ComparisonPicture {
   /** Compares a version as A (0) or B (1); null is the pipeline of now. */
   async pick(side: 0 | 1, id: string | null): Promise<void> {
     this.unread = null;
+    const signal = this.#reading[side].next();
+    const { lineage } = this.versions;
     let read: Picked | null = null;
     if (id !== null) {
       const contents = await this.versions.contents(id);
+      if (signal.aborted || lineage !== this.versions.lineage) return;
       if (!contents.ok) {
         this.unread = contents.error;
         return;
@@ -158,7 +177,7 @@ export class ComparisonPicture {
       read = { id, name: versionTitle(contents.value), pipeline: contents.value.pipeline };
     }
     const [a, b] = this.#picked;
-    this.#picked = side === 0 ? [read, b] : [a, read];
+    this.#pickedOf = { lineage, sides: side === 0 ? [read, b] : [a, read] };
   }
 
   /** Follows the work for as long as somebody looks; returns what stops it. */

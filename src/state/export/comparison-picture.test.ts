@@ -1,4 +1,5 @@
 import { flushSync } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import { expect, it } from 'vitest';
 import type { ComparisonAnswer } from '../../core/engine/comparison-picture';
 import type { Engine } from '../../core/engine/contract';
@@ -23,6 +24,32 @@ const answer: ComparisonAnswer = {
   milliseconds: 5,
 };
 
+/** The reading of versions, one of which waits for another where a test wants that. */
+class Reading {
+  held = false;
+  readonly #of = new SvelteMap([['lineage', idOf(8)]]);
+  #waiting: (() => void)[] = [];
+
+  get lineage(): string {
+    return this.#of.get('lineage') ?? '';
+  }
+
+  set lineage(lineage: string) {
+    this.#of.set('lineage', lineage);
+  }
+
+  turn(): Promise<void> {
+    return this.held
+      ? new Promise((resolve) => void this.#waiting.push(resolve))
+      : Promise.resolve();
+  }
+
+  /** Has those that wait come to an end. */
+  go(): void {
+    for (const one of this.#waiting.splice(0)) one();
+  }
+}
+
 /** A picture of two is open with one step; the comparison is made when the test says so. */
 async function setUp() {
   const { workspace, show } = workspaceWith(openedPicture('owl.jpg'), openedPicture('ship.jpg'));
@@ -38,26 +65,30 @@ async function setUp() {
   const copy = () => Promise.resolve('copied' as const);
   const view = new View();
   const kept = { name: 'Old', steps: [] };
+  const reading = new Reading();
   const made = new ComparisonPicture(
     { comparisonPicture: asked.call },
     workspace,
     { idle: true },
     view,
     {
+      get lineage() {
+        return reading.lineage;
+      },
       head: idOf(1),
-      contents: (id) =>
-        Promise.resolve(
-          id === idOf(1)
-            ? ok({ ...headOf(1, []), pipeline: kept, settings: null })
-            : fail(appError('VER-READ', 'It is gone.')),
-        ),
+      contents: async (id) => {
+        await reading.turn();
+        return id === idOf(1)
+          ? ok({ ...headOf(1, []), pipeline: kept, settings: null })
+          : fail(appError('VER-READ', 'It is gone.'));
+      },
     },
     new Exporting({ export: refuse, metadata: refuse }, workspace, { ...outlets, copy }),
     { ...outlets, copy },
   );
   const stop = made.follow();
   flushSync();
-  return { made, workspace, show, step, asked, saved, view, kept, stop };
+  return { made, workspace, show, step, asked, saved, view, kept, reading, stop };
 }
 
 it('makes what is wanted ahead, and saves that and nothing older', async () => {
@@ -144,6 +175,30 @@ it('compares versions: the last one with now, until others are picked', async ()
   await made.pick(0, null);
   await until(() => asked.inputs.length > 1);
   expect(pipelines()).toEqual([workspace.pipeline, workspace.pipeline]);
+  stop();
+});
+
+it('takes the version that was picked last, whichever is read first, and forgets others', async () => {
+  const { made, reading, stop } = await setUp();
+  reading.held = true;
+  const [slow, quick] = [made.pick(0, idOf(1)), made.pick(0, null)];
+  reading.go();
+  await Promise.all([slow, quick]);
+  expect(made.picked).toEqual([null, null]);
+  // What cannot be read any more, but is wanted no more either, is not told.
+  const [gone, kept] = [made.pick(1, idOf(2)), made.pick(1, idOf(1))];
+  reading.go();
+  await Promise.all([gone, kept]);
+  expect([made.picked, made.unread]).toEqual([[null, idOf(1)], null]);
+  // Each side has its own last one.
+  const both = [made.pick(0, idOf(1)), made.pick(1, null)];
+  reading.go();
+  await Promise.all(both);
+  expect(made.picked).toEqual([idOf(1), null]);
+  // Versions are those of one pipeline.
+  reading.lineage = idOf(9);
+  flushSync();
+  expect(made.picked).toEqual([null, null]);
   stop();
 });
 
