@@ -77,6 +77,21 @@ export class Adding {
     this.#abort = abort;
     this.share = 0;
     this.failure = null;
+    try {
+      const { added, failures } = await this.#addAll(orders, detailsOf, abort.signal);
+      this.failure = failures[0]?.error ?? null;
+      return abort.signal.aborted && added.length === 0 ? null : { added, failures };
+    } finally {
+      this.share = null;
+      this.#abort = null;
+    }
+  }
+
+  async #addAll(
+    orders: readonly GalleryOrder[],
+    detailsOf: (order: GalleryOrder) => GalleryDetails,
+    signal: AbortSignal,
+  ): Promise<Added> {
     const added: GalleryEntry[] = [];
     const failures: { name: string; error: AppError }[] = [];
     const { choices } = this;
@@ -84,14 +99,14 @@ export class Adding {
     await this.gallery.load();
     for (const [index, order] of orders.entries()) {
       const progress = (share: number): void => {
-        if (!abort.signal.aborted) this.share = (index + share) / orders.length;
+        if (!signal.aborted) this.share = (index + share) / orders.length;
       };
       const details = detailsOf(order);
       const said = { ...details, id: this.tools.newId(), at: this.tools.now() };
       const version = order.version ?? (await this.outgoing.ahead(order.pipeline));
-      const options = { progress, signal: abort.signal };
+      const options = { progress, signal };
       const made = await makeGalleryEntry(this.engine, order, said, version, choices, options);
-      if (abort.signal.aborted) break;
+      if (signal.aborted) break;
       if (!made.ok) {
         if (!isCancelled(made.error)) failures.push({ name: order.name, error: made.error });
         continue;
@@ -105,10 +120,7 @@ export class Adding {
       if (kept.ok) added.push(made.value.entry);
       else failures.push({ name: order.name, error: kept.error });
     }
-    this.share = null;
-    this.#abort = null;
-    this.failure = failures[0]?.error ?? null;
-    return abort.signal.aborted && added.length === 0 ? null : { added, failures };
+    return { added, failures };
   }
 
   /** The entry that shows the very same picture. */

@@ -139,6 +139,17 @@ describe('adding to the gallery', () => {
     expect(engine.asked.some(({ settings }) => settings.resize.longEdge === 480)).toBe(true);
   });
 
+  it('can be begun again after a surprise', async () => {
+    const { store, gallery } = await adding();
+    const surprise = () => {
+      throw new Error('surprise');
+    };
+    await expect(store.run([orderOf('a.jpg')], surprise)).rejects.toThrow('surprise');
+    expect(store.share).toBeNull();
+    await store.run([orderOf('a.jpg')], named);
+    expect(gallery.entries).toHaveLength(1);
+  });
+
   it('says why the storage refuses', async () => {
     const { records, store, gallery } = await adding();
     records.isFull = true;
