@@ -111,6 +111,13 @@ test('every kind is made, seen and told without a word about its source', async 
     await expectAccessibleInBoth(page, kind);
   }
   await comparison.kind('All steps');
+  // Each stage is chosen by its picture.
+  const strip = comparison.dialog.getByRole('group', { name: 'Steps in the picture 3 of 3' });
+  const drawn = () =>
+    strip
+      .locator('canvas')
+      .evaluateAll((all) => all.map((one) => one instanceof HTMLCanvasElement && one.width > 1));
+  await expect.poll(drawn).toEqual([true, true, true]);
   for (const stage of ['Original', '1 Sepia', '2 Vignette']) {
     await comparison.dialog.getByRole('checkbox', { name: stage }).uncheck();
   }
