@@ -3,16 +3,15 @@ import { readRecord } from '../base/read-record';
 import { parsePipeline } from '../pipeline/parse';
 import { documentVersion } from '../pipeline/pipeline';
 import { nothingOwn, type OwnValues } from './own-values';
-import { bestRating, flags, maxPictures, type PictureSet, type SetEntry } from './set';
-
-/** Names of files, and of the folders around them, are no longer than this, in characters. */
-const longestPath = 4_096;
+import { bestRating, flags, longestPath, maxPictures, type PictureSet, type SetEntry } from './set';
 
 const isText = (value: string | null, longest: number): value is string =>
   value !== null && value.length <= longest && value.isWellFormed();
 
-const isCount = (value: number | null): value is number =>
-  value !== null && Number.isSafeInteger(value) && value >= 0;
+const isWhole = (value: number | null): value is number =>
+  value !== null && Number.isSafeInteger(value);
+
+const isCount = (value: number | null): value is number => isWhole(value) && value >= 0;
 
 /** Whether a value is an id: it stands in keys of the storage. */
 const isId = (value: string | null): value is string =>
@@ -54,7 +53,7 @@ function readEntry(input: unknown, pipette: unknown): SetEntry | null {
   const flag = of.oneOf('flag', flags);
   const own = readOwn(of.any('own'), pipette);
   if (!isId(id) || !isText(name, longestPath) || !isText(folder, longestPath)) return null;
-  if (!isCount(bytes) || !isCount(modified) || !isCount(rating) || rating > bestRating) return null;
+  if (!isCount(bytes) || !isWhole(modified) || !isCount(rating) || rating > bestRating) return null;
   return flag === null || own === null
     ? null
     : { id, name, folder, bytes, modified, rating, flag, own };

@@ -175,6 +175,25 @@ describe('stored sets', () => {
     );
   });
 
+  it('come back with all that the files of people are called and dated', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          name: fc.string({ unit: 'binary' }).map((text) => `${text}\ud800`),
+          folder: fc.string().map((text) => `\udfff${text}/`.repeat(2_500)),
+          bytes: fc.maxSafeNat(),
+          modified: fc.maxSafeInteger(),
+        }),
+        (file) => {
+          const set = newSet('Walk', [newEntry(file, 'one')]);
+          expect(set?.entries[0]).toMatchObject({ bytes: file.bytes, modified: file.modified });
+          expect(readSet(structuredClone(set))).toEqual(set);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
   it('are refused where a part does not fit', () => {
     const { set } = makeOwn(workOf('a.jpg', 'b.jpg'), 'one');
     const [a, b] = set.entries;
@@ -191,6 +210,7 @@ describe('stored sets', () => {
       { ...set, entries: [a, { ...b, rating: 6 }] },
       { ...set, entries: [a, { ...b, flag: 'perhaps' }] },
       { ...set, entries: [a, { ...b, bytes: -1 }] },
+      { ...set, entries: [a, { ...b, modified: 0.5 }] },
       { ...set, shared: { one: { operation: 'exposure', values: { stops: 'bright' } } } },
       { ...set, shared: { one: { operation: 'of-the-future', values: {} } } },
       { ...set, shared: [] },

@@ -1,3 +1,4 @@
+import { cutText } from '../base/cut-text';
 import { inNaturalOrder } from '../naming/natural-order';
 import { documentVersion } from '../pipeline/pipeline';
 import { nothingOwn, type OwnValues } from './own-values';
@@ -12,6 +13,9 @@ export const bestRating = 5;
 /** Pictures that a set may hold. */
 export const maxPictures = 2_000;
 
+/** Names of files, and of the folders around them, are no longer than this, in characters. */
+export const longestPath = 4_096;
+
 /** A file that becomes a picture of a set. */
 export interface SetFile {
   readonly name: string;
@@ -19,7 +23,7 @@ export interface SetFile {
   readonly folder: string;
   /** Its size, in bytes. */
   readonly bytes: number;
-  /** When it was changed last, in milliseconds since 1970. */
+  /** When it was changed last, in milliseconds since 1970; negative before. */
   readonly modified: number;
 }
 
@@ -50,11 +54,11 @@ export interface PictureSet {
 const inOrder = (entries: readonly SetEntry[]): readonly SetEntry[] =>
   inNaturalOrder(entries, ({ folder, name }) => folder + name);
 
-/** Returns a picture of a set that nobody has judged yet. */
+/** Returns a picture of a set that nobody has judged yet; of its names what can be stored. */
 export const newEntry = ({ name, folder, bytes, modified }: SetFile, id: string): SetEntry => ({
   id,
-  name,
-  folder,
+  name: cutText(name, longestPath),
+  folder: cutText(folder, longestPath),
   bytes,
   modified,
   rating: 0,

@@ -47,15 +47,15 @@ export const anySetWork: fc.Arbitrary<SetWork> = fc
   .record({
     pipeline: anyPipeline,
     other: anyPipeline,
-    names: fc.array(fc.string({ maxLength: 20 }), { minLength: 1, maxLength: 8 }),
+    files: fc.array(
+      fc.record({ name: fc.string({ maxLength: 20 }), modified: fc.maxSafeInteger() }),
+      { minLength: 1, maxLength: 8 },
+    ),
     deeds: anyDeeds,
   })
-  .map(({ pipeline, other, names, deeds }) => {
-    const entries = names.map((name, index) =>
-      newEntry(
-        { name: name.toWellFormed(), folder: '', bytes: index, modified: 1e12 - index },
-        `entry-${index}`,
-      ),
+  .map(({ pipeline, other, files, deeds }) => {
+    const entries = files.map(({ name, modified }, index) =>
+      newEntry({ name, folder: '', bytes: index, modified }, `entry-${index}`),
     );
     const set = newSet('Walk', entries);
     if (!set) throw new Error('a set has pictures');
