@@ -51,6 +51,8 @@ export class Pictures {
   /** The picture that is on its way; null while none is. */
   going = $state<string | null>(null);
   readonly files: KeepingFiles;
+  /** Those that are taken out of the set once the next picture is open. */
+  readonly #leaving = new Set<string>();
 
   /** @param newId returns a new id for a picture */
   constructor(
@@ -158,7 +160,7 @@ export class Pictures {
     const file = await this.files.of(id);
     if (this.going !== id) return null;
     if (!file) {
-      this.going = null;
+      this.#arrived();
       const name = displayFileName(entry.name);
       return {
         kind: 'failed',
@@ -172,7 +174,7 @@ export class Pictures {
     const outcome = await workspace.open(file, entry.name, {
       take: (source) => this.#show(id, source),
     });
-    if (this.going === id) this.going = null;
+    if (this.going === id) this.#arrived();
     return outcome;
   }
 
@@ -219,20 +221,35 @@ export class Pictures {
   }
 
   /**
-   * Takes the current picture out of the set and shows the next; undo puts it back. The last one
+   * Takes the marked picture out of the set and shows the next; undo puts it back. The last one
    * stays. Resolves as `go` does.
    */
   async remove(): Promise<OpenOutcome | null> {
-    const { current } = this;
+    const { work, marked } = this;
+    if (!work || !marked) return null;
+    const stays = ({ id }: SetEntry): boolean => id !== marked.id && !this.#leaving.has(id);
+    const around = this.shown.filter((entry) => entry === marked || stays(entry));
     const next =
-      this.next(1) ?? this.next(-1) ?? this.work?.set.entries.find((one) => one !== current);
-    if (!current || !next || next.id === current.id) return null;
-    const outcome = await this.go(next.id);
-    const { work } = this;
-    if (outcome?.kind !== 'opened' || !work || work.set.current === current.id) return outcome;
-    const set = removeEntry(work.set, current.id);
-    this.workspace.takeDocument({ did: 'drop', of: displayFileName(current.name) }, { set });
-    return outcome;
+      neighbour(around, marked.id, 1) ??
+      neighbour(around, marked.id, -1) ??
+      work.set.entries.find(stays);
+    if (!next) return null;
+    this.#leaving.add(marked.id);
+    return this.go(next.id);
+  }
+
+  /** Nothing is on its way any more: takes out what was to go, but never the picture that is open. */
+  #arrived(): void {
+    this.going = null;
+    const ids = [...this.#leaving];
+    this.#leaving.clear();
+    for (const id of ids) {
+      const set = this.work?.set;
+      const entry = set && entryOf(set, id);
+      if (!entry || id === set.current) continue;
+      const change = { did: 'drop', of: displayFileName(entry.name) } as const;
+      this.workspace.takeDocument(change, { set: removeEntry(set, id) });
+    }
   }
 
   #change(change: WorkChange, changed: (work: SetWork) => SetWork): void {

@@ -146,6 +146,34 @@ describe('the set that is open', () => {
     expect(workspace.source?.name).toBe('b.jpg');
   });
 
+  it('takes the picture out that is on its way, not the one that is still open', async () => {
+    const { workspace, pictures, go } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg', 'c.jpg'));
+    const going = go('b.jpg');
+    await Promise.all([going, pictures.remove()]);
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['a.jpg', 'c.jpg']);
+    expect(workspace.source?.name).toBe('c.jpg');
+  });
+
+  it('takes out as many pictures as was asked for, however fast, but never the last', async () => {
+    const { workspace, pictures } = setUp();
+    await pictures.open(came('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'));
+    const first = pictures.remove();
+    await Promise.all([first, pictures.remove()]);
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['c.jpg', 'd.jpg']);
+    await Promise.all([pictures.remove(), pictures.remove(), pictures.remove()]);
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['d.jpg']);
+    expect(workspace.source?.name).toBe('d.jpg');
+  });
+
+  it('keeps the picture when the next one cannot be opened', async () => {
+    const { pictures, go } = setUp();
+    await pictures.open(came('a.jpg', 'bad.jpg', 'c.jpg'));
+    await pictures.remove();
+    await go('c.jpg');
+    expect(pictures.shown.map(({ name }) => name)).toEqual(['a.jpg', 'bad.jpg', 'c.jpg']);
+  });
+
   it('has the picture judged that is on its way', async () => {
     const { workspace, pictures } = setUp();
     await pictures.open(came('a.jpg', 'b.jpg'));
