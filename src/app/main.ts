@@ -132,7 +132,9 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;
   const updates = (): Promise<Updates> => {
-    updating ??= import('./shell/updates').then((module) => new module.Updates(stores, texts));
+    updating ??= import('./shell/updates').then(
+      (module) => new module.Updates(stores, texts, late),
+    );
     // The next who asks tries anew.
     updating.catch(() => (updating = null));
     return updating;

@@ -1,6 +1,7 @@
 import { Offline } from '../../platform/page/offline';
-import type { Stores } from '../../state/context';
+import type { Late, Stores } from '../../state/context';
 import type { TextStore } from '../../state/base/ports';
+import { saveAll } from './save-all';
 
 type Needed = Pick<Stores, 'notices' | 'autosave' | 'exporting'>;
 
@@ -23,6 +24,7 @@ export class Updates {
   constructor(
     private readonly stores: Needed,
     private readonly texts: TextStore,
+    private readonly late: Pick<Late, 'stores'>,
   ) {}
 
   /** Starts to listen; never rejects. */
@@ -62,9 +64,14 @@ export class Updates {
       });
       return;
     }
-    await autosave.flush();
-    if (autosave.failure && !unsaved) {
-      notices.show('error', 'Your work could not be saved, so nothing was reloaded.', {
+    const pictures = this.late.stores?.pictures ?? null;
+    if (pictures?.files.busy) {
+      notices.show('info', 'The pictures of the set are being stored. The page is reloaded then.');
+    }
+    const failure = await saveAll(autosave, pictures);
+    if (failure && !unsaved) {
+      notices.show('error', 'Not all of your work could be saved, so nothing was reloaded.', {
+        detail: `${failure.code}: ${failure.message}`,
         actions: [{ label: 'Reload and lose it', run: () => void this.#reload(true) }],
       });
       return;

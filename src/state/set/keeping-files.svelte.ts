@@ -14,15 +14,17 @@ const mostRead = 4;
 
 /** The files of the pictures of sets: those that this tab got, and those that are kept. */
 export class KeepingFiles {
-  /** Why not all files are kept; null while they are. */
-  failure = $state.raw<AppError | null>(null);
+  /** Whether files are being kept. */
+  busy = $state(false);
+  /** Why files are not kept, by the id of the picture. */
+  failures = $state.raw<ReadonlyMap<string, AppError>>(new Map());
   /** Files as they came: on the disk, and read only when they are needed. */
   readonly #files = new Map<string, Blob>();
   /** Those that were read last of what is kept: asked for again, each is the same object. */
   readonly #read = new Map<string, Blob>();
   readonly #asked = new Set<string>();
   readonly #waiting: string[] = [];
-  #running: Promise<void> | null = null;
+  #running: Promise<void> = Promise.resolve();
 
   constructor(private readonly files: SetFiles) {}
 
@@ -31,12 +33,14 @@ export class KeepingFiles {
     if (!this.#files.has(id)) this.#files.set(id, file);
   }
 
-  /** Keeps a file that was taken when its turn comes. */
+  /** Keeps a file that was taken when its turn comes; one that is not here may be kept later. */
   keep(id: string): void {
-    if (this.#asked.has(id)) return;
+    if (this.#asked.has(id) || !this.#files.has(id)) return;
     this.#asked.add(id);
     this.#waiting.push(id);
-    this.#running ??= this.#keepAll();
+    if (this.busy) return;
+    this.busy = true;
+    this.#running = this.#keepAll();
   }
 
   /** Returns the file of a picture; null where it was not kept before its tab ended. */
@@ -56,14 +60,17 @@ export class KeepingFiles {
   }
 
   async #keepAll(): Promise<void> {
-    const kept = await this.files.kept();
-    for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
-      const file = this.#files.get(id);
-      if (!file || kept.has(id)) continue;
-      const done = await this.files.keep(id, file);
-      // Where one finds no room, the next may be smaller; that it is not all has to be said.
-      if (!done.ok) this.failure ??= done.error;
+    try {
+      const kept = await this.files.kept();
+      for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
+        const file = this.#files.get(id);
+        if (!file || kept.has(id)) continue;
+        const done = await this.files.keep(id, file);
+        // Where one finds no room, the next may be smaller; that it is not all has to be said.
+        if (!done.ok) this.failures = new Map([...this.failures, [id, done.error]]);
+      }
+    } finally {
+      this.busy = false;
     }
-    this.#running = null;
   }
 }

@@ -85,6 +85,12 @@ export class Pictures {
     const set = this.work?.set;
     return set && this.going !== null ? (entryOf(set, this.going) ?? null) : this.current;
   });
+  /** Why not all pictures of the set are stored; null while they are, or are being stored. */
+  readonly unstored = $derived.by(() => {
+    const { failures } = this.files;
+    const entry = this.work?.set.entries.find(({ id }) => failures.has(id));
+    return (entry && failures.get(entry.id)) ?? null;
+  });
   /** How many are picked, and how many have values of their own. */
   readonly counts = $derived.by(() => {
     const { work } = this;

@@ -244,10 +244,13 @@ describe('the files of a set', () => {
     const full = setUp(memoryFiles(appError('STO-QUOTA', 'Full.')));
     await full.pictures.open(came('a.jpg', 'b.jpg'));
     await full.pictures.files.settled();
-    expect(full.pictures.files.failure?.code).toBe('STO-QUOTA');
+    expect(full.pictures.unstored?.code).toBe('STO-QUOTA');
     // They are here all the same.
     await full.go('b.jpg');
     expect(full.workspace.source?.name).toBe('b.jpg');
+    // Of pictures that are not open any more nothing is said.
+    await full.workspace.open(file('other.jpg'), 'other.jpg');
+    expect(full.pictures.unstored).toBeNull();
   });
 
   it('and the set itself come back with the work', async () => {
