@@ -7,8 +7,8 @@ import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/jour
 export interface BatchFile {
   readonly file: File;
   readonly folder: string;
-  /** Values of steps that count for it only. */
-  readonly own?: OwnValues;
+  /** Returns the values of steps that count for it only; asked when a run begins. */
+  readonly own?: () => OwnValues;
 }
 
 export type ItemState = 'waiting' | 'working' | 'done' | 'failed';
@@ -23,8 +23,8 @@ interface ItemFacts {
   readonly bytes: number;
   /** When the source was changed last, in milliseconds since 1970; null when that is not known. */
   readonly modified: number | null;
-  /** Values of steps that count for it only; none when left out. */
-  readonly own?: OwnValues;
+  /** Returns the values of steps that count for it only; none when left out. */
+  readonly own?: () => OwnValues;
   /** Null when it did not survive the tab that had it. */
   readonly file: Blob | null;
 }
@@ -49,17 +49,28 @@ export class BatchItem {
   readonly folder: string;
   readonly bytes: number;
   readonly modified: number | null;
-  readonly own: OwnValues;
   readonly file: Blob | null;
+  #own: () => OwnValues;
 
-  constructor({ index, name, folder, bytes, modified, own = nothingOwn, file }: ItemFacts) {
+  constructor({ index, name, folder, bytes, modified, own, file }: ItemFacts) {
     this.index = index;
     this.name = name;
     this.folder = folder;
     this.bytes = bytes;
     this.modified = modified;
-    this.own = own;
     this.file = file;
+    this.#own = own ?? (() => nothingOwn);
+  }
+
+  /** Values of steps that count for it only. */
+  get own(): OwnValues {
+    return this.#own();
+  }
+
+  /** A run begins: what counts for this file is from now on what counts for it now. */
+  fix(): void {
+    const { own } = this;
+    this.#own = () => own;
   }
 }
 
@@ -79,14 +90,14 @@ export function withFiles(
   files: readonly BatchFile[],
 ): readonly BatchItem[] {
   const added = files.map(
-    ({ file, folder, own = nothingOwn }) =>
+    ({ file, folder, own }) =>
       new BatchItem({
         index: 0,
         name: file.name,
         folder,
         bytes: file.size,
         modified: file.lastModified,
-        own,
+        ...(own && { own }),
         file,
       }),
   );
@@ -106,10 +117,11 @@ export function restoredItems(
   canGoOn = true,
 ): Promise<readonly BatchItem[]> {
   return Promise.all(
-    run.items.map(async ({ crop, ...facts }, index) => {
+    run.items.map(async ({ crop, own, ...facts }, index) => {
       const result = done.has(index) ? await journal.result(run.id, index) : null;
       const source = result ? null : await journal.source(run.id, index);
-      const item = new BatchItem({ ...facts, index, file: canGoOn ? source : null });
+      const file = canGoOn ? source : null;
+      const item = new BatchItem({ ...facts, index, own: () => own, file });
       item.result = result;
       item.crop = crop;
       item.state = result ? 'done' : item.file ? 'waiting' : 'failed';

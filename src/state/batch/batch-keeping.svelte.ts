@@ -1,5 +1,23 @@
 import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/journal';
-import type { BatchItem } from './batch-item.svelte';
+import { versionOfRun } from '../../core/batch/run-version';
+import { writeDocument } from '../../core/documents/document';
+import { parseExportSettings } from '../../core/formats/settings';
+import { parsePipeline } from '../../core/pipeline/parse';
+import { emptyPipeline } from '../../core/pipeline/pipeline';
+import { type BatchItem, storedFacts } from './batch-item.svelte';
+import type { Begun } from './batch-names';
+
+/** Returns what a run of an earlier page makes, and whether its pipeline can still be read. */
+export function begunBefore(run: StoredRun): { readonly begun: Begun; readonly canGoOn: boolean } {
+  const pipeline = parsePipeline(run.pipeline);
+  const begun = {
+    pipeline: pipeline.ok ? pipeline.value : emptyPipeline,
+    settings: parseExportSettings(run.settings),
+    version: versionOfRun(run),
+    isResumed: true,
+  };
+  return { begun, canGoOn: pipeline.ok };
+}
 
 /** Keeps a run beside the work as far as the browser lets it, so that it survives its tab. */
 export class BatchKeeping {
@@ -11,7 +29,20 @@ export class BatchKeeping {
   constructor(private readonly journal: BatchJournal) {}
 
   /** Begins to keep a run, its sources one after another. */
-  async begin(run: StoredRun, items: readonly BatchItem[]): Promise<void> {
+  async begin(
+    { pipeline, settings, version }: Begun,
+    ways: Pick<StoredRun, 'target' | 'dates'>,
+    items: readonly BatchItem[],
+  ): Promise<void> {
+    const run = {
+      version: 1,
+      id: crypto.randomUUID(),
+      startedAt: Date.now(),
+      pipeline: writeDocument(pipeline, { version }),
+      settings,
+      ...ways,
+      items: items.map(storedFacts),
+    } as const;
     this.id = run.id;
     const begun = await this.journal.begin(run);
     this.kept = begun.ok;

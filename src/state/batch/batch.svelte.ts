@@ -4,20 +4,9 @@ import type { FileDate } from '../../core/batch/file-dates';
 import type { BatchJournal } from '../../core/batch/journal';
 import { addLeftOut, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
 import type { ExportPreset } from '../../core/formats/presets';
-import { parseExportSettings } from '../../core/formats/settings';
 import type { Engine } from '../../core/engine/contract';
-import { parsePipeline } from '../../core/pipeline/parse';
-import { emptyPipeline } from '../../core/pipeline/pipeline';
-import { writeDocument } from '../../core/documents/document';
-import { versionOfRun } from '../../core/batch/run-version';
-import {
-  type BatchFile,
-  type BatchItem,
-  restoredItems,
-  storedFacts,
-  withFiles,
-} from './batch-item.svelte';
-import { BatchKeeping } from './batch-keeping.svelte';
+import { type BatchFile, type BatchItem, restoredItems, withFiles } from './batch-item.svelte';
+import { BatchKeeping, begunBefore } from './batch-keeping.svelte';
 import { type Begun, type Delivery, deliveryOf, namesOf, type RunOrder } from './batch-names';
 import { exportItem, keepVersion } from './batch-work';
 import { HandOver } from './hand-over';
@@ -56,9 +45,13 @@ export class Batch {
   leftOut = $state.raw<LeftOut>(nothingLeftOut);
   /** Whether the results are being put together. */
   delivering = $state(false);
+  /** Whether the results that are done were handed over. */
+  saved = $state(false);
   /** Seconds that the run will still take; null while nobody can know. */
   secondsLeft = $state<number | null>(null);
 
+  /** What the list was filled with at once; what is in it else, a person chose. */
+  #filled = $state.raw<readonly BatchItem[]>([]);
   /** What the run makes, as it was when it began. */
   #begun = $state.raw<Begun | null>(null);
   readonly #outgoing: Pick<Outgoing, 'ahead' | 'sent' | 'mark'>;
@@ -89,6 +82,13 @@ export class Batch {
   /** What a stopped run left undone. */
   readonly rest = $derived.by(() =>
     this.phase === 'stopped' ? this.items.filter(({ state }) => state === 'waiting') : [],
+  );
+  /** Whether the list, before a run, has what a person chose or cropped in it. */
+  readonly hasOwnList = $derived.by(
+    () =>
+      this.phase === 'choosing' &&
+      this.items.length > 0 &&
+      (this.items !== this.#filled || this.items.some(({ crop }) => crop !== null)),
   );
   readonly busy = $derived.by(() => this.phase === 'running' || this.phase === 'paused');
   /** Share of the whole run that is done, 0 to 1. */
@@ -124,6 +124,15 @@ export class Batch {
     this.leftOut = addLeftOut(this.leftOut, leftOut);
   }
 
+  /** Puts files in place of the list, and of a run that is over; resolves to whether that was possible. */
+  async fill(files: readonly BatchFile[]): Promise<boolean> {
+    await this.clear();
+    if (this.phase !== 'choosing') return false;
+    this.add(files);
+    this.#filled = this.items;
+    return true;
+  }
+
   /** Empties the list and forgets the run. */
   async clear(): Promise<void> {
     if (this.busy) return;
@@ -143,21 +152,12 @@ export class Batch {
     // At once: while the journal is begun, nobody begins another run or changes the list.
     this.phase = 'running';
     const { pipeline, settings } = this.workspace;
+    for (const item of this.items) item.fix();
     this.#begun = { pipeline, settings, version: null };
-    const version = await this.#outgoing.ahead(pipeline);
-    this.#begun = { pipeline, settings, version };
-    const items = this.items.map(storedFacts);
-    const run = {
-      version: 1,
-      id: crypto.randomUUID(),
-      startedAt: Date.now(),
-      pipeline: writeDocument(pipeline, { version }),
-      settings,
-      target: this.destination,
-      dates: this.dates,
-      items,
-    } as const;
-    await this.#keeping.begin(run, this.items);
+    const begun = { pipeline, settings, version: await this.#outgoing.ahead(pipeline) };
+    this.#begun = begun;
+    const { destination: target, dates } = this;
+    await this.#keeping.begin(begun, { target, dates }, this.items);
     // Nothing was begun when it is stopped already, and it can be done later.
     if (this.rest.length === 0) await this.#run();
   }
@@ -171,17 +171,12 @@ export class Batch {
     if (!found || this.busy || !(await this.journal.claim(found.run.id))) return false;
     begun();
     const { run, done } = found;
-    const pipeline = parsePipeline(run.pipeline);
+    const { begun: before, canGoOn } = begunBefore(run);
     this.#keeping.id = run.id;
-    this.#begun = {
-      pipeline: pipeline.ok ? pipeline.value : emptyPipeline,
-      settings: parseExportSettings(run.settings),
-      version: versionOfRun(run),
-      isResumed: true,
-    };
+    this.#begun = before;
     this.dates = run.dates;
     this.leftOut = nothingLeftOut;
-    this.items = await restoredItems(this.journal, run, new Set(done), pipeline.ok);
+    this.items = await restoredItems(this.journal, run, new Set(done), canGoOn);
     await this.#run();
     return true;
   }
@@ -237,6 +232,7 @@ export class Batch {
       // The list was emptied meanwhile, and its run forgotten.
       if (this.#keeping.id !== id) return;
       this.said = said;
+      this.saved = true;
       this.#handedOver.begin(id);
       keepVersion(this.#outgoing, this.#begun, count(delivery.results.length, 'file'));
     } catch (error) {
@@ -265,6 +261,7 @@ export class Batch {
 
   async #runNow(stop: AbortSignal): Promise<void> {
     this.#handedOver.cancel();
+    this.saved = false;
     await this.journal.delivered(this.#keeping.id, false);
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     const line = waiting.values();

@@ -154,7 +154,7 @@ describe('a run of many files', () => {
     const own = { a: { operation: 'sepia', values: { ...step.values, amount: 1 } } };
     batch.add([
       { file: new File(['x'], 'a.jpg'), folder: '' },
-      { file: new File(['x'], 'b.jpg'), folder: 'day/', own },
+      { file: new File(['x'], 'b.jpg'), folder: 'day/', own: () => own },
     ]);
     const run = batch.start();
     // What becomes of the pipeline meanwhile changes nothing of the run.
@@ -172,6 +172,24 @@ describe('a run of many files', () => {
     // Whoever reads documents finds the pipeline of all.
     const read = readDocument(paper);
     expect(read.ok && read.value.pipeline.steps).toEqual([step]);
+    batch.leave();
+  });
+
+  it('makes each file with what counts for it when the run begins, not when it came', async () => {
+    const { batch, workspace, finish, requests } = setUp();
+    const step = newStep(sepia, 'a');
+    workspace.pipeline = { name: 'Old', steps: [step] };
+    const ownWith = (amount: number) => ({
+      a: { operation: 'sepia', values: { ...step.values, amount } },
+    });
+    let own = ownWith(1);
+    batch.add([{ file: new File(['x'], 'a.jpg'), folder: '', own: () => own }]);
+    own = ownWith(0.5);
+    const run = batch.start();
+    own = ownWith(0.2);
+    await finish('a.jpg');
+    await run;
+    expect(requests[0]?.pipeline.steps).toEqual([{ ...step, values: ownWith(0.5).a.values }]);
     batch.leave();
   });
 

@@ -12,7 +12,7 @@ import type { Engine, ExportAnswer, ExportRequest } from '../../core/engine/cont
 import { emptyPipeline, type Pipeline } from '../../core/pipeline/pipeline';
 import { ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
-import { Batch } from './batch.svelte';
+import { Batch, type Deliver } from './batch.svelte';
 import type { Delivery } from './batch-names';
 import type { Outgoing } from '../versions/outgoing';
 import { until } from '../testing';
@@ -26,6 +26,8 @@ interface Given {
   /** Settles when the source with this number is kept. */
   readonly kept?: (index: number) => Promise<void>;
   readonly outgoing?: Outgoing;
+  /** Hands results over in place of what notes them. */
+  readonly deliver?: Deliver;
 }
 
 /** A batch whose files are finished, and whose stopped files let go, only when the test says so. */
@@ -91,7 +93,7 @@ export function setUp(given: Given = {}) {
     settings,
   };
   const presets = [...builtInPresets, { name: 'Mine', settings, own: true }];
-  const batch = new Batch(engine, workspace, journal, deliver, () => presets, {
+  const batch = new Batch(engine, workspace, journal, given.deliver ?? deliver, () => presets, {
     handOverTime,
     ...(given.outgoing ? { outgoing: given.outgoing } : {}),
   });

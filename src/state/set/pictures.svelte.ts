@@ -9,7 +9,6 @@ import {
   goTo,
   hasOwn,
   makeOwn,
-  ownValuesOf,
   pipelineOfSet,
   type SetWork,
 } from '../../core/set/going';
@@ -32,14 +31,13 @@ import {
   removeEntry,
   type SetEntry,
 } from '../../core/set/set';
-import type { OwnValues } from '../../core/set/own-values';
 import type { WorkChange } from '../work/work-change';
 import { changeOf } from '../work/work-change';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
 import { KeepingFiles, type SetFiles } from './keeping-files.svelte';
 
 /** A file that comes into a set, with the folder that it came in: "" or "holiday/day 1/". */
-interface CameFile {
+export interface CameFile {
   readonly file: File;
   readonly folder: string;
 }
@@ -267,24 +265,6 @@ export class Pictures {
     const of = displayFileName(this.current?.name ?? '');
     if (isOwn) this.#change({ ...changeOf('own', step), of }, (work) => makeOwn(work, step.id));
     else this.#change(changeOf('shared', step), (work) => backToShared(work, step.id));
-  }
-
-  /**
-   * Returns the pictures that are shown as files of a run, each with what counts for it only. Of those
-   * that were not stored before their tab ended there is none.
-   */
-  async exports(): Promise<readonly (CameFile & { readonly own: OwnValues })[]> {
-    const { work, shown } = this;
-    const found: (CameFile & { readonly own: OwnValues })[] = [];
-    for (const entry of work ? shown : []) {
-      const kept = await this.files.of(entry.id);
-      if (!work || !kept) continue;
-      const { name, folder, modified } = entry;
-      // What is stored need not come back with its name.
-      const file = new File([kept], name, { type: kept.type, lastModified: modified });
-      found.push({ file, folder, own: ownValuesOf(work, entry) });
-    }
-    return found;
   }
 
   /** Gives what the current picture has of a step to the whole set. */

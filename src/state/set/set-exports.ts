@@ -1,0 +1,48 @@
+import { ownValuesOf } from '../../core/set/going';
+import { nothingOwn, type OwnValues } from '../../core/set/own-values';
+import { entryOf } from '../../core/set/set';
+import type { CameFile, Pictures } from './pictures.svelte';
+
+/** A picture of the set as a file of a run. */
+interface SetExport extends CameFile {
+  /** Returns what counts for it only: now, or, where the set is not open any more, when this was gathered. */
+  own(): OwnValues;
+}
+
+/** The pictures of the set as files of a run. */
+export interface SetExports {
+  readonly files: readonly SetExport[];
+  /** How many were not stored before their tab ended. */
+  readonly missing: number;
+}
+
+/** Returns the pictures that are shown, each with what counts for it only. */
+export async function exportsOf(
+  pictures: Pick<Pictures, 'work' | 'shown' | 'files'>,
+): Promise<SetExports> {
+  const files: SetExport[] = [];
+  let missing = 0;
+  for (const { id, name, folder, modified } of pictures.shown) {
+    const kept = await pictures.files.of(id);
+    if (!kept) {
+      missing += 1;
+      continue;
+    }
+    // What is stored need not come back with its name.
+    const file = new File([kept], name, { type: kept.type, lastModified: modified });
+    const ownNow = (): OwnValues | null => {
+      const { work } = pictures;
+      const entry = work && entryOf(work.set, id);
+      return work && entry ? ownValuesOf(work, entry) : null;
+    };
+    const before = ownNow() ?? nothingOwn;
+    files.push({ file, folder, own: () => ownNow() ?? before });
+  }
+  return { files, missing };
+}
+
+/** Returns what is said of pictures whose files are not there; there is at least one. */
+export const missingInWords = (missing: number): string =>
+  missing === 1
+    ? '1 picture is left out: its file was not stored. Add the file again.'
+    : `${missing} pictures are left out: their files were not stored. Add the files again.`;

@@ -1,0 +1,74 @@
+// Help for tests only: a set of pictures whose files are kept in memory.
+
+import { type AppError, appError } from '../../core/base/errors';
+import { fail, ok, type Result } from '../../core/base/result';
+import { Workspace } from '../work/workspace.svelte';
+import { Pictures } from './pictures.svelte';
+
+/** Returns a file whose contents are its name. */
+export const file = (name: string): File => new File([name], name, { lastModified: 1000 });
+/** Returns files that came without a folder. */
+export const came = (...names: readonly string[]) =>
+  names.map((name) => ({ file: file(name), folder: '' }));
+
+/** What is stored of the files of sets, in memory. */
+export function memoryFiles(full: AppError | null = null) {
+  const stored = new Map<string, Blob>();
+  return {
+    stored,
+    keep: (id: string, kept: Blob): Promise<Result<null>> => {
+      if (full) return Promise.resolve(fail(full));
+      stored.set(id, kept);
+      return Promise.resolve(ok(null));
+    },
+    kept: () => Promise.resolve(new Set(stored.keys())),
+    file: (id: string) => Promise.resolve(stored.get(id) ?? null),
+  };
+}
+
+/** A workspace in which everything can be opened but files called "bad". */
+export function setUp(files = memoryFiles()) {
+  const opened: string[] = [];
+  const workspace = new Workspace({
+    open: (_file, name) => {
+      opened.push(name);
+      return Promise.resolve(
+        name.startsWith('bad')
+          ? fail(appError('IMG-DAMAGED', 'Damaged.'))
+          : ok({ name, width: 3, height: 2 } as never),
+      );
+    },
+    drawSample: () => Promise.reject(new Error('not drawn here')),
+    close: () => Promise.resolve(),
+  });
+  let made = 0;
+  const pictures = new Pictures(workspace, files, () => `id-${(made += 1)}`);
+  const idOf = (name: string): string =>
+    pictures.work?.set.entries.find((entry) => entry.name === name)?.id ?? '';
+  return { workspace, pictures, opened, files, go: (name: string) => pictures.go(idOf(name)) };
+}
+
+/** Returns the value of the exposure that `withOwn` adds. */
+export const stops = ({ workspace }: { workspace: Workspace }): unknown => {
+  const [step] = workspace.pipeline.steps;
+  return step?.kind === 'known' ? step.values['stops'] : null;
+};
+
+/** An exposure that the set has, of which b.jpg has its own. */
+export async function withOwn() {
+  const all = setUp();
+  await all.pictures.open(came('a.jpg', 'b.jpg', 'c.jpg'));
+  const id = all.workspace.addStep('exposure') ?? '';
+  all.workspace.changeValues(id, { stops: 1 });
+  all.workspace.endGesture();
+  await all.go('b.jpg');
+  const step = () => {
+    const found = all.workspace.step(id);
+    if (!found) throw new Error('the step is there');
+    return found;
+  };
+  all.pictures.own(step(), true);
+  all.workspace.changeValues(id, { stops: 2 });
+  all.workspace.endGesture();
+  return { ...all, step };
+}
