@@ -103,12 +103,7 @@ export function start(target: HTMLElement, isolation: Isolation): void {
     exportPresets,
     notices,
     preferences: new Preferences(texts),
-    autosave: new Autosave(
-      workspaces,
-      workspace,
-      view,
-      async () => (await import('../core/set/read-set')).readSet,
-    ),
+    autosave: new Autosave(workspaces, workspace, view, () => import('../core/set/stored-sets')),
     assets,
     presets,
   };

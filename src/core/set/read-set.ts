@@ -42,7 +42,8 @@ export function readOwn(input: unknown, pipette: unknown): OwnValues | null {
   return Object.fromEntries(own);
 }
 
-function readEntry(input: unknown, pipette: unknown): SetEntry | null {
+/** Reads a stored picture of a set, whose values are of that version of documents; null where it is none. */
+export function readEntry(input: unknown, pipette: unknown): SetEntry | null {
   const of = readRecord(input);
   const [id, name, folder] = [of.text('id'), of.text('name'), of.text('folder')];
   const [bytes, modified, rating] = [
@@ -64,8 +65,21 @@ function readEntry(input: unknown, pipette: unknown): SetEntry | null {
  * equal when it is stored as it is and read again.
  */
 export function readSet(input: unknown): PictureSet | null {
+  const pipette = readRecord(input).any('pipette');
+  return readSetOf(input, pipette, (item) => readEntry(item, pipette));
+}
+
+/**
+ * Reads a stored set as `readSet` does.
+ * @param pipette the version of documents whose values of steps it has
+ * @param entryOf returns the picture that an item of its list is; null where it is none
+ */
+export function readSetOf(
+  input: unknown,
+  pipette: unknown,
+  entryOf: (item: unknown) => SetEntry | null,
+): PictureSet | null {
   const of = readRecord(input);
-  const pipette = of.any('pipette');
   const [name, current] = [of.text('name'), of.text('current')];
   const shared = readOwn(of.any('shared'), pipette);
   const list = of.list('entries');
@@ -74,7 +88,7 @@ export function readSet(input: unknown): PictureSet | null {
   const entries: SetEntry[] = [];
   const ids = new Set<string>();
   for (const item of list) {
-    const entry = readEntry(item, pipette);
+    const entry = entryOf(item);
     if (entry === null || ids.has(entry.id)) return null;
     ids.add(entry.id);
     entries.push(entry);

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
-import { ok } from '../../core/base/result';
 import { layOver } from '../../core/set/own-values';
-import { readSet } from '../../core/set/read-set';
-import { Autosave, type StoredWork } from '../work/autosave.svelte';
-import { View } from '../screen/view.svelte';
 import { came, file, memoryFiles, setUp, stops, withOwn } from './testing';
 
 describe('the set that is open', () => {
@@ -184,36 +180,5 @@ describe('the files of a set', () => {
     // Of pictures that are not open any more nothing is said.
     await full.workspace.open(file('other.jpg'), 'other.jpg');
     expect(full.pictures.unstored).toBeNull();
-  });
-
-  it('and the set itself come back with the work', async () => {
-    const all = await withOwn();
-    await all.pictures.files.settled();
-    let saved: StoredWork | null = null;
-    const storeOf = (source: Blob | null) => ({
-      load: () => Promise.resolve(ok(saved && { work: structuredClone(saved), source })),
-      saveWork: (work: StoredWork) => {
-        saved = work;
-        return Promise.resolve(ok(null));
-      },
-      saveSource: () => Promise.resolve(ok(null)),
-      isKept: () => Promise.resolve(true),
-      setAside: () => Promise.reject(new Error('all can be read')),
-    });
-    await new Autosave(storeOf(null), all.workspace, new View()).flush();
-
-    const next = setUp(all.files);
-    const reader = () => Promise.resolve(readSet);
-    await new Autosave(storeOf(file('b.jpg')), next.workspace, new View(), reader).restore();
-    expect(next.pictures.current?.name).toBe('b.jpg');
-    expect(stops(next)).toBe(2);
-    expect(next.workspace.undoLabel).toBe('Change Exposure: Exposure');
-    await next.go('a.jpg');
-    expect(next.workspace.source?.name).toBe('a.jpg');
-    expect(stops(next)).toBe(1);
-    await next.workspace.undo();
-    expect(next.workspace.source?.name).toBe('a.jpg');
-    await next.go('b.jpg');
-    expect(stops(next)).toBe(1);
   });
 });

@@ -7,35 +7,13 @@ import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
 import type { PictureSet } from '../../core/set/set';
+import type { StoredSets } from '../../core/set/stored-sets';
 import { startHistory } from './history';
 import { placeReader } from './stored-place';
-import { readWorkChange, type WorkChange } from './work-change';
-import type { VersionPlace, Work } from './undoable-work.svelte';
+import type { SetStoring, StoredPlace, StoredWork } from './stored-work';
+import { readWorkChange } from './work-change';
+import type { Work } from './undoable-work.svelte';
 import type { OpenOutcome, Workspace } from './workspace.svelte';
-
-/** What is stored for a workspace, beside its picture. Read only through `Autosave.restore`. */
-export interface StoredWork {
-  readonly version: 1;
-  readonly savedAt: number;
-  readonly pipeline: unknown;
-  readonly settings: unknown;
-  readonly view: unknown;
-  readonly selected: string | null;
-  readonly past: readonly {
-    readonly change: WorkChange;
-    readonly pipeline: unknown;
-    readonly settings: unknown;
-    readonly place: VersionPlace;
-    readonly set: PictureSet | null;
-  }[];
-  /** Absent in records of earlier versions, in `past` too. */
-  readonly place: VersionPlace;
-  /** Absent in records of earlier versions, in `past` too. */
-  readonly set: PictureSet | null;
-  readonly sourceName: string | null;
-  /** Pixels of the longer side that an SVG is drawn with. */
-  readonly drawnAt: number | null;
-}
 
 /** How the picture is looked at, which is kept beside the work. */
 export interface KeptView {
@@ -119,20 +97,16 @@ export class Autosave {
     private readonly store: WorkspaceStore,
     private readonly workspace: Workspace,
     private readonly view: KeptView,
-    /** Fetches the reader of stored sets; called only where there is one. */
-    private readonly setReader: () => Promise<(input: unknown) => PictureSet | null> = () =>
-      Promise.resolve(() => null),
+    /** Fetches what stores sets; called only where there is one. */
+    private readonly storing: () => Promise<SetStoring>,
   ) {}
 
-  /** Returns what reads the sets of a record: those that are one object are one again. */
-  async #readsSets(some: boolean): Promise<(input: unknown) => PictureSet | null> {
-    const read = some ? await this.setReader() : () => null;
-    const known = new Map<unknown, PictureSet | null>();
-    return (input) => {
-      const set = known.get(input) ?? (input ? read(input) : null);
-      known.set(input, set);
-      return set;
-    };
+  /** Returns sets as they are stored: each as it is where what packs them cannot be fetched. */
+  async #packed(
+    sets: readonly (PictureSet | null)[],
+  ): Promise<{ stored: StoredSets | null; places: readonly StoredPlace[] }> {
+    const storing = sets.some(Boolean) && (await this.storing().catch(() => null));
+    return storing ? storing.packSets(sets) : { stored: null, places: sets };
   }
 
   /**
@@ -153,7 +127,10 @@ export class Autosave {
     const place = readPlace(record.any('place'));
     const stored = record.any('set');
     const entries = record.list('past');
-    const readSet = await this.#readsSets(Boolean(stored));
+    const isStored = (place: unknown): boolean => place !== undefined && place !== null;
+    const all = record.any('sets');
+    const readSet =
+      isStored(stored) || isStored(all) ? (await this.storing()).setsReader(all) : () => null;
     const set = readSet(stored);
     const past = entries.flatMap((entry) => {
       const of = readRecord(entry);
@@ -171,7 +148,7 @@ export class Autosave {
           ]
         : [];
     });
-    if (!read.ok || past.length < entries.length || (stored && !set))
+    if (!read.ok || past.length < entries.length || (isStored(stored) && !set))
       await this.store.setAside('work');
     this.view.restore(record.any('view'));
     const selected = record.text('selected');
@@ -253,6 +230,13 @@ export class Autosave {
       }
       this.#stored = file;
     }
+    // Undo to another picture would need that picture; such steps live until the page closes.
+    const past = history.past
+      .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
+      .slice(-keptPast);
+    const sets = await this.#packed(
+      [work, ...past.map(({ snapshot }) => snapshot)].map((one) => one.set),
+    );
     const saved = await this.store.saveWork({
       version: 1,
       savedAt: Date.now(),
@@ -260,19 +244,16 @@ export class Autosave {
       settings: work.settings,
       view,
       selected,
-      // Undo to another picture would need that picture; such steps live until the page closes.
-      past: history.past
-        .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
-        .slice(-keptPast)
-        .map(({ change, snapshot }) => ({
-          change,
-          pipeline: writeDocument(snapshot.pipeline),
-          settings: snapshot.settings,
-          place: snapshot.place,
-          set: snapshot.set,
-        })),
+      past: past.map(({ change, snapshot }, index) => ({
+        change,
+        pipeline: writeDocument(snapshot.pipeline),
+        settings: snapshot.settings,
+        place: snapshot.place,
+        set: sets.places[index + 1] ?? null,
+      })),
       place: work.place,
-      set: work.set,
+      set: sets.places[0] ?? null,
+      sets: sets.stored,
       sourceName: source?.name ?? null,
       drawnAt: source?.rasterLongEdge ?? null,
     });

@@ -6,7 +6,8 @@ import { newStep } from '../../core/pipeline/edit';
 import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { sepia } from '../../core/operations/colour/sepia';
 import { fail, ok } from '../../core/base/result';
-import { Autosave, type StoredWork, type WorkspaceStore } from './autosave.svelte';
+import { Autosave, type WorkspaceStore } from './autosave.svelte';
+import type { StoredWork } from './stored-work';
 import { View } from '../screen/view.svelte';
 import { Workspace } from './workspace.svelte';
 
@@ -43,7 +44,12 @@ function setUp(work: unknown, source: Blob | null = null, opens = true) {
     drawSample: () => Promise.reject(new Error('not drawn here')),
     close: () => Promise.resolve(),
   });
-  const autosave = new Autosave(store, workspace, new View());
+  const autosave = new Autosave(
+    store,
+    workspace,
+    new View(),
+    () => import('../../core/set/stored-sets'),
+  );
   const heal = () => (canOpen = true);
   return { autosave, workspace, calls, saved, answers, heal };
 }

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../core/base/result';
+import * as storedSets from '../../core/set/stored-sets';
+import { Autosave } from '../work/autosave.svelte';
+import type { StoredWork } from '../work/stored-work';
+import type { Workspace } from '../work/workspace.svelte';
+import { View } from '../screen/view.svelte';
+import { came, file, setUp, stops, withOwn } from './testing';
+
+const storing = () => Promise.resolve(storedSets);
+
+/** Returns what is stored of the work. */
+async function storedOf(workspace: Workspace, fetched = storing): Promise<StoredWork> {
+  const written: StoredWork[] = [];
+  const store = {
+    load: () => Promise.reject(new Error('nothing is read')),
+    saveWork: (work: StoredWork) => {
+      written.push(structuredClone(work));
+      return Promise.resolve(ok(null));
+    },
+    saveSource: () => Promise.resolve(ok(null)),
+    isKept: () => Promise.resolve(true),
+    setAside: () => Promise.reject(new Error('all can be read')),
+  };
+  await new Autosave(store, workspace, new View(), fetched).flush();
+  const [stored] = written;
+  if (!stored) throw new Error('nothing was written');
+  return stored;
+}
+
+/** Brings stored work back in a tab that has nothing else. */
+async function restored(work: unknown, source: Blob, files = setUp().files) {
+  const next = setUp(files);
+  const store = {
+    load: () => Promise.resolve(ok({ work, source })),
+    saveWork: () => Promise.reject(new Error('nothing is written')),
+    saveSource: () => Promise.reject(new Error('nothing is written')),
+    isKept: () => Promise.resolve(true),
+    setAside: () => Promise.reject(new Error('all can be read')),
+  };
+  await new Autosave(store, next.workspace, new View(), storing).restore();
+  return next;
+}
+
+describe('a set that is stored with its work', () => {
+  it('comes back with what undo leads to', async () => {
+    const all = await withOwn();
+    await all.pictures.files.settled();
+    const work = await storedOf(all.workspace);
+    const next = await restored(work, file('b.jpg'), all.files);
+    expect(next.pictures.current?.name).toBe('b.jpg');
+    expect(stops(next)).toBe(2);
+    expect(next.workspace.undoLabel).toBe('Change Exposure: Exposure');
+    await next.go('a.jpg');
+    expect(next.workspace.source?.name).toBe('a.jpg');
+    expect(stops(next)).toBe(1);
+    await next.workspace.undo();
+    expect(next.workspace.source?.name).toBe('a.jpg');
+    await next.go('b.jpg');
+    expect(stops(next)).toBe(1);
+  });
+
+  it('comes back as earlier versions stored it, and where what packs it cannot be had', async () => {
+    const { workspace } = await withOwn();
+    const work = await storedOf(workspace, () => Promise.reject(new Error('offline')));
+    expect(work.sets).toBeNull();
+    const { sets, ...earlier } = work;
+    expect(sets).toBeNull();
+    const next = await restored(earlier, file('b.jpg'));
+    expect(next.workspace.work.set).toEqual(workspace.work.set);
+    expect(next.workspace.line.map(({ set }) => set)).toEqual(
+      workspace.line.slice(1).map(({ set }) => set),
+    );
+  });
+
+  it('takes each picture once, however often undo knows it', async () => {
+    const { workspace, pictures, go } = setUp();
+    const names = Array.from({ length: 500 }, (_, index) => `IMG_${index}.jpg`);
+    await pictures.open(came(...names));
+    const alone = JSON.stringify(await storedOf(workspace)).length;
+    for (let index = 0; index < 20; index += 1) {
+      await go(`IMG_${index}.jpg`);
+      pictures.rate(1 + (index % 5));
+    }
+    expect(workspace.line).toHaveLength(22);
+    const work = await storedOf(workspace);
+    expect(work.past).toHaveLength(20);
+    // Twenty times the places, which are short, but not twenty times the pictures.
+    expect(JSON.stringify(work).length).toBeLessThan(3 * alone);
+    const next = await restored(JSON.parse(JSON.stringify(work)), file('IMG_19.jpg'));
+    expect(next.workspace.work.set).toEqual(workspace.work.set);
+  });
+});
