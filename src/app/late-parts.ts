@@ -65,6 +65,7 @@ import { offerUnread } from './arriving/offer-unread';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
 import { setPictures } from '../state/set/set-pictures';
 import { receiveFiles } from './arriving/receive-files';
+import { reopen } from './arriving/sets';
 import type { Opening } from './arriving/opening.svelte';
 import type { OfferLink } from './arriving/receive-links';
 import { reportTools } from './ports/report-ports';
@@ -93,7 +94,10 @@ export interface LateParts {
   /** Takes what people bring. */
   readonly taking: Taking;
   readonly offerLink: OfferLink;
-  /** Opens what other apps and the system hand over. */
+  /**
+   * Opens what other apps and the system hand over, and the current picture of a set that came back
+   * without it.
+   */
   receiveFiles(opening: Opening): void;
   /** Adds the steps that the picture proposes by itself, and says which. */
   readonly addAuto: () => Promise<void>;
@@ -295,7 +299,13 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     },
     taking: new Taking(detecting, notices),
     offerLink: offerLinks(importing, notices),
-    receiveFiles: (opening) => receiveFiles(opening, notices),
+    receiveFiles: (opening) => {
+      receiveFiles(opening, notices);
+      void needs.ready.then(() => {
+        // What could not be opened a moment ago is said already.
+        if (!stores.autosave.unopened) return reopen(opening, workspace, pictures);
+      });
+    },
     addAuto: () => addAuto(engine, { workspace, notices }),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),

@@ -10,7 +10,7 @@ export interface PictureWays {
   /** Opens one, whatever pipeline it carries. */
   open(file: File): Promise<void>;
   /** Asks what to do with several. */
-  ask(files: readonly FolderFile[]): void;
+  ask(files: readonly FolderFile[]): unknown;
 }
 
 /** Names of files in a message. */

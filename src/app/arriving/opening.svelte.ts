@@ -6,6 +6,7 @@ import type { FolderFile } from '../../platform/files/folders';
 import type { Stores } from '../../state/context';
 import { Latest } from '../../core/base/latest';
 import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
+import type { PictureWays } from './arrivals';
 import type { Taking } from './taking';
 
 /** A picture that is large but possible waits for the person's word. */
@@ -38,18 +39,19 @@ export class Opening {
   /**
    * Opens the picture that was dropped, pasted or chosen, or offers the pipeline in it: content
    * decides, not the file's ending. Of several, and of folders, all are taken.
+   * @param ways what is done with pictures
    */
-  async files(files: readonly File[], folders: readonly FileSystemEntry[] = []): Promise<void> {
+  async files(
+    files: readonly File[],
+    folders: readonly FileSystemEntry[] = [],
+    ways: PictureWays = { open: this.picture, ask: (pictures) => (this.several = pictures) },
+  ): Promise<void> {
     const [file] = files;
-    const ways = {
-      open: this.picture,
-      ask: (pictures: readonly FolderFile[]) => (this.several = pictures),
-    };
     const isDealtWith = await this.#take(
       async (taking, signal) =>
         (await taking.files(files, folders, ways, signal)) || signal.aborted,
     );
-    if (!isDealtWith && file) await this.picture(file);
+    if (!isDealtWith && file) await ways.open(file);
   }
 
   /** Takes an address that was dropped: a link, or that of a picture on another page. */

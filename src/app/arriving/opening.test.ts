@@ -72,3 +72,12 @@ it('opens the picture that came last, also when an earlier one takes longer to r
   await finish('third.jpg');
   expect(opened, 'the sample was wanted after it').toEqual(['second.jpg']);
 });
+
+it('does with a picture what it is asked to, in place of opening it', async () => {
+  const { finish, opened, opening } = setUp(true);
+  const taken: string[] = [];
+  const open = ({ name }: File) => Promise.resolve(void taken.push(name));
+  void opening.files([new File(['x'], 'more.jpg')], [], { open, ask: () => undefined });
+  await finish('more.jpg');
+  expect([taken, opened]).toEqual([['more.jpg'], []]);
+});

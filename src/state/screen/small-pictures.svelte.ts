@@ -49,12 +49,13 @@ export class SmallPictures {
       $effect(() => {
         void this.workspace.source;
         // Nothing else may call for new ones: a picture that has just been made least of all.
-        untrack(() => this.#anew());
+        untrack(() => this.again());
       });
     });
   }
 
-  #anew(): void {
+  /** Makes the pictures anew that are wanted. */
+  again(): void {
     this.drop();
     void this.#work();
   }

@@ -24,7 +24,6 @@ import {
   entryOf,
   flag,
   type Flag,
-  newEntry,
   newSet,
   type PictureSet,
   rate,
@@ -34,12 +33,17 @@ import {
 import type { WorkChange } from '../work/work-change';
 import { changeOf } from '../work/work-change';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
+import { type CameFile, entryFor, giveBack } from './came-files';
 import { KeepingFiles, type SetFiles } from './keeping-files.svelte';
 
-/** A file that comes into a set, with the folder that it came in: "" or "holiday/day 1/". */
-export interface CameFile {
-  readonly file: File;
-  readonly folder: string;
+/** What became of files that came into a set. */
+interface Added {
+  /** How many are new pictures of it. */
+  readonly added: number;
+  /** How many are of pictures whose files were not stored, and are here again. */
+  readonly given: number;
+  /** For how many there is no room. */
+  readonly left: number;
 }
 
 /** The set of pictures that is open. */
@@ -100,23 +104,31 @@ export class Pictures {
     };
   });
 
-  #entries(files: readonly CameFile[]): readonly SetEntry[] {
-    return files.map(({ file, folder }) => {
-      const { name, size, lastModified } = file;
-      const id = this.newId();
-      this.files.take(id, file);
-      return newEntry({ name, folder, bytes: size, modified: lastModified }, id);
-    });
+  /** Returns files as new pictures of a set, by their files. */
+  #entries(files: readonly CameFile[]): ReadonlyMap<SetEntry, File> {
+    return new Map(files.map((came) => [entryFor(came, this.newId()), came.file]));
+  }
+
+  /** Has the files of those pictures at hand that became some of a set. */
+  #take(set: PictureSet, files: ReadonlyMap<SetEntry, File>): void {
+    for (const entry of set.entries) {
+      const file = files.get(entry);
+      if (file) this.files.take(entry.id, file);
+    }
   }
 
   #keep({ entries }: PictureSet): void {
     for (const { id } of entries) this.files.keep(id);
   }
 
-  /** Opens pictures as a set, and shows the first that can be opened. One undo brings back what was there. */
+  /**
+   * Opens pictures as a set, as many as it holds, and shows the first that can be opened. One undo
+   * brings back what was there.
+   */
   async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
     const entries = this.#entries(files);
-    const set = newSet('Pictures', entries);
+    const set = newSet('Pictures', [...entries.keys()]);
+    if (set) this.#take(set, entries);
     let outcome: OpenOutcome | null = null;
     for (const { id, name } of set?.entries ?? []) {
       const file = await this.files.of(id);
@@ -133,18 +145,24 @@ export class Pictures {
     return outcome;
   }
 
-  /** Adds pictures to the set. */
-  add(files: readonly CameFile[]): void {
+  /** Adds pictures to the set, as many as it holds; files that its pictures lack are given to them. */
+  async add(files: readonly CameFile[]): Promise<Added> {
+    const { set: open } = this.workspace.work;
+    const others = open ? await giveBack(open, this.files, files) : files;
+    const given = files.length - others.length;
     const { work } = this;
-    const entries = this.#entries(files);
-    const [first] = entries;
-    if (!work || !first) return;
-    const set = addEntries(work.set, entries);
-    if (set === work.set) return;
-    const of =
-      entries.length === 1 ? displayFileName(first.name) : count(entries.length, 'picture');
+    if (!work) return { added: 0, given, left: others.length };
+    const entries = this.#entries(others);
+    const set = addEntries(work.set, [...entries.keys()]);
+    const added = set.entries.length - work.set.entries.length;
+    const result = { added, given, left: others.length - added };
+    const [first] = entries.keys();
+    if (added === 0 || !first) return result;
+    this.#take(set, entries);
+    const of = added === 1 ? displayFileName(first.name) : count(added, 'picture');
     this.workspace.takeDocument({ did: 'join', of }, { set });
     this.#keep(set);
+    return result;
   }
 
   /**
@@ -154,8 +172,10 @@ export class Pictures {
   async go(id: string): Promise<OpenOutcome | null> {
     const { work, workspace } = this;
     const entry = work && entryOf(work.set, id);
-    if (!entry || (id === work.set.current && this.going === null)) return null;
+    const isOpen = id === work?.set.current && workspace.source !== null;
+    if (!entry || (isOpen && this.going === null)) return null;
     this.going = id;
+    const before = workspace.openingName;
     // A picture that came with the work need not be kept as one of the set yet.
     if (workspace.source) {
       this.files.take(work.set.current, workspace.source.file);
@@ -163,6 +183,12 @@ export class Pictures {
     }
     const file = await this.files.of(id);
     if (this.going !== id) return null;
+    const other = workspace.openingName;
+    if (!this.work || !entryOf(this.work.set, id) || (other !== null && other !== before)) {
+      // Something else was opened since.
+      this.#arrived();
+      return null;
+    }
     if (!file) {
       this.#arrived();
       const name = displayFileName(entry.name);

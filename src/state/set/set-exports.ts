@@ -1,7 +1,8 @@
 import { ownValuesOf } from '../../core/set/going';
 import { nothingOwn, type OwnValues } from '../../core/set/own-values';
 import { entryOf } from '../../core/set/set';
-import type { CameFile, Pictures } from './pictures.svelte';
+import type { CameFile } from './came-files';
+import type { Pictures } from './pictures.svelte';
 
 /** A picture of the set as a file of a run. */
 interface SetExport extends CameFile {

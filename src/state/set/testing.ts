@@ -26,12 +26,14 @@ export function memoryFiles(full: AppError | null = null) {
   };
 }
 
-/** A workspace in which everything can be opened but files called "bad". */
+/** A workspace in which everything can be opened but files called "bad"; "slow" ones when `release` is called. */
 export function setUp(files = memoryFiles()) {
   const opened: string[] = [];
+  let release: () => void = () => undefined;
   const workspace = new Workspace({
-    open: (_file, name) => {
+    open: async (_file, name) => {
       opened.push(name);
+      if (name.startsWith('slow')) await new Promise<void>((resolve) => (release = resolve));
       return Promise.resolve(
         name.startsWith('bad')
           ? fail(appError('IMG-DAMAGED', 'Damaged.'))
@@ -45,7 +47,14 @@ export function setUp(files = memoryFiles()) {
   const pictures = new Pictures(workspace, files, () => `id-${(made += 1)}`);
   const idOf = (name: string): string =>
     pictures.work?.set.entries.find((entry) => entry.name === name)?.id ?? '';
-  return { workspace, pictures, opened, files, go: (name: string) => pictures.go(idOf(name)) };
+  return {
+    workspace,
+    pictures,
+    opened,
+    files,
+    release: () => release(),
+    go: (name: string) => pictures.go(idOf(name)),
+  };
 }
 
 /** Returns the value of the exposure that `withOwn` adds. */

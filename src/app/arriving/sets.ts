@@ -1,0 +1,79 @@
+import { number } from '../../core/base/words';
+import { maxPictures } from '../../core/set/set';
+import type { FolderFile } from '../../platform/files/folders';
+import type { LateStores, Stores } from '../../state/context';
+import { changedSince } from '../../state/work/workspace.svelte';
+import type { Opening } from './opening.svelte';
+
+type Said = Pick<Stores, 'workspace' | 'notices'>;
+type Sets = Pick<LateStores, 'pictures'> & {
+  readonly setPictures: Pick<LateStores['setPictures'], 'again'>;
+};
+
+/** What is said of pictures that a set has no room for; nothing for none. */
+const leftInWords = (left: number): string =>
+  left === 0 ? '' : ` A set holds ${number(maxPictures)} pictures: ${number(left)} did not fit.`;
+
+/** Opens pictures as a set, and says so once one of them is open. */
+export async function openSet(
+  opening: Pick<Opening, 'open'>,
+  { workspace, notices }: Said,
+  { pictures }: Pick<Sets, 'pictures'>,
+  files: readonly FolderFile[],
+): Promise<void> {
+  const { source: before, set } = workspace.work;
+  await opening.open(() => pictures.open(files));
+  if (!pictures.work || pictures.work.set === set) return;
+  const { all } = pictures.counts;
+  const left = files.length - all;
+  const undo = workspace.undoingThis();
+  notices.show(
+    left > 0 ? 'warn' : 'info',
+    `Opened ${number(all)} pictures. Arrow keys go from one to the next.${leftInWords(left)}`,
+    {
+      about: 'opening',
+      ...(before && {
+        actions: [
+          {
+            label: 'Undo opening',
+            run: () => {
+              if (!undo()) notices.show('info', changedSince);
+            },
+          },
+        ],
+      }),
+    },
+  );
+}
+
+/** Adds pictures to the set, and says what became of those that are no new pictures of it. */
+export async function addToSet(
+  opening: Pick<Opening, 'open'>,
+  { workspace, notices }: Said,
+  { pictures, setPictures }: Sets,
+  files: readonly FolderFile[],
+): Promise<void> {
+  const { added, given, left } = await pictures.add(files);
+  const said = [
+    ...(added > 0 && given + left > 0 ? [`Added ${number(added)} pictures.`] : []),
+    ...(given > 0 ? [`Files that were missing are here again: ${number(given)}.`] : []),
+    leftInWords(left).trim(),
+  ].filter(Boolean);
+  if (said.length > 0) {
+    notices.show(left > 0 ? 'warn' : 'good', said.join(' '), { about: 'opening' });
+  }
+  if (given === 0) return;
+  setPictures.again();
+  await reopen(opening, workspace, pictures);
+}
+
+/** Opens the current picture of a set of which none is open, such as one whose file came back. */
+export async function reopen(
+  opening: Pick<Opening, 'open'>,
+  workspace: Said['workspace'],
+  pictures: Sets['pictures'],
+): Promise<void> {
+  const current = pictures.work?.set.current;
+  if (current === undefined || workspace.source || workspace.opening) return;
+  await opening.open(() => pictures.go(current));
+}
