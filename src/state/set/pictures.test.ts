@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
+import { operationsById } from '../../core/operations/index';
+import { newStep } from '../../core/pipeline/edit';
 import { layOver } from '../../core/set/own-values';
 import { came, file, memoryFiles, setUp, stops, withOwn } from './testing';
 
@@ -161,6 +163,38 @@ describe('values for one picture only', () => {
     all.workspace.replacePipeline({ did: 'restore' }, other);
     await all.go('a.jpg');
     expect(stops(all)).toBe(-1);
+  });
+
+  it('stay where steps only come behind', async () => {
+    for (const open of ['a.jpg', 'b.jpg']) {
+      const all = await withOwn();
+      await all.go(open);
+      const { pipeline } = all.workspace;
+      const sepia = operationsById.get('sepia');
+      if (!sepia) throw new Error('there is a sepia');
+      const steps = [...pipeline.steps, newStep(sepia)];
+      all.workspace.replacePipeline({ did: 'append' }, { ...pipeline, steps });
+      expect(all.pictures.counts.own).toBe(1);
+      await all.go('c.jpg');
+      expect(stops(all)).toBe(1);
+      await all.go('b.jpg');
+      expect(stops(all)).toBe(2);
+    }
+  });
+
+  it('give way to it whichever picture is open then', async () => {
+    const all = await withOwn();
+    await all.go('a.jpg');
+    const [a, , c] = all.pictures.shown;
+    const values = { stops: -1, protection: 0 };
+    const own = { [all.step().id]: { operation: 'exposure', values } };
+    all.workspace.replacePipeline({ did: 'restore' }, layOver(all.workspace.pipeline, own));
+    expect(all.pictures.counts.own).toBe(0);
+    await all.go('b.jpg');
+    expect(stops(all)).toBe(-1);
+    expect(all.pictures.shown.filter((entry) => entry === a || entry === c)).toHaveLength(2);
+    await all.workspace.undo();
+    expect(stops(all)).toBe(2);
   });
 });
 

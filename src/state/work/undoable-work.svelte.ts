@@ -4,6 +4,7 @@ import type { Source } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
 import type { Interactive } from '../../core/operations/define';
 import { emptyPipeline, type Pipeline, type Step } from '../../core/pipeline/pipeline';
+import { keptOwn } from '../../core/set/kept-own';
 import type { PictureSet } from '../../core/set/set';
 import { changedSetting, type WorkChange, workChangeInWords } from './work-change';
 import { commit, endGesture, type History, startHistory } from './history';
@@ -219,8 +220,7 @@ export class UndoableWork {
       pipeline,
       place,
       ...(settings ? { settings } : {}),
-      // All pictures get it, also the one that had values of its own.
-      ...(set && { set: { ...set, shared: {} } }),
+      ...(set && { set: keptOwn(set, this.work.pipeline, pipeline) }),
     });
   }
 
