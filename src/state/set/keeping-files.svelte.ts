@@ -37,8 +37,17 @@ export class KeepingFiles {
   keep(id: string): void {
     if (this.#asked.has(id) || !this.#files.has(id)) return;
     this.#asked.add(id);
-    this.#waiting.push(id);
-    if (this.busy) return;
+    this.#ask([id]);
+  }
+
+  /** Tries again to keep what could not be kept. */
+  retry(): void {
+    if (!this.busy) this.#ask([...this.failures.keys()]);
+  }
+
+  #ask(ids: readonly string[]): void {
+    this.#waiting.push(...ids);
+    if (this.busy || ids.length === 0) return;
     this.busy = true;
     this.#running = this.#keepAll();
   }
@@ -67,7 +76,9 @@ export class KeepingFiles {
         if (!file || kept.has(id)) continue;
         const done = await this.files.keep(id, file);
         // Where one finds no room, the next may be smaller; that it is not all has to be said.
-        if (!done.ok) this.failures = new Map([...this.failures, [id, done.error]]);
+        if (done.ok && !this.failures.has(id)) continue;
+        const others = [...this.failures].filter(([other]) => other !== id);
+        this.failures = new Map(done.ok ? others : [...others, [id, done.error]]);
       }
     } finally {
       this.busy = false;

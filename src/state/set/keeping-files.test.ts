@@ -52,6 +52,29 @@ describe('files that are kept', () => {
     expect(files.busy).toBe(false);
   });
 
+  it('are tried again when they could not be kept, and not spoken of once they are', async () => {
+    const { files, asked, keep, answer } = setUp();
+    keep('a', 'b', 'c');
+    await answer(fail(appError('STO-QUOTA', 'Full.')));
+    await answer(fail(appError('STO-FAILED', 'Denied.')));
+    await answer();
+    await files.settled();
+    keep('a');
+    expect(asked).toEqual(['a', 'b', 'c']);
+    files.retry();
+    files.retry();
+    expect(files.busy).toBe(true);
+    await answer();
+    await answer(fail(appError('STO-QUOTA', 'Full.')));
+    await files.settled();
+    expect(asked).toEqual(['a', 'b', 'c', 'a', 'b']);
+    expect([...files.failures].map(([id, { code }]) => [id, code])).toEqual([['b', 'STO-QUOTA']]);
+    files.retry();
+    await answer();
+    await files.settled();
+    expect(files.failures.size).toBe(0);
+  });
+
   it('are asked for once, and not before they are here', async () => {
     const { files, asked, keep, answer } = setUp();
     files.keep('a');

@@ -30,8 +30,7 @@ import {
   removeEntry,
   type SetEntry,
 } from '../../core/set/set';
-import type { WorkChange } from '../work/work-change';
-import { changeOf } from '../work/work-change';
+import { changeOf, type WorkChange } from '../work/work-change';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
 import { type CameFile, entryFor, giveBack } from './came-files';
 import { KeepingFiles, type SetFiles } from './keeping-files.svelte';
@@ -82,18 +81,18 @@ export class Pictures {
     const set = this.work?.set;
     return set ? (entryOf(set, set.current) ?? null) : null;
   });
+  readonly #refused = $derived.by(() => {
+    const { failures } = this.files;
+    return (this.work?.set.entries ?? []).flatMap(({ id }) => failures.get(id) ?? []);
+  });
   /** The picture that is marked: the one on its way, else the current one. */
   readonly marked = $derived.by(() => {
     const set = this.work?.set;
     return set && this.going !== null ? (entryOf(set, this.going) ?? null) : this.current;
   });
-  /** Why not all pictures of the set are stored; null while they are, or are being stored. */
-  readonly unstored = $derived.by(() => {
-    const { failures } = this.files;
-    const entry = this.work?.set.entries.find(({ id }) => failures.has(id));
-    return (entry && failures.get(entry.id)) ?? null;
-  });
-  /** How many are picked, and how many have values of their own. */
+  /** Why not all pictures of the set are stored; null while none was refused. */
+  readonly unstored = $derived.by(() => this.#refused[0] ?? null);
+  /** How many are picked, have values of their own, and could not be stored. */
   readonly counts = $derived.by(() => {
     const { work } = this;
     const all = work?.set.entries ?? [];
@@ -101,6 +100,7 @@ export class Pictures {
       all: all.length,
       picked: all.filter(({ flag }) => flag === 'pick').length,
       own: work ? all.filter((entry) => hasOwn(work, entry)).length : 0,
+      unstored: this.#refused.length,
     };
   });
 

@@ -208,6 +208,7 @@ describe('the files of a set', () => {
     await full.pictures.open(came('a.jpg', 'b.jpg'));
     await full.pictures.files.settled();
     expect(full.pictures.unstored?.code).toBe('STO-QUOTA');
+    expect(full.pictures.counts.unstored).toBe(2);
     // They are here all the same.
     await full.go('b.jpg');
     expect(full.workspace.source?.name).toBe('b.jpg');
