@@ -12,6 +12,7 @@ import { fileSharing, linkSharing, saveFile } from '../platform/files/files';
 import { communityGalleries } from '../platform/page/community';
 import { samplesOf } from '../platform/page/bitmap-samples';
 import { loadLettering } from '../platform/page/font';
+import { heldLocks } from '../platform/page/tab';
 import { keepTypedInSight } from '../platform/page/typed-in-sight';
 import { galleryBell, StoredGallery } from '../platform/storage/gallery';
 import { finishRestoring, keepTexts } from '../platform/storage/restored-texts';
@@ -24,6 +25,7 @@ import type { FollowedTexts } from '../platform/storage/text-store';
 import { PieceShapes } from '../state/screen/piece-shapes';
 import { dropUnnamedAssets } from '../platform/storage/unnamed-assets';
 import { newPictureId, StoredSetFiles } from '../platform/storage/set-files';
+import { whenAlone } from '../platform/storage/when-alone';
 import { StoredVersions, versionsBell } from '../platform/storage/versions';
 import type { Workspaces } from '../platform/storage/workspaces';
 import { AllSteps } from '../state/export/all-steps.svelte';
@@ -213,8 +215,14 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   };
   decodeAhead(engine, pictures, preview);
   void sweepArchives();
-  void needs.ready.then(() => setFiles.dropUnnamed(Date.now()));
-  void needs.ready.then(() => dropUnnamedAssets(needs.records, assetStore, Date.now()));
+  void needs.ready.then(() =>
+    whenAlone(heldLocks, prefix, () =>
+      Promise.all([
+        setFiles.dropUnnamed(Date.now()),
+        dropUnnamedAssets(needs.records, assetStore, Date.now()),
+      ]),
+    ),
+  );
   return {
     stores: {
       comparison: new FormatComparison(engine, workspace),

@@ -13,6 +13,13 @@ export interface Tab {
   held(): Promise<ReadonlySet<string>>;
 }
 
+/** Returns the names of all locks that tabs of this origin hold; none without Web Locks. */
+export async function heldLocks(): Promise<ReadonlySet<string>> {
+  const locks: LockManager | undefined = navigator.locks;
+  const { held = [] } = (await locks?.query()) ?? {};
+  return new Set(held.flatMap(({ name }) => (name === undefined ? [] : [name])));
+}
+
 /**
  * Returns this browser tab. Its id is kept in sessionStorage under `key`; without Web Locks (pages
  * that are not secure) every lock is free.
@@ -51,9 +58,6 @@ export function browserTab(key: string): Tab {
         };
         locks.request(name, { signal: waiting }, forLife).catch(() => resolve(false));
       }),
-    held: async () => {
-      const { held = [] } = (await locks?.query()) ?? {};
-      return new Set(held.flatMap(({ name }) => (name === undefined ? [] : [name])));
-    },
+    held: heldLocks,
   };
 }

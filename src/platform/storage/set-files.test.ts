@@ -23,7 +23,7 @@ describe('files of sets', () => {
     expect(kept).toMatchObject({ ok: false, error: { code: 'STO-QUOTA' } });
   });
 
-  it('go when no work has named them for a day', async () => {
+  it('go when they came more than a day ago and no work names them', async () => {
     const [old, named, undone, aside, young] = [longAgo, longAgo, longAgo, longAgo, now].map(
       newPictureId,
     );

@@ -5,16 +5,16 @@ import type { KeyValueStore } from './key-value-store';
 
 const { prefix } = stored.picture;
 
-/** Where the ids of pictures stand. */
+/** The records that name pictures: work, and work that could not be read. */
 const naming = [stored.work.prefix, stored.unread.prefix];
 
 /**
- * A file that no set names is kept for this long after its picture was brought, in milliseconds:
- * another tab may just have brought it, or undo may bring the picture back.
+ * A file that no set names is kept for this long after its picture was brought, in milliseconds: the work
+ * that names it may not be stored yet.
  */
 const keptUnnamed = 24 * 60 * 60 * 1000;
 
-/** Ids begin with the moment at which their pictures were brought. */
+/** Ids begin with the moment at which they were made, so that it is known how old a file is. */
 const madeAt = (id: string): number => parseInt(id.split('-')[0] ?? '', 36) || 0;
 
 /** Returns a new id for a picture. */
@@ -57,7 +57,10 @@ export class StoredSetFiles {
     return value instanceof Blob ? value : null;
   }
 
-  /** Drops files that no stored work names, of pictures that were brought more than a day ago. */
+  /**
+   * Drops files of pictures that were brought more than a day ago and that no stored work names. Call it
+   * while no other tab is open: what its undo brings back need not be stored.
+   */
   async dropUnnamed(now: number): Promise<Result<null>> {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;

@@ -16,13 +16,14 @@ const pictures = [
 ] as const;
 
 /**
- * A picture that nothing names is kept for this long, in milliseconds: another tab may just have
- * brought it, or undo may bring its step back.
+ * A picture that nothing names is kept for this long after it came, in milliseconds: what names it may
+ * not be stored yet.
  */
 const keptUnnamed = 24 * 60 * 60 * 1000;
 
 /**
- * Drops assets that nothing which is stored here has named for a day.
+ * Drops assets that came more than a day ago and that nothing which is stored here names. Call it while
+ * no other tab is open: what its undo brings back need not be stored.
  * @param tab what this tab has used, which stays
  */
 export async function dropUnnamedAssets(

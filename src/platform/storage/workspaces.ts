@@ -19,6 +19,9 @@ const slowGrant = 10_000;
 /** While other tabs are open, only work this recent is taken over by a new tab, in milliseconds. */
 const recent = 600_000;
 
+/** Starts the names of the locks that tabs hold, each on its workspace. */
+export const workspaceLocks = (prefix: string): string => `${prefix}workspace:`;
+
 const workPrefix = stored.work.prefix;
 const sourcePrefix = stored.source.prefix;
 
@@ -200,7 +203,7 @@ export class Workspaces {
   }
 
   #lockOf(id: string): string {
-    return `${this.prefix}workspace:${id}`;
+    return workspaceLocks(this.prefix) + id;
   }
 
   #claim(): Promise<Result<string>> {
