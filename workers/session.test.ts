@@ -40,6 +40,16 @@ describe('pictures that are decoded ahead', () => {
     expect(await opens(4)).toBe(false);
   });
 
+  it('are none once a picture is open that was not one of them', async () => {
+    const session = new Session(vips, [], () => 0);
+    for (const key of [1, 2]) await session.openAhead(job, requestOf(key, picture(40 + key)));
+    expect((await session.open(job, requestOf(9, unreadable))).ok).toBe(false);
+    expect((await session.open(job, requestOf(1, unreadable))).ok).toBe(true);
+    expect((await session.open(job, requestOf(3, picture(43)))).ok).toBe(true);
+    expect((await session.open(job, requestOf(2, unreadable))).ok).toBe(false);
+    await session.close(job);
+  });
+
   it('are none for a drawing of another size, and none of large pictures', async () => {
     const session = new Session(vips, [], () => 0);
     await session.openAhead(job, requestOf(1, picture(40)));

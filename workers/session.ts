@@ -83,6 +83,7 @@ export class Session implements SessionJobs {
     const picture = ready ? ok(ready) : await this.decoded(job, request);
     if (!picture.ok) return picture;
     // Only now: when a file cannot be opened, the picture that was open stays.
+    if (!ready) this.ahead.clear();
     this.picture?.delete();
     this.picture = picture.value;
     this.drawn?.delete();

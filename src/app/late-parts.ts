@@ -65,7 +65,7 @@ import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
 import { offerUnread } from './arriving/offer-unread';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
-import { setPictures } from '../state/set/set-pictures';
+import { setPictures } from '../state/set/set-pictures.svelte';
 import { receiveFiles } from './arriving/receive-files';
 import { reopen } from './arriving/sets';
 import type { Opening } from './arriving/opening.svelte';

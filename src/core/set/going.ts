@@ -79,7 +79,7 @@ export function backToShared({ set, pipeline }: SetWork, stepId: string): SetWor
   };
 }
 
-/** Gives the values that the current picture has of a step to the whole set; those of others stay. */
+/** Gives the values that the current picture has of a step to all, also in place of values of their own. */
 export const giveToAll = ({ set, pipeline }: SetWork, stepId: string): SetWork => ({
   pipeline,
   set: {

@@ -17,6 +17,7 @@ import {
 } from './going';
 import { everything, neighbour, shownEntries } from './order';
 import { readSet } from './read-set';
+import { writeSetDocument } from './set-document';
 import { addEntries, flag, maxPictures, newEntry, newSet, rate, removeEntry } from './set';
 
 const exposure = operationsById.get('exposure');
@@ -106,6 +107,24 @@ describe('own values', () => {
     expect(given.set.entries.map((entry) => evOf(effectivePipeline(given, entry)))).toEqual([2, 2]);
   });
 
+  it('that are given to all take the place of those that others have', () => {
+    const begun = makeOwn(workOf('a.jpg', 'b.jpg'), 'one');
+    const own: SetWork = { ...begun, pipeline: withEv(begun.pipeline, 2) };
+    const other = makeOwn(there(goTo(own, 'b-jpg')), 'one');
+    const given = giveToAll({ ...other, pipeline: withEv(other.pipeline, -1) }, 'one');
+    expect(given.set.entries.map((entry) => evOf(effectivePipeline(given, entry)))).toEqual([
+      -1, -1,
+    ]);
+    expect(evOf(there(goTo(given, 'a-jpg')).pipeline)).toBe(-1);
+  });
+
+  it('of steps that are gone are not kept', () => {
+    const begun = makeOwn(workOf('a.jpg', 'b.jpg'), 'one');
+    const another = { ...step, id: 'two' };
+    const without = { ...begun, pipeline: { name: 'Look', steps: [another] } };
+    expect(Object.keys(makeOwn(without, 'two').set.shared)).toEqual(['two']);
+  });
+
   it('leave the pipeline the same object where there are none', () => {
     const work = workOf('a.jpg', 'b.jpg');
     expect(there(goTo(work, 'b-jpg')).pipeline).toBe(work.pipeline);
@@ -131,6 +150,29 @@ describe('own values', () => {
         expect(pipelineOfSet(there(gone))).toEqual(pipelineOfSet(work));
       }),
     );
+  });
+});
+
+describe('the document of a set', () => {
+  it('names each picture by its path, and those that have one path by their place', () => {
+    const { pipeline } = workOf('a.jpg');
+    const values = step.kind === 'known' ? step.values : {};
+    const own = { one: { operation: 'exposure', values } };
+    const picture = (folder: string, isOwn = true) => ({
+      name: 'a.jpg',
+      folder,
+      own: isOwn ? own : {},
+    });
+    const written = writeSetDocument(
+      pipeline,
+      [picture('', false), picture('day/'), picture('', false), picture('')],
+      null,
+    );
+    expect(written).toMatchObject({ name: 'Look' });
+    expect(written).toHaveProperty('pictures', [
+      { file: 'day/a.jpg', own },
+      { file: 'a.jpg', nth: 3, own },
+    ]);
   });
 });
 

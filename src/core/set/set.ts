@@ -43,7 +43,7 @@ export interface PictureSet {
   /** The version of documents whose values of steps these are. */
   readonly pipette: number;
   readonly name: string;
-  /** In natural order; none like another. */
+  /** In natural order. No two have one id; files may be called alike, even in one folder. */
   readonly entries: readonly SetEntry[];
   /** The id of the picture that is open. */
   readonly current: string;

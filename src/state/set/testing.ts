@@ -26,7 +26,10 @@ export function memoryFiles(full: AppError | null = null) {
   };
 }
 
-/** A workspace in which everything can be opened but files called "bad"; "slow" ones when `release` is called. */
+/**
+ * A workspace in which everything can be opened but files called "bad"; those called "slow" when `release`
+ * is called.
+ */
 export function setUp(files = memoryFiles()) {
   const opened: string[] = [];
   let release: () => void = () => undefined;

@@ -14,7 +14,10 @@ export class EditableWork extends UndoableWork {
     if (step) this.edit(changeOf(did, step), next);
   }
 
-  /** Adds a step behind the selected one, or at the end, and selects it. Returns its id, or null when full. */
+  /**
+   * Adds a step behind the selected one, or at the end, and selects it. Returns its id, or null when
+   * full.
+   */
   addStep(operationId: string): string | null {
     const operation = operationsById.get(operationId);
     if (!operation || this.pipeline.steps.length >= limits.document.steps) return null;

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { fingerprint } from '../../core/documents/document';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { appError, cancelled } from '../../core/base/errors';
@@ -11,10 +12,10 @@ import type { Workspace } from '../work/workspace.svelte';
 /** Drawn at half of that on dense screens; a screen holds far fewer. */
 const sizes = { side: 144, most: 200 };
 
-/** Returns the key of a picture of a set with what its pipeline does, under which its small one is asked for. */
+/** Returns the key of a small picture: which one of the set it shows, and what its pipeline does. */
 export const setPictureKey = (id: string, look: string): string => `${id} ${look}`;
 
-/** Returns the small pictures of the set that is open, made from the files beside the screen. */
+/** Returns the small pictures of the set that is open, made beside the screen; they go with it. */
 export function setPictures(
   engine: Pick<Engine, 'renderFile'>,
   workspace: Workspace,
@@ -34,7 +35,13 @@ export function setPictures(
     if (!file) return fail(appError('STO-FAILED', 'This picture was not stored.'));
     return engine.renderFile(file, entry.name, pipeline, longEdge, signal);
   };
-  return new SmallPictures({ renderSmall }, workspace, sizes);
+  const small = new SmallPictures({ renderSmall }, workspace, sizes);
+  $effect.root(() => {
+    $effect(() => {
+      if (!pictures.work) untrack(() => small.drop());
+    });
+  });
+  return small;
 }
 
 const looks = new WeakMap<Pipeline, string>();
