@@ -305,7 +305,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         versions,
       ),
     },
-    taking: new Taking(detecting, notices),
+    taking: new Taking(detecting, stores, { pictures }),
     offerLink: offerLinks(importing, notices),
     receiveFiles: (opening) => {
       receiveFiles(opening, notices);

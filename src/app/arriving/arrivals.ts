@@ -11,6 +11,8 @@ export interface PictureWays {
   open(file: File): Promise<void>;
   /** Asks what to do with several. */
   ask(files: readonly FolderFile[]): unknown;
+  /** Opens those that a project brings along, one or several. */
+  carried(files: readonly FolderFile[]): unknown;
 }
 
 /** Names of files in a message. */
@@ -32,7 +34,7 @@ export async function takeSeveral(
   brought: BroughtFiles,
   detecting: Pick<Detecting, 'sort' | 'offerAll'>,
   notices: Pick<Notices, 'show' | 'fail'>,
-  ways: PictureWays,
+  ways: Pick<PictureWays, 'open' | 'ask'>,
   signal: AbortSignal,
 ): Promise<void> {
   const own = inNaturalOrder(brought.files, ({ file, folder }) => folder + file.name);

@@ -5,19 +5,19 @@ import type { AppError } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { ok, type Result } from '../../core/base/result';
 import { blobReader } from '../../core/source/byte-reader';
+import type { FolderFile } from '../../platform/files/folders';
 import type { Importing, OfferSource } from '../../state/work/importing.svelte';
 
 /** Whether a file calls itself a picture. */
 const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
 
-/** Returns the picture that a project brings along for its pipeline; null where there is none. */
-function carriedIn(file: File, { project }: DetectedPipeline): File | null {
-  const [picture] = project?.pictures ?? [];
-  if (!picture) return null;
-  const { name, type, start, end } = picture;
-  return new File([file.slice(start, end)], name, { type });
-}
+/** Returns the pictures that a project brings along for its pipeline. */
+const carriedIn = (file: File, { project }: DetectedPipeline): readonly FolderFile[] =>
+  (project?.pictures ?? []).map(({ name, type, start, end }) => ({
+    file: new File([file.slice(start, end)], name, { type }),
+    folder: '',
+  }));
 
 /** Several files, by what their content is. */
 export interface SortedFiles {
@@ -38,8 +38,8 @@ export interface SortedFiles {
  */
 export class Detecting {
   constructor(
-    private readonly engine: Engine,
-    private readonly importing: Importing,
+    private readonly engine: Pick<Engine, 'embeddedPipeline'>,
+    private readonly importing: Pick<Importing, 'offer' | 'offerAll'>,
     /** Takes the texts of collections of presets. */
     private readonly takeCollections: (texts: readonly string[]) => void,
     /** Takes backups of everything. */
@@ -59,11 +59,11 @@ export class Detecting {
   /**
    * Offers the pipeline in a file that is no picture; fails when there is none that can be read. Here
    * as in the others nothing is offered once `signal` is aborted.
-   * @param open opens the picture that a project brings along
+   * @param open opens the pictures that a project brings along
    */
   async inFile(
     file: File,
-    open: (picture: File) => void,
+    open: (pictures: readonly FolderFile[]) => void,
     signal: AbortSignal,
   ): Promise<Result<null>> {
     const { readAny } = await import('../../core/documents/read-any');
@@ -76,8 +76,8 @@ export class Detecting {
       if (!signal.aborted) this.takePublished([file]);
       return ok(null);
     }
-    const picture = found.ok && found.value.kind === 'pipeline' && carriedIn(file, found.value);
-    const source = picture ? { openCarried: () => open(picture) } : {};
+    const carried = found.ok && found.value.kind === 'pipeline' ? carriedIn(file, found.value) : [];
+    const source = carried.length > 0 ? { openCarried: () => open(carried) } : {};
     return this.#offer(found, { name: file.name, ...source }, signal);
   }
 

@@ -16,7 +16,7 @@ interface Question {
 }
 
 /** What takes all that is no picture. */
-type Takes = Pick<Taking, 'files' | 'pipelineIn' | 'text' | 'pasteSteps' | 'address'>;
+type Takes = Pick<Taking, 'files' | 'carried' | 'pipelineIn' | 'text' | 'pasteSteps' | 'address'>;
 
 /** Opens pictures and offers pipelines, wherever they come from, and says what came of it. */
 export class Opening {
@@ -44,7 +44,7 @@ export class Opening {
   async files(
     files: readonly File[],
     folders: readonly FileSystemEntry[] = [],
-    ways: PictureWays = { open: this.picture, ask: (pictures) => (this.several = pictures) },
+    ways: PictureWays = this.#ways,
   ): Promise<void> {
     const [file] = files;
     const isDealtWith = await this.#take(
@@ -84,7 +84,7 @@ export class Opening {
   async browse(): Promise<void> {
     const [file] = await openFileDialog(acceptedPipelines);
     if (!file) return;
-    await this.#take((taking, signal) => taking.pipelineIn(file, this.picture, signal));
+    await this.#take((taking, signal) => taking.pipelineIn(file, this.#ways, signal));
   }
 
   /** Offers the pipeline in a text that was pasted. */
@@ -142,6 +142,13 @@ export class Opening {
       return null;
     }
   }
+
+  /** What is done with pictures that come. */
+  readonly #ways: PictureWays = {
+    open: (file) => this.picture(file),
+    ask: (pictures) => (this.several = pictures),
+    carried: async (pictures) => (await this.taking()).carried(this, pictures),
+  };
 
   /** Opens a picture, whatever pipeline it carries. */
   readonly picture = (file: File): Promise<void> =>

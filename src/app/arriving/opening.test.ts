@@ -26,6 +26,7 @@ function setUp(isPicture: boolean) {
       else await offer(file, signal);
       return !isPicture;
     },
+    carried: () => Promise.resolve(),
     pipelineIn: () => Promise.resolve(),
     text: () => Promise.resolve(),
     pasteSteps: () => Promise.resolve(),
@@ -77,7 +78,9 @@ it('does with a picture what it is asked to, in place of opening it', async () =
   const { finish, opened, opening } = setUp(true);
   const taken: string[] = [];
   const open = ({ name }: File) => Promise.resolve(void taken.push(name));
-  void opening.files([new File(['x'], 'more.jpg')], [], { open, ask: () => undefined });
+  const nothing = () => undefined;
+  const ways = { open, ask: nothing, carried: nothing };
+  void opening.files([new File(['x'], 'more.jpg')], [], ways);
   await finish('more.jpg');
   expect([taken, opened]).toEqual([['more.jpg'], []]);
 });

@@ -78,6 +78,14 @@ describe('pictures that come together', () => {
   });
 });
 
+describe('a picture that comes alone', () => {
+  it('is opened without a set', async () => {
+    const { open, workspace, pictures } = begin();
+    await open('only.jpg');
+    expect([workspace.source?.name, pictures.work]).toEqual(['only.jpg', null]);
+  });
+});
+
 describe('a set that came back without its picture', () => {
   it('opens it from its own file, unless another is on its way', async () => {
     const files = memoryFiles();

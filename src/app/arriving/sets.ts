@@ -2,25 +2,33 @@ import { number } from '../../core/base/words';
 import { maxPictures } from '../../core/set/set';
 import type { FolderFile } from '../../platform/files/folders';
 import type { LateStores, Stores } from '../../state/context';
-import { changedSince } from '../../state/work/workspace.svelte';
-import type { Opening } from './opening.svelte';
+import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
 
 type Said = Pick<Stores, 'workspace' | 'notices'>;
 type Sets = Pick<LateStores, 'pictures'> & {
   readonly setPictures: Pick<LateStores['setPictures'], 'again'>;
 };
 
+/** Opens pictures, and says what came of it. */
+interface Opens {
+  open(open: () => Promise<OpenOutcome | null>): Promise<void>;
+  /** Opens one alone. */
+  picture(file: File): Promise<void>;
+}
+
 /** What is said of pictures that a set has no room for; nothing for none. */
 const leftInWords = (left: number): string =>
   left === 0 ? '' : ` A set holds ${number(maxPictures)} pictures: ${number(left)} did not fit.`;
 
-/** Opens pictures as a set, and says so once one of them is open. */
+/** Opens pictures as a set, and says so once one of them is open; one alone is opened without a set. */
 export async function openSet(
-  opening: Pick<Opening, 'open'>,
+  opening: Opens,
   { workspace, notices }: Said,
   { pictures }: Pick<Sets, 'pictures'>,
   files: readonly FolderFile[],
 ): Promise<void> {
+  const [first, ...others] = files;
+  if (first && others.length === 0) return opening.picture(first.file);
   const { source: before, set } = workspace.work;
   await opening.open(() => pictures.open(files));
   if (!pictures.work || pictures.work.set === set) return;
@@ -48,7 +56,7 @@ export async function openSet(
 
 /** Adds pictures to the set, and says what became of those that are no new pictures of it. */
 export async function addToSet(
-  opening: Pick<Opening, 'open'>,
+  opening: Pick<Opens, 'open'>,
   { workspace, notices }: Said,
   { pictures, setPictures }: Sets,
   files: readonly FolderFile[],
@@ -69,7 +77,7 @@ export async function addToSet(
 
 /** Opens the current picture of a set of which none is open, such as one whose file came back. */
 export async function reopen(
-  opening: Pick<Opening, 'open'>,
+  opening: Pick<Opens, 'open'>,
   workspace: Said['workspace'],
   pictures: Sets['pictures'],
 ): Promise<void> {

@@ -1,10 +1,11 @@
 import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { readClipboardText } from '../../platform/files/clipboard-text';
-import { type BroughtFiles, filesOf } from '../../platform/files/folders';
+import { type BroughtFiles, filesOf, type FolderFile } from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
 import type { Detecting } from './detecting';
+import { openSet } from './sets';
 import { onlyAnAddress } from './only-an-address';
 
 /** Endings of what is no picture but may hold a pipeline. */
@@ -24,8 +25,21 @@ const carriesNothing = ({ name }: File): AppError =>
 export class Taking {
   constructor(
     private readonly detecting: Detecting,
-    private readonly notices: Notices,
+    private readonly stores: Parameters<typeof openSet>[1],
+    private readonly sets: Parameters<typeof openSet>[2],
   ) {}
+
+  private get notices(): Notices {
+    return this.stores.notices;
+  }
+
+  /** Opens the pictures that a project brings along, several as a set. */
+  async carried(
+    opening: Parameters<typeof openSet>[0],
+    files: readonly FolderFile[],
+  ): Promise<void> {
+    await openSet(opening, this.stores, this.sets, files);
+  }
 
   /** Takes what came together. Resolves as `file` does. */
   async files(
@@ -36,8 +50,7 @@ export class Taking {
   ): Promise<boolean> {
     const [file] = files;
     if (!file && folders.length === 0) return true;
-    if (file && files.length + folders.length === 1)
-      return this.file(file, (one) => ways.open(one), signal);
+    if (file && files.length + folders.length === 1) return this.file(file, ways, signal);
     await this.several(files, folders, ways, signal);
     return true;
   }
@@ -46,18 +59,14 @@ export class Taking {
    * Takes one file. Resolves to true when it is dealt with: a pipeline was found in it, or looked for
    * in vain; false when it is to be opened as a picture.
    */
-  private async file(
-    file: File,
-    open: (file: File) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  private async file(file: File, ways: PictureWays, signal: AbortSignal): Promise<boolean> {
     const { detecting, notices } = this;
     if (await detecting.isPicture(file)) {
-      const offered = await detecting.inPicture(file, () => void open(file), signal);
+      const offered = await detecting.inPicture(file, () => void ways.open(file), signal);
       if (!offered.ok) notices.fail(offered.error);
       return offered.ok && offered.value;
     }
-    const offered = await detecting.inFile(file, (picture) => void open(picture), signal);
+    const offered = await detecting.inFile(file, (all) => void ways.carried(all), signal);
     if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
@@ -87,15 +96,11 @@ export class Taking {
   }
 
   /** Takes the pipeline in a file that was chosen for that. */
-  async pipelineIn(
-    file: File,
-    open: (file: File) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async pipelineIn(file: File, ways: PictureWays, signal: AbortSignal): Promise<void> {
     const { detecting, notices } = this;
     const found = (await detecting.isPicture(file))
-      ? await detecting.inPicture(file, () => void open(file), signal)
-      : await detecting.inFile(file, (picture) => void open(picture), signal);
+      ? await detecting.inPicture(file, () => void ways.open(file), signal)
+      : await detecting.inFile(file, (all) => void ways.carried(all), signal);
     if (signal.aborted) return;
     if (!found.ok) notices.fail(found.error);
     else if (found.value === false) notices.fail(carriesNothing(file));

@@ -23,7 +23,7 @@ export interface Offer {
   readonly short: string;
   /** Opens the picture in which it was found; null for what is no picture. */
   readonly openPicture: (() => void) | null;
-  /** Opens the picture that a project brings along for the pipeline; null where there is none. */
+  /** Opens the pictures that a project brings along for the pipeline; null where there are none. */
   readonly openCarried: (() => void) | null;
 }
 
@@ -193,7 +193,7 @@ export class Importing {
   /**
    * Puts the pipeline in place of the present one, as one change for undo.
    * @param withSettings also takes the export settings that the document has
-   * @param withPicture also opens the picture that a project brings along
+   * @param withPicture also opens the pictures that a project brings along
    */
   async replace(withSettings: boolean, withPicture = false): Promise<Taken | null> {
     const { current } = this;
