@@ -39,3 +39,35 @@ test('a number is dragged by its box and by its label, as one change for Undo', 
   await page.keyboard.press('Enter');
   await expect(box).toHaveAttribute('aria-valuenow', '12');
 });
+
+test('a limit of bytes is dragged finely, as one change for Undo', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  await page.getByRole('switch', { name: 'Fit under' }).click();
+  const box = page.getByRole('spinbutton', { name: 'Largest file' });
+  const size = async (): Promise<number> => Number(await box.getAttribute('aria-valuenow'));
+  const undo = (await editor.undoButton.getAttribute('title')) ?? '';
+  const at = await middleOf(box);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 20, at.y, { steps: 10 });
+  // The box alone follows: no size that is passed on the way is tried.
+  await expect(box).not.toHaveValue('500 KB');
+  await expect(editor.undoButton).toHaveAttribute('title', undo);
+  await page.mouse.up();
+  expect(await size()).toBeGreaterThan(800);
+  expect(await size()).toBeLessThan(1_500);
+  await editor.undoButton.click();
+  expect(await size()).toBe(500);
+
+  // A drag that comes back changes nothing, and leaves nothing behind.
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 20, at.y, { steps: 4 });
+  await page.mouse.move(at.x, at.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(box).toHaveValue('500 KB');
+  await expect(editor.undoButton).toHaveAttribute('title', undo);
+  await page.getByRole('switch', { name: 'Fit under' }).click();
+});

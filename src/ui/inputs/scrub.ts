@@ -1,9 +1,20 @@
-import { coarse, snap, type NumberRange } from './numbers';
+import {
+  coarse,
+  fromPosition,
+  snap,
+  toPosition,
+  type NumberRange,
+  type SliderScale,
+} from './numbers';
 
 /** What dragging over a number changes. */
 export interface Scrubbed extends NumberRange {
   readonly value: number;
-  onchange(value: number): void;
+  readonly scale: SliderScale;
+  /** Follows the drag. */
+  oninput(value: number): void;
+  /** Called once at the end of a drag: with null where it came back to where it began. */
+  onend(value: number | null): void;
 }
 
 /** Pixels that a drag is longer than a click. */
@@ -14,11 +25,20 @@ const perStep = 2;
 
 /**
  * Returns the value after a drag of so many CSS pixels to the right; `far` makes it ten times as much.
- * A range of few steps takes two pixels a step, one of many is gone through on 320.
+ * A range of few steps takes two pixels a step, one of many is gone through on 320, along its scale.
  */
-export function scrubbedTo(from: number, pixels: number, range: NumberRange, far = false): number {
-  const perPixel = Math.max(range.step / perStep, (range.max - range.min) / whole);
-  return snap(from + pixels * perPixel * (far ? coarse : 1), range);
+export function scrubbedTo(
+  from: number,
+  pixels: number,
+  range: NumberRange,
+  scale: SliderScale,
+  far = false,
+): number {
+  const { min, max, step } = range;
+  if (max <= min) return snap(from, range);
+  const perPixel = Math.max(step / (max - min) / perStep, 1 / whole);
+  const position = toPosition(from, range, scale) + pixels * perPixel * (far ? coarse : 1);
+  return fromPosition(Math.min(1, Math.max(0, position)), range, scale);
 }
 
 /**
@@ -27,14 +47,15 @@ export function scrubbedTo(from: number, pixels: number, range: NumberRange, far
  * was. `now` returns the number, or null while it cannot be changed. Returns what ends it.
  */
 export function scrub(element: HTMLElement, now: () => Scrubbed | null): () => void {
-  let drag: { readonly id: number; readonly x: number; readonly from: number } | null = null;
+  let drag: { readonly id: number; readonly x: number; readonly of: Scrubbed; to: number } | null =
+    null;
   let moved = false;
 
   const ondown = (event: PointerEvent): void => {
     const number = now();
     const isPlain = event.button === 0 && event.pointerType !== 'touch';
     if (!number || !isPlain || document.activeElement === element) return;
-    drag = { id: event.pointerId, x: event.clientX, from: number.value };
+    drag = { id: event.pointerId, x: event.clientX, of: number, to: number.value };
     moved = false;
     element.setPointerCapture(event.pointerId);
   };
@@ -50,13 +71,22 @@ export function scrub(element: HTMLElement, now: () => Scrubbed | null): () => v
     const pixels = event.clientX - drag.x;
     moved ||= Math.abs(pixels) > slack;
     if (!moved) return;
-    const next = scrubbedTo(drag.from, pixels, number, event.shiftKey);
-    if (next !== number.value) number.onchange(next);
+    const next = scrubbedTo(drag.of.value, pixels, number, number.scale, event.shiftKey);
+    if (next === drag.to) return;
+    drag.to = next;
+    number.oninput(next);
+  };
+
+  /** What a drag came to stays when it is broken off, as on a slider. */
+  const finish = (): void => {
+    const ended = drag;
+    drag = null;
+    if (ended && moved) ended.of.onend(ended.to === ended.of.value ? null : ended.to);
   };
 
   const onend = (): void => {
     const pressed = drag !== null && !moved;
-    drag = null;
+    finish();
     if (pressed && element instanceof HTMLInputElement) element.focus();
   };
 
@@ -66,19 +96,18 @@ export function scrub(element: HTMLElement, now: () => Scrubbed | null): () => v
     moved = false;
   };
 
-  const cancel = (): void => void (drag = null);
   element.addEventListener('pointerdown', ondown);
   element.addEventListener('mousedown', onmousedown);
   element.addEventListener('pointermove', onmove);
   element.addEventListener('pointerup', onend);
-  element.addEventListener('pointercancel', cancel);
+  element.addEventListener('pointercancel', finish);
   element.addEventListener('click', onclick);
   return () => {
     element.removeEventListener('pointerdown', ondown);
     element.removeEventListener('mousedown', onmousedown);
     element.removeEventListener('pointermove', onmove);
     element.removeEventListener('pointerup', onend);
-    element.removeEventListener('pointercancel', cancel);
+    element.removeEventListener('pointercancel', finish);
     element.removeEventListener('click', onclick);
   };
 }
