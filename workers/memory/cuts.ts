@@ -5,6 +5,8 @@ import type { Shape } from './shape';
 /** What a step left of its picture, as fractions of it, and how large that is in full. */
 export interface Cut {
   readonly full: Shape;
+  /** The shape of the picture that was cut, at full size. */
+  readonly of: Shape;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -29,7 +31,7 @@ export class Cuts {
     path: string,
     step: CompiledStep,
     [before, after]: readonly [Vips.Image, Vips.Image],
-    full: Shape,
+    [of, full]: readonly [Shape, Shape],
   ): void {
     if (!step.reshapes || !step.looksAtWhole) return;
     if (this.known.size >= most) this.known.clear();
@@ -37,6 +39,7 @@ export class Cuts {
     const isCut = after.width !== before.width || after.height !== before.height;
     this.known.set(path + step.key, {
       full,
+      of,
       left: isCut ? -after.xoffset / before.width : 0,
       top: isCut ? -after.yoffset / before.height : 0,
       width: after.width / before.width,
@@ -64,3 +67,13 @@ export function cutAlike(image: Vips.Image, { left, top, width, height }: Cut): 
   const [y, h] = part(top, height, image.height);
   return image.extractArea(x, y, w, h);
 }
+
+/** Returns what is left at full size: the very shape where the picture before is as it was. */
+export const cutOf = (before: Shape, { full, of, width, height }: Cut): Shape =>
+  before.width === of.width && before.height === of.height
+    ? full
+    : {
+        ...full,
+        width: Math.max(1, Math.round(before.width * width)),
+        height: Math.max(1, Math.round(before.height * height)),
+      };

@@ -141,6 +141,27 @@ describe('a draft', () => {
     expect(draft(moved(0.25)).full).toEqual(exactFull);
   });
 
+  it.each(['trim', 'smart-crop'])(
+    'keeps its shape where what %s cuts changes its own',
+    (cutter) => {
+      const area = { left: 0.1, top: 0.1, width: 0.8, height: 0.4 };
+      const cropped = (height: number) =>
+        pipelineOf(
+          stepForTest('crop', { area: { ...area, height } }),
+          stepForTest(cutter),
+          stepForTest('vignette'),
+        );
+      exact(cropped(0.4));
+      const { pixels, full } = draft(cropped(0.8));
+      expect(full.width / full.height).toBeCloseTo(pixels.width / pixels.height, 1);
+      // What the step comes to there is not known before it was looked at: it is cut alike.
+      const { full: before } = draft(
+        pipelineOf(stepForTest('crop', { area: { ...area, height: 0.8 } })),
+      );
+      expect(full.height).toBeGreaterThan(0.5 * before.height);
+    },
+  );
+
   it('leaves no handle behind', async () => {
     const moved = (stops: number) => pipelineOf(...eight(stops));
     /** Handles that are held once threads have let go of theirs. */

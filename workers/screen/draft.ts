@@ -6,7 +6,7 @@ import type {
   RenderRequest,
 } from '../../src/core/engine/contract';
 import { type CompiledStep, compileStep, maxFused, upTo } from '../../src/core/pipeline/compile';
-import { type Cut, cutAlike, pathTo } from '../memory/cuts';
+import { type Cut, cutAlike, cutOf, pathTo } from '../memory/cuts';
 import { addSteps } from '../memory/full-size';
 import type { OpenPicture } from '../memory/open-picture';
 import { grown, longEdgeOf, type Shape, shapeOf } from '../memory/shape';
@@ -125,7 +125,7 @@ export function renderDraft(
   });
   let full = picture.shape;
   const grow = ({ full: step, cut }: Drafted, image: Vips.Image | null): void => {
-    if (cut) full = cut.full;
+    if (cut) full = cutOf(full, cut);
     else if (!step.sizedByContent) full = picture.shapes.after(full, step);
     else if (image) full = grown(shapeOf(image), scale);
   };

@@ -97,7 +97,12 @@ export function render(
       image = runStep(vips, job, step, image);
       picture.keep(key, image, performance.now() - begun);
     }
-    picture.cuts.note(pathTo(compiled.slice(0, index)), step, [before, image], full);
+    picture.cuts.note(
+      pathTo(compiled.slice(0, index)),
+      step,
+      [before, image],
+      [all[index] ?? picture.shape, full],
+    );
     steps.push({
       id: step.id,
       milliseconds: known?.milliseconds ?? performance.now() - begun,
