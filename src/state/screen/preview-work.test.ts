@@ -2,10 +2,17 @@ import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
-import type { Engine, RenderAnswer, StepReport, Thumbnail } from '../../core/engine/contract';
+import type {
+  Engine,
+  RenderAnswer,
+  SourceInfo,
+  StepReport,
+  Thumbnail,
+} from '../../core/engine/contract';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { renderAnswer } from '../../core/testing/answers/render-answer';
 import { Asked, until, workspaceWith } from '../testing';
+import { Workspace } from '../work/workspace.svelte';
 import { Preview } from './preview.svelte';
 
 /** A bitmap that knows whether it is still held. */
@@ -27,8 +34,7 @@ const reportOf = (id: string, milliseconds: number): StepReport => ({
 });
 
 /** A preview of a picture that is open, whose every job is answered when the test says so. */
-async function setUp() {
-  const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
+async function setUp({ workspace, show } = workspaceWith(openedPicture(), openedPicture())) {
   const render = new Asked<Parameters<Engine['render']>, RenderAnswer>();
   const thumbnails = new Asked<Parameters<Engine['thumbnails']>, readonly Thumbnail[]>();
   const preview = new Preview(
@@ -74,6 +80,33 @@ it('keeps the last picture beside a failure, until a newer one is there', async 
   flushSync();
   await render.answer(2, ok(renderAnswer(bitmap().picture)));
   expect([preview.failure, first.held.isOpen]).toEqual([null, false]);
+  stop();
+});
+
+it('draws what was stopped for a picture that cannot be opened', async () => {
+  const open = new Asked<Parameters<Engine['open']>, SourceInfo>();
+  const never = () => Promise.reject(new Error('Nobody asks for that.'));
+  const workspace = new Workspace({ open: open.call, drawSample: never, close: never });
+  const { file, name, info } = openedPicture();
+  const show = async () => {
+    void workspace.open(file, name);
+    await open.answer(0, ok(info));
+  };
+  const { render, preview, stop } = await setUp({ workspace, show });
+  await render.answer(0, ok(renderAnswer(bitmap().picture)));
+  workspace.addStep('invert');
+  flushSync();
+  void workspace.open(new Blob(['no picture']), 'notes.txt');
+  await render.answer(1, fail(cancelled()));
+  flushSync();
+  expect([preview.busy, preview.idle, render.inputs.length]).toEqual([false, false, 2]);
+
+  await open.answer(1, fail(appError('IMG-TYPE', 'It is no picture.')));
+  flushSync();
+  const exact = bitmap();
+  await render.answer(2, ok(renderAnswer(exact.picture)));
+  expect([preview.idle, preview.result?.frame.bitmap]).toEqual([true, exact.picture]);
+  expect(render.inputs).toHaveLength(3);
   stop();
 });
 

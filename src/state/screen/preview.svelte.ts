@@ -9,9 +9,8 @@ import type {
   Thumbnail,
 } from '../../core/engine/contract';
 import { geometryOnly, upTo } from '../../core/pipeline/compile';
-import type { Size } from '../../core/base/geometry';
+import type { Area, Size } from '../../core/base/geometry';
 import { resultOf } from '../../core/pipeline/result-shape';
-import type { Area } from '../../core/base/geometry';
 import { BeforePicture } from './before-picture.svelte';
 import { Drafts } from './drafts.svelte';
 import { Filmstrip } from './filmstrip.svelte';
@@ -148,6 +147,11 @@ export class Preview {
           if (source) void this.#render({ pipeline, until }, source);
         });
       });
+      // Opening a picture stops what is drawn of this one, which may then stay open after all.
+      $effect(() => {
+        if (this.workspace.opening) return;
+        untrack(() => this.busy || this.idle || this.refresh());
+      });
     });
   }
 
@@ -185,8 +189,8 @@ export class Preview {
     if (!answer.ok) {
       if (round !== this.#round) return;
       this.busy = false;
-      this.#ended = { ...request, source };
       if (isCancelled(answer.error)) return;
+      this.#ended = { ...request, source };
       this.failure = answer.error;
       // What is left on screen is the last good picture.
       this.#drafts.drop();
@@ -218,10 +222,7 @@ export class Preview {
     else this.#costs.take(answer.steps);
   }
 
-  /**
-   * Renders once more, with sizes that are measured where they were estimated so that the picture
-   * follows a hand.
-   */
+  /** Renders once more, and measures the sizes that were estimated to follow a hand. */
   async #measure(round: number, source: Source): Promise<void> {
     if (this.result?.estimated !== true) return;
     const { pipeline, until } = this.workspace;
