@@ -76,4 +76,27 @@ describe('a piece by hand', () => {
     expect(hands.done(values, picture, 0, { ...wider, x: -500, y: -500 })).toEqual({ size: 1 });
     expect(hands.done(values, picture, 0, { ...wider, x: 9000, y: 9000 })).toEqual({ size: 50 });
   });
+
+  it('grows and shrinks by every key, also where a pixel is less than the size is told by', () => {
+    const large = { width: 8000, height: 6000 };
+    const by = (x: number, y: number, size = 10) =>
+      hands.done({ ...values, size }, large, 0, {
+        kind: 'size',
+        handle: 'bottom right',
+        x,
+        y,
+        byKey: true,
+      });
+    expect([by(1, 0), by(-1, 0), by(0, 1), by(0, -1)]).toEqual([
+      { size: 10.5 },
+      { size: 9.5 },
+      { size: 10.5 },
+      { size: 9.5 },
+    ]);
+    expect([by(-1, 0, 4.3), by(1, 0, 4.3)]).toEqual([{ size: 4 }, { size: 5 }]);
+    expect([by(-1, 0, 1), by(1, 0, 50)]).toEqual([{ size: 1 }, { size: 50 }]);
+    // Across its diagonal nothing changes.
+    const across = { kind: 'size', handle: 'bottom right', x: 1, y: -4, byKey: true } as const;
+    expect(hands.done(values, large, 0, across)).toEqual({ size: 10 });
+  });
 });

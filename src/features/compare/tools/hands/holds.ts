@@ -24,7 +24,14 @@ export interface Hold {
 /** What is done to one of the holds. Distances in pixels of the picture, from where it was. */
 export type Deed =
   | { readonly kind: 'move'; readonly x: number; readonly y: number }
-  | { readonly kind: 'size'; readonly handle: Handle; readonly x: number; readonly y: number }
+  | {
+      readonly kind: 'size';
+      readonly handle: Handle;
+      readonly x: number;
+      readonly y: number;
+      /** What a key does has to be seen, however small a pixel is. */
+      readonly byKey?: boolean;
+    }
   | { readonly kind: 'turn'; readonly to: number }
   | { readonly kind: 'remove' };
 
@@ -136,8 +143,11 @@ function middleOf(values: Values, picture: Size, piece: Size): Point {
 const within = (value: number, min: number, max: number): number =>
   Math.min(max, Math.max(min, value));
 
-/** To halves, which is as fine as the step's own sliders are. */
-const toHalf = (value: number): number => Math.round(value * 2) / 2;
+/** As fine as the step's own sliders are. */
+const half = 0.5;
+const toHalf = (value: number): number => Math.round(value / half) * half;
+/** A share of a piece that is nothing but rounding. */
+const noise = 1e-9;
 
 /** Returns degrees from −180 to 180. */
 const turnWithin = (degrees: number): number =>
@@ -181,6 +191,9 @@ export const placeHands = (name: string, piece: Piece, largest: number): Hands =
     };
     const corner = { x: side.x * cos - side.y * sin, y: side.x * sin + side.y * cos };
     const along = (corner.x * deed.x + corner.y * deed.y) / (corner.x ** 2 + corner.y ** 2);
-    return { size: within(toHalf(numberOf(values['size']) * (1 + along)), 1, largest) };
+    const size = numberOf(values['size']);
+    const least = deed.byKey && Math.abs(along) > noise ? half : 0;
+    const growth = Math.sign(along) * Math.max(least, Math.abs(size * along));
+    return { size: within(toHalf(size + growth), 1, largest) };
   },
 });
