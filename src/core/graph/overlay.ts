@@ -51,8 +51,9 @@ export function laidOut(
       .extractArea(0, 0, width, height);
   }
   if (place === 'free') {
+    // A piece of one pixel would lie beside the last one.
     const start = (side: Quantity, own: Quantity, share: number): Quantity =>
-      side.times(share).minus(own.over(2)).rounded();
+      side.times(share).minus(own.over(2)).rounded().atMost(side.minus(1));
     return piece.embed(
       start(width, piece.width, at.x),
       start(height, piece.height, at.y),

@@ -87,6 +87,18 @@ describe('image watermark', () => {
     near({ at: { x: 0, y: 1 } }, [0, 82, 5, 89]);
   });
 
+  it.each([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ])('stays on the picture when it is one pixel, at %d, %d', (x, y) => {
+    const tiny = { ...opaque, size: 1, place: 'free', at: { x, y } };
+    // 1 of 120 pixels wide, and 1 high.
+    const [column, row] = [x * 119, y * 89];
+    expect(boxOf(run(imageWatermark, tiny, plain(blue)), blue)).toEqual([column, row, column, row]);
+  });
+
   it('is mixed by its opacity and its own transparency', () => {
     // 7 of 120 pixels wide: each pixel of the picture as it is, the fifth row at 112.
     const values = { ...opaque, size: (7 / 120) * 100, margin: 0, place: 'top-left' };
