@@ -240,6 +240,53 @@ test('a text is placed, turned and sized on the picture, and is there in the fil
   expect(Math.abs(sumY / count / height - 0.25)).toBeLessThan(0.05);
 });
 
+test('what cannot be placed says why', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await plainPicture([0, 0, 0], 400, 300));
+  const mark = await editor.add('Image watermark');
+  const placed = { name: 'Place on the picture' };
+  await expect(mark.getByRole('button', placed)).toBeDisabled();
+  const step = await editor.add('Text watermark');
+  const button = step.getByRole('button', placed);
+  await button.click();
+  await step.getByRole('switch', { name: 'Repeat all over' }).click();
+  await expect(button).toHaveAccessibleDescription(/repeats all over/);
+  // It is still the way out.
+  await button.click();
+  await expect(button).toBeDisabled();
+  await expectAccessible(page, 'nothing to place');
+  await step.getByRole('switch', { name: 'Repeat all over' }).click();
+  await expect(button).toBeEnabled();
+  await step.getByRole('textbox', { name: 'Text', exact: true }).fill('  ');
+  await expect(button).toHaveAccessibleDescription('Type a text to place it.');
+  await expect(button).toBeDisabled();
+});
+
+test('beside what is placed, a drag moves the picture', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(3000, 2000));
+  const step = await editor.add('Text watermark');
+  await step.getByRole('button', { name: 'Place on the picture' }).click();
+  const surface = page.getByTestId('drawing');
+  const before = await boxAtRest(surface);
+  const middle = await middleOf(surface);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.wheel(0, -600);
+  await expect.poll(async () => (await surface.boundingBox())?.width).not.toBe(before.width);
+  for (const button of ['left', 'middle'] as const) {
+    const { x, y } = await boxAtRest(surface);
+    await page.mouse.down({ button });
+    await page.mouse.move(middle.x + 40, middle.y + 30, { steps: 3 });
+    await page.mouse.up({ button });
+    await page.mouse.move(middle.x, middle.y);
+    const moved = await boxAtRest(surface);
+    expect(moved.x - x).toBeGreaterThan(30);
+    expect(moved.y - y).toBeGreaterThan(20);
+  }
+});
+
 fresh.describe('with a finger', () => {
   fresh.use({ hasTouch: true });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Downloaded, Editor, type MadeFile } from './pages/editor';
 import { exactPicture } from './pages/pictures';
+import { middleOf } from './support/box';
 import { pythonPath, run } from './support/programs';
 import { expect, test } from './support/test';
 
@@ -58,6 +59,37 @@ test('text is written in its corner and nowhere else', async ({ page, site }) =>
   expect(box?.bottom).toBeLessThan(24);
   expect(box?.right).toBeGreaterThan(40);
   expect(box?.right).toBeLessThan(110);
+});
+
+test('the shape of a picture is told once, however far it is dragged', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await exactPicture(width, height));
+  const step = await editor.add('Image watermark');
+  const chooser = page.waitForEvent('filechooser');
+  await step.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await chooser).setFiles(await logo());
+  await expect(step.getByRole('button', { name: 'Remove the picture' })).toBeVisible();
+  await page.evaluate(() => {
+    const { createImageBitmap: decode } = globalThis;
+    const counted = (...asked: Parameters<typeof decode>): ReturnType<typeof decode> => {
+      const { dataset } = document.documentElement;
+      if (asked[0] instanceof Blob)
+        dataset['decoded'] = String(Number(dataset['decoded'] ?? 0) + 1);
+      return decode(...asked);
+    };
+    Object.assign(globalThis, { createImageBitmap: counted });
+  });
+  await step.getByRole('button', { name: 'Place on the picture' }).click();
+  const mark = page.getByRole('button', { name: 'Watermark', exact: true });
+  const from = await middleOf(mark);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 60, from.y - 40, { steps: 12 });
+  await page.mouse.up();
+  await expect(step.getByRole('combobox', { name: 'Position' })).toHaveValue('free');
+  await editor.settled();
+  await expect(page.locator('html')).toHaveAttribute('data-decoded', '1');
 });
 
 test('a picture of one’s own is laid over, and comes back after a reload', async ({
