@@ -63,6 +63,19 @@ test('the histogram is dragged to another corner, moved by its button, and put a
     await page.keyboard.press('Enter');
     await expect.poll(corner).toBe(next);
   }
+
+  // It passes by the corner that the open step takes, and never stands still there.
+  const step = await editor.add('Text watermark');
+  await step.getByRole('combobox', { name: 'Position' }).selectOption('Bottom left');
+  await move.focus();
+  for (const next of ['top left', 'top right', 'bottom right', 'top left']) {
+    await page.keyboard.press('Enter');
+    await expect.poll(corner).toBe(next);
+  }
+  await step.getByRole('combobox', { name: 'Position' }).selectOption('Top left');
+  await expect.poll(corner).toBe('top right');
+  await move.press('Enter');
+  await expect.poll(corner).toBe('bottom right');
   await page.getByRole('button', { name: 'Put the histogram away' }).click();
   await expect(histogram).toBeHidden();
   await page.getByRole('button', { name: 'Histogram', exact: true }).click();

@@ -16,7 +16,7 @@ import {
 } from './pictures';
 import { DerivedPixels } from './pixels';
 import type { Size } from '../../../core/base/geometry';
-import type { Corner } from '../../../state/screen/view.svelte';
+import { type Corner, corners } from '../../../state/screen/view.svelte';
 import { visiblePart, wantedArea, type Place } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
@@ -126,12 +126,17 @@ export class Comparison {
     return this.#isAligned || view.mode === 'result' ? view.mode : 'side-by-side';
   });
 
-  /** Where the histogram stands: beside its corner when the open step puts something there. */
+  /** Where the open step puts something; null where that is no corner. */
+  readonly taken = $derived.by((): Corner | null => {
+    const { workspace } = this.#stores;
+    const open = workspace.selected === null ? undefined : workspace.step(workspace.selected);
+    return corners.find((one) => open?.kind === 'known' && open.values['place'] === one) ?? null;
+  });
+
+  /** Where the histogram stands: beside its corner when that is taken. */
   readonly corner = $derived.by((): Corner => {
-    const { workspace, view } = this.#stores;
-    const step = workspace.selected === null ? undefined : workspace.step(workspace.selected);
-    const isTaken = step?.kind === 'known' && step.values['place'] === view.corner;
-    return isTaken ? beside[view.corner] : view.corner;
+    const { corner } = this.#stores.view;
+    return corner === this.taken ? beside[corner] : corner;
   });
 
   /** What the picture is called, or the right one of two. */
