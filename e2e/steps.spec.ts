@@ -137,6 +137,7 @@ test('the menu of a step renames, duplicates and resets it', async ({ page, site
   await expect(copy).toContainText('Changes nothing yet.');
   await copy.getByRole('button', { name: 'Show an example' }).click();
   await expect(copy).toContainText('+0.8 EV');
+  await expect(page.getByText('shows an example. Undo takes it back.')).toBeAttached();
   // The button is gone; the keyboard goes on from the step.
   await expect(copy.getByRole('button', { name: 'Exposure', exact: true })).toBeFocused();
   await editor.undoButton.click();

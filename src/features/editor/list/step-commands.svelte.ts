@@ -95,7 +95,7 @@ export class StepCommands {
   /** Gives the step values that show what it does. */
   example(id: string): void {
     this.workspace.exampleStep(id);
-    this.said = `${this.titleOf(id)} shows an example. Reset takes it back.`;
+    this.said = `${this.titleOf(id)} shows an example. Undo takes it back.`;
   }
 
   /** The same from a button that goes with it: the keyboard goes on from the step. */
