@@ -187,6 +187,20 @@ test('two tabs that change one preset are told of each other', async ({ page, co
   }
 });
 
+test('what a preset asks for goes back to what the preset has', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo());
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await command(page, 'Golden hour', 'Apply…');
+  const warmth = gallery(page).getByRole('slider', { name: 'Temperature' });
+  await expect(warmth).toHaveAttribute('aria-valuetext', '7900 K');
+  await warmth.press('PageUp');
+  await expect(warmth).not.toHaveAttribute('aria-valuetext', '7900 K');
+  await warmth.press('Delete');
+  await expect(warmth).toHaveAttribute('aria-valuetext', '7900 K');
+});
+
 test.describe('without a network', () => {
   test.use({ serviceWorkers: 'allow' });
 
