@@ -1,4 +1,5 @@
 import { groups, type Operation } from './define';
+import type { Parameter } from '../parameters';
 
 const groupTitles = {
   geometry: 'Geometry',
@@ -12,11 +13,19 @@ const groupTitles = {
 const cell = (text: string): string =>
   text.replace(/[\\|*_`<>[\]]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
 
+/** Returns what a new step has, and what a document means that leaves the value out, if that differs. */
+function startInWords({ start }: Operation, name: string, parameter: Parameter): string {
+  const [begun, meant] = [start[name], parameter.initial].map((value) => parameter.inWords(value));
+  return begun === meant
+    ? (begun ?? '')
+    : `${begun ?? 'nothing'} (left out: ${meant ?? 'nothing'})`;
+}
+
 const rows = (operation: Operation): string[] =>
   [...operation.parameters].map(
     ([name, parameter]) =>
       `| ${cell(parameter.label)} | \`${name}\` | ${cell(parameter.range)} | ` +
-      `${cell(parameter.inWords(operation.start[name]) ?? '')} | ${cell(parameter.hint ?? '')} |`,
+      `${cell(startInWords(operation, name, parameter))} | ${cell(parameter.hint ?? '')} |`,
   );
 
 function section(operation: Operation): string {
