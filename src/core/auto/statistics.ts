@@ -1,4 +1,4 @@
-import { toLinear } from '../colour/white-balance';
+import { lightOfSrgb, srgbOfLight } from '../colour/srgb';
 
 /** What a picture is like as a whole. */
 export interface Statistics {
@@ -21,12 +21,9 @@ const clipped = 250;
 /** The share of pixels at either end that does not count. */
 const ends = 0.005;
 
-const toCode = (light: number): number =>
-  255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
-
 const weightOf: readonly number[] = Array.from(
   { length: 256 },
-  (_, code) => toLinear(code) ** exponent,
+  (_, code) => lightOfSrgb(code / 255) ** exponent,
 );
 
 /** Returns the tone that a share of the pixels lies below. */
@@ -73,8 +70,8 @@ export function statisticsOf(pixels: Uint8ClampedArray): Statistics | null {
     });
   }
   if (count === 0) return null;
-  const [red = 0, green = 0, blue = 0] = light.map((sum) =>
-    toCode((sum / Math.max(1, lit)) ** (1 / exponent)),
+  const [red = 0, green = 0, blue = 0] = light.map(
+    (sum) => 255 * srgbOfLight((sum / Math.max(1, lit)) ** (1 / exponent)),
   );
   const [sumRg = 0, squaresRg = 0] = redGreen;
   const [sumYb = 0, squaresYb = 0] = yellowBlue;

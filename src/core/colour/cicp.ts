@@ -7,6 +7,7 @@ import {
   type ToneCurve,
 } from './icc-writer';
 import { codedPrimaries, srgbPrimaries } from './primaries';
+import { lightOfSrgb } from './srgb';
 import { hdrToSrgb, usualPeak } from './tone-mapping';
 
 /** Which colours a picture's numbers stand for, in the codes of ITU-T H.273 (CICP, "nclx"). */
@@ -58,7 +59,7 @@ export function codedProfile(colour: CodedColour, space: 'grey' | 'rgb'): Uint8A
     const toSrgb = hdrToSrgb(primaries, hdr, hdr === 'pq' ? (colour.peak ?? usualPeak) : usualPeak);
     return space === 'rgb'
       ? tableProfile(toSrgb)
-      : sampledGreyProfile((code) => srgbLight(toSrgb([code, code, code])[0]));
+      : sampledGreyProfile((code) => lightOfSrgb(toSrgb([code, code, code])[0]));
   }
   return plainProfile(colour, space);
 }
@@ -74,6 +75,3 @@ export function plainProfile(
   if (curve === undefined && primaries === srgbPrimaries) return null;
   return matrixProfile(primaries, curve ?? srgbCurve);
 }
-
-const srgbLight = (code: number): number =>
-  code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4;

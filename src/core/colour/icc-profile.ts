@@ -1,3 +1,5 @@
+import { lightOfSrgb } from './srgb';
+
 /** Colorants of sRGB adapted to D50, as every sRGB profile states them (ICC sRGB v2 and v4, CSS). */
 const colorants = {
   rXYZ: [0.4361, 0.2225, 0.0139],
@@ -24,9 +26,6 @@ export function isProfileFor(profile: Uint8Array, colourBands: 1 | 3 | 4): boole
     tagsOf(view) !== null
   );
 }
-
-const toLinear = (encoded: number): number =>
-  encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 
 /**
  * Returns whether an embedded ICC profile merely describes sRGB: an RGB display profile of matrix
@@ -81,7 +80,7 @@ function hasSrgbCurve(tag: DataView | undefined): boolean {
   const curve = tag && curveOf(tag);
   if (!curve) return false;
   const inputs = Array.from({ length: 33 }, (_, index) => index / 32);
-  return inputs.every((input) => Math.abs(curve(input) - toLinear(input)) < nearlyCurve);
+  return inputs.every((input) => Math.abs(curve(input) - lightOfSrgb(input)) < nearlyCurve);
 }
 
 function curveOf(tag: DataView): ((input: number) => number) | null {

@@ -1,5 +1,6 @@
 import { applied, inverse, product, type Triple } from './matrix';
 import { type Primaries, srgbPrimaries, toXyz, widePrimaries } from './primaries';
+import { srgbOfLight } from './srgb';
 
 /** Light is counted in whites of a page: 203 cd/m2 (ITU-R BT.2408, 2.2). */
 const white = 203;
@@ -44,10 +45,7 @@ export function toneMapping(peak: number): (light: number) => number {
 /** How far the curve is drawn to its corner. */
 const bulge = 0.65;
 
-const srgbCode = (light: number): number => {
-  const held = Math.min(1, Math.max(0, light));
-  return held <= 0.0031308 ? 12.92 * held : 1.055 * held ** (1 / 2.4) - 0.055;
-};
+const srgbCode = (light: number): number => srgbOfLight(Math.min(1, Math.max(0, light)));
 
 /**
  * Returns what turns PQ or HLG codes (0 to 1) in these primaries into sRGB codes (0 to 1): light as

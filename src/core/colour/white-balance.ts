@@ -1,4 +1,5 @@
 import { applied, diagonal, inverse, type Matrix, product, type Triple } from './matrix';
+import { lightOfSrgb } from './srgb';
 
 /** What the light in a scene looked like. */
 export interface WhiteBalance {
@@ -95,10 +96,7 @@ export function balanceMatrix(balance: WhiteBalance): Matrix {
 }
 
 /** Returns the linear light (1 is white) of an sRGB code from 0 to 255. */
-export const toLinear = (code: number): number => {
-  const encoded = code / 255;
-  return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
-};
+const toLinear = (code: number): number => lightOfSrgb(code / 255);
 
 const within = (value: number, { min, max }: { min: number; max: number }): number =>
   Math.min(max, Math.max(min, value));

@@ -1,3 +1,5 @@
+import { lightOfSrgb } from '../colour/srgb';
+
 /** How two pictures of one size differ to the eye. */
 export interface ColourDifference {
   /** CIEDE2000, the mean of all pixels. */
@@ -10,10 +12,7 @@ export interface ColourDifference {
 }
 
 /** Linear light of each 8-bit level of sRGB, 0 to 1. */
-const linear = Float64Array.from({ length: 256 }, (_, level) => {
-  const share = level / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-});
+const linear = Float64Array.from({ length: 256 }, (_, level) => lightOfSrgb(level / 255));
 
 const light = (level: number): number => linear[level] ?? 0;
 
