@@ -12,6 +12,19 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** Returns whether a value of unknown kind is a point. */
+export const isPoint = (value: unknown): value is Point =>
+  typeof value === 'object' && value !== null && 'x' in value && 'y' in value;
+
+/** Returns whether a value of unknown kind is a rectangle. */
+export const isRectangle = (value: unknown): value is Rectangle =>
+  typeof value === 'object' &&
+  value !== null &&
+  'left' in value &&
+  'top' in value &&
+  'width' in value &&
+  'height' in value;
+
 /** Width and height in pixels. */
 export interface Size {
   readonly width: number;

@@ -1,14 +1,12 @@
 import { crop } from '../operations/geometry/crop';
 import { initialValues } from '../operations/define';
-import type { Rectangle } from '../base/geometry';
+import { isRectangle, type Rectangle } from '../base/geometry';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
 
 /** Reads a stored rectangle; null for what is none. */
 export function parseArea(input: unknown): Rectangle | null {
   const parsed = crop.parameters.get('area')?.parse(input);
-  return parsed?.ok && typeof parsed.value === 'object' && 'width' in parsed.value
-    ? parsed.value
-    : null;
+  return parsed?.ok && isRectangle(parsed.value) ? parsed.value : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { stepTitle } from '../pipeline/step-title';
-import type { Rectangle } from '../base/geometry';
+import { isRectangle } from '../base/geometry';
 import type { Values } from '../operations/define';
 import { changeValues, removeStep } from '../pipeline/edit';
 import type { KnownStep, Pipeline } from '../pipeline/pipeline';
@@ -21,9 +21,6 @@ function resizes(first: KnownStep, second: KnownStep): Merged {
   const percent = (Number(a.percent) * Number(b.percent)) / 100;
   return percent >= 1 && percent <= 400 ? { ...b, percent } : null;
 }
-
-const isRectangle = (value: unknown): value is Rectangle =>
-  typeof value === 'object' && value !== null && 'left' in value && 'width' in value;
 
 function crops(first: KnownStep, second: KnownStep): Merged {
   const [a, b] = [first.values.area, second.values.area];

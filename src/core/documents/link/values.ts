@@ -1,4 +1,4 @@
-import type { Point, Rectangle } from '../../base/geometry';
+import { isPoint, isRectangle, type Point, type Rectangle } from '../../base/geometry';
 import type { ParameterValue } from '../../parameters';
 import { quotient, type Scanner, sized, writeNumber, writeNumbers } from './numbers';
 
@@ -50,11 +50,6 @@ function readHex(scanner: Scanner, length: number): string | null {
     parseInt(bits.slice(index * 4, index * 4 + 4), 2).toString(16),
   ).join('');
 }
-
-const isRectangle = (value: unknown): value is Rectangle =>
-  typeof value === 'object' && value !== null && 'left' in value && 'height' in value;
-const isPoint = (value: unknown): value is Point =>
-  typeof value === 'object' && value !== null && 'x' in value && 'y' in value;
 
 const sidesOf = ({ left, top, width, height }: Rectangle) => [left, top, width, height];
 

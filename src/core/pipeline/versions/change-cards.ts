@@ -1,7 +1,7 @@
 import { stepTitle } from '../step-title';
 import { settingsInWords } from '../../formats/settings-words';
 import { operationsById } from '../../operations/index';
-import type { Point } from '../../base/geometry';
+import { isPoint, type Point } from '../../base/geometry';
 import type { Parameter, ParameterValue } from '../../parameters';
 import type { Pipeline, Step } from '../pipeline';
 import {
@@ -67,7 +67,7 @@ function shareOf(parameter: Parameter | undefined, value: ParameterValue | undef
 }
 
 const pointsOf = (value: ParameterValue | undefined): readonly Point[] | null =>
-  Array.isArray(value) && value.every((one) => 'x' in one) ? (value as readonly Point[]) : null;
+  Array.isArray(value) && value.every(isPoint) ? value : null;
 
 function sketchOf(
   step: Step,

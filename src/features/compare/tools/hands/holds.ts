@@ -5,7 +5,13 @@ import {
   toPixels,
   type Handle,
 } from '../../../../core/crop/rectangle';
-import type { Point, Rectangle, Size } from '../../../../core/base/geometry';
+import {
+  isPoint,
+  isRectangle,
+  type Point,
+  type Rectangle,
+  type Size,
+} from '../../../../core/base/geometry';
 import type { Values } from '../../../../core/operations/define';
 import type { ParameterValue } from '../../../../core/parameters';
 
@@ -43,11 +49,6 @@ export interface Hands {
   /** Adds what is drawn; absent where nothing can be. */
   drawn?(values: Values, area: Rectangle): Values;
 }
-
-const isRectangle = (value: unknown): value is Rectangle =>
-  typeof value === 'object' && value !== null && 'left' in value && 'width' in value;
-const isPoint = (value: unknown): value is Point =>
-  typeof value === 'object' && value !== null && 'x' in value && 'y' in value;
 
 const areasOf = ({ areas }: Values): readonly Rectangle[] =>
   Array.isArray(areas) ? (areas as readonly unknown[]).filter(isRectangle) : [];
