@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MissingResource } from '../../src/core/graph/execute';
 import { toAppError } from './errors';
-import { WorkerResources } from './resources';
-import { pipelineOf, stepForTest } from '../testing/index';
+import { KeptPictures, WorkerResources } from './resources';
+import { pipelineOf, startForTest, stepForTest } from '../testing/index';
 
 const [here, gone] = ['a1'.repeat(32), 'b2'.repeat(32)];
 const asset = (hash: string) => ({ kind: 'asset', hash }) as const;
@@ -58,6 +58,23 @@ describe('pictures that steps bring along', () => {
     await resources.ready(marked(here));
     expect(asked).toEqual([here, other, here]);
   });
+});
+
+it('keeps pictures by what their names take as well, which may be more than their pixels', async () => {
+  const vips = await startForTest();
+  const kept = new KeptPictures();
+  const nameOf = (index: number): string => String(index).repeat(2 ** 20);
+  for (let index = 0; index < 10; index += 1) {
+    for (let turn = 0; turn < 2; turn += 1) {
+      kept.set(nameOf(index) + String(turn), vips.Image.black(1, 1), 1);
+    }
+  }
+  // 20 names of two megabytes: more than is kept. The newest are there.
+  expect(kept.get(`${nameOf(0)}0`)).toBeNull();
+  const newest = kept.get(`${nameOf(9)}1`);
+  expect(newest?.width).toBe(1);
+  newest?.delete();
+  vips.shutdown();
 });
 
 describe('the font of texts', () => {

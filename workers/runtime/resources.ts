@@ -86,8 +86,11 @@ export function resourcesFor(vips: VipsBinding): WorkerResources {
 /** Tables, noise and masks that hang on no pixels are kept as long as all take less, in bytes. */
 const keptConstants = 32 * 1024 * 1024;
 
+/** About what an entry takes beside its name and its pixels, in bytes. */
+const perEntry = 1024;
+
 /** Keeps pictures for other executions, which get handles of their own. */
-class KeptPictures implements Kept<Vips.Image> {
+export class KeptPictures implements Kept<Vips.Image> {
   private readonly pictures = new StepCache<Vips.Image>(keptConstants);
 
   get(name: string): Vips.Image | null {
@@ -96,7 +99,7 @@ class KeptPictures implements Kept<Vips.Image> {
   }
 
   set(name: string, image: Vips.Image, bytes: number): void {
-    this.pictures.set(name, image, bytes);
+    this.pictures.set(name, image, bytes + 2 * name.length + perEntry);
   }
 }
 
