@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../formats/settings';
 import { limits } from '../base/limits';
 import { anyPipeline } from '../testing/any-pipeline';
+import { step as knownStep } from '../testing/looks';
 import { allowed, Costs, damagedRuns, patience, roundTrips } from '../testing/proof';
 import { fingerprint, writeDocument } from './document';
 import { readJson, writeJson } from './carriers/json';
@@ -253,6 +254,14 @@ it('marks what steps do, not what they are called', () => {
     }),
     { numRuns: 100 },
   );
+});
+
+it('gives a step the mark that it had before its operation got more to set', () => {
+  const mark = knownStep('text-watermark');
+  // The CRC-32 of [["text-watermark",true,[["colour","#ffffff"],["margin",2],["opacity",70],
+  // ["place","bottom-right"],["size",6],["text","© Your name"],["tile",false]]]] in UTF-8.
+  expect(fingerprint([mark])).toBe('7a0e2d71');
+  expect(fingerprint([knownStep('text-watermark', { turn: 5 })])).not.toBe('7a0e2d71');
 });
 
 const python = process.env['PIPETTE_PYTHON'] ?? 'python3';

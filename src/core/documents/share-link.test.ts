@@ -15,6 +15,7 @@ import { roundTrips } from '../testing/proof';
 import { settingsOf } from '../testing/values';
 import { writeDocument } from './document';
 import { readJson } from './carriers/json';
+import { linkParts } from './link/compact';
 import { linkContents } from './link/contents';
 import { declared1 } from './link/declared-1';
 import { dictionary1 } from './link/dictionary-1';
@@ -128,6 +129,14 @@ describe('what links carry', () => {
       ok: true,
       value: { pipeline: { steps: [{ values: { stops: 1, protection: 40 } }] } },
     });
+  });
+
+  it('says a step by the table as before its operation got more to set, unless that is used', () => {
+    const textOf = (values: object): string | undefined =>
+      linkParts(numbered('Untitled', [step('text-watermark', { ...values })]), everything)[0]?.text;
+    expect(textOf({})).toBe('V');
+    expect(textOf({ size: 8 })).toBe('Vb8');
+    expect(textOf({ turn: 5 })).toMatch(/^Xo.*"turn":5/);
   });
 
   it('keeps steps of later versions, with their JSON', () => {

@@ -169,6 +169,9 @@ describe('while a hand moves', () => {
     await after(0);
     expect(engine.drafts.at(-1)?.before?.pipeline.steps.map(({ id }) => id)).toEqual([border]);
     expect(preview.draft?.before).not.toBeNull();
+    workspace.changeValues(border, { width: 11 });
+    await after(1000);
+    expect([preview.draft, engine.open_.size], 'both of each draft are let go').toEqual([null, 2]);
     stop();
   });
 

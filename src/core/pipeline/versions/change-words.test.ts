@@ -2,7 +2,7 @@ import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { operationsById } from '../../operations/index';
 import { anyPipeline } from '../../testing/any-pipeline';
-import { differences } from './change-words';
+import { differences, valuesInWords } from './change-words';
 import * as edit from '../edit';
 import { emptyPipeline, type Pipeline } from '../pipeline';
 
@@ -15,6 +15,12 @@ const base: Pipeline = {
   ...emptyPipeline,
   steps: ['crop', 'exposure', 'sharpen'].map(step),
 };
+
+it('names of a step what is not as a new step has it', () => {
+  expect(valuesInWords(step('exposure'))).toMatch(/^Exposure 0 EV, /);
+  const [, changed] = edit.changeValues(base, 'exposure', { protection: 60 }).steps;
+  expect(changed && valuesInWords(changed)).toBe('Highlight recovery 60 %');
+});
 
 describe('differences', () => {
   it.each<[string, Pipeline, string[]]>([
