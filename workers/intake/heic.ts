@@ -46,8 +46,8 @@ async function load(): Promise<Libheif> {
 }
 
 /**
- * Decodes a HEIC photo, whose bytes are changed to what the decoder reads. Throws JobError: ENG-LIBRARY when the decoder cannot be fetched, IMG-HEIC
- * when it cannot read the file.
+ * Decodes a HEIC photo, whose bytes are changed to what the decoder reads. Throws JobError:
+ * ENG-LIBRARY when the decoder cannot be fetched, IMG-HEIC when it cannot read the file.
  * @param name of the file, for words
  */
 export async function decodeHeic(bytes: Uint8Array, name: string): Promise<HeicPicture> {

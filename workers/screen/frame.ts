@@ -57,9 +57,9 @@ export async function toBitmap({ data, width, height }: Rgba): Promise<ImageBitm
 const sampleSize = 250_000;
 
 /**
- * Counts values per channel, over evenly spaced pixels when there are many. Luminance is Rec. 709 luma of the encoded values, rounded. A pixel is
- * clipped when at least one of its colours is at the end of the scale. Fully transparent pixels do
- * not count.
+ * Counts values per channel, over evenly spaced pixels when there are many. Luminance is Rec. 709
+ * luma of the encoded values, rounded. A pixel is clipped when at least one of its colours is at the
+ * end of the scale. Fully transparent pixels do not count.
  */
 export function histogramOf({ data }: Rgba): Histogram {
   // One table for all channels: this loop is the hot part.

@@ -102,8 +102,8 @@ function inJson(text: string): Result<Detected> | null {
 
 /**
  * Reads what a text holds, whatever its file is called: a document as JSON or YAML, a program, a
- * report, a published gallery, a collection of presets, a history, a link. Null when it is nothing of the kind; a failure when it is,
- * but cannot be read.
+ * report, a published gallery, a collection of presets, a history, a link. Null when it is nothing of
+ * the kind; a failure when it is, but cannot be read.
  */
 export function readText(text: string): Result<Detected> | null {
   if (collectionHead.test(text)) return ok({ kind: 'collection', text });

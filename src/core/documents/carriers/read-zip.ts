@@ -14,9 +14,9 @@ export type InZip =
   | { readonly kind: 'published' };
 
 /**
- * Returns what is in an archive: a backup, a project, a published gallery, or the text of the pipeline that "Export all steps" puts
- * into it, of `pipeline.json`, else `pipeline.yaml`. Reads the list of files and that one file,
- * whatever else the archive holds. Null when it has none of them.
+ * Returns what is in an archive: a backup, a project, a published gallery, or the text of the
+ * pipeline that "Export all steps" puts into it, of `pipeline.json`, else `pipeline.yaml`. Reads the
+ * list of files and that one file, whatever else the archive holds. Null when it has none of them.
  */
 export async function readZip(reader: ByteReader): Promise<Result<InZip> | null> {
   const listed = await listZip(reader);

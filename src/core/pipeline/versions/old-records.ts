@@ -73,8 +73,9 @@ const inTime = (one: OldVersion, other: OldVersion): number =>
 
 /**
  * Resolves to the versions that the records of the old list become, always the same for the same
- * records, in any order and however often they come. Those of one pipeline follow one another in time; a branch that was left is one beside.
- * What the list called kept by the person keeps no name, for there were none, and stays for ever.
+ * records, in any order and however often they come. Those of one pipeline follow one another in time;
+ * a branch that was left is one beside. What the list called kept by the person keeps no name, for there
+ * were none, and stays for ever.
  */
 export async function versionsOfOld(list: readonly OldVersion[]): Promise<readonly Version[]> {
   const versions = new Map<string, Version>();
