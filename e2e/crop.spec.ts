@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { exactPicture, plainPicture } from './pages/pictures';
+import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/test';
 import { test as warm } from './support/warm';
@@ -154,6 +156,44 @@ test.describe('with a finger', () => {
 });
 
 for (const way of ['mouse', 'keyboard'] as const) {
+  warm(`the colour that is picked by ${way} is the one that changes`, async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    const halves = await sharp({
+      create: { width: 300, height: 200, channels: 3, background: '#30a040' },
+    })
+      .composite([
+        {
+          input: { create: { width: 150, height: 200, channels: 3, background: '#b03030' } },
+          ...{ left: 150, top: 0 },
+        },
+      ])
+      .png()
+      .toBuffer();
+    await editor.open({ name: 'halves.png', mimeType: 'image/png', buffer: halves });
+    await editor.chooseFormat('PNG');
+    const step = await editor.add('Selective colour');
+    await editor.type(step, 'Saturation', -100);
+    await step.getByRole('button', { name: 'Pick a colour' }).click();
+    const reticle = page.getByRole('button', { name: /^Colour at 50 % across/ });
+    await expect(reticle).toBeFocused();
+    await expectAccessible(page, 'picking a colour');
+    const box = await boxAtRest(reticle);
+    if (way === 'mouse') await page.mouse.click(box.x - 40, box.y);
+    else {
+      for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Shift+ArrowLeft');
+      await page.keyboard.press('Enter');
+    }
+    const hue = step.getByRole('slider', { name: 'Hue' }).first();
+    await expect.poll(async () => Number(await hue.inputValue())).not.toBe(290);
+    await editor.settled();
+    const { pixels } = await editor.export();
+    const at = (x: number) => [...pixels.subarray((100 * 300 + x) * 3, (100 * 300 + x) * 3 + 3)];
+    const [left, right] = [at(20), at(280)];
+    expect(Math.max(...left) - Math.min(...left)).toBeLessThan(8);
+    expect(right).toEqual([0xb0, 0x30, 0x30]);
+  });
+
   warm(`what is picked as neutral by ${way} is grey in the file`, async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);

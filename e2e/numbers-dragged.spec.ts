@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
+import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/warm';
 
@@ -70,4 +71,29 @@ test('a limit of bytes is dragged finely, as one change for Undo', async ({ page
   await expect(box).toHaveValue('500 KB');
   await expect(editor.undoButton).toHaveAttribute('title', undo);
   await page.getByRole('switch', { name: 'Fit under' }).click();
+});
+
+test('a hue is chosen by its colour, by mouse and by keys', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  const step = await editor.add('Selective colour');
+  const hue = step.getByRole('spinbutton', { name: 'Hue value' }).first();
+  const colours = step.getByRole('group', { name: 'Hue: colours' });
+  const blue = colours.getByRole('button', { name: 'Blue' });
+  const green = colours.getByRole('button', { name: 'Green' });
+  await expect(blue).toHaveAttribute('aria-pressed', 'true');
+  await green.click();
+  await expect(hue).toHaveAttribute('aria-valuenow', '136');
+  await expect(green).toHaveAttribute('aria-pressed', 'true');
+  await expect(blue).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(hue).toHaveAttribute('aria-valuenow', '205');
+  await expectAccessible(page, 'colours of hues');
+  // Each choice is a change of its own.
+  await editor.undoButton.click();
+  await expect(hue).toHaveAttribute('aria-valuenow', '136');
+  await editor.undoButton.click();
+  await expect(hue).toHaveAttribute('aria-valuenow', '290');
 });

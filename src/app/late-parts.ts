@@ -63,6 +63,7 @@ import { offerLinks } from './arriving/offered-links';
 import { takeBackups } from './arriving/take-backups';
 import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
+import { pickPoint } from './arriving/picked-point';
 import { offerUnread } from './arriving/offer-unread';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
 import { setPictures } from '../state/set/set-pictures.svelte';
@@ -103,6 +104,8 @@ export interface LateParts {
   receiveFiles(opening: Opening): void;
   /** Adds the steps that the picture proposes by itself, and says which. */
   readonly addAuto: () => Promise<void>;
+  /** Sets a step by the colour at a point of its picture, in fractions. */
+  pickPoint(step: string, x: number, y: number): Promise<void>;
   /** Tells of stored records that could not be read; `show` opens the Storage window. */
   offerUnread(show: () => Promise<void>): Promise<void>;
   /** Offers to go on with a run of many files whose tab is gone; `show` opens their window. */
@@ -315,6 +318,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       });
     },
     addAuto: () => addAuto(engine, { workspace, notices }),
+    pickPoint: (...picked) => pickPoint(engine, { workspace, notices }, ...picked),
     offerUnread: (show) => offerUnread(storage, needs.texts, notices, show),
     offerInterrupted: (show) => offerInterrupted(journal, batch, notices, show),
   };

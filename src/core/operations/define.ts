@@ -10,6 +10,8 @@ export type Interactive =
   | 'crop'
   /** A click on something grey; sets `temperature` and `tint` by `whiteBalanceFor`. */
   | 'pick-neutral'
+  /** A click on the colour to change; sets `hue` by `labHueOf`. */
+  | 'pick-hue'
   /** A line drawn along something level or upright; sets `angle`. */
   | 'horizon'
   /** Rectangles drawn on the picture, moved and sized; sets `areas`. */

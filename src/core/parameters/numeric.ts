@@ -1,4 +1,5 @@
 import { formatNumber, plainZero } from '../base/numbers';
+import type { HueSpace } from '../colour/hues';
 import { type Common, type Declared, parameterOf } from './parameter';
 
 /** How a number is declared, with what may be left out. */
@@ -12,6 +13,8 @@ export interface NumericInput extends Declared<number> {
   readonly signed?: boolean;
   /** How the slider maps position to value; the number box is always the value itself. */
   readonly scale?: 'linear' | 'logarithmic';
+  /** Whose hues its degrees are, for values that stand for colours and are shown as such. */
+  readonly hues?: HueSpace | null;
 }
 
 /** A parameter that is a number within bounds. */
@@ -29,10 +32,10 @@ function halfway(from: number, to: number, step: number, scale: Required<Numeric
 
 /** Returns a parameter that is a number within bounds. */
 export function numeric<Name extends string>(kind: Name, input: NumericInput): Numeric<Name> {
-  const { min, max, step = 1, unit = '', signed = min < 0, scale = 'linear' } = input;
+  const { min, max, step = 1, unit = '', signed = min < 0, scale = 'linear', hues = null } = input;
   const format = (value: number): string => formatNumber(value, { step, unit, signed });
   return parameterOf(
-    { ...input, step, unit, signed, scale },
+    { ...input, step, unit, signed, scale, hues },
     {
       kind,
       read: (value) =>

@@ -12,6 +12,7 @@ const parameters = {
     min: 0,
     max: 360,
     step: 1,
+    hues: 'lab',
   }),
   width: degrees({ label: 'Width', initial: 60, min: 10, max: 180, step: 1 }),
   shift: degrees({ label: 'Hue', initial: 0, min: -90, max: 90, step: 1 }),
@@ -29,6 +30,7 @@ export const selectiveColour = defineOperation({
   label: 'Selective colour',
   group: 'colour',
   icon: 'pipette',
+  interactive: 'pick-hue',
   summary: 'Changes the colours of one range of hues only.',
   keywords: ['hsl', 'hue range', 'sky', 'skin', 'foliage', 'replace colour'],
   source:

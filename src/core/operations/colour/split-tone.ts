@@ -4,7 +4,7 @@ import { defineOperation } from '../define';
 import { degrees, percent } from '../../parameters';
 
 const hueOf = (label: string, initial: number) =>
-  degrees({ label, initial, min: 0, max: 360, step: 1 });
+  degrees({ label, initial, min: 0, max: 360, step: 1, hues: 'hsl' });
 
 const parameters = {
   shadowHue: hueOf('Shadow hue', 215),

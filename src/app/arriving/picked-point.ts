@@ -1,5 +1,7 @@
 import { whiteBalanceFor } from '../../core/colour/white-balance';
-import type { Engine } from '../../core/engine/contract';
+import { labHueOf } from '../../core/colour/hues';
+import type { Engine, Sample } from '../../core/engine/contract';
+import type { Interactive, Values } from '../../core/operations/define';
 import { operationsById } from '../../core/operations/index';
 import type { ParameterValue } from '../../core/parameters';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
@@ -17,11 +19,19 @@ function isSameBefore(id: string, one: Pipeline, other: Pipeline): boolean {
   return before.length === now.length && before.every((step, index) => step === now[index]);
 }
 
+/** Returns what a colour that was picked makes of a step's values; null where it says nothing. */
+const pickedValues = (tool: Interactive | undefined, colour: Sample): Values | null => {
+  if (tool !== 'pick-hue') return { ...whiteBalanceFor(colour) };
+  const hue = labHueOf(colour);
+  return hue === null ? null : { hue };
+};
+
 /**
- * Sets a white-balance step so that the picture it gets is neutral grey at a point, given as
- * fractions of that picture. Says so when the colour there cannot be read.
+ * Sets a step by the colour at a point of the picture it gets, given as fractions of that picture:
+ * a white balance so that it is neutral grey, a range of hues so that it lies in its middle. Says so
+ * when the colour there cannot be read, or has no hue.
  */
-export async function pickNeutral(
+export async function pickPoint(
   engine: Pick<Engine, 'sample'>,
   { workspace, notices }: Pick<Stores, 'workspace' | 'notices'>,
   step: string,
@@ -37,10 +47,15 @@ export async function pickNeutral(
     notices.fail(sample.error);
     return;
   }
-  const parameters = operationsById.get(workspace.step(step)?.operation ?? '')?.parameters;
+  const operation = operationsById.get(workspace.step(step)?.operation ?? '');
+  const picked = pickedValues(operation?.interactive, sample.value);
+  if (!picked) {
+    notices.show('info', 'That point is nearly grey and has no hue. Pick one with more colour.');
+    return;
+  }
   const values: Record<string, ParameterValue> = {};
-  for (const [name, value] of Object.entries(whiteBalanceFor(sample.value))) {
-    const parsed = parameters?.get(name)?.parse(value);
+  for (const [name, value] of Object.entries(picked)) {
+    const parsed = operation?.parameters.get(name)?.parse(value);
     if (parsed?.ok) values[name] = parsed.value;
   }
   workspace.endGesture();
