@@ -1,4 +1,5 @@
 import { Editor, type MadeFile } from './pages/editor';
+import { writeHeicGrid } from './pages/heic';
 import { exactPicture } from './pages/pictures';
 import { expect, test } from './support/test';
 
@@ -66,6 +67,24 @@ test('a TIFF of 12 bits opens, and an export has its pixels', async ({ page, sit
   await editor.chooseFormat('PNG');
   const { pixels } = await editor.export();
   expect([...pixels]).toEqual([0, 0, 0, 255, 255, 255]);
+});
+
+test('a HEIC photo of tiles opens when one of them stands there twice', async ({ page, site }) => {
+  const side = 64;
+  const plain = (...colour: readonly number[]): Buffer =>
+    Buffer.alloc(side * side * 3, Buffer.from(colour));
+  const tiles = [plain(210, 210, 210), plain(20, 20, 20)];
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  const buffer = writeHeicGrid(tiles, side, [0, 1, 0]);
+  await editor.open({ name: 'tiles.heic', mimeType: 'image/heic', buffer });
+  await editor.chooseFormat('PNG');
+  const { pixels, metadata } = await editor.export();
+  expect(metadata).toMatchObject({ width: 3 * side, height: side });
+  const middles = [0.5, 1.5, 2.5].map((tile) => pixels[3 * tile * side] ?? 128);
+  expect(middles.map((grey) => (grey > 200 ? 'light' : grey < 50 ? 'dark' : grey))).toEqual([
+    ...['light', 'dark', 'light'],
+  ]);
 });
 
 test('a RAW photo is called that, on screen and in a run of many', async ({ page, site }) => {

@@ -149,8 +149,8 @@ function box(kind: string, ...parts: readonly (Buffer | string)[]): Buffer {
 const full = (kind: string, version: number, ...parts: readonly (Buffer | string)[]): Buffer =>
   box(kind, u32(version << 24), ...parts);
 
-/** Returns a HEIC file of 8-bit RGB pixels; both sides are multiples of 16. */
-export function writeHeic(rgb: Buffer, width: number, height: number): Buffer {
+/** A picture as H.265 codes it: the settings of its coder and its data. */
+function coded(rgb: Buffer, width: number, height: number): { settings: Buffer; data: Buffer } {
   const columns = width / side;
   const count = columns * (height / side);
   const sets = [
@@ -162,29 +162,85 @@ export function writeHeic(rgb: Buffer, width: number, height: number): Buffer {
     const [left, top] = [(index % columns) * side, Math.floor(index / columns) * side];
     return slice(index, count, samplesOf(rgb, width, left, top));
   });
-  const data = Buffer.concat(slices.flatMap((one) => [u32(one.length), one]));
   const settings = box(
     'hvcC',
     Buffer.from([1, 3, 0x70, 0, 0, 0, 0xb0, 0, 0, 0, 0, 0, 90]),
     Buffer.from([0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, sets.length]),
     ...sets.flatMap(([kind, set]) => [Buffer.from([0x80 | kind]), u16(1), u16(set.length), set]),
   );
-  const size = full('ispe', 0, u32(width), u32(height));
+  return { settings, data: Buffer.concat(slices.flatMap((one) => [u32(one.length), one])) };
+}
+
+interface Item {
+  readonly kind: string;
+  /** Places of its properties, from 1 on; the first is essential. */
+  readonly own: readonly number[];
+  readonly data: Buffer;
+  /** Numbers of the items that it is made of. */
+  readonly parts?: readonly number[];
+}
+
+/** A file of these items, numbered from 1 on; the first one is the picture. */
+function fileOf(properties: readonly Buffer[], items: readonly Item[]): Buffer {
   const kind = box('ftyp', 'heic', u32(0), 'mif1', 'heic');
-  const meta = (start: number): Buffer =>
-    full(
+  const numbered = items.map((item, index) => ({ ...item, id: u16(index + 1) }));
+  const references = numbered.flatMap(({ id, parts = [] }) =>
+    parts.length === 0 ? [] : [box('dimg', id, u16(parts.length), ...parts.map(u16))],
+  );
+  const meta = (start: number): Buffer => {
+    let at = start;
+    const places = numbered.flatMap(({ id, data: { length } }) => {
+      at += length;
+      return [id, u16(0), u16(1), u32(at - length), u32(length)];
+    });
+    const names = numbered.map((item) => full('infe', 2, item.id, u16(0), item.kind, '\0'));
+    const owned = numbered.flatMap(({ id, own }) => {
+      const own8 = own.map((place, index) => (index === 0 ? 0x80 | place : place));
+      return [id, Buffer.from([own.length, ...own8])];
+    });
+    return full(
       'meta',
       0,
       full('hdlr', 0, u32(0), 'pict', Buffer.alloc(13)),
       full('pitm', 0, u16(1)),
-      full('iloc', 0, u16(0x4400), u16(1), u16(1), u16(0), u16(1), u32(start), u32(data.length)),
-      full('iinf', 0, u16(1), full('infe', 2, u16(1), u16(0), 'hvc1', '\0')),
-      box(
-        'iprp',
-        box('ipco', settings, size),
-        full('ipma', 0, u32(1), u16(1), Buffer.from([2, 0x81, 2])),
-      ),
+      full('iloc', 0, u16(0x4400), u16(items.length), ...places),
+      full('iinf', 0, u16(items.length), ...names),
+      ...(references.length === 0 ? [] : [full('iref', 0, ...references)]),
+      box('iprp', box('ipco', ...properties), full('ipma', 0, u32(items.length), ...owned)),
     );
+  };
   const start = kind.length + meta(0).length + 8;
-  return Buffer.concat([kind, meta(start), box('mdat', data)]);
+  return Buffer.concat([kind, meta(start), box('mdat', ...items.map(({ data }) => data))]);
+}
+
+const sized = (width: number, height: number): Buffer => full('ispe', 0, u32(width), u32(height));
+
+/** Returns a HEIC file of 8-bit RGB pixels; both sides are multiples of 16. */
+export function writeHeic(rgb: Buffer, width: number, height: number): Buffer {
+  const { settings, data } = coded(rgb, width, height);
+  return fileOf([settings, sized(width, height)], [{ kind: 'hvc1', own: [1, 2], data }]);
+}
+
+/** Returns a HEIC file of one row of tiles, square ones of 8-bit RGB pixels; which of them stand there. */
+export function writeHeicGrid(
+  tiles: readonly Buffer[],
+  across: number,
+  row: readonly number[],
+): Buffer {
+  const made = tiles.map((rgb) => coded(rgb, across, across));
+  const [first] = made;
+  if (first === undefined) throw new Error('a grid of nothing');
+  const width = across * row.length;
+  return fileOf(
+    [first.settings, sized(across, across), sized(width, across)],
+    [
+      {
+        kind: 'grid',
+        own: [3],
+        data: Buffer.concat([Buffer.from([0, 0, 0, row.length - 1]), u16(width), u16(across)]),
+        parts: row.map((index) => index + 2),
+      },
+      ...made.map(({ data }) => ({ kind: 'hvc1', own: [1, 2], data })),
+    ],
+  );
 }

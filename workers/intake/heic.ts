@@ -11,6 +11,7 @@ import {
   type Layout,
   plainLayout,
 } from '../../src/core/source/pixel-layout';
+import { withPartsOnce } from '../../src/core/source/iso/parts-once';
 import { makeHeicReadable } from '../../src/core/source/iso/readable-heic';
 import { JobError, technicalText } from '../runtime/errors';
 
@@ -46,8 +47,8 @@ async function load(): Promise<Libheif> {
 }
 
 /**
- * Decodes a HEIC photo, whose bytes are changed to what the decoder reads. Throws JobError:
- * ENG-LIBRARY when the decoder cannot be fetched, IMG-HEIC when it cannot read the file.
+ * Decodes a HEIC photo, whose bytes are changed to what the decoder reads. Throws JobError: ENG-LIBRARY
+ * when the decoder cannot be fetched, IMG-HEIC when it cannot read the file.
  * @param name of the file, for words
  */
 export async function decodeHeic(bytes: Uint8Array, name: string): Promise<HeicPicture> {
@@ -71,9 +72,10 @@ export async function decodeHeic(bytes: Uint8Array, name: string): Promise<HeicP
 
 async function decodeWith(libheif: Libheif, bytes: Uint8Array, name: string): Promise<HeicPicture> {
   const profile = profileIn(bytes);
-  const changes = makeHeicReadable(bytes);
+  const readable = withPartsOnce(bytes);
+  const changes = makeHeicReadable(readable);
   const decoder = new libheif.HeifDecoder();
-  const images = decoder.decode(bytes);
+  const images = decoder.decode(readable);
   const image = images.find((one) => one.is_primary()) ?? images[0];
   if (!image) throw unreadable(name, 'no picture in it');
   try {

@@ -26,3 +26,7 @@ export function bigEndian(number: number, length: 2 | 4): Uint8Array {
   new DataView(result.buffer).setUint32(0, number);
   return result.subarray(4 - length);
 }
+
+/** Returns whether all bytes are the same. */
+export const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);

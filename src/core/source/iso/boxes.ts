@@ -1,3 +1,4 @@
+import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
 import { ByteView } from '../byte-reader';
 
 /** A box of an ISO media file (ISO/IEC 14496-12, 4.2). */
@@ -35,3 +36,10 @@ export const body = (list: readonly Box[], kind: string): ByteView | undefined =
 /** Returns the boxes within the first box of a kind; none when there is none. */
 export const boxesIn = (list: readonly Box[], kind: string): readonly Box[] =>
   boxes(body(list, kind) ?? nothing);
+
+/** Bytes of a short box before its content. */
+export const headBytes = 8;
+
+/** Returns a box with that content. */
+export const boxed = (kind: string, content: Uint8Array): Uint8Array =>
+  joinBytes(bigEndian(headBytes + content.length, 4), latinBytes(kind), content);

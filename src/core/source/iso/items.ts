@@ -55,7 +55,7 @@ export function itemsOf(meta: ByteView): Items {
     primary: primaryItem(children),
     all,
     own: map === undefined ? new Map() : ownProperties(map, all),
-    links: references === undefined ? [] : links(references),
+    links: references === undefined ? [] : linksIn(references),
     kinds: names === undefined ? new Map() : kinds(names),
     contents: names === undefined ? new Map() : contents(names),
     places: locations === undefined ? new Map() : places(locations),
@@ -140,7 +140,8 @@ export function dataOf(items: Items, item: number, file: ByteView): ByteView | u
   return data?.length === place.length ? data : undefined;
 }
 
-function links(references: ByteView): Link[] {
+/** Returns what an `iref` box says. */
+export function linksIn(references: ByteView): readonly Link[] {
   const wide = references.u8(0) !== 0;
   const bytes = wide ? 4 : 2;
   return boxes(references.part(4)).map(({ kind, body: link }) => {

@@ -110,7 +110,7 @@ const linked = (references: readonly TinyReference[]): Uint8Array =>
 test('a reference names an item once', () => {
   const file = linked([
     ['thmb', 2, 1, 1],
-    ['dimg', 3, 4, 4, 1],
+    ['auxl', 3, 4, 4, 1],
     ['cdsc', 4, 1],
   ]);
   const { length } = file;
@@ -119,7 +119,7 @@ test('a reference names an item once', () => {
   const after = itemsIn(file);
   expect(after.links).toEqual([
     { kind: 'thmb', from: 2, to: [1] },
-    { kind: 'dimg', from: 3, to: [4, 1] },
+    { kind: 'auxl', from: 3, to: [4, 1] },
     { kind: 'cdsc', from: 4, to: [1] },
   ]);
   expect(file).toHaveLength(length);
@@ -128,7 +128,7 @@ test('a reference names an item once', () => {
   expect(within).toEqual(['ftyp', 'meta', 'mdat']);
 });
 
-test('parts that the picture itself uses twice stay', () => {
+test('parts that a picture is made of twice stay', () => {
   const file = linked([['dimg', 1, 2, 2]]);
   const before = file.slice();
   makeHeicReadable(file);

@@ -1,7 +1,7 @@
-import { bigEndian, joinBytes, latinBytes } from '../../base/join-bytes';
+import { bigEndian, isSame, joinBytes } from '../../base/join-bytes';
 import { ByteView } from '../byte-reader';
-import { body, type Box, boxes, boxesIn } from './boxes';
-import { associationsIn, type Items, itemsOf, itemsWithin } from './items';
+import { body, type Box, boxed, boxes, boxesIn, headBytes } from './boxes';
+import { associationsIn, type Items, itemsOf } from './items';
 import { type Change, cropped, mirrored, turned } from '../pixel-layout';
 
 /**
@@ -15,7 +15,7 @@ export function makeHeicReadable(bytes: Uint8Array): readonly Change[] {
   const items = itemsOf(meta);
   const { primary } = items;
   if (primary === undefined) return [];
-  dropDoubles(meta, itemsWithin(items, primary));
+  dropDoubles(meta);
   return takeChanges(meta, items, primary);
 }
 
@@ -66,17 +66,12 @@ function changeOf({ kind, body: box }: Box): Change | undefined {
   return cropped({ width, height, across, down });
 }
 
-/** Bytes of a box before its content. */
-const headBytes = 8;
-
-const boxed = (kind: string, content: Uint8Array): Uint8Array =>
-  joinBytes(bigEndian(headBytes + content.length, 4), latinBytes(kind), content);
-
 /**
- * Takes out what a reference names again, but for the picture's own parts, which may be used twice. The
- * bytes that get free are added to the name of the handler, which readers pass over.
+ * Takes out what a reference names again, but for parts that a picture is made of, which may be used
+ * twice (`withPartsOnce`). The bytes that get free are added to the name of the handler, which readers
+ * pass over.
  */
-function dropDoubles(meta: ByteView, picture: ReadonlySet<number>): void {
+function dropDoubles(meta: ByteView): void {
   const children = boxes(meta.part(4));
   const handler = body(children, 'hdlr');
   const references = body(children, 'iref');
@@ -91,7 +86,7 @@ function dropDoubles(meta: ByteView, picture: ReadonlySet<number>): void {
   if (!isSame(old, references.part(4).bytes)) return;
   const single = joinBytes(
     ...list.map(({ kind, body: box }) =>
-      boxed(kind, withoutDoubles(kind, box, references.u8(0) !== 0, picture)),
+      boxed(kind, withoutDoubles(kind, box, references.u8(0) !== 0)),
     ),
   );
   const freed = old.length - single.length;
@@ -105,19 +100,11 @@ function dropDoubles(meta: ByteView, picture: ReadonlySet<number>): void {
   bytes.set(written, end - written.length);
 }
 
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);
-
 /** Returns a reference that names each item once: from which item, how many, and which. */
-function withoutDoubles(
-  kind: string,
-  reference: ByteView,
-  isWide: boolean,
-  picture: ReadonlySet<number>,
-): Uint8Array {
+function withoutDoubles(kind: string, reference: ByteView, isWide: boolean): Uint8Array {
   const idBytes = isWide ? 4 : 2;
   const id = (at: number): number => (isWide ? reference.u32(at) : reference.u16(at));
-  if (kind === 'dimg' && picture.has(id(0))) return reference.bytes;
+  if (kind === 'dimg') return reference.bytes;
   const count = reference.u16(idBytes);
   const first = idBytes + 2;
   const to = Array.from({ length: count }, (_, index) => id(first + index * idBytes));
