@@ -44,7 +44,13 @@ import {
   tiffTelling,
 } from '../testing/metadata';
 import { noteSources } from '../testing/maker-notes';
-import { avifOf, coded as codedAvif, televisionGrey } from '../testing/avif';
+import {
+  avifOf,
+  coded as codedAvif,
+  codedInside,
+  televisionAlpha,
+  televisionGrey,
+} from '../testing/avif';
 import { codes, gamma, gifAt, p3Places, pngOf, turningTexts } from '../testing/said';
 import { buildTiff } from '../testing/tiff';
 
@@ -83,7 +89,9 @@ beforeAll(async () => {
     turned: pngOf(vips, ramp, 3, [turningTexts().app1]),
     codedAvif: codedAvif(avifOf(vips, [200, 100, 50]), 12, 13),
     freeAvif: codedAvif(avifOf(vips, [200, 100, 50]), 2, 2, 2),
+    insideAvif: codedInside(vips, [200, 100, 50]),
     televisionAvif: televisionGrey(),
+    televisionAlpha: televisionAlpha(vips, [200, 100, 50, 126]),
     gap: gifAt(1, 3),
     ruler: new TextEncoder().encode(ruler),
     rare: buildTiff({ width: 1, height: 1, bits: 12, photometric: 1, pixels: [[9]] }),
@@ -299,7 +307,9 @@ const cases: readonly Case[] = [
   ['a PNG that a text turns', 'turned', {}],
   ['an AVIF that says its colours in codes', 'codedAvif', {}],
   ['an AVIF of no stated matrix', 'freeAvif', {}],
+  ['an AVIF whose coder alone says its colours', 'insideAvif', {}],
   ['a grey AVIF with the levels of television', 'televisionAvif', {}],
+  ['an AVIF whose alpha has the levels of television', 'televisionAlpha', {}],
   ['a GIF with empty places', 'gap', {}],
   ['an animation with empty places', 'gap', exactly],
   ['a TIFF with a text without end', 'loose', { format: 'jpeg' }],

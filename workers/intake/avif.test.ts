@@ -4,7 +4,16 @@ import { asMeant } from './as-meant';
 import { decodeFull } from './decode';
 import { noticesFor } from './notices';
 import { encodedForTest, jobForTest, openForTest, startForTest } from '../testing/index';
-import { avifOf as avifIn, coded, height, placeOf, televisionGrey, width } from '../testing/avif';
+import {
+  avifOf as avifIn,
+  coded,
+  codedInside,
+  height,
+  placeOf,
+  televisionAlpha,
+  televisionGrey,
+  width,
+} from '../testing/avif';
 
 let vips: VipsBinding;
 beforeAll(async () => (vips = await startForTest(['heif'])));
@@ -92,6 +101,14 @@ describe('AVIF', () => {
     expect(await noticesOf(file)).toEqual([
       'Colours were converted from the picture’s own colour space to sRGB.',
     ]);
+  });
+
+  test('colours that the coder alone says are converted', async () => {
+    nearly(await firstPixel(codedInside(vips, [200, 100, 50])), [241, 76, 29]);
+  });
+
+  test('alpha with the levels of television is made whole, and colours stay', async () => {
+    nearly(await firstPixel(televisionAlpha(vips, [200, 100, 50, 126])), [200, 100, 50, 128]);
   });
 
   test('codes of television are taken as sRGB, without a word', async () => {

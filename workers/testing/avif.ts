@@ -2,6 +2,10 @@
 
 import { matrixProfile, srgbCurve } from '../../src/core/colour/icc-writer';
 import { srgbPrimaries } from '../../src/core/colour/primaries';
+import { ByteView } from '../../src/core/source/byte-reader';
+import { type Av1Colour, av1Colour } from '../../src/core/source/iso/av1-sequence';
+import { body, boxes } from '../../src/core/source/iso/boxes';
+import { dataOf, itemsOf } from '../../src/core/source/iso/items';
 import type { VipsBinding } from '../runtime/binding';
 
 /** Pixels across and down of the files that are made here. */
@@ -39,6 +43,43 @@ export function coded(file: Uint8Array, ...codes: readonly [number, number, numb
     placeOf(result, 'colr') + 4,
   );
   return result;
+}
+
+/** Items of the files that our own encoder writes. */
+const [pictureItem, alphaItem] = [1, 2];
+
+/** The file with one bit of what an item's coder says turned over: the one that makes it say so. */
+function recoded(file: Uint8Array, item: number, says: (colour: Av1Colour) => boolean): Uint8Array {
+  const result = file.slice();
+  const view = new ByteView(result);
+  const meta = body(boxes(view), 'meta');
+  const data = meta === undefined ? undefined : dataOf(itemsOf(meta), item, view);
+  if (data === undefined) throw new Error('no such item');
+  // From the end, for what the coder says first is about how the rest is to be read.
+  for (let bit = 8 * Math.min(16, data.length) - 1; bit >= 0; bit -= 1) {
+    const [at, mask] = [bit >> 3, 0x80 >> (bit & 7)];
+    data.bytes[at] = data.u8(at) ^ mask;
+    const colour = av1Colour(data);
+    if (colour !== null && says(colour)) return result;
+    data.bytes[at] = data.u8(at) ^ mask;
+  }
+  throw new Error('no bit says so');
+}
+
+/** An AVIF of one colour whose alpha is meant with the levels of television. */
+export const televisionAlpha = (vips: VipsBinding, colour: readonly number[]): Uint8Array =>
+  recoded(avifOf(vips, colour), alphaItem, ({ isGrey, isLimited }) => isGrey && isLimited);
+
+/** An AVIF of one colour that nothing but its coder tells to be of Rec. 2020, with sRGB's curve. */
+export function codedInside(vips: VipsBinding, colour: readonly number[]): Uint8Array {
+  const file = recoded(
+    avifOf(vips, colour),
+    pictureItem,
+    ({ colour: codes, isGrey, isLimited }) =>
+      codes?.primaries === 9 && codes.transfer === 13 && !isGrey && !isLimited,
+  );
+  file.set(Buffer.from('free'), placeOf(file, 'colr'));
+  return file;
 }
 
 /**

@@ -43,21 +43,26 @@ export type HeaderFaultKind =
  * one place (readHeader), so that each format's reader can be a straight line.
  */
 export class HeaderFault extends Error {
-  constructor(
-    readonly kind: HeaderFaultKind,
-    readonly what: string,
-    readonly advice?: string,
-  ) {
+  readonly kind: HeaderFaultKind;
+  readonly what: string;
+  readonly advice: string | undefined;
+
+  constructor(kind: HeaderFaultKind, what: string, advice?: string) {
     super(what);
     this.name = 'HeaderFault';
+    this.kind = kind;
+    this.what = what;
+    this.advice = advice;
   }
 }
 
 /** A stretch of bytes with checked reads: reading past its end is a HeaderFault, never NaN. */
 export class ByteView {
+  readonly bytes: Uint8Array;
   readonly length: number;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.length = bytes.byteLength;
   }
 

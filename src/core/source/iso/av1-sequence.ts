@@ -12,9 +12,12 @@ export interface Av1Colour {
 
 /** Bits from the most significant one on, as AV1 has them; zeros after the end. */
 class Bits {
+  private readonly bytes: Uint8Array;
   private at = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
 
   take(count: number): number {
     let value = 0;

@@ -1,10 +1,8 @@
-import type { CodedColour } from '../../colour/cicp';
-import type { StoredColour } from '../../colour/stored-colour';
-import { type Av1Colour, av1Colour } from './av1-sequence';
 import { type ByteView, HeaderFault, type HeaderBytes } from '../byte-reader';
 import { plainHeader, toOrientation, type ImageHeader, type Orientation } from '../image-header';
 import { body, type Box, boxes, boxesIn } from './boxes';
-import { type Items, itemsOf, propertiesOf } from './items';
+import { codedNumbers, coderPlaces, isAlpha, isProfile, settingsBytes } from './coded-numbers';
+import { type Items, itemsOf, type Place, propertiesOf } from './items';
 
 /** Brands that promise a still picture or a sequence of them (ISO/IEC 23008-12, AV1 AVIF 6). */
 const pictureBrands = new Set([
@@ -78,89 +76,23 @@ export async function readIsoMedia(
     orientation: orientationOf(own),
     hasProfile: own.some(isProfile),
     hasGainMap: meta.includes('tmap'),
-    ...(await codedNumbers(file, items, format)),
+    ...(await numbersOf(file, items, format)),
   };
 }
 
-const isAlpha = ({ kind, body: aux }: Box): boolean => kind === 'auxC' && aux.includes('alpha');
-
-const isProfile = ({ kind, body: colour }: Box): boolean =>
-  kind === 'colr' && ['prof', 'rICC'].includes(colour.text(0, 4));
-
-/** Bytes of an item's data in which its coder's settings are looked for. */
-const settingsBytes = 64;
-
-/** Returns what an item's coder says of its numbers, from `av1C` or from its data. */
-async function coderOf(file: HeaderBytes, items: Items, item: number): Promise<Av1Colour | null> {
-  const settings = body(propertiesOf(items, item), 'av1C');
-  const told = settings === undefined ? null : av1Colour(settings.part(4));
-  const place = items.places.get(item);
-  if (told !== null || place === undefined) return told;
-  const data = place.inFile
-    ? await file.peek(place.at, Math.min(settingsBytes, file.size - place.at))
-    : items.inside?.part(place.at, settingsBytes);
-  return data === undefined ? null : av1Colour(data);
-}
-
-/** The item that codes a picture: of a grid, the first of those it is made of. */
-const codedItem = ({ kinds, links }: Items, item: number): number =>
-  kinds.get(item) === 'grid'
-    ? (links.find(({ kind, from }) => kind === 'dimg' && from === item)?.to[0] ?? item)
-    : item;
-
-/** BT.709 and its like: in still pictures browsers take them as sRGB. */
-const likeSrgb: ReadonlySet<number> = new Set([1, 6, 11, 14, 15]);
-
-/** Returns how a picture's numbers are meant, where that is out of the ordinary. */
-async function codedNumbers(
+/** Returns how a picture's numbers are meant; the decoder of HEIC goes by what the coder says. */
+async function numbersOf(
   file: HeaderBytes,
   items: Items,
   format: 'avif' | 'heic',
 ): Promise<Pick<ImageHeader, 'colour' | 'limited'>> {
-  const { primary } = items;
-  if (primary === undefined) return {};
-  const own = propertiesOf(items, primary);
-  const coded = codedItem(items, primary);
-  // The decoder of HEIC goes by what the coder says.
-  const coder = format === 'heic' ? null : await coderOf(file, items, coded);
-  const nclx = own.find(
-    ({ kind, body: box }) => kind === 'colr' && box.text(0, 4) === 'nclx',
-  )?.body;
-  const colour =
-    nclx === undefined
-      ? (coder?.colour ?? null)
-      : { primaries: nclx.u16(4), transfer: nclx.u16(6) };
-  const peak = body(own, 'clli')?.u16(0) ?? 0;
-  const isCoded = colour !== null && !own.some(isProfile);
-  const meant = isCoded ? { colour: asInStills(colour, peak) } : {};
-  if (format === 'heic') return meant;
-  const isLimited = nclx === undefined ? coder?.isLimited : (nclx.u8(10) & 0x80) === 0;
-  const alpha = [...items.own].find(
-    ([item, list]) =>
-      list.some(isAlpha) &&
-      items.links.some(
-        ({ kind, from, to }) =>
-          kind === 'auxl' && from === item && (to.includes(primary) || to.includes(coded)),
-      ),
-  )?.[0];
-  const alphaCoder =
-    alpha === undefined ? null : await coderOf(file, items, codedItem(items, alpha));
-  const limited = {
-    grey: coder?.isGrey === true && isLimited === true,
-    alpha: alphaCoder?.isLimited === true,
-  };
-  return {
-    ...meant,
-    ...(limited.grey || limited.alpha ? { limited } : {}),
-  };
+  if (format === 'heic') return codedNumbers(items, null);
+  const read = new Map<Place, ByteView | undefined>();
+  for (const place of coderPlaces(items)) {
+    read.set(place, await file.peek(place.at, Math.min(settingsBytes, file.size - place.at)));
+  }
+  return codedNumbers(items, (place) => read.get(place));
 }
-
-const asInStills = ({ primaries, transfer }: CodedColour, peak: number): StoredColour => ({
-  kind: 'coded',
-  primaries,
-  transfer: likeSrgb.has(transfer) ? 13 : transfer,
-  ...(peak > 0 ? { peak } : {}),
-});
 
 interface TopBoxes {
   readonly meta: ByteView;

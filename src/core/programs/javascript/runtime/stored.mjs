@@ -1,6 +1,11 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { plainProfile } from '../../../colour/cicp.ts';
 import { measuredProfile } from '../../../colour/stored-colour.ts';
+import { ByteView } from '../../../source/byte-reader.ts';
+import { body, boxes } from '../../../source/iso/boxes.ts';
+import { codedNumbers } from '../../../source/iso/coded-numbers.ts';
+import { itemsOf } from '../../../source/iso/items.ts';
+import { makeAvifReadable } from '../../../source/iso/readable-avif.ts';
 import { hasPackedBoxes, withBoxesUnpacked } from '../../../source/kinds/jpeg-xl-packed.ts';
 import { vips } from './program.mjs';
 import { profileOf } from './raw-profile.mjs';
@@ -10,15 +15,18 @@ export function asStored(image, data) {
   if (data.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return asPngSays(image, data);
   if (data.toString('latin1', 0, 4) === 'GIF8' && !image.hasAlpha())
     return withUndrawn(image, data);
-  return isAvif(data) ? asAvifSays(levelled(image, data), data) : image;
+  if (!isAvif(data)) return image;
+  const numbers = avifNumbers(data);
+  return asAvifSays(levelled(image, numbers), numbers);
 }
 
 export const isAvif = (data) => ['ftypavif', 'ftypavis'].includes(data.toString('latin1', 4, 12));
 
-/** Where an AVIF says its colours in codes: primaries, transfer and matrix. -1 for nowhere. */
-export function codesIn(data) {
-  const at = data.subarray(0, 65536).indexOf('colrnclx', 0, 'latin1');
-  return at >= 0 && at <= data.length - 15 ? at + 8 : -1;
+/** How the numbers of an AVIF are meant: its colours, and what of them runs as in television. */
+export function avifNumbers(data) {
+  const file = new ByteView(data);
+  const meta = body(boxes(file), 'meta');
+  return meta === undefined ? {} : codedNumbers(itemsOf(meta), ({ at }) => file.part(at));
 }
 
 /** What is packed with Brotli; null for what is damaged or very long. */
@@ -38,47 +46,30 @@ export function readable(file) {
   if (hasPackedBoxes(file)) return withBoxesUnpacked(file, unbrotlied).bytes;
   if (!isAvif(file)) return file;
   const data = Buffer.from(file);
-  const at = codesIn(data);
-  data.write('avif', 8, 'latin1');
-  if (at >= 0 && data.readUInt16BE(at + 4) === 2) data[at + 5] = 6;
+  makeAvifReadable(data);
   return data;
 }
 
-/** A grey picture as television stores it, 16 for black and 235 for white, made whole. */
-export function levelled(image, data) {
-  const at = codesIn(data);
-  const coders = [];
-  for (
-    let one = data.indexOf('av1C');
-    one >= 0 && one < 65536;
-    one = data.indexOf('av1C', one + 4)
-  ) {
-    coders.push(one + 4);
-  }
-  const isGrey = coders.length > 0 && coders.every((one) => (data[one + 2] & 16) !== 0);
-  if (at < 0 || (data[at + 6] & 128) !== 0 || !isGrey) return image;
+/** Numbers as television stores them, 16 for black and 235 for white, made whole. */
+export function levelled(image, { limited }) {
+  if (limited === undefined) return image;
   const factor = 255 / 219;
   const unit = image.format === 'ushort' ? 256 : 1;
-  const isColour = Array.from(
-    { length: image.bands },
-    (_, band) => !image.hasAlpha() || band < image.bands - 1,
+  const isStretched = Array.from({ length: image.bands }, (_, band) =>
+    image.hasAlpha() && band === image.bands - 1 ? limited.alpha : limited.grey,
   );
   const fractions = image.linear(
-    isColour.map((one) => (one ? factor : 1)),
+    isStretched.map((one) => (one ? factor : 1)),
     // A half more, because making whole numbers cuts off.
-    isColour.map((one) => (one ? 0.5 - 16 * unit * factor : 0.5)),
+    isStretched.map((one) => (one ? 0.5 - 16 * unit * factor : 0.5)),
   );
   return fractions.cast(image.format);
 }
 
-export function asAvifSays(picture, data) {
-  const at = codesIn(data);
-  if (at < 0 || picture.getTypeof('icc-profile-data') > 0) return picture;
-  const transfer = data.readUInt16BE(at + 2);
-  // In still pictures browsers take television's curves as that of sRGB.
-  const curve = [1, 6, 11, 14, 15].includes(transfer) ? 13 : transfer;
+export function asAvifSays(picture, { colour }) {
+  if (colour === undefined || picture.getTypeof('icc-profile-data') > 0) return picture;
   const grey = ['b-w', 'grey16'].includes(picture.interpretation);
-  const profile = codedProfile(data.readUInt16BE(at), curve, grey);
+  const profile = codedProfile(colour.primaries, colour.transfer, grey);
   if (profile === null) return picture;
   const image = picture.copy();
   image.setBlob('icc-profile-data', profile);

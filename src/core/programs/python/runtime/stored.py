@@ -1,9 +1,9 @@
 import math
-import re
 import struct
 
 import pyvips
 
+from .avif_numbers import avif_numbers, meta_of, properties_of
 from .metadata.sources import profile_of
 
 # Red, green, blue and white by their codes, and curves from numbers to light (ITU-T H.273).
@@ -40,50 +40,45 @@ def as_stored(image, data):
         return as_png_says(image, data)
     if data[:4] == b"GIF8" and not image.hasalpha():
         return with_undrawn(image, data)
-    return as_avif_says(levelled(image, data), data) if is_avif(data) else image
+    if not is_avif(data):
+        return image
+    codes, is_grey, is_alpha = avif_numbers(data)
+    return as_avif_says(levelled(image, is_grey, is_alpha), codes)
 
 
 def is_avif(data):
     return data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis")
 
 
-def codes_in(data):
-    """Where an AVIF says its colours in codes: primaries, transfer and matrix. -1 for nowhere."""
-    at = data.find(b"colrnclx", 0, 65536)
-    return at + 8 if 0 <= at <= len(data) - 15 else -1
-
-
 def readable(data):
     """A file's bytes as libheif reads them right: a film as a still, no matrix as the usual one."""
     if not is_avif(data):
         return data
-    data, at = bytearray(data), codes_in(data)
+    data = bytearray(data)
     data[8:12] = b"avif"
-    if at >= 0 and data[at + 4 : at + 6] == b"\x00\x02":
-        data[at + 5] = 6
+    for kind, at, end in properties_of(data, meta_of(data)):
+        is_coded = kind == b"colr" and end - at >= 11 and data[at : at + 4] == b"nclx"
+        if is_coded and data[at + 8 : at + 10] == b"\x00\x02":
+            data[at + 9] = 6
     return bytes(data)
 
 
-def levelled(image, data):
-    """A grey picture as television stores it, 16 for black and 235 for white, made whole."""
-    at = codes_in(data)
-    coders = [place.end() for place in re.finditer(b"av1C", data[:65536])]
-    is_grey = bool(coders) and all(data[one + 2] & 16 for one in coders)
-    if at < 0 or data[at + 6] & 128 or not is_grey:
+def levelled(image, is_grey, is_alpha):
+    """Numbers as television stores them, 16 for black and 235 for white, made whole."""
+    if not (is_grey or is_alpha):
         return image
-    colours, factor = image.bands - int(image.hasalpha()), 255 / 219
-    unit = 256 if image.format == "ushort" else 1
-    others = image.bands - colours
+    unit, factor = 256 if image.format == "ushort" else 1, 255 / 219
+    colours = image.bands - int(image.hasalpha())
+    stretched = [is_grey if band < colours else is_alpha for band in range(image.bands)]
     # A half more, because making whole numbers cuts off.
-    ends = [0.5 - 16 * unit * factor] * colours + [0.5] * others
-    return image.linear([factor] * colours + [1] * others, ends).cast(image.format)
+    ends = [0.5 - 16 * unit * factor if one else 0.5 for one in stretched]
+    return image.linear([factor if one else 1 for one in stretched], ends).cast(image.format)
 
 
-def as_avif_says(image, data):
-    at = codes_in(data)
-    if at < 0 or image.get_typeof("icc-profile-data"):
+def as_avif_says(image, codes):
+    if codes is None or image.get_typeof("icc-profile-data"):
         return image
-    primaries, transfer = struct.unpack_from(">HH", data, at)
+    primaries, transfer = codes
     # In still pictures browsers take television's curves as that of sRGB.
     transfer = 13 if transfer in (1, 6, 11, 14, 15) else transfer
     profile = coded_profile(primaries, transfer, image.interpretation in ("b-w", "grey16"))
