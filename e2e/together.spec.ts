@@ -114,25 +114,43 @@ test('an address from another page is explained, by the page and by the window',
   await expect(dialog(page).getByRole('alert')).toContainText('Only the address');
 });
 
-test('a folder that is dropped is taken with the pictures in it', async ({ page, site }) => {
+test('a folder that is dropped is taken with the pictures and pipelines in it', async ({
+  page,
+  site,
+}) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   const folder = test.info().outputPath('trip');
-  for (const path of ['IMG_10.jpg', 'day 2/IMG_2.jpg', 'day 2/.hidden.jpg', 'notes.txt']) {
-    const { buffer } = await picture('any.jpg');
+  const { buffer } = await picture('any.jpg');
+  const files: readonly (readonly [string, Buffer])[] = [
+    ...['IMG_10.jpg', 'day 2/IMG_2.jpg', 'day 2/.hidden.jpg'].map(
+      (path) => [path, buffer] as const,
+    ),
+    ['notes.txt', Buffer.from('Bread, milk, and film for the camera.')],
+    ['IMG_10.jpg.json', Buffer.from('{"title":"IMG_10.jpg","people":[]}')],
+    ['looks/grey.json', pipeline('Grey', 'grayscale').buffer],
+    ['looks/warm.json', pipeline('Warm', 'sepia').buffer],
+  ];
+  for (const [path, bytes] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), buffer);
+    writeFileSync(join(folder, path), bytes);
   }
   const client = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await client.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
+  await expect(
+    page.getByText(
+      '1 file of the system was left out. 2 files in the folders are neither pictures nor pipelines.',
+    ),
+  ).toBeVisible();
+  const card = page.getByRole('dialog', { name: 'Grey', exact: true });
+  await expect(card).toContainText('from 2 files');
+  await card.getByRole('button', { name: 'Replace' }).click();
+  await expect(editor.titles).toHaveText(['Grayscale', 'Sepia']);
   const question = page.getByRole('dialog', { name: '2 pictures came' });
   await expect(question).toContainText('the first is IMG_2.jpg');
-  await expect(
-    page.getByText('1 file of the system was left out. 1 file in the folders is no picture.'),
-  ).toBeVisible();
   await question.getByRole('button', { name: 'Export all 2' }).click();
   await expect(dialog(page).getByRole('listitem')).toHaveCount(2);
 });

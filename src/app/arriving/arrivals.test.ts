@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
-import { type FolderFile, sorted } from '../../platform/files/folders';
+import { type FolderFile, isPictureOrDocument, sorted } from '../../platform/files/folders';
 import { Notices } from '../../state/screen/notices.svelte';
 import { takeSeveral } from './arrivals';
 import type { SortedFiles } from './detecting';
@@ -27,9 +27,17 @@ async function take(...names: string[]) {
         ...nothing,
         pictures: files.filter(({ name }) => name.endsWith('.jpg')),
         refused: files
-          .filter(({ name }) => name.endsWith('.bin'))
-          .map(({ name }) => ({ name, error: appError('CFG-NONE', `${name} is nothing.`) })),
-        collections: files.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name),
+          .filter(({ name }) => /\.(?:bin|txt)$|^bad/u.test(name))
+          .map((file) => ({
+            file,
+            error: appError(
+              file.name.startsWith('bad') ? 'CFG-SHAPE' : 'CFG-NONE',
+              `${file.name} is nothing.`,
+            ),
+          })),
+        collections: files
+          .filter(({ name }) => /^(?!bad).*\.json$/u.test(name))
+          .map(({ name }) => name),
       });
     },
     offerAll: ({ collections }: SortedFiles) => {
@@ -49,7 +57,7 @@ async function take(...names: string[]) {
     const end = path.lastIndexOf('/') + 1;
     return { file: new File(['x'], path.slice(end)), folder: path.slice(0, end) };
   });
-  await takeSeveral(sorted(files), detecting, notices, ways, later.signal);
+  await takeSeveral(sorted(files, isPictureOrDocument), detecting, notices, ways, later.signal);
   return { did, said: notices.list.map(({ kind, text }) => `${kind}: ${text}`) };
 }
 
@@ -82,17 +90,40 @@ describe('several files that come together', () => {
     );
     expect(did).toEqual(['offer ', 'ask c.jpg,trip/day 2/b.jpg,trip/day 10/a.jpg']);
     expect(said).toEqual([
-      'info: 2 files of the system were left out. 1 file in the folders is no picture.',
+      'info: 2 files of the system were left out. 1 file in the folders is neither a picture nor a pipeline.',
     ]);
+  });
+
+  it('are pipelines that lie in a folder of photos: offered as if they had come by themselves', async () => {
+    const { did, said } = await take('trip/a.jpg', 'trip/b.jpg', 'trip/looks/warm.json');
+    expect(did).toEqual(['offer warm.json', 'ask trip/a.jpg,trip/b.jpg']);
+    expect(said).toEqual([]);
+    expect((await take('trip/a.jpg', 'trip/warm.json')).did).toEqual([
+      'open a.jpg',
+      'offer warm.json',
+    ]);
+  });
+
+  it('are documents in a folder: other texts are told in the line, a damaged pipeline is an error', async () => {
+    expect((await take('trip/a.jpg', 'trip/notes.txt', 'trip/x.doc')).said).toEqual([
+      'info: 2 files in the folders are neither pictures nor pipelines.',
+    ]);
+    expect((await take('trip/a.jpg', 'trip/bad.json')).said).toEqual([
+      'error: bad.json is nothing.',
+    ]);
+    expect((await take('trip/notes.txt')).said).toEqual([
+      'info: What came holds no picture and no pipeline. 1 file in the folders is neither a picture nor a pipeline.',
+    ]);
+    expect((await take('notes.txt', 'a.jpg')).said).toEqual(['error: notes.txt is nothing.']);
   });
 
   it('are a folder with nothing in it, which is said', async () => {
     expect(await take()).toEqual({
-      did: [],
-      said: ['info: No picture lies in what was dropped.'],
+      did: ['offer '],
+      said: ['info: What came holds no picture and no pipeline.'],
     });
     expect((await take('trip/.DS_Store')).said).toEqual([
-      'info: No picture lies in what was dropped. 1 file of the system was left out.',
+      'info: What came holds no picture and no pipeline. 1 file of the system was left out.',
     ]);
   });
 

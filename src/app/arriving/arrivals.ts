@@ -1,9 +1,9 @@
-import { leftOutInWords } from '../../core/batch/left-out';
+import { addLeftOut, leftOutInWords } from '../../core/batch/left-out';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { inNaturalOrder } from '../../core/naming/natural-order';
 import type { BroughtFiles, FolderFile } from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
-import type { Detecting, SortedFiles } from './detecting';
+import type { Detecting, Refused } from './detecting';
 
 /** What is done with pictures; given by the app. */
 export interface PictureWays {
@@ -24,10 +24,13 @@ export function namesInWords(names: readonly string[]): string {
   return names.length > maxNamed ? `${shown} and ${names.length - maxNamed} more` : shown;
 }
 
+/** What says of a file that it is nothing that is taken, apart from what is wrong with such. */
+const isNothing: ReadonlySet<string> = new Set(['CFG-NONE', 'CFG-SIZE', 'IMG-EMPTY']);
+
 /**
  * Takes several files that came together, those of folders too, all of them: a single picture is
  * opened, the pipelines are offered in one card, which shows them on it, then all presets on one page;
- * of several pictures it is asked what to do with them.
+ * of several pictures it is asked what to do with them. What else lies in folders is told in one line.
  * @param signal aborted when something comes after them
  */
 export async function takeSeveral(
@@ -38,17 +41,20 @@ export async function takeSeveral(
   signal: AbortSignal,
 ): Promise<void> {
   const own = inNaturalOrder(brought.files, ({ file, folder }) => folder + file.name);
-  const said = [
-    ...(own.length === 0 ? ['No picture lies in what was dropped.'] : []),
-    leftOutInWords(brought.leftOut),
-  ];
-  const words = said.filter(Boolean).join(' ');
-  if (words !== '') notices.show('info', words);
-  if (own.length === 0) return;
   const folders = new Map(own.map(({ file, folder }) => [file, folder]));
   const sorted = await detecting.sort([...folders.keys()]);
   if (signal.aborted) return;
-  tellRefused(sorted, own.length, notices);
+  const besides = sorted.refused.filter(
+    ({ file, error }) => folders.get(file) !== '' && isNothing.has(error.code),
+  );
+  const leftOut = addLeftOut(brought.leftOut, { system: 0, other: besides.length });
+  const words = [
+    ...(own.length === besides.length ? ['What came holds no picture and no pipeline.'] : []),
+    leftOutInWords(leftOut, 'pictures and pipelines'),
+  ].filter(Boolean);
+  if (words.length > 0) notices.show('info', words.join(' '));
+  const refused = sorted.refused.filter((one) => !besides.includes(one));
+  tellRefused(refused, own.length - besides.length, notices);
   const [picture, ...others] = sorted.pictures;
   if (picture && others.length === 0) await ways.open(picture);
   if (signal.aborted) return;
@@ -58,7 +64,7 @@ export async function takeSeveral(
 }
 
 function tellRefused(
-  { refused }: SortedFiles,
+  refused: readonly Refused[],
   count: number,
   notices: Pick<Notices, 'show' | 'fail'>,
 ): void {
@@ -66,7 +72,7 @@ function tellRefused(
   if (!first) return;
   if (others.length === 0) notices.fail(first.error);
   else {
-    const names = namesInWords(refused.map(({ name }) => name));
+    const names = namesInWords(refused.map(({ file }) => file.name));
     notices.show('error', `${refused.length} of ${count} files could not be read: ${names}.`, {
       detail: refused
         .slice(0, maxNamed)

@@ -19,6 +19,12 @@ const carriedIn = (file: File, { project }: DetectedPipeline): readonly FolderFi
     folder: '',
   }));
 
+/** A file that is nothing that is taken, or cannot be read. */
+export interface Refused {
+  readonly file: File;
+  readonly error: AppError;
+}
+
 /** Several files, by what their content is. */
 export interface SortedFiles {
   readonly pictures: readonly File[];
@@ -29,7 +35,7 @@ export interface SortedFiles {
   readonly backups: readonly File[];
   /** Galleries that were published. */
   readonly galleries: readonly File[];
-  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+  readonly refused: readonly Refused[];
 }
 
 /**
@@ -90,13 +96,13 @@ export class Detecting {
     const histories: CarriedHistory[] = [];
     const backups: File[] = [];
     const galleries: File[] = [];
-    const refused: { name: string; error: AppError }[] = [];
+    const refused: Refused[] = [];
     for (const file of files) {
       const { name } = file;
       const isPicture = await this.isPicture(file);
       const read = isPicture ? null : await readAny({ name, bytes: blobReader(file) });
       if (read === null || (!read.ok && looksLikePicture(file))) pictures.push(file);
-      else if (!read.ok) refused.push({ name, error: read.error });
+      else if (!read.ok) refused.push({ file, error: read.error });
       else if (read.value.kind === 'pipeline') pipelines.push({ name, found: read.value });
       else if (read.value.kind === 'collection') collections.push(read.value.text);
       else if (read.value.kind === 'history') histories.push(read.value.history);

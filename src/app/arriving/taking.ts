@@ -1,16 +1,18 @@
 import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
+import { mayHoldPipeline } from '../../core/naming/document-endings';
 import { readClipboardText } from '../../platform/files/clipboard-text';
-import { type BroughtFiles, filesOf, type FolderFile } from '../../platform/files/folders';
+import {
+  type BroughtFiles,
+  filesOf,
+  type FolderFile,
+  isPictureOrDocument,
+} from '../../platform/files/folders';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
 import type { Detecting } from './detecting';
 import { openSet } from './sets';
 import { onlyAnAddress } from './only-an-address';
-
-/** Endings of what is no picture but may hold a pipeline. */
-const looksLikeText = ({ name }: File): boolean =>
-  /\.(json|ya?ml|py|m?js|zip|pipette|html?|md|txt)$/i.test(name);
 
 const carriesNothing = ({ name }: File): AppError =>
   appError('CFG-NONE', `${displayFileName(name)} is a picture that carries no pipeline.`, {
@@ -70,12 +72,12 @@ export class Taking {
     if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
-    if (isNothing && !looksLikeText(file)) return false;
+    if (isNothing && !mayHoldPipeline(file.name)) return false;
     notices.fail(offered.error);
     return true;
   }
 
-  /** Takes several files, all of them, and the pictures in folders. */
+  /** Takes several files, all of them, and the pictures and pipelines in folders. */
   private async several(
     files: readonly File[],
     folders: readonly FileSystemEntry[],
@@ -84,7 +86,7 @@ export class Taking {
   ): Promise<void> {
     let brought: BroughtFiles;
     try {
-      brought = await filesOf(files, folders);
+      brought = await filesOf(files, folders, isPictureOrDocument);
     } catch (error) {
       // Moved, or taken away with the disk that they were on.
       this.notices.show('error', 'A folder could not be read. Drop it again.', {

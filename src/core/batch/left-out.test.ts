@@ -32,6 +32,13 @@ describe('what is left out of a run', () => {
     expect(leftOutInWords(addLeftOut({ system: 1, other: 1 }, { system: 1, other: 1 }))).toBe(
       '2 files of the system were left out. 2 files in the folders are no pictures.',
     );
+    const both = 'pictures and pipelines';
+    expect(leftOutInWords({ system: 0, other: 1 }, both)).toBe(
+      '1 file in the folders is neither a picture nor a pipeline.',
+    );
+    expect(leftOutInWords({ system: 0, other: 2 }, both)).toBe(
+      '2 files in the folders are neither pictures nor pipelines.',
+    );
     expect(leftOutInWords({ system: 0, other: 0 })).toBe('');
   });
 });

@@ -2,7 +2,7 @@
 export interface LeftOut {
   /** Files that systems keep beside a person's own. */
   readonly system: number;
-  /** Files of folders that are no pictures. */
+  /** Files of folders that are not what is looked for there. */
   readonly other: number;
 }
 
@@ -27,16 +27,27 @@ export const isOfSystem = (path: string): boolean =>
 
 const were = (count: number): string => (count === 1 ? 'file' : 'files');
 
+/** What of folders is taken, and what is said of other files there: of one, and of several. */
+const notTaken = {
+  pictures: ['is no picture', 'are no pictures'],
+  'pictures and pipelines': [
+    'is neither a picture nor a pipeline',
+    'are neither pictures nor pipelines',
+  ],
+} as const;
+
 /** Returns what was left out, in a sentence or two; empty for nothing. */
-export function leftOutInWords({ system, other }: LeftOut): string {
+export function leftOutInWords(
+  { system, other }: LeftOut,
+  taken: keyof typeof notTaken = 'pictures',
+): string {
+  const [one, several] = notTaken[taken];
   return [
     ...(system === 0
       ? []
       : [`${system} ${were(system)} of the system ${system === 1 ? 'was' : 'were'} left out.`]),
     ...(other === 0
       ? []
-      : [
-          `${other} ${were(other)} in the folders ${other === 1 ? 'is no picture' : 'are no pictures'}.`,
-        ]),
+      : [`${other} ${were(other)} in the folders ${other === 1 ? one : several}.`]),
   ].join(' ');
 }

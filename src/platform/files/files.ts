@@ -1,5 +1,7 @@
 /** Files from and to the person: the file dialog, drag and drop, downloads. */
 
+import { documentEndings } from '../../core/naming/document-endings';
+
 /** What the file dialog offers: extensions too, because browsers do not know all of the types. */
 export const acceptedFiles = [
   'image/*',
@@ -19,17 +21,7 @@ export const acceptedFiles = [
 
 /** What the file dialog offers where a pipeline is looked for; pictures may carry one. */
 export const acceptedPipelines = [
-  '.json',
-  '.yaml',
-  '.yml',
-  '.py',
-  '.mjs',
-  '.js',
-  '.zip',
-  '.pipette',
-  '.html',
-  '.md',
-  '.txt',
+  ...documentEndings.map((ending) => `.${ending}`),
   acceptedFiles,
 ].join();
 

@@ -1,4 +1,5 @@
 /** Files of whole folders, from a drop or the file dialog, with the folders that they lie in. */
+import { mayHoldPipeline } from '../../core/naming/document-endings';
 import { pictureEndings } from '../../core/naming/picture-endings';
 import { addLeftOut, isOfSystem, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
 import { readDropped } from './files';
@@ -24,12 +25,19 @@ const rawPhoto =
 const isPicture = (file: File): boolean =>
   file.type.startsWith('image/') || picture.test(file.name) || rawPhoto.test(file.name);
 
-/** Parts what came into pictures and what is left out; a file that was chosen by itself is taken. */
-export function sorted(all: readonly FolderFile[]): BroughtFiles {
+/** Whether a file of a folder is likely to be a picture, or may hold a pipeline. */
+export const isPictureOrDocument = (file: File): boolean =>
+  isPicture(file) || mayHoldPipeline(file.name);
+
+/**
+ * Parts what came into what is wanted of folders and what is left out; a file that was chosen by itself
+ * is taken.
+ */
+export function sorted(all: readonly FolderFile[], isWanted = isPicture): BroughtFiles {
   let leftOut = nothingLeftOut;
   const files = all.filter(({ file, folder }) => {
     const system = isOfSystem(folder + file.name);
-    const taken = !system && (folder === '' || isPicture(file));
+    const taken = !system && (folder === '' || isWanted(file));
     if (!taken) leftOut = addLeftOut(leftOut, { system: system ? 1 : 0, other: system ? 0 : 1 });
     return taken;
   });
@@ -66,14 +74,18 @@ async function walk(entry: FileSystemEntry, folder: string, found: FolderFile[])
   }
 }
 
-/** Returns files that came by themselves and the pictures in folders. Rejects when one cannot be read. */
+/**
+ * Returns files that came by themselves and what is wanted of folders, usually pictures. Rejects when
+ * one cannot be read.
+ */
 export async function filesOf(
   files: readonly File[],
   folders: readonly FileSystemEntry[],
+  isWanted = isPicture,
 ): Promise<BroughtFiles> {
   const found: FolderFile[] = files.map((file) => ({ file, folder: '' }));
   for (const folder of folders) await walk(folder, '', found);
-  return sorted(found);
+  return sorted(found, isWanted);
 }
 
 /** Returns all files that were dropped, and the pictures in dropped folders. Call it within the event. */
