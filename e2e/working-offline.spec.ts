@@ -60,6 +60,54 @@ test('after one visit a picture is opened, edited and exported without a network
   }
 });
 
+test('that the site works offline is said once: not after reloads, in other tabs or on later visits', async ({
+  page,
+  context,
+  site,
+}) => {
+  const ready = 'Ready to work offline';
+  // How often any page of this browser says it, however shortly.
+  let said = 0;
+  context.on('console', (message) => {
+    if (message.text() === ready) said += 1;
+  });
+  await context.addInitScript((words) => {
+    new MutationObserver((changes) => {
+      const nodes = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+      if (nodes.some(({ textContent }) => textContent?.includes(words))) console.info(words);
+    }).observe(document, { childList: true, subtree: true });
+  }, ready);
+  const visit = async (tab: Page): Promise<void> => {
+    await appStarted(tab);
+    await workerInControl(tab);
+    await new Editor(tab).open(await photo(60, 40, 'visit.jpg'));
+  };
+  const notice = (tab: Page) =>
+    tab.getByRole('status', { name: 'Notices' }).getByText(ready, { exact: true });
+
+  await new Editor(page).goto(site.url);
+  await expect(notice(page)).toBeVisible();
+  await visit(page);
+  const first = said;
+  expect(first).toBeGreaterThan(0);
+  await page.reload();
+  await visit(page);
+  const other = await context.newPage();
+  await other.goto(site.url);
+  await visit(other);
+  await page.close();
+  await other.close();
+  const later = await context.newPage();
+  await later.goto(site.url);
+  await visit(later);
+  expect(said).toBe(first);
+
+  // As long as it takes, for where nothing is noted it is said.
+  await later.evaluate(() => localStorage.clear());
+  await later.reload();
+  await expect(notice(later)).toBeVisible();
+});
+
 test('an AVIF needs its decoder once: said offline, and kept when asked in the settings', async ({
   page,
   context,
