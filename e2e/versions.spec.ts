@@ -79,6 +79,70 @@ test('by keyboard alone: keep, name, compare, take one change', async ({ page, s
   await expect(editor.titles).toHaveText(['Vignette']);
 });
 
+test('a pinned version stays picked while others go by, and is at hand later', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(64, 48));
+  const dialog = page.getByRole('dialog', { name: 'History' });
+  const list = dialog.getByRole('listbox', { name: 'Versions' });
+  const row = (name: string) => list.getByRole('option', { name });
+  const open = () => page.getByRole('button', { name: 'History', exact: true }).click();
+  for (const [operation, name] of [
+    ['Sepia', 'First'],
+    ['Vignette', 'Second'],
+    ['Invert', 'Third'],
+  ] as const) {
+    await editor.add(operation);
+    await open();
+    await dialog.getByRole('button', { name: 'Keep this version…' }).first().click();
+    await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await expect(row(name)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+  await open();
+  await expect(list).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Space');
+  await expect(row('First')).toContainText(/compared as\s*B/);
+  await page.keyboard.press('p');
+  await expect(row('First')).toContainText('pinned');
+  await expect(dialog.getByRole('button', { name: 'Pin B' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  // Others go by as A.
+  for (const name of ['Second', 'Third']) {
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await expect(row(name)).toContainText(/compared as\s*A/);
+    await expect(row('First')).toContainText(/compared as\s*B/);
+  }
+  // All of the window stays in sight where it is narrower.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const take = dialog.getByRole('button', { name: 'Take this change' }).first();
+  await expect(take).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+
+  // It is at hand after a reload, whatever the list shows.
+  await page.reload();
+  await editor.settled();
+  await open();
+  await dialog.getByRole('searchbox').fill('nothing is called that');
+  await expect(list.getByText('No version matches.')).toBeVisible();
+  const chooser = dialog.getByRole('combobox', { name: 'Version A' });
+  const pinned = chooser.locator('optgroup[label="Pinned"] option');
+  await expect(pinned).toHaveCount(1);
+  await chooser.selectOption(await pinned.getAttribute('value'));
+  await dialog.getByRole('button', { name: 'Pin A' }).click();
+  await expect(pinned).toHaveCount(0);
+});
+
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in History: ${colorScheme}, ${width} px wide`, async ({
@@ -109,6 +173,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expectAccessible(page, 'versions');
       await column('Compare');
       await expect(dialog.getByText('average difference')).toBeVisible();
+      await dialog.getByRole('button', { name: 'Pin A' }).click();
       for (const mode of ['Split', 'Side by side', 'Difference']) {
         await dialog.getByRole('radio', { name: mode }).click();
         await expectAccessible(page, mode);

@@ -27,15 +27,17 @@ export const anyFacts: fc.Arbitrary<VersionFacts> = fc
     about: maybe(text),
     name: maybe(text),
     note: maybe(text),
+    pin: maybe(fc.record({ on: fc.boolean(), at: moment }, { noNullPrototype: true })),
     picture: maybe(fc.integer({ min: 1, max: versionBounds.pictureBytes })),
     carriedBy: fc.array(carrier, { maxLength: 4 }),
   })
-  .map(({ about, name, note, picture, ...rest }) => ({
+  .map(({ about, name, note, pin, picture, ...rest }) => ({
     ...rest,
     ...(about === undefined ? {} : { about }),
     ...(name === undefined
       ? {}
       : { label: { name, at: rest.at, ...(note === undefined ? {} : { note }) } }),
+    ...(pin === undefined ? {} : { pin }),
     ...(picture === undefined ? {} : { picture: { hash: 'c3'.repeat(32), bytes: picture } }),
   }));
 

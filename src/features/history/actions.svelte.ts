@@ -2,7 +2,8 @@ import { copiedInWords } from '../../core/base/copied';
 import { carriedBy } from '../../core/pipeline/versions/carried';
 import type { Change } from '../../core/pipeline/versions/changes';
 import { ancestorsOf } from '../../core/pipeline/versions/graph';
-import type { VersionHead } from '../../core/pipeline/versions/version';
+import { isPinned, type VersionHead } from '../../core/pipeline/versions/version';
+import { versionTitle } from '../../core/pipeline/versions/version-words';
 import type { LateStores, Stores } from '../../state/context';
 import { orderOf } from '../../state/gallery/making';
 import type { ChangeReportForm } from '../../state/versions/change-report';
@@ -67,6 +68,16 @@ export class HistoryActions {
   };
 
   name = (head: VersionHead | null): void => this.needs.name(head);
+
+  /** Keeps a version at hand, or no more. */
+  pin = async (head: VersionHead): Promise<void> => {
+    const on = !isPinned(head);
+    if (!(await this.late.versions.pin(head.id, on))) return;
+    const title = versionTitle(head);
+    this.said = on
+      ? `“${title}” is pinned. It stays picked while you choose others.`
+      : `“${title}” is no longer pinned.`;
+  };
 
   /** Names a version, or keeps what is here now under a name. */
   saveName = async (head: VersionHead | null, name: string, note: string): Promise<void> => {

@@ -1,7 +1,11 @@
 import type { AppError } from '../../core/base/errors';
 import type { Stores } from '../../state/context';
 import type { Versions } from '../../state/versions/versions.svelte';
-import type { VersionContents, VersionHead } from '../../core/pipeline/versions/version';
+import {
+  isPinned,
+  type VersionContents,
+  type VersionHead,
+} from '../../core/pipeline/versions/version';
 import { timeInWords } from '../../core/base/moment-words';
 import { versionTitle } from '../../core/pipeline/versions/version-words';
 import { type Filter, nowId, timelineRows } from './timeline-rows';
@@ -35,8 +39,11 @@ export class HistoryView {
   #openedAt = $state(Date.now());
 
   constructor(
-    private readonly versions: Versions,
-    private readonly workspace: Stores['workspace'],
+    private readonly versions: Pick<
+      Versions,
+      'heads' | 'own' | 'graph' | 'head' | 'changesSince' | 'contents'
+    >,
+    private readonly workspace: Pick<Stores['workspace'], 'work'>,
   ) {}
 
   readonly heads = $derived.by(() => (this.everywhere ? this.versions.heads : this.versions.own));
@@ -52,6 +59,9 @@ export class HistoryView {
       now: this.#openedAt,
     }),
   );
+
+  /** Those that are kept at hand, whatever the list shows. */
+  readonly pinned = $derived.by(() => this.heads.filter(isPinned));
 
   readonly now = $derived.by((): Picked => {
     const { pipeline, settings } = this.workspace.work;
@@ -104,6 +114,16 @@ export class HistoryView {
       this.#read = new Map([...this.#read, [id, read]]);
     }
     this[side] = id;
+  }
+
+  /**
+   * Compares a version, or Now, as B, or as A where that is said. One that is pinned stays where it is
+   * while others come and go, so what is chosen takes the other side.
+   */
+  choose(side: 'a' | 'b', id: string): Promise<void> {
+    const other = side === 'a' ? 'b' : 'a';
+    const stays = (one: 'a' | 'b'): boolean => this.pinned.some((head) => head.id === this[one]);
+    return this.pick(stays(side) && !stays(other) ? other : side, id);
   }
 
   swap(): void {

@@ -23,7 +23,7 @@ function changeable(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   const fields = new Map<string, unknown>(Object.entries(value));
   return JSON.stringify(
-    ['kept', 'parents', 'label', 'picture', 'carriedBy'].map((name) => fields.get(name)),
+    ['kept', 'parents', 'label', 'pin', 'picture', 'carriedBy'].map((name) => fields.get(name)),
   );
 }
 

@@ -99,7 +99,7 @@ describe('stored versions', () => {
     expect(keysOf('contents')).toHaveLength(2);
   });
 
-  it('keep what is pinned', async () => {
+  it('keep what is in use', async () => {
     const tab = openTab();
     const root = await versionOf('root', 0);
     const first = await versionOf('b', 1, [root.id]);
@@ -108,6 +108,21 @@ describe('stored versions', () => {
     const pinned = new Set([root.id]);
     await tab.keep({ versions: [await versionOf('z', now)] }, pinned);
     expect((await listed()).heads.map(({ title }) => title)).toContain('root');
+  });
+
+  it('keep what the person pinned, as every tab knows, and no more once that is taken back', async () => {
+    const [one, other] = [openTab(), openTab()];
+    const root = await versionOf('root', 0);
+    const first = await versionOf('b', 1, [root.id]);
+    await one.keep({ versions: [root, first, await versionOf('c', 2, [first.id])] });
+    await listed(one);
+    await other.amend(root.id, (head) => ({ ...head, pin: { on: true, at: 3 } }));
+    now = 9 * day;
+    await one.keep({ versions: [await versionOf('y', now)] });
+    expect((await listed(one)).heads.map(({ title }) => title)).toContain('root');
+    await other.amend(root.id, (head) => ({ ...head, pin: { on: false, at: 4 } }));
+    await one.keep({ versions: [await versionOf('z', now)] });
+    expect((await listed(one)).heads.map(({ title }) => title)).not.toContain('root');
   });
 
   it('share a small picture, which goes with the last of them', async () => {

@@ -302,6 +302,13 @@ export class Versions implements Outgoing {
     return (await this.#known.done(amended)) && amended.ok && amended.value !== null;
   }
 
+  /** Keeps a version at hand, or no more. Resolves to whether that was stored. */
+  async pin(id: string, on: boolean): Promise<boolean> {
+    const pin = { on, at: this.tools.now() };
+    const amended = await this.store.amend(id, (head) => ({ ...head, pin }));
+    return (await this.#known.done(amended)) && amended.ok && amended.value !== null;
+  }
+
   /**
    * Puts a version in place of the pipeline, and adds a version that says so; one undo brings back
    * what was there. Resolves to whether it could be read.

@@ -4,7 +4,7 @@ import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { changesBetween } from '../../core/pipeline/versions/changes';
 import { newLineage } from '../../core/pipeline/versions/make-version';
 import { resolve } from '../../core/pipeline/versions/resolve';
-import type { VersionHead } from '../../core/pipeline/versions/version';
+import { isPinned, type VersionHead } from '../../core/pipeline/versions/version';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
 import { StoredVersions } from '../../platform/storage/versions';
 import { calm, until, workspaceWith } from '../testing';
@@ -271,6 +271,17 @@ describe('a version', () => {
     expect(await versions.name(id, '', '')).toBe(true);
     expect(versions.heads[0]?.label).toBeUndefined();
     expect(await versions.name('0'.repeat(16), 'x', '')).toBe(false);
+  });
+
+  it('is pinned until that is taken back', async () => {
+    const { workspace, versions, kept } = await openTab();
+    workspace.addStep('invert');
+    const { id } = await kept('checkpoint');
+    expect(await versions.pin(id, true)).toBe(true);
+    expect(versions.heads.map(isPinned)).toEqual([true]);
+    expect(await versions.pin(id, false)).toBe(true);
+    expect(versions.heads.map(isPinned)).toEqual([false]);
+    expect(await versions.pin('0'.repeat(16), true)).toBe(false);
   });
 
   it('is forgotten and comes back', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../pipeline/versions/history-file';
 import type { SmallPicture } from '../../pipeline/versions/small-picture';
 import {
-  isNamed,
+  isTreasured,
   type Version,
   versionBounds,
   type VersionTrace,
@@ -69,13 +69,13 @@ const fits = (text: string, max: Limits): boolean =>
 /** A history as text, and what had to stay behind so that it can be read back. */
 export interface WrittenHistory {
   readonly text: string;
-  /** Versions of which only traces are in it: the oldest of those that nobody named. */
+  /** Versions of which only traces are in it: the oldest of those that nobody named or pinned. */
   readonly leftOut: number;
 }
 
 /**
  * Returns a history as JSON. One that would be larger than what is read loses its small pictures, then
- * its oldest versions without a name, of which traces stay.
+ * its oldest versions without a name or a pin, of which traces stay.
  * @param schema where the JSON Schema is served, as an address
  * @param max what is read
  */
@@ -89,7 +89,7 @@ export function writeHistoryText(
   while (!fits(text, max) && (now.pictures.size > 0 || now.versions.length > 0)) {
     if (now.pictures.size > 0) now = { ...now, pictures: new Map() };
     else {
-      const automatic = now.versions.filter((one) => !isNamed(one));
+      const automatic = now.versions.filter((one) => !isTreasured(one));
       const list = automatic.length > 0 ? automatic : now.versions;
       const old = list
         .toSorted((one, other) => one.at - other.at)

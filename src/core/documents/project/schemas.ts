@@ -50,6 +50,12 @@ const version: Schema = {
         at: moment,
       },
     },
+    pin: {
+      description: 'Whether a person keeps it at hand. The later word counts.',
+      type: 'object',
+      required: ['on', 'at'],
+      properties: { on: { type: 'boolean' }, at: moment },
+    },
     picture: {
       description: 'The small picture of its result, by the SHA-256 of its bytes.',
       type: 'object',

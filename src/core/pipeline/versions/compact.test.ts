@@ -64,6 +64,12 @@ describe('compaction', () => {
     expect(unpinned.map(({ id }) => id)).toContain(idOf(7));
     const pinned = compact(history, [], now, { bounds: roomy, pinned: new Set([idOf(7)]) });
     expect(pinned.strip.map(({ id }) => id)).not.toContain(idOf(7));
+    const withPin = (on: boolean) =>
+      history.map((head, number) => (number === 7 ? { ...head, pin: { on, at: 0 } } : head));
+    const stripped = (on: boolean) =>
+      compact(withPin(on), [], now, { bounds: roomy }).strip.map(({ id }) => id);
+    expect(stripped(true)).not.toContain(idOf(7));
+    expect(stripped(false)).toContain(idOf(7));
   });
 
   it('changes nothing when it is done again', () => {

@@ -1,6 +1,12 @@
 import { ancestorsOf, graphOf, linksOf, nearestKept, type VersionGraph } from './graph';
 import { traceParentsMost } from './record';
-import { byNewest, isNamed, versionBounds, type VersionHead, type VersionTrace } from './version';
+import {
+  byNewest,
+  isTreasured,
+  versionBounds,
+  type VersionHead,
+  type VersionTrace,
+} from './version';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -24,8 +30,8 @@ export interface CompactionOptions {
 }
 
 /**
- * Returns whether a version stays whatever its age: it has a name, is where branches part, is where
- * one ends, or is pinned. Branches count that lead to something kept.
+ * Returns whether a version stays whatever its age: it has a name or a pin, is where branches part, is
+ * where one ends, or is in use. Branches count that lead to something kept.
  */
 function foreverIn(
   graph: VersionGraph,
@@ -38,7 +44,7 @@ function foreverIn(
   );
   const branches = (id: string) =>
     linksOf(graph.children, id).reduce((sum, child) => sum + (living.has(child) ? 1 : 0), 0);
-  return (head) => isNamed(head) || pinned.has(head.id) || branches(head.id) !== 1;
+  return (head) => isTreasured(head) || pinned.has(head.id) || branches(head.id) !== 1;
 }
 
 /**
@@ -101,7 +107,7 @@ function boundTraces(
 }
 
 /**
- * Returns what to let go of. Named versions, branch points and tips stay for ever; of the others all
+ * Returns what to let go of. Named and pinned versions, branch points and tips stay for ever; of the others all
  * of the last hour, one an hour for a day and one a day after that, of each pipeline; and of these
  * the newest up to the bounds. No record of a version is rewritten: what went leaves a trace with its
  * parents, so ancestry and common ancestors are what they were.

@@ -13,6 +13,7 @@ import {
   type VersionHead,
   type VersionLabel,
   type VersionPicture,
+  type VersionPin,
   type VersionReason,
   versionBounds,
 } from './version';
@@ -59,6 +60,7 @@ export interface VersionFacts {
   readonly reason: VersionReason;
   readonly about?: string;
   readonly label?: VersionLabel;
+  readonly pin?: VersionPin;
   readonly picture?: VersionPicture;
   readonly carriedBy?: readonly Carrier[];
 }
@@ -86,7 +88,7 @@ export async function makeVersion(
   facts: VersionFacts,
 ): Promise<Version> {
   const contents = { pipeline, settings: settledSettings(settings) };
-  const { lineage, at, reason, about, label, picture, carriedBy = [] } = facts;
+  const { lineage, at, reason, about, label, pin, picture, carriedBy = [] } = facts;
   const parents = [...new Set(facts.parents)].slice(0, 2);
   return {
     id: await versionId(contents, parents),
@@ -96,6 +98,7 @@ export async function makeVersion(
     reason,
     ...(about === undefined || about === '' ? {} : { about }),
     ...(label === undefined ? {} : { label }),
+    ...(pin === undefined ? {} : { pin }),
     ...(picture === undefined ? {} : { picture }),
     carriedBy: tidyCarriers(carriedBy),
     ...factsOfContents(contents),
@@ -111,7 +114,11 @@ export const tidyCarriers = (list: readonly Carrier[]): readonly Carrier[] =>
     .sort((one, other) => one.at - other.at || (carrierKey(one) < carrierKey(other) ? -1 : 1))
     .slice(-versionBounds.carriers);
 
-const laterLabel = (one?: VersionLabel, other?: VersionLabel): VersionLabel | undefined => {
+/** Returns which of two that were said of one thing was said later. */
+const later = <Said extends { readonly at: number }>(
+  one: Said | undefined,
+  other: Said | undefined,
+): Said | undefined => {
   if (!one || !other) return one ?? other;
   if (one.at !== other.at) return one.at > other.at ? one : other;
   return plainText(one) > plainText(other) ? one : other;
@@ -119,7 +126,7 @@ const laterLabel = (one?: VersionLabel, other?: VersionLabel): VersionLabel | un
 
 /**
  * Returns two records of one version as one, the same whichever comes first: the earlier of both,
- * with the later label and all that carried it. This is how a version is kept twice, renamed, and
+ * with the later label and pin, and all that carried it. This is how a version is kept twice, renamed, and
  * imported, so that two tabs or two devices lose nothing.
  */
 export function joinVersions(one: Version, other: Version): Version {
@@ -128,13 +135,15 @@ export function joinVersions(one: Version, other: Version): Version {
     plainText([lineage, reason, about, pipeline]);
   const order = one.at - other.at || byText(said(one), said(other));
   const first = order <= 0 ? one : other;
-  const label = laterLabel(one.label, other.label);
+  const label = later(one.label, other.label);
+  const pin = later(one.pin, other.pin);
   const [picture] = [one.picture, other.picture]
     .filter((found) => found !== undefined)
     .sort((found, than) => byText(found.hash, than.hash) || found.bytes - than.bytes);
   return {
     ...first,
     ...(label ? { label } : {}),
+    ...(pin ? { pin } : {}),
     ...(picture ? { picture } : {}),
     carriedBy: tidyCarriers([...one.carriedBy, ...other.carriedBy]),
   };

@@ -47,6 +47,7 @@ describe('records of versions', () => {
 
   it('that were read from outside are read strictly after writing, whatever came', async () => {
     const paths = ['id', 'lineage', 'parents', 'at', 'reason', 'about', 'label', 'picture'].concat(
+      'pin',
       'carriedBy',
       'title',
       'steps',
@@ -94,6 +95,8 @@ describe('records of versions', () => {
     ['label.at', { label: { name: 'x', at: -0 } }],
     ['carriedBy[0]', { carriedBy: [{ kind: 'export', at: -0 }] }],
     ['label', { label: { name: '', at: 0 } }],
+    ['pin', { pin: { on: 'yes', at: 0 } }],
+    ['pin', { pin: { on: true } }],
     ['picture', { picture: { hash: 'c3'.repeat(32), bytes: versionBounds.pictureBytes + 1 } }],
     ['carriedBy[0]', { carriedBy: [{ kind: 'pigeon', at: 0 }] }],
   ])('that do not fit are refused with the place: %s', async (path, wrong) => {
@@ -151,6 +154,8 @@ describe('the identity of a version', () => {
         expect(joined.carriedBy.length).toBeGreaterThanOrEqual(one.carriedBy.length);
         const labels = [one, two].flatMap(({ label }) => label?.at ?? []);
         if (labels.length > 0) expect(joined.label?.at).toBe(Math.max(...labels));
+        const pins = [one, two].flatMap(({ pin }) => pin?.at ?? []);
+        if (pins.length > 0) expect(joined.pin?.at).toBe(Math.max(...pins));
       }),
       { numRuns: 200 },
     );

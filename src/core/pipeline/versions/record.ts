@@ -18,20 +18,21 @@ import {
   versionIdForm,
   type VersionLabel,
   type VersionPicture,
+  type VersionPin,
   versionReasons,
   type VersionTrace,
 } from './version';
 
 /** What a record of a version may have; `kept: "trace"` tells a trace. */
 const known: ReadonlySet<string> = new Set(
-  ['id lineage parents at reason about label picture carriedBy', 'title steps operations bytes']
+  ['id lineage parents at reason about label pin picture carriedBy', 'title steps operations bytes']
     .flatMap((names) => names.split(' '))
     .concat('pipeline', 'export'),
 );
 
 /** Returns the head of a version as a plain, JSON-able record. */
 export function writeHead(head: VersionHead): Readonly<Record<string, unknown>> {
-  const { id, lineage, parents, at, reason, about, label, picture, carriedBy } = head;
+  const { id, lineage, parents, at, reason, about, label, pin, picture, carriedBy } = head;
   const { title, steps, operations, bytes } = head;
   return {
     id,
@@ -41,6 +42,7 @@ export function writeHead(head: VersionHead): Readonly<Record<string, unknown>> 
     reason,
     ...(about === undefined ? {} : { about }),
     ...(label === undefined ? {} : { label: { ...label } }),
+    ...(pin === undefined ? {} : { pin: { ...pin } }),
     ...(picture === undefined ? {} : { picture: { ...picture } }),
     ...(carriedBy.length === 0 ? {} : { carriedBy: carriedBy.map((one) => ({ ...one })) }),
     title,
@@ -128,6 +130,15 @@ function readLabel(fields: Fields, tolerance: Tolerance): Result<VersionLabel | 
   return ok({ name: name.value, ...said, at: at.value });
 }
 
+function readPin(fields: Fields, tolerance: Tolerance): Result<VersionPin | undefined> {
+  const came = fields.get('pin');
+  if (came === undefined) return ok(undefined);
+  const read = readFields(came, 'pin');
+  const [on, at] = ['on', 'at'].map((name) => (read.ok ? read.value.get(name) : undefined));
+  if (typeof on === 'boolean' && isCount(at)) return ok({ on, at });
+  return tolerance.recover('pin', 'on or off, and a moment', came, undefined, 'left out');
+}
+
 function readPicture(fields: Fields, tolerance: Tolerance): Result<VersionPicture | undefined> {
   const came = fields.get('picture');
   if (came === undefined) return ok(undefined);
@@ -184,6 +195,8 @@ function readSaid(fields: Fields, tolerance: Tolerance): Result<Said> {
   if (!about.ok) return about;
   const label = readLabel(fields, tolerance);
   if (!label.ok) return label;
+  const pin = readPin(fields, tolerance);
+  if (!pin.ok) return pin;
   const picture = readPicture(fields, tolerance);
   if (!picture.ok) return picture;
   const carriedBy = readCarriers(fields, tolerance);
@@ -193,6 +206,7 @@ function readSaid(fields: Fields, tolerance: Tolerance): Result<Said> {
     reason: reason.value,
     ...(about.value === undefined ? {} : { about: about.value }),
     ...(label.value === undefined ? {} : { label: label.value }),
+    ...(pin.value === undefined ? {} : { pin: pin.value }),
     ...(picture.value === undefined ? {} : { picture: picture.value }),
     carriedBy: carriedBy.value,
   });

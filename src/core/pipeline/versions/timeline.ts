@@ -1,6 +1,6 @@
 import { operationsById } from '../../operations/index';
 import { linksOf, type VersionGraph } from './graph';
-import { isNamed, type VersionHead } from './version';
+import { isTreasured, type VersionHead } from './version';
 
 /** A line of the history: a version, or how many automatic ones are folded away there. */
 export type TimelineRow =
@@ -22,13 +22,13 @@ export function localDay(at: number): string {
 }
 
 /**
- * Whether a version is shown while automatic ones are folded: it has a name, went out, came in or
+ * Whether a version is shown while automatic ones are folded: it has a name or a pin, went out, came in or
  * replaced something, or it is where branches part, meet or end.
  */
 export function isLandmark(graph: VersionGraph, head: VersionHead): boolean {
   const { id, reason, carriedBy } = head;
   return (
-    isNamed(head) ||
+    isTreasured(head) ||
     reason !== 'checkpoint' ||
     carriedBy.length > 0 ||
     linksOf(graph.children, id).length !== 1 ||

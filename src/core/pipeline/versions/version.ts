@@ -42,6 +42,13 @@ export interface VersionLabel {
   readonly at: number;
 }
 
+/** Whether the person keeps a version at hand; the later word counts, on every device. */
+export interface VersionPin {
+  readonly on: boolean;
+  /** When it was said, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What is known of a version without its contents: enough for the graph, lists and compaction. */
 export interface VersionHead {
   /** `versionId` of contents and parents. */
@@ -56,6 +63,7 @@ export interface VersionHead {
   /** What the reason is about, such as the name of a preset, a file or another version. */
   readonly about?: string;
   readonly label?: VersionLabel;
+  readonly pin?: VersionPin;
   readonly picture?: VersionPicture;
   /** In the order of time, each once. */
   readonly carriedBy: readonly Carrier[];
@@ -75,7 +83,7 @@ export interface VersionContents {
   readonly settings: ExportSettings | null;
 }
 
-/** A pipeline as it was at one time. Immutable, but for label, picture and `carriedBy`. */
+/** A pipeline as it was at one time. Immutable, but for label, pin, picture and `carriedBy`. */
 export interface Version extends VersionHead, VersionContents {}
 
 /**
@@ -111,9 +119,15 @@ export const versionBounds = {
 /** Ids of versions and lineages: 80 bits as 16 digits of Crockford's base 32, in small letters. */
 export const versionIdForm = /^[0-9a-hjkmnp-tv-z]{16}$/;
 
-/** Whether a version is kept for ever because the person said something of it. */
+/** Whether the person named a version, or asked for it. */
 export const isNamed = ({ label, reason }: VersionHead): boolean =>
   label !== undefined || reason === 'asked';
+
+/** Whether the person keeps a version at hand, to compare others with it. */
+export const isPinned = ({ pin }: VersionHead): boolean => pin?.on === true;
+
+/** Whether a version is kept for ever because the person said something of it. */
+export const isTreasured = (head: VersionHead): boolean => isNamed(head) || isPinned(head);
 
 /** Whether a node comes before another where the newest are first; ids decide between equals. */
 export const byNewest = (one: VersionNode, other: VersionNode): number =>
