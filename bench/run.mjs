@@ -34,6 +34,11 @@ const parts = {
     './parts/report.mjs',
     'measureReport',
   ],
+  history: [
+    '5,000 versions opened and scrolled, and a merge with conflicts',
+    './parts/history.mjs',
+    'measureHistory',
+  ],
   links: ['Characters of links', './parts/links.mjs', 'measureLinks'],
   codecs: [
     'Bytes and time of JPEG, WebP and AVIF at equal SSIM, against jSquash',
