@@ -1,4 +1,4 @@
-/** Part (n): a history of 5,000 versions opened and scrolled, and a merge of 20 steps with 20. */
+/** A history of 5,000 versions opened and scrolled, and a merge of 20 steps with 20. */
 import { milliseconds, table, verdict } from '../print.mjs';
 import { withSources } from '../../scripts/sources.mjs';
 import { median, quantile } from '../statistics.mjs';
