@@ -31,8 +31,11 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y + 6, { steps: 8 });
+  // Wherever the mouse is, it holds the step.
+  await expect(page.locator('header').first()).toHaveCSS('cursor', 'grabbing');
   await page.mouse.up();
   await expect(editor.titles).toHaveText(['Contrast', 'Saturation', 'Exposure']);
+  await expect(page.locator('header').first()).not.toHaveCSS('cursor', 'grabbing');
   await expect(page.getByText('Exposure is now step 3 of 3.')).toBeAttached();
 
   const again = await handleOf(editor, 'Exposure');
@@ -40,6 +43,7 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await page.mouse.down();
   await page.mouse.move(from.x, from.y - 6, { steps: 8 });
   await page.keyboard.press('Escape');
+  await expect(page.locator('header').first()).not.toHaveCSS('cursor', 'grabbing');
   await page.mouse.up();
   await expect(editor.titles).toHaveText(['Contrast', 'Saturation', 'Exposure']);
 

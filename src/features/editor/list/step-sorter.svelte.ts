@@ -14,9 +14,9 @@ export class StepSorter {
    */
   start(drop: (id: string, index: number) => void, title: (id: string) => string): () => void {
     const events: SortingEvents = {
-      picked: (id) => (this.dragged = id),
+      picked: (id) => this.#drag(id),
       dropped: (id, index) => {
-        this.dragged = null;
+        this.#drag(null);
         if (index !== null) drop(id, index);
       },
       title,
@@ -27,9 +27,16 @@ export class StepSorter {
     });
     return () => {
       over = true;
+      this.#drag(null);
       this.#sorting?.destroy();
       this.#sorting = null;
     };
+  }
+
+  /** The whole page says that a step is dragged, for the cursor. */
+  #drag(id: string | null): void {
+    this.dragged = id;
+    document.documentElement.toggleAttribute('data-sorting', id !== null);
   }
 
   /** Lets `handle` drag the card that it lies in, whose place in the list is `index`. */
