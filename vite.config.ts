@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/build-id.mjs';
+import { lettersOfTheWorld } from './scripts/font-faces.mjs';
 import { programModules } from './scripts/program-modules.mjs';
 import { withoutProof } from './scripts/without-proof.mjs';
 
@@ -31,7 +32,8 @@ const isolationHeaders = {
 const quiet = {
   checks: { bundlerTimings: false, eval: false },
   onwarn(warning: { message: string }, show: (warning: string) => void): void {
-    if (!/"(fs|path|crypto)" has been externalized/.test(warning.message)) show(warning.message);
+    if (!/"(fs|path|crypto|module)" has been externalized/.test(warning.message))
+      show(warning.message);
   },
 };
 
@@ -107,6 +109,7 @@ export default defineConfig({
     threadsAreLent,
     withoutProof,
     programModules(),
+    lettersOfTheWorld(),
     versionFile,
     VitePWA({
       strategies: 'injectManifest',
@@ -122,7 +125,11 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{js,css,html,svg,png,jpg,webp,json,txt,woff2,wasm}'],
+        globPatterns: [
+          '**/*.{js,css,html,svg,png,jpg,webp,json,txt,woff2,wasm}',
+          // Latin letters; those of other scripts are kept when they are used.
+          'assets/inter-latin-600-normal-*.woff',
+        ],
         globIgnores: ['version.json', 'service-worker.js'],
         // vips.wasm is precached; without this the build would stop at 2 MiB.
         maximumFileSizeToCacheInBytes: 12 * 1024 * 1024,
@@ -190,14 +197,14 @@ export default defineConfig({
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: {
     format: 'es',
-    plugins: () => [threadsAreLent, withoutProof],
+    plugins: () => [threadsAreLent, withoutProof, ...lettersOfTheWorld()],
     rolldownOptions: {
       ...quiet,
       // WebKit runs a worker's own script once more when what comes late imports it: then two of it
       // answer each call. So what both need is a file of its own.
       output: {
         codeSplitting: {
-          groups: [{ name: 'shared', test: /\/fflate\/|\/core\/base\/crc32\.ts$/ }],
+          groups: [{ name: 'shared', test: /\/fflate\/|\/core\/(?:base\/crc32|text\/lines)\.ts$/ }],
         },
       },
     },
@@ -225,6 +232,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One core less is the default, which on two cores leaves one idle.
     maxWorkers: '100%',
+    // Changed by a plugin, as in the app.
+    server: { deps: { inline: ['harfbuzzjs'] } },
     projects: [
       {
         extends: true,
@@ -253,7 +262,7 @@ export default defineConfig({
           name: 'stores',
           environment: './scripts/page-environment.mjs',
           include: [stores],
-          server: { deps: { inline: [/node_modules\/svelte\//] } },
+          server: { deps: { inline: [/node_modules\/svelte\//, 'harfbuzzjs'] } },
         },
       },
     ],

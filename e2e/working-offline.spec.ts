@@ -32,6 +32,14 @@ test('after one visit a picture is opened, edited and exported without a network
   await editor.goto(site.url);
   await expect(page.getByText('Ready to work offline')).toBeVisible();
   await workerInControl(page);
+  // Letters beyond the Latin ones are there once somebody has written some.
+  await editor.open(await exactPicture(24, 16));
+  const written = await editor.add('Text watermark');
+  await written.getByRole('textbox', { name: 'Text', exact: true }).fill('Привет');
+  await editor.settled();
+  // What the browser keeps by itself may go at any time.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
   await goOffline(page, site);
   await page.reload();
   await appStarted(page);
@@ -39,6 +47,21 @@ test('after one visit a picture is opened, edited and exported without a network
 
   const picture = await exactPicture(240, 160);
   await editor.open(picture);
+  await editor.settled();
+  for (const letters of ['Latin', 'Привет']) {
+    await editor
+      .step('Text watermark')
+      .getByRole('textbox', { name: 'Text', exact: true })
+      .fill(letters);
+    await editor.settled();
+    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
+  }
+  const field = editor.step('Text watermark').getByRole('textbox', { name: 'Text', exact: true });
+  await field.fill('שלום');
+  await expect(page.getByRole('alert').filter({ hasText: /could not be loaded/ })).toBeVisible();
+  await field.fill('Latin');
+  await editor.settled();
+  await editor.step('Text watermark').press('Delete');
   await editor.add('Flip');
   await editor.add('Grayscale');
   await editor.chooseFormat('PNG');

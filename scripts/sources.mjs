@@ -1,5 +1,6 @@
 /** Loads modules of the sources in Node, as the app's own build would compile them. */
 import { createServer } from 'vite';
+import { lettersOfTheWorld } from './font-faces.mjs';
 import { programModules } from './program-modules.mjs';
 import { root } from './tasks.mjs';
 
@@ -9,11 +10,11 @@ export async function withSources(work) {
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [programModules()],
+    plugins: [programModules(), ...lettersOfTheWorld()],
     server: { middlewareMode: true, watch: null },
     optimizeDeps: { noDiscovery: true },
-    // Its entry for Node has no named exports.
-    ssr: { noExternal: ['opentype.js'] },
+    // Changed by a plugin, as in the app.
+    ssr: { noExternal: ['harfbuzzjs'] },
   });
   try {
     return await work((path) => server.ssrLoadModule(path));

@@ -5,7 +5,14 @@
  * Each version of the site lives in a cache of its own that is filled completely before the version
  * may start. A tab that was opened on an older version still finds its files.
  */
-import { fingerprint, isCodec, isolate, mayBeShare, refusal } from './platform/storage/asset-rules';
+import {
+  fingerprint,
+  isCodec,
+  isLateFont,
+  isolate,
+  mayBeShare,
+  refusal,
+} from './platform/storage/asset-rules';
 import { fileNameHeader, siteNames } from './platform/page/site';
 import type { CodecsAnswer, WorkerMessage } from './platform/page/site';
 
@@ -74,7 +81,14 @@ async function findKept(url: string): Promise<Response | undefined> {
   const older = (await caches.keys()).filter(
     (name) => name.startsWith(names.shellPrefix) && name !== shellName,
   );
-  return findIn([shellName, names.codecs, ...older], url);
+  return findIn([shellName, names.codecs, names.fonts, ...older], url);
+}
+
+/** Returns the cache of what is kept once it is used; null for all else. */
+function keeperOf(url: string): string | null {
+  if (codecUrls.includes(url)) return names.codecs;
+  // Their names say what is in them, so that one never has to go for a newer version of the site.
+  return isLateFont(url) ? names.fonts : null;
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -86,12 +100,12 @@ async function answer(request: Request): Promise<Response> {
   const kept = key === versionFile ? undefined : await findKept(key);
   if (kept) return kept;
 
-  const codec = codecUrls.includes(key);
+  const keeper = keeperOf(key);
   // Hosts let files with a hash in their name be cached for ever, failed answers too.
-  const response = await fetch(codec ? new Request(key, { cache: 'reload' }) : request);
+  const response = await fetch(keeper ? new Request(key, { cache: 'reload' }) : request);
   const isolated = isolate(key, response);
-  if (codec && refusal(key, isolated) === null) {
-    const cache = await caches.open(names.codecs);
+  if (keeper !== null && refusal(key, isolated) === null) {
+    const cache = await caches.open(keeper);
     await cache.put(key, isolated.clone());
   }
   return isolated;

@@ -220,6 +220,17 @@ export class Session implements SessionJobs {
     return ok(await checksumOf(this.vips, job, pipeline));
   };
 
+  readonly letters: SessionJobs['letters'] = async (_job, texts) => {
+    const letters = await resourcesFor(this.vips).letters(texts.map(({ text }) => text));
+    // Copies, for what is answered goes away.
+    return ok(texts.map(({ text, setting }) => letters.png(text, setting).slice()));
+  };
+
+  readonly textWidth: SessionJobs['textWidth'] = async (_job, text, reach) => {
+    const letters = await resourcesFor(this.vips).letters([text]);
+    return ok(letters.widthOf(text, { reach }));
+  };
+
   readonly metadata: SessionJobs['metadata'] = async (_job, file) => {
     const { bytes, isCut } = await readableJxl(new Uint8Array(await file.arrayBuffer()));
     return ok(await readMetadata(bytes, isCut));

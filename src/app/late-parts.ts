@@ -11,7 +11,6 @@ import { writeClipboardPicture, writeClipboardText } from '../platform/files/cli
 import { fileSharing, linkSharing, saveFile } from '../platform/files/files';
 import { communityGalleries } from '../platform/page/community';
 import { samplesOf } from '../platform/page/bitmap-samples';
-import { loadLettering } from '../platform/page/font';
 import { heldLocks } from '../platform/page/tab';
 import { keepTypedInSight } from '../platform/page/typed-in-sight';
 import { galleryBell, StoredGallery } from '../platform/storage/gallery';
@@ -144,7 +143,6 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     workspace,
     saveFile,
     writeClipboardText,
-    loadLettering,
     (hash) => assetStore.get(hash),
     __PIPETTE_VERSION__,
     vipsVersion,
@@ -263,7 +261,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       mergeDesk: new MergeDesk(engine, workspace, versions),
       gallery,
       adding,
-      pieceShapes: new PieceShapes(loadLettering, assets, async (picture) => {
+      pieceShapes: new PieceShapes(engine, assets, async (picture) => {
         const bitmap = await createImageBitmap(picture);
         const { width, height } = bitmap;
         bitmap.close();

@@ -34,8 +34,9 @@ export async function lettersFor(
   captions: readonly Caption[],
   { title }: SheetLook,
 ): Promise<Lettering | null> {
-  const isWritten = [title, ...captions].some(({ name, note }) => name !== '' || note !== '');
-  return isWritten ? resourcesFor(vips).letters() : null;
+  const texts = [title, ...captions].flatMap(({ name, note }) => [name, note]);
+  const isWritten = texts.some((text) => text !== '');
+  return isWritten ? resourcesFor(vips).letters(texts) : null;
 }
 
 /** How a sheet is made, whatever its pictures are. */

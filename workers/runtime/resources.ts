@@ -1,5 +1,4 @@
 import type Vips from 'wasm-vips';
-import fontUrl from '@fontsource/inter/files/inter-latin-600-normal.woff?url';
 import type { AssetSource } from '../../src/core/assets/asset';
 import { engineNotLoaded } from '../../src/core/engine/engine-errors';
 import type { Kept } from '../../src/core/graph/constants';
@@ -14,6 +13,13 @@ import { StepCache } from './step-cache';
 
 /** Assets that no pipeline of the moment needs are kept as long as all take less, in bytes. */
 const keptBytes = 16 * 1024 * 1024;
+
+/** Resolves to the bytes of a font of the site; rejects when they cannot be had. */
+async function fetchFont(url: string): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the font could not be fetched (${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 /** The pictures that come along with pipelines, fetched before a job that needs them. */
 export class WorkerResources implements Resources {
@@ -32,7 +38,8 @@ export class WorkerResources implements Resources {
    */
   async ready(pipeline: Pipeline): Promise<void> {
     const needed = resourcesOf(pipeline);
-    if (needed.some(({ kind }) => kind === 'text')) await this.letters();
+    const texts = needed.flatMap((resource) => (resource.kind === 'text' ? [resource.text] : []));
+    if (texts.length > 0) await this.letters(texts);
     const hashes = needed.flatMap((resource) => (resource.kind === 'asset' ? [resource.hash] : []));
     for (const hash of hashes) {
       if (this.assets.has(hash)) continue;
@@ -43,22 +50,23 @@ export class WorkerResources implements Resources {
   }
 
   png(resource: Resource): Uint8Array {
-    if (resource.kind === 'text' && this.lettering) return this.lettering.png(resource.text);
+    if (resource.kind === 'text' && this.lettering) {
+      return this.lettering.png(resource.text, resource.setting);
+    }
     const png = resource.kind === 'asset' ? this.assets.get(resource.hash) : undefined;
     if (png) return png;
     throw new MissingResource(resource);
   }
 
-  /** Fetches what draws text. Throws when the font cannot be had. */
-  async letters(): Promise<Lettering> {
-    if (this.lettering) return this.lettering;
+  /** Fetches what draws these texts. Throws when a font cannot be had. */
+  async letters(texts: Iterable<string>): Promise<Lettering> {
     try {
-      const [{ letteringOf }, response] = await Promise.all([
-        import('../../src/core/text/lettering'),
-        fetch(fontUrl),
-      ]);
-      if (!response.ok) throw new Error(`the font could not be fetched (${response.status})`);
-      return (this.lettering = letteringOf(await response.arrayBuffer()));
+      if (!this.lettering) {
+        const { Lettering } = await import('../../src/core/text/lettering');
+        this.lettering = await Lettering.begin(fetchFont);
+      }
+      await this.lettering.ready(texts);
+      return this.lettering;
     } catch (thrown) {
       // A script that is not there is a TypeError, as our own mistakes are.
       throw new JobError(engineNotLoaded(technicalText(thrown)));

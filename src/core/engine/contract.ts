@@ -53,6 +53,7 @@ import type {
   Source,
   SourceRequest,
   TrialRequest,
+  WantedText,
 } from './requests';
 
 // The room's door: whoever speaks to an engine finds here all that is said.
@@ -110,6 +111,10 @@ export const jobs = {
    * `WIDTHxHEIGHTxBANDS FORMAT ` and the pixels: programs compute the same to verify themselves.
    */
   checksum: alone<(pipeline: Pipeline) => string>(),
+  /** Draws texts as programs carry them, each as a PNG file (core/text/lettering.ts). */
+  letters: alone<(texts: readonly WantedText[]) => readonly Uint8Array[]>(),
+  /** How wide a text is in heights of a line, with the room around it. */
+  textWidth: alone<(text: string, reach: number) => number>(),
   /** Every tag of a picture, as it lies in its file. */
   metadata: onFile<() => readonly MetadataEntry[]>(),
   /**

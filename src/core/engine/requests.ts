@@ -2,12 +2,19 @@ import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Demands } from './trial';
 import type { ExportSettings } from '../formats/settings';
 import type { Pipeline } from '../pipeline/pipeline';
+import type { Setting } from '../text/lines';
 import type { SourceInfo } from './answers';
 
 // What jobs of the engine are asked.
 
 /** A part of the engine that is loaded only when a file needs it. */
 export type Library = 'heif' | 'jxl' | 'resvg';
+
+/** A text that is to be drawn; set plainly if not said. */
+export interface WantedText {
+  readonly text: string;
+  readonly setting?: Setting;
+}
 
 export interface NamedFile {
   readonly file: Blob;

@@ -1,3 +1,5 @@
+import type { Setting } from '../text/lines';
+
 /** A question about a picture that a graph may branch on when it runs. */
 export type Test =
   /** One band of grey, by its interpretation. */
@@ -53,8 +55,8 @@ export type TrimPart = 'left' | 'top' | 'width' | 'height';
 
 /** A picture that is not made by libvips but comes along with a graph, as a PNG file. */
 export type Resource =
-  /** A line of text as a one-band mask, drawn by core/text from the bundled font. */
-  | { readonly kind: 'text'; readonly text: string }
+  /** A text as a one-band mask, drawn by core/text from the bundled fonts; set plainly if not said. */
+  | { readonly kind: 'text'; readonly text: string; readonly setting?: Setting }
   /** A picture that the person added to the document, by the SHA-256 of its bytes in hex. */
   | { readonly kind: 'asset'; readonly hash: string };
 

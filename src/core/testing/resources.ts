@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MissingResource, type Resources } from '../graph/execute';
-import { letteringOf } from '../text/lettering';
+import { Lettering } from '../text/lettering';
 
-// Help for tests only: the font as it lies in node_modules.
+// Help for tests only: the fonts as they lie in node_modules.
 
-const font = readFileSync(
-  fileURLToPath(
-    new URL(
-      '../../../node_modules/@fontsource/inter/files/inter-latin-600-normal.woff',
-      import.meta.url,
-    ),
-  ),
-);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The line drawer that the product uses. */
-export const lettering = letteringOf(new Uint8Array(font).buffer);
+/** Reads a font by the address that it has while the tests run. */
+const readFont = (url: string): Promise<Uint8Array> => {
+  const path = url.replace(/^\/@fs/, '').replace(/[?#].*$/, '');
+  const bytes = readFileSync(path.startsWith(root) ? path : join(root, path));
+  return Promise.resolve(new Uint8Array(bytes));
+};
+
+/** What draws texts in the product. */
+export const lettering = await Lettering.begin(readFont);
 
 const icon = readFileSync(
   fileURLToPath(new URL('../../../public/icons/icon-192.png', import.meta.url)),
@@ -38,7 +39,7 @@ export const assetHashes: readonly string[] = [...assetsByHash.keys()];
 /** What comes along with graphs in tests. */
 export const testResources: Resources = {
   png: (resource) => {
-    if (resource.kind === 'text') return lettering.png(resource.text);
+    if (resource.kind === 'text') return lettering.png(resource.text, resource.setting);
     const png = assetsByHash.get(resource.hash);
     if (!png) throw new MissingResource(resource);
     return png;

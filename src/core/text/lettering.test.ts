@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lettering } from '../testing/resources';
 import { type Library, read, startVips } from '../testing/vips';
-import { rasterise } from './rasterise';
+import { plainly } from './lines';
 
 let vips: Library;
 beforeAll(async () => {
@@ -9,49 +9,36 @@ beforeAll(async () => {
 });
 afterAll(() => vips.shutdown());
 
-const drawn = (text: string) => read(vips, vips.Image.newFromBuffer(lettering.png(text)));
-const ink = (text: string): number =>
-  Array.from(drawn(text).data).reduce((sum, value) => sum + value, 0) / 255;
+const drawn = (text: string, setting = plainly) =>
+  read(vips, vips.Image.newFromBuffer(lettering.png(text, setting)));
+const ink = (text: string, setting = plainly): number =>
+  Array.from(drawn(text, setting).data).reduce((sum, value) => sum + value, 0) / 255;
 
-describe('drawing outlines', () => {
-  it('covers a square by exactly what lies in each pixel', () => {
-    const square = [
-      [0.5, 0.25],
-      [2.5, 0.25],
-      [2.5, 2],
-      [0.5, 2],
-    ] as const;
-    const { data } = rasterise([square], 4, 3);
-    expect([...data]).toEqual([96, 191, 96, 0, 128, 255, 128, 0, 0, 0, 0, 0]);
-  });
+/** Returns the columns that have ink, from the left: runs of them, as their first and last. */
+function columnsOf(text: string, setting = plainly): [number, number][] {
+  const { data, width } = drawn(text, setting);
+  const runs: [number, number][] = [];
+  for (let x = 0; x < width; x += 1) {
+    if (!data.some((value, at) => value > 127 && at % width === x)) continue;
+    const last = runs.at(-1);
+    if (last && last[1] === x - 1) last[1] = x;
+    else runs.push([x, x]);
+  }
+  return runs;
+}
 
-  it('covers a triangle by its area, whichever way it runs', () => {
-    const triangle = [
-      [1, 1],
-      [31, 4],
-      [9, 27],
-    ] as const;
-    // Half the cross product of two sides.
-    const area = Math.abs(30 * 26 - 8 * 3) / 2;
-    for (const outline of [triangle, triangle.toReversed()]) {
-      const { data } = rasterise([outline], 32, 32);
-      expect(data.reduce((sum, value) => sum + value, 0) / 255).toBeCloseTo(area, 0);
-    }
+/** Returns what has ink in each of the lines: the first and the last of its columns. */
+function lineSpans(text: string, setting = plainly): (readonly [number, number])[] {
+  const { data, width, height } = drawn(text, setting);
+  const count = text.split('\n').length;
+  return Array.from({ length: count }, (_, line) => {
+    const [top, bottom] = [(line * height) / count, ((line + 1) * height) / count];
+    const columns = Array.from(data.keys())
+      .filter((at) => (data[at] ?? 0) > 127 && at >= top * width && at < bottom * width)
+      .map((at) => at % width);
+    return [Math.min(...columns), Math.max(...columns)] as const;
   });
-
-  it('cuts holes that run the other way', () => {
-    const square = (from: number, to: number) =>
-      [
-        [from, from],
-        [to, from],
-        [to, to],
-        [from, to],
-      ] as const;
-    const { data } = rasterise([square(0, 6), square(2, 4).toReversed()], 6, 6);
-    expect(data[2 * 6 + 2]).toBe(0);
-    expect(data[6 + 1]).toBe(255);
-  });
-});
+}
 
 describe('a line of text', () => {
   it('is a grey picture as wide as its letters, always as high', () => {
@@ -69,19 +56,147 @@ describe('a line of text', () => {
     expect(ink('|')).toBeGreaterThan(200);
   });
 
-  it('draws a box for what the font lacks, and stays within its width for long lines', () => {
-    expect(ink('漢')).toBeGreaterThan(100);
-    expect(drawn('W'.repeat(100)).width).toBeLessThanOrEqual(6001);
+  it('draws a box for what no font has, and stays within its width for long lines', () => {
+    expect(ink('\u{10ffff}')).toBeGreaterThan(100);
+    expect(drawn('W'.repeat(300)).width).toBeLessThanOrEqual(6001);
+  });
+
+  it('brings letters together that leave a hole between them', () => {
+    expect(drawn('AV').width).toBeLessThan(drawn('A').width + drawn('V').width - 2);
   });
 
   it('tells how wide it is without being drawn', () => {
-    for (const text of ['n', 'Result after step 3', '—']) {
-      const { width, height } = drawn(text);
-      expect(Math.abs(lettering.widthOf(text) * height - width), text).toBeLessThanOrEqual(1);
+    for (const text of ['n', 'Result after step 3', '—', 'one\nand another']) {
+      const { width } = drawn(text);
+      expect(Math.abs(lettering.widthOf(text) * 116.2 - width), text).toBeLessThanOrEqual(2);
     }
   });
 
   it('is the same bytes every time', () => {
     expect(lettering.png('© Añejo 2026')).toEqual(lettering.png('© Añejo 2026'));
+  });
+});
+
+describe('several lines', () => {
+  it('stand below each other, and those that are empty at the end are not there', () => {
+    expect(drawn('n\nn\nn').height).toBe(Math.ceil(3 * 116.15625));
+    expect(drawn('n\n\n')).toEqual(drawn('n'));
+    expect(drawn('n\n\nn').height).toBe(drawn('n\nn\nn').height);
+  });
+
+  it('begin, stand in the middle or end together', () => {
+    const of = (align: 'left' | 'centre' | 'right') => lineSpans('H\nHHHHH', { ...plainly, align });
+    const [[left = 0] = [], [first = 0] = []] = of('left');
+    expect(left).toBe(first);
+    const [[, right = 0] = [], [, last = 0] = []] = of('right');
+    expect(Math.abs(right - last)).toBeLessThanOrEqual(1);
+    const [short, long] = of('centre');
+    const middle = (span: readonly number[] = []): number => ((span[0] ?? 0) + (span[1] ?? 0)) / 2;
+    expect(Math.abs(middle(short) - middle(long))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what stands around letters', () => {
+  const setting = { ...plainly, reach: 0.1 };
+
+  it('has room for as much as is asked for', () => {
+    const [bare, roomy] = [drawn('n'), drawn('n', setting)];
+    // A tenth of a line of 116 pixels on each side.
+    expect(Math.abs(roomy.width - bare.width - 23)).toBeLessThanOrEqual(1);
+    expect(Math.abs(roomy.height - bare.height - 23)).toBeLessThanOrEqual(1);
+    expect(ink('n', setting)).toBeCloseTo(ink('n'), -1);
+  });
+
+  it('is an outline as wide as that, which leaves the letters out', () => {
+    const { data, width } = drawn('|', { ...setting, part: 'outline' });
+    const letters = drawn('|', setting).data;
+    const row = Math.floor(data.length / width / 2);
+    const across = (of: typeof data): number[] =>
+      Array.from(of.subarray(row * width, (row + 1) * width));
+    const wide = (of: typeof data): number =>
+      across(of).reduce((sum, value) => sum + value, 0) / 255;
+    expect(wide(data)).toBeCloseTo(2 * 11.6, 0);
+    across(letters).forEach((value, x) => {
+      if (value === 255) expect(across(data)[x]).toBe(0);
+    });
+  });
+
+  it('is a shadow to the right and below, softer than the letters', () => {
+    const shadow = drawn('|', { ...setting, part: 'shadow' });
+    const letters = drawn('|', setting);
+    const middleOf = ({ data, width }: typeof shadow): number => {
+      const inks = Array.from(data);
+      const all = inks.reduce((sum, value) => sum + value, 0);
+      return inks.reduce((sum, value, at) => sum + value * (at % width), 0) / all;
+    };
+    expect(middleOf(shadow)).toBeGreaterThan(middleOf(letters) + 4);
+    expect(Math.max(...shadow.data)).toBeLessThan(256);
+    expect(new Set(shadow.data).size).toBeGreaterThan(30);
+  });
+});
+
+describe('the letters of the world', () => {
+  it('are drawn as they are, once their fonts are there', async () => {
+    const samples = {
+      Greek: 'Ελλάδα',
+      Cyrillic: 'Привет',
+      Vietnamese: 'Việt Nam',
+      Arabic: 'مرحبا',
+      Hebrew: 'שלום',
+      Hindi: 'नमस्ते',
+      Bengali: 'বাংলা',
+      Tamil: 'தமிழ்',
+      Telugu: 'తెలుగు',
+      Thai: 'สวัสดี',
+      Khmer: 'ខ្មែរ',
+      Burmese: 'မြန်မာ',
+      Georgian: 'ქართული',
+      Armenian: 'Հայերեն',
+      Amharic: 'አማርኛ',
+      Chinese: '你好世界',
+      Japanese: 'こんにちは世界',
+      Korean: '안녕하세요',
+      Symbols: '★ ☀ ♥',
+      Emoji: '😀',
+    };
+    for (const [script, text] of Object.entries(samples)) {
+      await lettering.ready([text]);
+      const box = drawn('\u{10ffff}'.repeat([...text].length));
+      expect(drawn(text).data, script).not.toEqual(box.data);
+      expect(lettering.lacks(text), script).toEqual([]);
+    }
+  });
+
+  it('are joined where a script joins them', async () => {
+    await lettering.ready(['ببب']);
+    // Three letters in a row are one run of ink; with a joiner that keeps them apart they are three.
+    expect(columnsOf('سسس')).toHaveLength(1);
+    expect(columnsOf('س\u200cس\u200cس')).toHaveLength(3);
+  });
+
+  it('run from the right where a script does, numbers and other words within from the left', async () => {
+    const text = 'שלום abc 123';
+    await lettering.ready([text]);
+    const hebrew = columnsOf('שלום').length;
+    const whole = columnsOf(text);
+    // The Hebrew word is seen at the right end.
+    const right = whole.slice(-hebrew).map(([from, to]) => to - from);
+    columnsOf('שלום').forEach(([from, to], index) =>
+      expect(Math.abs((right[index] ?? 0) - (to - from))).toBeLessThanOrEqual(1),
+    );
+    expect(drawn(text)).not.toEqual(drawn('abc 123 שלום'));
+  });
+
+  it('have the shapes of the language that the text is in', async () => {
+    await lettering.ready(['直の', '直']);
+    const japanese = drawn('直の');
+    const chinese = drawn('直');
+    const part = Array.from(japanese.data).filter((_, at) => at % japanese.width < chinese.width);
+    expect(part).not.toEqual(Array.from(chinese.data));
+  });
+
+  it('make a line as high as they need', async () => {
+    await lettering.ready(['नमस्ते']);
+    expect(drawn('नमस्ते').height).toBeGreaterThan(drawn('n').height);
   });
 });

@@ -1,127 +1,172 @@
-import { type Font, type Glyph, parse, type PathCommand } from 'opentype.js';
-import type { Size } from '../base/geometry';
+import { outlineAround, shadowBelow } from './around';
+import { type FaceFile, facesFor, latin } from './faces';
+import { heightInLines, linesOf, plainly, type Setting } from './lines';
 import { maskToPng } from './png';
-import { type Outline, rasterise } from './rasterise';
+import { type Mask, type Outline, rasterise } from './rasterise';
+import { beginShaping, OpenFont, type PathCommand, type SetLine, setLine } from './shaping';
 
 /** The height of the letters' em square in the mask, in pixels; pictures reduce or enlarge it. */
 const fontSize = 96;
 /** Long lines are drawn smaller, so that masks are at most about this wide, in pixels. */
 const widestMask = 6000;
+/** And many lines, so that masks have at most about this many pixels. */
+const largestMask = 4_000_000;
 /** Straight pieces that a curve is drawn with: finer than a hundredth of a pixel at this size. */
 const piecesPerCurve = 12;
-
-/** Draws lines of text with one font. */
-export interface Lettering {
-  /**
-   * Returns a line of text as a PNG file: one band, 255 for ink. As high as the font's ascent and
-   * descent, as wide as the text, at least one pixel. Characters that the font lacks are boxes.
-   */
-  png(text: string): Uint8Array;
-  /** Returns how wide a line of text is, in its own heights, without drawing it. */
-  widthOf(text: string): number;
-}
-
-/** A glyph, and where it begins in units of the font. */
-interface Placed {
-  readonly glyph: Glyph;
-  readonly x: number;
-}
-
-/**
- * Sets glyphs one after the other with kerning. Ligatures are left out: the parser does not know
- * all of the font's, and Latin text reads well without.
- */
-function setLine(font: Font, text: string): { placed: readonly Placed[]; advance: number } {
-  const placed: Placed[] = [];
-  let x = 0;
-  for (const character of text) {
-    const glyph = font.charToGlyph(character);
-    const before = placed.at(-1);
-    if (before) x += font.getKerningValue(before.glyph, glyph);
-    placed.push({ glyph, x });
-    x += glyph.advanceWidth ?? 0;
-  }
-  return { placed, advance: x };
-}
-
-/** Lines that are remembered: dragging a slider draws the same ones again and again. */
+/** Texts that are remembered: dragging a slider draws the same ones again and again. */
 const remembered = 16;
 
-/** Returns what draws text with the font in these bytes (OpenType, TrueType or WOFF). */
-export function letteringOf(bytes: ArrayBuffer): Lettering {
-  const font = parse(bytes);
-  const known = new Map<string, Uint8Array>();
-  return {
-    png: (text) => {
-      const drawn = known.get(text) ?? drawLine(font, text);
-      if (known.size >= remembered) known.clear();
-      known.set(text, drawn);
-      return drawn;
-    },
-    widthOf: (text) => {
-      const { width, height } = sizeOf(font, setLine(font, text).advance);
-      return width / height;
-    },
-  };
+/** Resolves to the bytes of a font's file; rejects when it cannot be had. */
+export type FetchFont = (url: string) => Promise<Uint8Array>;
+
+/** A text whose lines are set, and the height of each of them in ems. */
+interface SetText {
+  readonly lines: readonly SetLine[];
+  readonly ascent: number;
+  readonly lineHeight: number;
+  /** That of the widest line, in ems. */
+  readonly width: number;
 }
 
-/** Returns the size of a mask in pixels, and how many of them a unit of the font has. */
-function sizeOf(font: Font, advance: number): Size & { readonly scale: number } {
-  const natural = fontSize / font.unitsPerEm;
-  const scale = Math.min(natural, widestMask / Math.max(1, advance));
-  return {
-    width: Math.max(1, Math.ceil(advance * scale)),
-    height: Math.max(1, Math.ceil((font.ascender - font.descender) * scale)),
-    scale,
-  };
-}
+/** Draws texts with the fonts that the site has. */
+export class Lettering {
+  /** By address. */
+  readonly #fonts = new Map<string, OpenFont>();
+  readonly #known = new Map<string, Uint8Array>();
 
-function drawLine(font: Font, text: string): Uint8Array {
-  const { placed, advance } = setLine(font, text);
-  const { width, height, scale } = sizeOf(font, advance);
-  const outlines = placed.flatMap(({ glyph, x }) =>
-    outlinesOf(glyph.getPath(x * scale, font.ascender * scale, font.unitsPerEm * scale).commands),
-  );
-  return maskToPng(rasterise(outlines, width, height));
-}
+  private constructor(
+    private readonly fetchFont: FetchFont,
+    private readonly first: OpenFont,
+  ) {}
 
-function outlinesOf(commands: readonly PathCommand[]): Outline[] {
-  const outlines: [number, number][][] = [];
-  let [x, y] = [0, 0];
-  const to = (nextX: number, nextY: number): void => {
-    outlines.at(-1)?.push([nextX, nextY]);
-    [x, y] = [nextX, nextY];
-  };
-  for (const command of commands) {
-    if (command.type === 'M') {
-      outlines.push([]);
-      to(command.x, command.y);
-    } else if (command.type === 'L') {
-      to(command.x, command.y);
-    } else if (command.type === 'Q' || command.type === 'C') {
-      const [startX, startY] = [x, y];
-      for (let piece = 1; piece <= piecesPerCurve; piece += 1) {
-        const t = piece / piecesPerCurve;
-        const u = 1 - t;
-        if (command.type === 'Q') {
-          to(
-            u * u * startX + 2 * u * t * command.x1 + t * t * command.x,
-            u * u * startY + 2 * u * t * command.y1 + t * t * command.y,
-          );
-        } else {
-          to(
-            u * u * u * startX +
-              3 * u * u * t * command.x1 +
-              3 * u * t * t * command.x2 +
-              t * t * t * command.x,
-            u * u * u * startY +
-              3 * u * u * t * command.y1 +
-              3 * u * t * t * command.y2 +
-              t * t * t * command.y,
-          );
+  /** Resolves to what draws Latin letters; rejects when their font cannot be had. */
+  static async begin(fetchFont: FetchFont): Promise<Lettering> {
+    if (!latin) throw new Error('the site has no font for Latin letters');
+    const [file] = await Promise.all([fetchFont(latin.url), beginShaping()]);
+    const lettering = new Lettering(fetchFont, new OpenFont(file));
+    lettering.#fonts.set(latin.url, lettering.first);
+    return lettering;
+  }
+
+  /** Fetches the fonts that these texts need; rejects when one cannot be had. */
+  async ready(texts: Iterable<string>): Promise<void> {
+    for (const text of texts) {
+      for (const character of new Set(text)) {
+        const code = character.codePointAt(0) ?? 0;
+        for (const face of facesFor(code, text)) {
+          if ((await this.#open(face)).has(code)) break;
         }
       }
     }
   }
+
+  /**
+   * Returns a text as a PNG file: one band, 255 for ink. As wide as its widest line and as high as
+   * its lines, with the setting's room around them, at least one pixel. A line is as high as the
+   * highest of its fonts. Characters that no fetched font has are boxes.
+   */
+  png(text: string, setting: Setting = plainly): Uint8Array {
+    const key = JSON.stringify([text, setting]);
+    const drawn = this.#known.get(key) ?? maskToPng(this.#draw(text, setting));
+    if (this.#known.size >= remembered) this.#known.clear();
+    this.#known.set(key, drawn);
+    return drawn;
+  }
+
+  /** Returns how wide a text is in heights of a line, with the room around it, without drawing it. */
+  widthOf(text: string, { reach }: Pick<Setting, 'reach'> = plainly): number {
+    const { width, lineHeight } = this.#set(text);
+    return width / lineHeight + 2 * reach;
+  }
+
+  /** Returns the characters of a text that no fetched font has, each once. */
+  lacks(text: string): string[] {
+    return [...new Set(text)].filter((character) => {
+      const code = character.codePointAt(0) ?? 0;
+      const fonts = facesFor(code, text).map(({ url }) => this.#fonts.get(url));
+      return character !== '\n' && !fonts.some((font) => font?.has(code));
+    });
+  }
+
+  async #open({ url }: FaceFile): Promise<OpenFont> {
+    const known = this.#fonts.get(url);
+    if (known) return known;
+    const font = new OpenFont(await this.fetchFont(url));
+    this.#fonts.set(url, font);
+    // What was drawn with boxes in their place.
+    this.#known.clear();
+    return font;
+  }
+
+  #set(text: string): SetText {
+    const fontOf = (character: number): OpenFont => {
+      const fonts = facesFor(character, text).map(({ url }) => this.#fonts.get(url));
+      return fonts.find((font) => font?.has(character)) ?? this.first;
+    };
+    const lines = linesOf(text).map((line) => setLine(line, fontOf));
+    const fonts = [this.first, ...lines.flatMap(({ glyphs }) => glyphs.map(({ font }) => font))];
+    const ascent = Math.max(...new Set(fonts.map((font) => font.ascent)));
+    const descent = Math.max(...new Set(fonts.map((font) => font.descent)));
+    const width = Math.max(...lines.map((line) => line.width));
+    return { lines, ascent, lineHeight: ascent + descent, width };
+  }
+
+  #draw(text: string, setting: Setting): Mask {
+    const { lines, ascent, lineHeight, width } = this.#set(text);
+    const room = setting.reach * lineHeight;
+    const [wide, high] = [width + 2 * room, heightInLines(text, setting) * lineHeight];
+    const scale = Math.min(fontSize, widestMask / wide, Math.sqrt(largestMask / (wide * high)));
+    const outlines = lines.flatMap((line, index) => {
+      const spare = { left: 0, centre: 0.5, right: 1 }[setting.align] * (width - line.width);
+      const base = room + index * lineHeight + ascent;
+      return line.glyphs.flatMap(({ font, glyph, x, y }) =>
+        outlinesOf(font.outline(glyph), [room + spare + x, base - y], scale),
+      );
+    });
+    const pixels = (ems: number): number => Math.max(1, Math.ceil(ems * scale));
+    const letters = rasterise(outlines, pixels(wide), pixels(high));
+    if (setting.part === 'letters') return letters;
+    const around = setting.part === 'outline' ? outlineAround : shadowBelow;
+    return around(letters, room * scale);
+  }
+}
+
+/** Returns outlines in pixels, y down, of one in ems, y up, that stands at a place in ems. */
+function outlinesOf(
+  commands: readonly PathCommand[],
+  [left, base]: readonly [x: number, y: number],
+  scale: number,
+): Outline[] {
+  const outlines: [number, number][][] = [];
+  let from: readonly [number, number] = [0, 0];
+  for (const { type, values } of commands) {
+    const points: [number, number][] = [];
+    for (let at = 0; at + 1 < values.length; at += 2) {
+      points.push([(left + (values[at] ?? 0)) * scale, (base - (values[at + 1] ?? 0)) * scale]);
+    }
+    const to = points.at(-1);
+    if (!to) continue;
+    if (type === 'M') outlines.push([to]);
+    else if (type === 'L') outlines.at(-1)?.push(to);
+    else {
+      for (let piece = 1; piece <= piecesPerCurve; piece += 1) {
+        outlines.at(-1)?.push(onCurve([from, ...points], piece / piecesPerCurve));
+      }
+    }
+    from = to;
+  }
   return outlines;
+}
+
+/** Returns a point of a Bézier curve. Source: de Casteljau's construction. */
+function onCurve(points: readonly (readonly [number, number])[], t: number): [number, number] {
+  let left = points;
+  while (left.length > 1) {
+    left = left.slice(1).map((point, index) => {
+      const [x, y] = left[index] ?? point;
+      return [x + (point[0] - x) * t, y + (point[1] - y) * t] as const;
+    });
+  }
+  const [x, y] = left[0] ?? [0, 0];
+  return [x, y];
 }

@@ -9,6 +9,8 @@ export interface SiteNames {
   readonly shellPrefix: string;
   /** The cache of optional decoders (AVIF, JPEG XL, SVG). */
   readonly codecs: string;
+  /** The cache of the letters that somebody wrote, for each version of the site. */
+  readonly fonts: string;
   /** The cache in which shared files wait until the page takes them. */
   readonly incoming: string;
 }
@@ -20,6 +22,7 @@ export function siteNames(path: string): SiteNames {
     prefix,
     shellPrefix: `${prefix}shell:`,
     codecs: `${prefix}codecs`,
+    fonts: `${prefix}fonts`,
     incoming: `${prefix}incoming`,
   };
 }

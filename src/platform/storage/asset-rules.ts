@@ -10,6 +10,9 @@ const isolationHeaders = {
 export const isCodec = (url: string): boolean =>
   /\/(?:vips-(?:heif|jxl|resvg)|libheif)[^/]*\.wasm$/.test(url);
 
+/** Returns true for letters beyond the Latin ones, which are kept once somebody has written them. */
+export const isLateFont = (url: string): boolean => /\/(?:noto|inter)-[^/]*\.woff$/.test(url);
+
 const extension = (url: string): string => /\.([a-z0-9]+)$/i.exec(new URL(url).pathname)?.[1] ?? '';
 
 /** Media types we insist on: anything else under these names would break or poison the site. */

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { ok, fail } from '../../core/base/result';
+import { engineNotLoaded } from '../../core/engine/engine-errors';
 import { operationsById } from '../../core/operations/index';
 import { newStep } from '../../core/pipeline/edit';
 import { PieceShapes } from './piece-shapes';
 
-function stepOf(id: string, values: Readonly<Record<string, string>>) {
+function stepOf(id: string, values: Readonly<Record<string, string | number>>) {
   const operation = operationsById.get(id);
   if (!operation) throw new Error(id);
   const step = newStep(operation);
@@ -11,7 +13,7 @@ function stepOf(id: string, values: Readonly<Record<string, string>>) {
 }
 
 const shapes = new PieceShapes(
-  () => Promise.resolve({ widthOf: (text) => text.length / 2 }),
+  { textWidth: (text, reach) => Promise.resolve(ok(text.length / 2 + 2 * reach)) },
   { picture: (hash) => Promise.resolve(hash === 'here' ? new Blob() : null) },
   () => Promise.resolve({ width: 300, height: 100 }),
 );
@@ -20,21 +22,36 @@ it('is as wide as the text that is written', async () => {
   expect(await shapes.of(stepOf('text-watermark', { text: 'four' }))).toEqual({
     sized: 'height',
     ratio: 2,
+    times: 1,
+    around: 0,
   });
   expect(await shapes.of(stepOf('text-watermark', { text: ' ' }))).toBeNull();
+});
+
+it('is as high as its lines, with the room around them', async () => {
+  const values = { text: 'one\n12', edge: 'outline', edgeSize: 25 };
+  // Two lines and half of one around them; six characters and the break, at half a height each.
+  expect(await shapes.of(stepOf('text-watermark', values))).toEqual({
+    sized: 'height',
+    ratio: 3.5 / 2.5,
+    times: 2.5,
+    around: 0.25,
+  });
 });
 
 it('has the shape of the picture, where that is here', async () => {
   expect(await shapes.of(stepOf('image-watermark', { picture: 'here' }))).toEqual({
     sized: 'width',
     ratio: 3,
+    times: 1,
+    around: 0,
   });
   expect(await shapes.of(stepOf('image-watermark', { picture: 'gone' }))).toBeNull();
 });
 
 it('is not known where the font cannot be had', async () => {
   const offline = new PieceShapes(
-    () => Promise.reject(new Error('offline')),
+    { textWidth: () => Promise.resolve(fail(engineNotLoaded('offline'))) },
     { picture: () => Promise.resolve(null) },
     () => Promise.reject(new Error('none')),
   );

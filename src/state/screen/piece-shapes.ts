@@ -1,4 +1,5 @@
-import type { Lettering } from '../../core/text/lettering';
+import type { Engine } from '../../core/engine/contract';
+import { heightInLines } from '../../core/text/lines';
 import type { KnownStep } from '../../core/pipeline/pipeline';
 import type { Assets } from '../device/assets.svelte';
 
@@ -6,12 +7,16 @@ import type { Assets } from '../device/assets.svelte';
 export interface PieceShape {
   readonly sized: 'height' | 'width';
   readonly ratio: number;
+  /** How many of its sizes it is high: a text has lines, and may have room around them. */
+  readonly times: number;
+  /** The room around it, in its sizes. */
+  readonly around: number;
 }
 
 /** Tells the shape of texts and pictures that steps lay on the picture, as the engine draws them. */
 export class PieceShapes {
   constructor(
-    private readonly loadLettering: () => Promise<Pick<Lettering, 'widthOf'>>,
+    private readonly engine: Pick<Engine, 'textWidth'>,
     private readonly assets: Pick<Assets, 'picture'>,
     private readonly sizeOf: (picture: Blob) => Promise<{ width: number; height: number }>,
   ) {}
@@ -22,13 +27,16 @@ export class PieceShapes {
     try {
       if (typeof text === 'string') {
         if (text.trim() === '') return null;
-        const lettering = await this.loadLettering();
-        return { sized: 'height', ratio: lettering.widthOf(text) };
+        const reach = values['edge'] === 'none' ? 0 : Number(values['edgeSize'] ?? 0) / 100;
+        const times = heightInLines(text, { reach });
+        const width = await this.engine.textWidth(text, reach);
+        if (!width.ok) return null;
+        return { sized: 'height', ratio: width.value / times, times, around: reach };
       }
       const blob = typeof picture === 'string' ? await this.assets.picture(picture) : null;
       if (!blob) return null;
       const { width, height } = await this.sizeOf(blob);
-      return { sized: 'width', ratio: width / height };
+      return { sized: 'width', ratio: width / height, times: 1, around: 0 };
     } catch {
       // Without it the step's fields still place the piece.
       return null;

@@ -1,14 +1,14 @@
 import type { Copied } from '../../core/base/copied';
 import { isCancelled } from '../../core/base/errors';
-import type { Engine } from '../../core/engine/contract';
+import type { Engine, WantedText } from '../../core/engine/contract';
 import { MissingResource } from '../../core/graph/execute';
 import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import type { ProgramLanguage, ProgramPlan } from '../../core/programs/index';
+import { resourceName } from '../../core/programs/resource-name';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { AssetSource } from '../../core/assets/asset';
-import type { Lettering } from '../../core/text/lettering';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
@@ -36,7 +36,9 @@ interface Shown {
   readonly verified: boolean;
 }
 
-/** Pictures that a pipeline brings along, by hash. */
+const none = new Uint8Array();
+
+/** Texts and pictures that a pipeline brings along, by their names in programs. */
 type Pngs = ReadonlyMap<string, Uint8Array>;
 
 /** Edits rest for this long before a program is written anew, in milliseconds. */
@@ -48,7 +50,8 @@ export class Programs {
   languages = $state.raw<readonly ProgramLanguage[]>([]);
 
   #printing: Printing | null = null;
-  #lettering: Lettering | null = null;
+  /** Texts are drawn one after the other: the engine would answer the last one only. */
+  #drawing: Promise<unknown> = Promise.resolve();
   #checksum: { readonly key: string; readonly value: string } | null = null;
   /** The checksum that was asked for last, also while it is on its way. */
   #asked: { readonly key: string; readonly answer: Promise<Result<string>> } | null = null;
@@ -59,11 +62,10 @@ export class Programs {
   });
 
   constructor(
-    private readonly engine: Pick<Engine, 'state' | 'checksum'>,
+    private readonly engine: Pick<Engine, 'state' | 'checksum' | 'letters'>,
     private readonly workspace: Work,
     private readonly save: SaveFile,
     private readonly copyText: CopyText,
-    private readonly loadLettering: () => Promise<Lettering>,
     private readonly loadAsset: AssetSource,
     private readonly appVersion: string,
     /** That of the libvips that comes along: what programs say until the engine has started. */
@@ -169,28 +171,28 @@ export class Programs {
   /** Fetches what comes along with a pipeline; fails with words where something cannot be had. */
   async #bring(pipeline: Pipeline): Promise<Result<Pngs, string>> {
     const needed = this.#printing?.resourcesOf(pipeline) ?? [];
-    if (needed.some(({ kind }) => kind === 'text') && !(await this.#bringLettering())) {
-      return fail('The font could not be fetched. Connect once, then it works offline.');
-    }
     const pngs = new Map<string, Uint8Array>();
+    const texts = needed.filter((resource) => resource.kind === 'text');
+    if (texts.length > 0) {
+      const drawn = await this.#draw(texts);
+      if (!drawn.ok) return fail(drawn.error.message);
+      texts.forEach((text, index) => pngs.set(resourceName(text), drawn.value[index] ?? none));
+    }
     for (const resource of needed) {
       if (resource.kind !== 'asset') continue;
       const png = await this.loadAsset(resource.hash);
       if (!png) {
         return fail('A picture that a step needs is not on this device. Choose it again there.');
       }
-      pngs.set(resource.hash, new Uint8Array(await png.arrayBuffer()));
+      pngs.set(resourceName(resource), new Uint8Array(await png.arrayBuffer()));
     }
     return ok(pngs);
   }
 
-  async #bringLettering(): Promise<boolean> {
-    try {
-      this.#lettering ??= await this.loadLettering();
-      return true;
-    } catch {
-      return false;
-    }
+  #draw(texts: readonly WantedText[]): Promise<Result<readonly Uint8Array[]>> {
+    const drawing = this.#drawing.then(() => this.engine.letters(texts));
+    this.#drawing = drawing;
+    return drawing;
   }
 
   /** Returns the program of a pipeline in a language; null when there is none. */
@@ -231,8 +233,7 @@ export class Programs {
       version,
       presets: this.presets(),
       png: (resource) => {
-        const png =
-          resource.kind === 'text' ? this.#lettering?.png(resource.text) : pngs.get(resource.hash);
+        const png = pngs.get(resourceName(resource));
         if (!png) throw new MissingResource(resource);
         return png;
       },

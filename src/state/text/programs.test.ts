@@ -4,15 +4,18 @@ import { initialExportSettings } from '../../core/formats/settings';
 import type { Engine, EngineState } from '../../core/engine/contract';
 import { pipelineForReport } from '../../core/testing/answers/report-content';
 import { fail, ok, type Result } from '../../core/base/result';
+import { operationsById } from '../../core/operations/index';
+import { newStep } from '../../core/pipeline/edit';
 import { Programs } from './programs.svelte';
 
 const checksum = '0123456789abcdef'.repeat(4);
 
 /** The engine as to checksums: a newer request takes the place of the one before. */
-function engineForChecksums(): Pick<Engine, 'state' | 'checksum'> {
+function engineForChecksums(): Pick<Engine, 'state' | 'checksum' | 'letters'> {
   let discard: () => void = () => undefined;
   return {
     state: { kind: 'starting' },
+    letters: () => Promise.reject(new Error('nothing is written')),
     checksum: () =>
       new Promise<Result<string>>((resolve) => {
         discard();
@@ -25,13 +28,12 @@ function engineForChecksums(): Pick<Engine, 'state' | 'checksum'> {
 const saved: Blob[] = [];
 const work = { pipeline: pipelineForReport(), settings: initialExportSettings() };
 
-const programsWith = (engine: Pick<Engine, 'state' | 'checksum'>): Programs =>
+const programsWith = (engine: Pick<Engine, 'state' | 'checksum' | 'letters'>): Programs =>
   new Programs(
     engine,
     work,
     (file) => saved.push(file),
     () => Promise.resolve('copied'),
-    () => Promise.reject(new Error('no lettering is needed')),
     () => Promise.resolve(null),
     '1.0.0',
     '9.8.7',
@@ -50,8 +52,9 @@ it('verifies the program on screen also while it is written for an archive', asy
 
 it('shows a program, unverified, when the engine turns out not to start', async () => {
   const error = appError('ENG-START', 'The image engine did not start.');
-  const engine: { state: EngineState; checksum: Engine['checksum'] } = {
+  const engine: Pick<Engine, 'checksum' | 'letters'> & { state: EngineState } = {
     state: { kind: 'starting' },
+    letters: () => Promise.reject(new Error('nothing is written')),
     checksum: () => {
       engine.state = { kind: 'failed', error };
       return Promise.resolve(fail(error));
@@ -75,4 +78,45 @@ it('writes the program of the work that it is given, whatever the screen says', 
   expect(printed).toContain('Another one');
   expect(printed).toContain(checksum);
   expect(await saved.at(-1)?.text()).not.toContain('Another one');
+});
+
+it('carries each text as the engine draws it, also for two programs at once', async () => {
+  const asked: string[] = [];
+  let busy = false;
+  const engine = {
+    ...engineForChecksums(),
+    letters: async (texts: readonly { readonly text: string }[]) => {
+      // As in the engine: a newer one takes the place of one that is under way.
+      if (busy) return fail(appError('JOB-CANCELLED', 'Replaced.'));
+      busy = true;
+      await Promise.resolve();
+      busy = false;
+      asked.push(...texts.map(({ text }) => text));
+      return ok(texts.map(({ text }) => new TextEncoder().encode(`drawn: ${text}`)));
+    },
+  };
+  const written = operationsById.get('text-watermark');
+  if (!written) throw new Error('no text');
+  const of = (text: string) => {
+    const step = newStep(written);
+    const steps = [{ ...step, values: { ...step.values, text } }];
+    return { ...work, pipeline: { ...work.pipeline, steps } };
+  };
+  const programs = programsWith(engine);
+  const both = await Promise.all([
+    programs.printed('python', of('One\ntwo')),
+    programs.printed('python', of('Three')),
+  ]);
+  expect(asked.toSorted()).toEqual(['One\ntwo', 'Three']);
+  expect(both[0]).toContain(btoa('drawn: One\ntwo'));
+  expect(both[1]).toContain(btoa('drawn: Three'));
+});
+
+it('says why there is no program when a text cannot be drawn', async () => {
+  const error = appError('ENG-LOAD', 'A file of the image engine could not be loaded.');
+  const written = operationsById.get('text-watermark');
+  if (!written) throw new Error('no text');
+  const engine = { ...engineForChecksums(), letters: () => Promise.resolve(fail(error)) };
+  const pipeline = { ...work.pipeline, steps: [newStep(written)] };
+  expect(await programsWith(engine).printed('python', { ...work, pipeline })).toBeNull();
 });

@@ -40,7 +40,7 @@ describe('areas by hand', () => {
 });
 
 describe('a piece by hand', () => {
-  const hands = placeHands('Text', { sized: 'height', ratio: 4 }, 50);
+  const hands = placeHands('Text', { sized: 'height', ratio: 4, times: 1, around: 0 }, 50);
   const values = { size: 10, place: 'bottom-right', margin: 2, turn: 0, tile: false };
 
   it('lies where the operation lays it', () => {
@@ -50,6 +50,13 @@ describe('a piece by hand', () => {
     const [free] = hands.holds({ ...values, place: 'free', at: { x: 0.5, y: 0.5 } }, picture);
     expect(free?.area).toEqual({ left: 0.4, top: 0.45, width: 0.2, height: 0.1 });
     expect(hands.holds({ ...values, tile: true }, picture)).toEqual([]);
+  });
+
+  it('is as high as its lines, and its margin is that of what is seen', () => {
+    const lines = placeHands('Text', { sized: 'height', ratio: 2, times: 2.4, around: 0.2 }, 50);
+    // Lines of 50 pixels: 120 with the room of 10 on each side, which the margin of 10 takes in.
+    const [hold] = lines.holds(values, picture);
+    expect(hold?.area).toEqual({ left: 0.76, top: 0.76, width: 0.24, height: 0.24 });
   });
 
   it('moves from its place to a free one', () => {

@@ -103,16 +103,20 @@ export interface Piece {
   readonly sized: 'height' | 'width';
   /** Width by height. */
   readonly ratio: number;
+  /** How many of its sizes it is high, where its height is what is said. */
+  readonly times: number;
+  /** Room around what is seen of it, in its sizes, where its height is what is said. */
+  readonly around: number;
 }
 
 const numberOf = (value: ParameterValue | undefined): number =>
   typeof value === 'number' ? value : 0;
 
 /** Returns the size of a piece in pixels of the picture, unturned. */
-function sizeOf({ size }: Values, picture: Size, { sized, ratio }: Piece): Size {
+function sizeOf({ size }: Values, picture: Size, { sized, ratio, times }: Piece): Size {
   const share = numberOf(size) / 100;
   if (sized === 'height') {
-    const height = share * Math.min(picture.width, picture.height);
+    const height = share * times * Math.min(picture.width, picture.height);
     return { width: height * ratio, height };
   }
   const width = Math.min(share * picture.width, picture.height * ratio);
@@ -122,8 +126,8 @@ function sizeOf({ size }: Values, picture: Size, { sized, ratio }: Piece): Size 
 const radiansOf = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Returns the middle of a piece in pixels: where the operation lays it. */
-function middleOf(values: Values, picture: Size, piece: Size): Point {
-  const { place, at, margin, turn } = values;
+function middleOf(values: Values, picture: Size, piece: Size, { around: own }: Piece): Point {
+  const { place, at, margin, size, turn } = values;
   if (place === 'free' && isPoint(at)) return { x: at.x * picture.width, y: at.y * picture.height };
   const angle = radiansOf(numberOf(turn));
   const [sin, cos] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))];
@@ -131,7 +135,8 @@ function middleOf(values: Values, picture: Size, piece: Size): Point {
     width: piece.width * cos + piece.height * sin,
     height: piece.width * sin + piece.height * cos,
   };
-  const room = (Math.min(picture.width, picture.height) * numberOf(margin)) / 100;
+  const short = Math.min(picture.width, picture.height) / 100;
+  const room = short * (numberOf(margin) - own * numberOf(size));
   const name = typeof place === 'string' ? place : '';
   const across = name.endsWith('left') ? 0 : name.endsWith('right') ? 1 : 0.5;
   const down = name.startsWith('top') ? 0 : name.startsWith('bottom') ? 1 : 0.5;
@@ -159,7 +164,7 @@ export const placeHands = (name: string, piece: Piece, largest: number): Hands =
   holds(values, picture) {
     if (values['tile'] === true) return [];
     const { width, height } = sizeOf(values, picture, piece);
-    const { x, y } = middleOf(values, picture, { width, height });
+    const { x, y } = middleOf(values, picture, { width, height }, piece);
     const area = { left: x - width / 2, top: y - height / 2, width, height };
     return [
       {
@@ -173,7 +178,7 @@ export const placeHands = (name: string, piece: Piece, largest: number): Hands =
   },
   done(values, picture, _index, deed) {
     const own = sizeOf(values, picture, piece);
-    const middle = middleOf(values, picture, own);
+    const middle = middleOf(values, picture, own, piece);
     if (deed.kind === 'turn') return { turn: turnWithin(deed.to) };
     if (deed.kind === 'move') {
       const at = {
