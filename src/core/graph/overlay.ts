@@ -31,6 +31,8 @@ export interface Layout {
   readonly at: Point;
   /** Distance from the edges as a share of the picture's short edge. */
   readonly margin: number;
+  /** Room around the piece that lies within the margin, in pixels. Absent: none. */
+  readonly around?: Quantity;
   /** Repeats it all over, with gaps of its own size. */
   readonly tile: boolean;
 }
@@ -39,7 +41,7 @@ export interface Layout {
 export function laidOut(
   picture: Picture,
   piece: Picture,
-  { place, at, margin, tile }: Layout,
+  { place, at, margin, around, tile }: Layout,
 ): Picture {
   const { width, height } = picture;
   if (tile) {
@@ -62,7 +64,8 @@ export function laidOut(
       { extend: 'black' },
     );
   }
-  const room = width.atMost(height).times(margin).rounded();
+  const edge = width.atMost(height).times(margin).rounded();
+  const room = around === undefined ? edge : edge.minus(around);
   const left = width
     .minus(piece.width)
     .minus(room.times(2))

@@ -173,6 +173,49 @@ describe('text watermark', () => {
   });
 });
 
+describe('text of several lines', () => {
+  const values = { size: 20, opacity: 100, margin: 10, text: 'H\nHH' };
+  const box = (more: Values): number[] =>
+    boxOf(run(textWatermark, { ...values, ...more }, plain(blue)), blue);
+  const near = (found: readonly number[], expected: readonly number[], by: number): void =>
+    found.forEach((side, index) =>
+      expect(Math.abs(side - (expected[index] ?? 0))).toBeLessThanOrEqual(by),
+    );
+
+  it('is as high as its lines, each as high as is said', () => {
+    const [, top = 0, , bottom = 0] = box({ place: 'top-left' });
+    const [, , , first = 0] = box({ place: 'top-left', text: 'H' });
+    // A line of 18 pixels.
+    expect(bottom - first).toBeGreaterThanOrEqual(17);
+    expect(bottom - first).toBeLessThanOrEqual(19);
+    expect(top).toBeGreaterThanOrEqual(9);
+  });
+
+  it('stands where it stood, whatever is around it', () => {
+    for (const place of ['top-left', 'bottom-right', 'centre', 'free']) {
+      const bare = box({ place, edge: 'none' });
+      const [left = 0, top = 0, right = 0, bottom = 0] = bare;
+      const outlined = box({ place, edge: 'outline', edgeSize: 10 });
+      // A tenth of 18 pixels on each side.
+      near(outlined, [left - 2, top - 2, right + 2, bottom + 2], 1);
+    }
+  });
+
+  it('has its edge in another colour, outside of the letters', () => {
+    const black = plain([0, 0, 0]);
+    const edge = { edge: 'outline', edgeSize: 10, edgeColour: '#ff0000', colour: '#00ff00' };
+    const result = run(textWatermark, { ...values, ...edge, place: 'centre' }, black);
+    const all = Array.from({ length: width * height }, (_, index) =>
+      at(result, index % width, Math.floor(index / width)),
+    );
+    const count = (red: boolean, green: boolean): number =>
+      all.filter(([r = 0, g = 0]) => r > 200 === red && g > 200 === green).length;
+    expect(count(true, false)).toBeGreaterThan(20);
+    expect(count(false, true)).toBeGreaterThan(20);
+    expect(count(true, true)).toBe(0);
+  });
+});
+
 describe('what a pipeline brings along', () => {
   const step = (id: string, operation: typeof imageWatermark, values: Values, enabled = true) => ({
     kind: 'known' as const,
