@@ -22,6 +22,7 @@ function filesOf({ package: name, weight, subsets }) {
   });
 }
 
+/** @type {import('vite').Plugin} */
 const faces = {
   name: 'pipette:font-faces',
   // Before the plugin that reads JSON.
@@ -46,6 +47,7 @@ const faces = {
 /**
  * Lets HarfBuzz begin when it is asked to. As it comes, whoever imports it waits for its wasm, one that
  * could not be fetched cannot be asked for again, and the bundler splits all of the app otherwise.
+ * @type {import('vite').Plugin}
  */
 const shapingOnDemand = {
   name: 'pipette:shaping-on-demand',
