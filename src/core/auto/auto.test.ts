@@ -77,6 +77,14 @@ describe('what is proposed', () => {
     expect(amount([255, 0, 0], [0, 0, 255], [0, 255, 0])).toBeUndefined();
   });
 
+  it('adds no vibrance that nobody would see', () => {
+    const quiet = { light: null, darkest: 0, lightest: 255 };
+    const amounts = [50, 52, 54, 56, 58].flatMap((colourfulness) =>
+      proposedSteps({ ...quiet, colourfulness }).map(({ values }) => values['amount']),
+    );
+    expect(amounts).toEqual([5]);
+  });
+
   it('is steps that their operations take, none of which does nothing', () => {
     for (const step of propose(pixelsOf([110, 100, 80], [90, 85, 70], [180, 160, 130]))) {
       const operation = operationsById.get(step.operation);

@@ -7,8 +7,8 @@ import type { Statistics } from './statistics';
 
 /** The rest of a cast is taken for the mood of the light, such as an evening's. */
 const takenOff = 0.5;
-/** A smaller shift, in mireds or units of tint, is not seen. */
-const seen = { mireds: 4, tint: 2 };
+/** A smaller shift, in mireds, units of tint or percent of vibrance, is not seen. */
+const seen = { mireds: 4, tint: 2, vibrance: 5 };
 /** Black and white this near to the ends, in 8-bit codes, are there already. */
 const reached = 3;
 /** Colourfulness from which on nothing is added ("quite colourful"), and that of a grey picture. */
@@ -48,7 +48,8 @@ const autoLevels = ({ darkest, lightest }: Statistics): KnownStep | null =>
 
 function vibrance({ colourfulness }: Statistics): KnownStep | null {
   if (colourfulness < grey || colourfulness >= colourful) return null;
-  return stepOf('vibrance', { amount: Math.round(most * (1 - colourfulness / colourful)) });
+  const amount = Math.round(most * (1 - colourfulness / colourful));
+  return amount < seen.vibrance ? null : stepOf('vibrance', { amount });
 }
 
 /**
