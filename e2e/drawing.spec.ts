@@ -81,6 +81,49 @@ test('a line along a slope levels the picture', async ({ page, site }) => {
   await expect(page.getByTestId('drawing')).toBeHidden();
 });
 
+test('a knob turns the picture, by mouse and by keys, and it is turned in the file', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 200));
+  await editor.chooseFormat('PNG');
+  const step = await editor.add('Straighten');
+  await step.getByRole('button', { name: 'Draw along a horizon' }).click();
+  const knob = page.getByRole('slider', { name: 'Turn the picture' });
+  const angle = step.getByRole('spinbutton', { name: 'Angle' });
+  await expect(knob).toBeFocused();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  await expect(knob).toHaveAttribute('aria-valuenow', '1.1');
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
+  await expectAccessible(page, 'turning');
+
+  // By ten degrees around the middle, with a grid to hold against what should be level.
+  const from = await middleOf(knob);
+  const surface = await boxAtRest(page.getByTestId('drawing'));
+  const far = surface.y + surface.height / 2 - from.y;
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + far * Math.tan((10 * Math.PI) / 180), from.y, { steps: 4 });
+  await expect(page.locator('line.grid')).toHaveCount(14);
+  await page.mouse.up();
+  const turned = Number(await angle.getAttribute('aria-valuenow'));
+  expect(Math.abs(turned - 11.1)).toBeLessThan(0.6);
+  await expect(page.getByTestId('drawing')).toBeVisible();
+
+  // A drag is one change for Undo; a line counts from what is seen.
+  await editor.undoButton.click();
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
+  await editor.settled();
+  await draw(page, [0.25, 0.5], [0.75, 0.5]);
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
+  await editor.settled();
+  const { metadata } = await editor.export();
+  expect(metadata.width).toBeLessThan(400);
+});
+
 test('a point of a curve moves by arrow keys and by mouse, as one change for Undo', async ({
   page,
   site,
@@ -207,7 +250,7 @@ test('a text is placed, turned and sized on the picture, and is there in the fil
   await expectAccessible(page, 'place');
 
   const turn = step.getByRole('spinbutton', { name: 'Turn' });
-  const knob = page.getByRole('button', { name: 'Text: turn' });
+  const knob = page.getByRole('slider', { name: 'Text: turn' });
   await knob.focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(turn).toHaveAttribute('aria-valuenow', '10');
@@ -289,6 +332,20 @@ test('beside what is placed, a drag moves the picture', async ({ page, site }) =
 
 fresh.describe('with a finger', () => {
   fresh.use({ hasTouch: true });
+
+  fresh('the picture is turned by its knob', async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo(400, 300));
+    const step = await editor.add('Straighten');
+    await step.getByRole('button', { name: 'Draw along a horizon' }).click();
+    const knob = page.getByRole('slider', { name: 'Turn the picture' });
+    const { width, height } = await boxAtRest(knob);
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    const from = await middleOf(knob);
+    await touchDrag(page, from, { x: from.x - 2000, y: from.y });
+    await expect(knob).toHaveAttribute('aria-valuenow', '-45');
+  });
 
   fresh('an area is moved on the picture', async ({ page, site }) => {
     const editor = new Editor(page);

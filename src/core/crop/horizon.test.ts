@@ -11,6 +11,13 @@ describe('levelling by a line', () => {
     expect(levellingAngle({ x: 0, y: 0.6 }, { x: 1, y: 0.4 }, size)).toBe(5.7);
   });
 
+  it('adds to what the picture is turned by already, as far as it can be turned', () => {
+    const slope = [{ x: 0, y: 0.4 }, { x: 1, y: 0.6 }, size] as const;
+    expect(levellingAngle(...slope, 2)).toBe(-3.7);
+    expect(levellingAngle(...slope, -44)).toBe(-45);
+    expect(levellingAngle({ x: 0.5, y: 0.5 }, { x: 0.5, y: 0.5 }, size, 2)).toBe(2);
+  });
+
   it('makes what is nearly upright upright', () => {
     expect(levellingAngle({ x: 0.5, y: 0 }, { x: 0.55, y: 1 }, size)).toBe(5.7);
     expect(levellingAngle({ x: 0.5, y: 0 }, { x: 0.5, y: 1 }, size)).toBe(0);

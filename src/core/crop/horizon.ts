@@ -2,21 +2,26 @@ import type { Size } from '../base/geometry';
 import type { Point } from '../base/geometry';
 
 /** The widest turn that straightening makes, in degrees. */
-const max = 45;
+export const widestTurn = 45;
+
+/** Returns a turn that straightening can make, in degrees to a tenth. */
+export function turnWithin(degrees: number): number {
+  const angle = Math.round(degrees * 10) / 10;
+  return Math.min(widestTurn, Math.max(-widestTurn, angle === 0 ? 0 : angle));
+}
 
 /**
  * Returns the clockwise turn, in degrees to a tenth from −45 to 45, that makes a line level or
- * upright, whichever is nearer. The points are fractions of a picture of `size` pixels. 0 for a
- * line without length.
+ * upright, whichever is nearer. The points are fractions of a picture of `size` pixels, which was
+ * turned by `turned` before; a line without length leaves that.
  */
-export function levellingAngle(from: Point, to: Point, size: Size): number {
+export function levellingAngle(from: Point, to: Point, size: Size, turned = 0): number {
   const [x, y] = [(to.x - from.x) * size.width, (to.y - from.y) * size.height];
-  if (x === 0 && y === 0) return 0;
+  if (x === 0 && y === 0) return turned;
   const slope = (Math.atan2(y, x) * 180) / Math.PI;
   // What is left of the nearest quarter turn.
   const rest = slope - 90 * Math.round(slope / 90);
-  const angle = Math.round(-rest * 10) / 10;
-  return Math.min(max, Math.max(-max, angle === 0 ? 0 : angle));
+  return turnWithin(turned - rest);
 }
 
 /** Returns the rectangle between two corners, whichever they are; null when it is nearly nothing. */

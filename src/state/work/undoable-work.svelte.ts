@@ -41,7 +41,7 @@ export const isSameWork = (one: Work, other: Work): boolean =>
   one.source === other.source &&
   one.set === other.set;
 
-/** A tool on the picture: it shows the picture as the step gets it. */
+/** A tool on the picture: it shows the picture as the step gets it, or as the step makes it. */
 export interface Tool {
   readonly kind: Interactive;
   readonly step: string;
@@ -82,10 +82,10 @@ export class UndoableWork {
   readonly redoLabel = $derived(this.#said(this.#history.future));
   /**
    * Where the preview stops: before the step of an open tool, at the step where its tool moves what it
-   * adds, else as `shown` says.
+   * adds or turns the picture, else as `shown` says.
    */
   readonly until = $derived.by((): string | null => {
-    if (this.tool?.kind === 'place') return this.tool.step;
+    if (this.tool?.kind === 'place' || this.tool?.kind === 'horizon') return this.tool.step;
     if (this.tool) return this.before(this.tool.step);
     if (this.shown === null || this.shown === 'source') return this.shown;
     return this.step(this.shown) ? this.shown : null;
