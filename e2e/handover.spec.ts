@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Editor, type MadeFile } from './pages/editor';
 import { photo } from './pages/pictures';
+import { SetStrip, walk } from './pages/set';
 import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 
@@ -60,6 +61,49 @@ test('a project opens elsewhere with its picture, its history and its settings',
   await expect(far.titles).toHaveText(['Contrast', 'Sepia']);
   await far.settled();
   await expect(other.getByText('2 versions were added to your history.')).toBeVisible();
+  await context.close();
+});
+
+test('a set goes elsewhere as a project, with stars, picks and values of single pictures', async ({
+  page,
+  browser,
+  site,
+}) => {
+  const editor = new Editor(page);
+  const strip = new SetStrip(page);
+  await editor.goto(site.url);
+  await strip.open(await walk(3));
+  await editor.settled();
+  await editor.type(await editor.add('Exposure'), 'Exposure', 0.5);
+  await strip.picture('IMG_2.png').click();
+  await expect(page).toHaveTitle('IMG_2.png · Pipette');
+  const only = editor.step('Exposure').getByRole('switch', { name: 'Only this picture' });
+  await only.click();
+  await editor.type(editor.step('Exposure'), 'Exposure', 2);
+  await strip.picture('IMG_2.png').press('4');
+  await strip.picture('IMG_2.png').press('ArrowRight');
+  await strip.picture('IMG_3.png').press('x');
+  await page.getByRole('tab', { name: 'Share', exact: true }).click();
+  await page.getByRole('checkbox', { name: /^With the 3 pictures of the set/ }).check();
+  const project = await saveProject(page);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  const far = new Editor(other);
+  const there = new SetStrip(other);
+  await far.goto(site.url);
+  await far.choose(project);
+  const card = other.getByRole('dialog');
+  await expect(card.getByRole('checkbox', { name: /also open its 3 pictures/ })).toBeChecked();
+  await expectAccessible(other, 'project card of a set');
+  await card.getByRole('button', { name: 'Replace' }).click();
+  await expect(there.pictures).toHaveCount(3);
+  await expect(there.picture('IMG_2.png')).toHaveAccessibleName('IMG_2.png, 4 stars, own settings');
+  await expect(there.picture('IMG_3.png')).toHaveAccessibleName('IMG_3.png, rejected');
+  await expect(far.step('Exposure')).toContainText('+0.5 EV');
+  await there.picture('IMG_2.png').click();
+  await expect(other).toHaveTitle('IMG_2.png · Pipette');
+  await expect(far.step('Exposure')).toContainText('+2 EV');
   await context.close();
 });
 

@@ -249,6 +249,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         versions,
         { save: saveFile, saveProject, assets: (hash) => assetStore.get(hash) },
         site,
+        pictures,
       ),
       importing,
       batch,

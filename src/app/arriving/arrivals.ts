@@ -2,6 +2,7 @@ import { addLeftOut, leftOutInWords } from '../../core/batch/left-out';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { inNaturalOrder } from '../../core/naming/natural-order';
 import type { BroughtFiles, FolderFile } from '../../platform/files/folders';
+import type { CameFile } from '../../state/set/came-files';
 import type { Notices } from '../../state/screen/notices.svelte';
 import type { Detecting, Refused } from './detecting';
 
@@ -12,7 +13,7 @@ export interface PictureWays {
   /** Asks what to do with several. */
   ask(files: readonly FolderFile[]): unknown;
   /** Opens those that a project brings along, one or several. */
-  carried(files: readonly FolderFile[]): unknown;
+  carried(files: readonly CameFile[]): unknown;
 }
 
 /** Names of files in a message. */

@@ -4,8 +4,9 @@ import type { NamedDetected } from '../../core/documents/join-detected';
 import type { AppError } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { ok, type Result } from '../../core/base/result';
+import { readCarried } from '../../core/set/carried';
 import { blobReader } from '../../core/source/byte-reader';
-import type { FolderFile } from '../../platform/files/folders';
+import type { CameFile } from '../../state/set/came-files';
 import type { Importing, OfferSource } from '../../state/work/importing.svelte';
 
 /** Whether a file calls itself a picture. */
@@ -13,11 +14,13 @@ const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
 
 /** Returns the pictures that a project brings along for its pipeline. */
-const carriedIn = (file: File, { project }: DetectedPipeline): readonly FolderFile[] =>
-  (project?.pictures ?? []).map(({ name, type, start, end }) => ({
-    file: new File([file.slice(start, end)], name, { type }),
-    folder: '',
-  }));
+function carriedIn(file: File, { project }: DetectedPipeline): readonly CameFile[] {
+  return (project?.pictures ?? []).map(({ name, type, start, end, set }) => {
+    const { folder, modified, ...judged } = readCarried(set ?? {});
+    const options = { type, ...(set && { lastModified: modified }) };
+    return { file: new File([file.slice(start, end)], name, options), folder, judged };
+  });
+}
 
 /** A file that is nothing that is taken, or cannot be read. */
 export interface Refused {
@@ -69,7 +72,7 @@ export class Detecting {
    */
   async inFile(
     file: File,
-    open: (pictures: readonly FolderFile[]) => void,
+    open: (pictures: readonly CameFile[]) => void,
     signal: AbortSignal,
   ): Promise<Result<null>> {
     const { readAny } = await import('../../core/documents/read-any');

@@ -1,7 +1,7 @@
 import { number } from '../../core/base/words';
 import { maxPictures } from '../../core/set/set';
-import type { FolderFile } from '../../platform/files/folders';
 import type { LateStores, Stores } from '../../state/context';
+import type { CameFile } from '../../state/set/came-files';
 import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
 
 type Said = Pick<Stores, 'workspace' | 'notices'>;
@@ -25,7 +25,7 @@ export async function openSet(
   opening: Opens,
   { workspace, notices }: Said,
   { pictures }: Pick<Sets, 'pictures'>,
-  files: readonly FolderFile[],
+  files: readonly CameFile[],
 ): Promise<void> {
   const [first, ...others] = files;
   if (first && others.length === 0) return opening.picture(first.file);
@@ -59,7 +59,7 @@ export async function addToSet(
   opening: Pick<Opens, 'open'>,
   { workspace, notices }: Said,
   { pictures, setPictures }: Sets,
-  files: readonly FolderFile[],
+  files: readonly CameFile[],
 ): Promise<void> {
   const { added, given, left } = await pictures.add(files);
   const said = [

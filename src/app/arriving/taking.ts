@@ -2,12 +2,8 @@ import { type AppError, appError, messageOf } from '../../core/base/errors';
 import { displayFileName } from '../../core/naming/display-file-name';
 import { mayHoldPipeline } from '../../core/naming/document-endings';
 import { readClipboardText } from '../../platform/files/clipboard-text';
-import {
-  type BroughtFiles,
-  filesOf,
-  type FolderFile,
-  isPictureOrDocument,
-} from '../../platform/files/folders';
+import { type BroughtFiles, filesOf, isPictureOrDocument } from '../../platform/files/folders';
+import type { CameFile } from '../../state/set/came-files';
 import type { Notices } from '../../state/screen/notices.svelte';
 import { type PictureWays, takeSeveral } from './arrivals';
 import type { Detecting } from './detecting';
@@ -36,10 +32,7 @@ export class Taking {
   }
 
   /** Opens the pictures that a project brings along, several as a set. */
-  async carried(
-    opening: Parameters<typeof openSet>[0],
-    files: readonly FolderFile[],
-  ): Promise<void> {
+  async carried(opening: Parameters<typeof openSet>[0], files: readonly CameFile[]): Promise<void> {
     await openSet(opening, this.stores, this.sets, files);
   }
 

@@ -26,6 +26,8 @@ export interface PictureInFile {
   readonly type: string;
   readonly start: number;
   readonly end: number;
+  /** What a set says of it, not read yet. */
+  readonly set?: object;
 }
 
 /** What a project file brings along beside its pipeline. */

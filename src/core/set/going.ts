@@ -53,6 +53,22 @@ export function goTo(work: SetWork, id: string): SetWork | null {
   };
 }
 
+/** Returns a set under its pipeline with a picture as the current one, where no picture is that yet. */
+export function beginAt(set: PictureSet, pipeline: Pipeline, id: string): SetWork {
+  const own = entryOf(set, id)?.own ?? nothingOwn;
+  return {
+    pipeline: layOver(pipeline, own),
+    set: {
+      ...set,
+      current: id,
+      shared: takenFrom(pipeline, own),
+      entries: isNothingOwn(own)
+        ? set.entries
+        : set.entries.map((entry) => (entry.id === id ? { ...entry, own: nothingOwn } : entry)),
+    },
+  };
+}
+
 /** Returns whether the current picture has values of its own for a step. */
 export const isOwn = (set: PictureSet, step: { readonly id: string; readonly operation: string }) =>
   ownOf(set.shared, step) !== undefined;

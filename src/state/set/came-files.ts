@@ -5,12 +5,14 @@ import type { KeepingFiles } from './keeping-files.svelte';
 export interface CameFile {
   readonly file: File;
   readonly folder: string;
+  /** What was said of it as a picture of another set. */
+  readonly judged?: Pick<SetEntry, 'rating' | 'flag' | 'own'>;
 }
 
 /** Returns a file as a new picture of a set. */
-export function entryFor({ file, folder }: CameFile, id: string): SetEntry {
+export function entryFor({ file, folder, judged }: CameFile, id: string): SetEntry {
   const { name, size, lastModified } = file;
-  return newEntry({ name, folder, bytes: size, modified: lastModified }, id);
+  return { ...newEntry({ name, folder, bytes: size, modified: lastModified }, id), ...judged };
 }
 
 /** Returns the id of a picture that is just so but has no file, first of the same folder; else null. */

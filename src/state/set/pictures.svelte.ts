@@ -5,6 +5,7 @@ import type { Source } from '../../core/engine/contract';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 import {
   backToShared,
+  beginAt,
   giveToAll,
   goTo,
   hasOwn,
@@ -134,7 +135,7 @@ export class Pictures {
       const file = await this.files.of(id);
       if (!set || !file) continue;
       outcome = await this.workspace.open(file, name, {
-        set: { ...set, current: id },
+        ...beginAt(set, this.workspace.work.pipeline, id),
         change: { did: 'open', of: count(set.entries.length, 'picture') },
       });
       // One that is damaged does not keep the others from being looked at.
@@ -147,8 +148,7 @@ export class Pictures {
 
   /** Adds pictures to the set, as many as it holds; files that its pictures lack are given to them. */
   async add(files: readonly CameFile[]): Promise<Added> {
-    const { set: open } = this.workspace.work;
-    const others = open ? await giveBack(open, this.files, files) : files;
+    const others = this.work ? await giveBack(this.work.set, this.files, files) : files;
     const given = files.length - others.length;
     const { work } = this;
     if (!work) return { added: 0, given, left: others.length };

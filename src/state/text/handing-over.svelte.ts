@@ -7,6 +7,10 @@ import type { History } from '../../core/documents/project/history-text';
 import type { Engine } from '../../core/engine/contract';
 import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { Pipeline } from '../../core/pipeline/pipeline';
+import { ownValuesOf, type SetWork } from '../../core/set/going';
+import { writeCarried } from '../../core/set/carried';
+import type { Project } from '../../core/documents/project/write-project';
+import { missingInWords } from '../set/set-exports';
 import type { VersionHead } from '../../core/pipeline/versions/version';
 import type { SaveArchive, SaveFile } from '../base/ports';
 import type { Versions } from '../versions/versions.svelte';
@@ -27,9 +31,24 @@ export interface HandingOverPorts {
 /** What the site says of itself; `address` is that of the app, without query and hash. */
 export type HandingOverSite = SiteFacts & { readonly address: string };
 
+/** The set that is open, as far as a project needs it. */
+interface OpenSet {
+  readonly work: SetWork | null;
+  /** The pipeline that all pictures have. */
+  readonly shared: Pipeline;
+  readonly files: { of(id: string): Promise<Blob | null> };
+}
+
+/** What goes along in a project: the pictures that are open, with their bytes. */
+interface GoesAlong {
+  readonly names: readonly string[];
+  readonly bytes: number;
+  readonly set: SetWork | null;
+}
+
 /** A pipeline handed over with its history: as a project file, or the history alone. */
 export class HandingOver {
-  /** Whether the picture that is open goes along in a project. */
+  /** Whether the pictures that are open go along in a project. */
   withPicture = $state(false);
   /** Whether a file is being put together. */
   busy = $state(false);
@@ -40,13 +59,22 @@ export class HandingOver {
     private readonly versions: Pick<Versions, 'send' | 'ahead' | 'gather' | 'own' | 'heads'>,
     private readonly ports: HandingOverPorts,
     private readonly site: HandingOverSite,
+    private readonly open: OpenSet,
   ) {}
 
-  /** The picture that may go along; null where none is open, or it is too large. */
-  readonly picture = $derived.by(() => {
+  /**
+   * The pictures that may go along, of a set all; where those are too large together, the one that is
+   * open. Null where none is, or it is too large.
+   */
+  readonly goesAlong = $derived.by((): GoesAlong | null => {
     const { source } = this.workspace;
+    const { work } = this.open;
+    const all = work?.set.entries ?? [];
+    const bytes = all.reduce((sum, entry) => sum + entry.bytes, 0);
+    if (work && bytes <= maxPictureBytes)
+      return { names: all.map(({ name }) => name), bytes, set: work };
     return source && source.file.size <= maxPictureBytes
-      ? { name: source.name, bytes: source.file.size }
+      ? { names: [source.name], bytes: source.file.size, set: null }
       : null;
   });
 
@@ -58,23 +86,32 @@ export class HandingOver {
         import('../../core/documents/project/write-project'),
         import('../../core/documents/project/project-files'),
       ]);
-      const { pipeline, source } = this.workspace;
+      const { source } = this.workspace;
+      const along = this.withPicture ? this.goesAlong : null;
+      // What counts for single pictures only goes along with them.
+      const pipeline =
+        along?.set && !this.workspace.viewed ? this.open.shared : this.workspace.pipeline;
       const name = pipelineFileName(pipeline.name, projectEnding);
-      const takesPicture = this.withPicture && this.picture !== null && source !== null;
       const extras = documentExtras(this.engine, this.workspace, this.site, {
-        withFileName: takesPicture,
+        withFileName: along !== null && along.set === null,
         withSettings: true,
       });
       // Before the history is gathered, so that it is a part of it.
       await this.versions.send('export', name, pipeline);
       const version = await this.versions.ahead(pipeline);
       const history = await this.versions.gather(this.versions.own);
+      const pictures = along?.set
+        ? await this.#picturesOf(along.set)
+        : along && source
+          ? [{ name: source.name, content: source.file }]
+          : [];
+      const missing = (along?.names.length ?? 0) - pictures.length;
       const made = projectFiles(
         {
           document: writeJson(pipeline, { ...extras, version }),
           history,
           assets: await this.#assetsOf(pipeline, history),
-          pictures: takesPicture ? [{ name: source.name, content: source.file }] : [],
+          pictures,
           madeAt: new Date().toISOString(),
         },
         this.site.address,
@@ -82,8 +119,20 @@ export class HandingOver {
       await this.ports.saveProject(made.files, name.slice(0, -projectEnding.length));
       const told = count(history.versions.length - made.versionsLeftOut, 'version');
       const left = leftOutInWords(made.versionsLeftOut, made.assetsLeftOut);
-      return `Saved ${name} with ${told}.${left}`;
+      const without = missing > 0 ? ` ${missingInWords(missing)}` : '';
+      return `Saved ${name} with ${told}.${left}${without}`;
     });
+  }
+
+  /** Returns the pictures of a set with what is said of them; those that were not stored are not there. */
+  async #picturesOf(work: SetWork): Promise<Project['pictures']> {
+    const found: Project['pictures'][number][] = [];
+    for (const entry of work.set.entries) {
+      const content = await this.open.files.of(entry.id);
+      if (!content) continue;
+      found.push({ name: entry.name, content, set: writeCarried(entry, ownValuesOf(work, entry)) });
+    }
+    return found;
   }
 
   /**

@@ -8,6 +8,8 @@ import { newLineage } from '../../core/pipeline/versions/make-version';
 import { resolve } from '../../core/pipeline/versions/resolve';
 import { memoryBells, memoryStore } from '../../platform/storage/testing';
 import { StoredVersions } from '../../platform/storage/versions';
+import { Pictures } from '../set/pictures.svelte';
+import { memoryFiles } from '../set/testing';
 import { workspaceWith } from '../testing';
 import { Importing } from '../work/importing.svelte';
 import { Versions } from '../versions/versions.svelte';
@@ -47,12 +49,16 @@ async function openDevice() {
     });
     texts.push(done);
   };
+  const kept = memoryFiles();
+  let made = 0;
+  const pictures = new Pictures(workspace, kept, () => `id-${(made += 1)}`);
   const handing = new HandingOver(
     { state: { kind: 'starting' } },
     workspace,
     versions,
     { save, saveProject: archive, assets: (hash) => Promise.resolve(assets.get(hash) ?? null) },
     { address: 'https://x/', version: '1', schema: 'https://x/schema' },
+    pictures,
   );
   const importing = new Importing(
     { renderSmall: () => Promise.reject(new Error('Nothing is drawn in this test.')) },

@@ -6,7 +6,7 @@ import {
   type Source,
   type SourceInfo,
 } from '../../core/engine/contract';
-import type { Step } from '../../core/pipeline/pipeline';
+import type { Pipeline, Step } from '../../core/pipeline/pipeline';
 import type { PictureSet } from '../../core/set/set';
 import type { WorkChange } from './work-change';
 import { EditableWork } from './editable-work.svelte';
@@ -25,6 +25,8 @@ interface OpenOptions {
   readonly steps?: readonly Step[];
   /** The set that it is one of; the one that was open goes where none is given. */
   readonly set?: PictureSet | null;
+  /** The pipeline as it counts for this picture of its set; the one that is open when left out. */
+  readonly pipeline?: Pipeline;
   /** Takes the picture over once it is open, where that is no change for undo. */
   readonly take?: (source: Source) => void;
 }
@@ -148,6 +150,7 @@ export class Workspace extends EditableWork {
   /** Opens a picture in place of the one that is open; the pipeline stays. */
   async open(file: Blob, name: string, options: OpenOptions = {}): Promise<OpenOutcome> {
     const { consent = false, rasterLongEdge = null, steps = [], set = null, take } = options;
+    const taken = options.pipeline;
     const wish = this.#wish.next();
     const stop = this.#begin(name);
     try {
@@ -171,6 +174,7 @@ export class Workspace extends EditableWork {
         this.commit(options.change ?? { did: 'open', of: name }, {
           source,
           set,
+          ...(taken && taken !== pipeline && { pipeline: taken }),
           ...(brings && { pipeline: { ...pipeline, steps } }),
         });
       }

@@ -6,13 +6,14 @@ import { mismatch, Tolerance, type Problem } from '../../pipeline/tolerance';
 import { parseJsonWithin } from '../carriers/json';
 
 /**
- * Of a project file: bytes of what says what is in it, bytes of all pictures that steps bring along, and
- * pictures that it is made for. Here, for the first screen fetches all that is in `limits.ts`.
+ * Of a project file: bytes of what says what is in it, and its lists and objects; bytes of all pictures
+ * that steps bring along, and pictures that it is made for. Here, for the first screen fetches all that is in `limits.ts`.
  */
 export const projectLimits = {
-  listBytes: 64 * 1024,
+  listBytes: 8 * 1024 * 1024,
+  lists: 200_000,
   assetBytes: 64 * 1024 * 1024,
-  pictures: 100,
+  pictures: 2_000,
 } as const;
 
 /** How project files end. */
@@ -54,6 +55,8 @@ export interface ProjectPicture {
   readonly name: string;
   /** Its MIME type; empty where nobody knows. */
   readonly type: string;
+  /** What a set says of it, which is read with the set (core/set/carried.ts). */
+  readonly set?: object;
 }
 
 /** What the list of a project says. */
@@ -67,12 +70,16 @@ export interface ProjectList {
 const pictureType = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/;
 
 /** Returns how a picture lies in a project: apart from others of the same name by its place. */
-export const projectPicture = (name: string, type: string, place: number): ProjectPicture => {
+export const projectPicture = (
+  { name, type, set }: { name: string; type: string; set?: object | undefined },
+  place: number,
+): ProjectPicture => {
   const shown = name.slice(0, fileNameLength).toWellFormed() || 'picture';
   return {
     file: `${pictureFolder}${place === 0 ? '' : `${place + 1}-`}${safeFileName(shown)}`,
     name: shown,
     type: pictureType.test(type) ? type : '',
+    ...(set && { set }),
   };
 };
 
@@ -98,7 +105,9 @@ function readPicture(input: unknown): ProjectPicture | null {
   if (!isName(file) || !isName(name)) return null;
   const isType = typeof type === 'string' && pictureType.test(type);
   if (!isType && type !== '' && type !== undefined) return null;
-  return { file, name, type: isType ? type : '' };
+  const set: unknown = fields.value.get('set');
+  const isSet = typeof set === 'object' && set !== null && !Array.isArray(set);
+  return { file, name, type: isType ? type : '', ...(isSet && { set }) };
 }
 
 function readPictures(fields: Fields, tolerance: Tolerance): Result<readonly ProjectPicture[]> {
@@ -120,7 +129,7 @@ export function readProjectList(
   const parsed = parseJsonWithin(text, {
     bytes: projectLimits.listBytes,
     depth: limits.document.depth,
-    lists: limits.document.lists,
+    lists: projectLimits.lists,
   });
   if (!parsed.ok) return parsed;
   const fields = readFields(parsed.value, projectNames.list);

@@ -120,10 +120,10 @@ async function picturesIn(
 ): Promise<Part<readonly PictureInFile[]>> {
   const value: PictureInFile[] = [];
   const problems: Problem[] = [];
-  for (const { file, name, type } of list) {
+  for (const { file, name, type, set } of list) {
     const entry = files.get(file);
     const stretch = entry && (await stretchInZip(reader, entry));
-    if (stretch?.ok) value.push({ name, type, ...stretch.value });
+    if (stretch?.ok) value.push({ name, type, ...(set && { set }), ...stretch.value });
     else {
       const path = displayFileName(name);
       const came = stretch?.error.message ?? 'nothing';

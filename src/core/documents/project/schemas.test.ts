@@ -12,7 +12,7 @@ import { pipelineSchema } from '../schema';
 import { schemaPath } from '../document';
 import { readHistoryText, writeHistoryText } from './history-text';
 import { unpackSmallPicture } from './packed-picture';
-import { projectPicture, readProjectList, writeProjectList } from './project-files';
+import { projectLimits, projectPicture, readProjectList, writeProjectList } from './project-files';
 import { historySchema, projectSchema } from './schemas';
 
 // The format date-time is for editors; what a moment looks like is the reader's business.
@@ -124,7 +124,7 @@ describe('the JSON Schema of projects', () => {
         fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
         fc.constantFrom('', 'image/jpeg', 'what is this'),
         (names, type) => {
-          const pictures = names.map((name, index) => projectPicture(name, type, index));
+          const pictures = names.map((name, index) => projectPicture({ name, type }, index));
           const text = writeProjectList({ madeAt: new Date(0).toISOString(), pictures }, 'x');
           expect(isList(JSON.parse(text)), text).toBe(true);
         },
@@ -142,10 +142,22 @@ describe('the JSON Schema of projects', () => {
     { 'pipette-project': 1, pictures: [{ file: '', name: 'x' }] },
     { 'pipette-project': 1, pictures: [{ file: 'x', name: 'x'.repeat(301) }] },
     { 'pipette-project': 1, pictures: [{ file: 'x', name: 'x', type: 'a b' }] },
-    { 'pipette-project': 1, pictures: Array(101).fill({ file: 'x', name: 'x' }) },
   ])('marks what its reader refuses or changes: %j', (list) => {
     const read = readProjectList(JSON.stringify(list));
     expect(read.ok && read.value.problems.length === 0).toBe(false);
     expect(isList(list)).toBe(false);
+  });
+
+  it('takes as many pictures as its reader', () => {
+    const most = Array.from({ length: projectLimits.pictures }, (_, index) => ({
+      file: String(index),
+      name: 'x',
+    }));
+    for (const pictures of [most, [...most, { file: 'one too many', name: 'x' }]]) {
+      const list = { 'pipette-project': 1, pictures };
+      const read = readProjectList(JSON.stringify(list));
+      expect(isList(list)).toBe(read.ok && read.value.problems.length === 0);
+      expect(isList(list)).toBe(pictures === most);
+    }
   });
 });

@@ -170,6 +170,18 @@ export const projectSchema = (): Schema => ({
           file: { ...fileName, description: 'Its name in the zip.' },
           name: { ...fileName, description: 'What it is called.' },
           type: { type: 'string', pattern: '^(?:[\\w.+-]{1,60}/[\\w.+-]{1,60})?$' },
+          set: {
+            description: 'What is said of it as one picture of a set.',
+            type: 'object',
+            properties: {
+              pipette: { ...count, description: 'The version of documents that its values have.' },
+              folder: { type: 'string', description: 'Where it came from, such as "day 1/".' },
+              modified: { type: 'integer', description: 'In milliseconds since 1970.' },
+              rating: { ...count, maximum: 5 },
+              flag: { enum: ['pick', 'reject'] },
+              own: { type: 'object', description: 'Its own values, by the id of the step.' },
+            },
+          },
         },
       },
     },

@@ -16,7 +16,12 @@ export interface Project {
   /** Pictures that steps bring along, by hash; those of the pipeline itself first. */
   readonly assets: ReadonlyMap<string, Blob>;
   /** Those that the pipeline is made for. */
-  readonly pictures: readonly { readonly name: string; readonly content: Blob }[];
+  readonly pictures: readonly {
+    readonly name: string;
+    readonly content: Blob;
+    /** What the set says of it that it is one of. */
+    readonly set?: object;
+  }[];
   /** As an ISO date. */
   readonly madeAt: string;
 }
@@ -57,9 +62,9 @@ export function projectFiles(
     left -= size;
     return true;
   });
-  const named = pictures.map(({ name, content }, index) => ({
+  const named = pictures.map(({ name, content, set }, index) => ({
     content,
-    said: projectPicture(name, content.type, index),
+    said: projectPicture({ name, type: content.type, set }, index),
   }));
   const list = { madeAt, pictures: named.map(({ said }) => said) };
   return {
