@@ -66,6 +66,32 @@ describe('AVIF and HEIC', () => {
   });
 });
 
+describe('a film of pictures', () => {
+  const kind = box('ftyp', 'msf1', be32(0), 'msf1', 'hevc');
+  const media = box('mdat', [1, 2, 3]);
+  const film = box('moov', box('trak', be32(0)));
+
+  it.each([
+    ['before its data', bytes(kind, film, media)],
+    ['behind its data', bytes(kind, media, film)],
+  ])('without a still one is called that, not cut off: told of %s', async (_, file) => {
+    expect(await refusalOf(file, 'burst.heics')).toMatch(
+      /^IMG-[A-Z]+: burst\.heics is a film of pictures without a still picture/,
+    );
+  });
+
+  it('with a still one opens with that', async () => {
+    const still = heic([sides(8, 6), box('hvcC', [1])], [{ id: 1, kind: 'hvc1', own: [1, 2] }]);
+    const described = still.subarray(new DataView(still.buffer).getUint32(0));
+    expect(await headerOf(bytes(kind, described, film))).toMatchObject({
+      format: 'heic',
+      width: 8,
+      height: 6,
+      animated: true,
+    });
+  });
+});
+
 describe('JPEG XL', () => {
   it('reads a naked codestream and a container', async () => {
     expect(await headerOf(jxl(1023, 682))).toMatchObject({
