@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { Editor } from './pages/editor';
-import { photo } from './pages/pictures';
+import { exactPicture, photo } from './pages/pictures';
 import { expect, test } from './support/test';
 
 /** The window of the history, as a person sees it. */
@@ -100,6 +100,41 @@ test('a version is looked at, with the pipeline of now out of reach', async ({ p
   await page.getByRole('button', { name: /Compare with/ }).click();
   await page.getByRole('menuitem', { name: /Exported/ }).click();
   await expect(page.getByRole('button', { name: 'Compare with: Exported' })).toBeVisible();
+});
+
+test('a version goes out by itself: its link, and an export with it', async ({
+  page,
+  site,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const editor = new Editor(page);
+  const history = historyOf(page);
+  await editor.goto(site.url);
+  await editor.open(await exactPicture(48, 32));
+  await editor.chooseFormat('PNG');
+  await editor.add('Invert');
+  const inverted = await editor.export();
+  await editor.add('Grayscale');
+
+  await history.open();
+  await history.row(/Exported/).click();
+  await history.dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText(/^Link to “.*” copied\.$/)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await history.dialog.getByRole('button', { name: 'Export…' }).click();
+  await expect(history.dialog).toBeHidden();
+  await expect(page.getByText(/Viewing a version of/)).toBeVisible();
+  await editor.settled();
+  const again = await editor.export();
+  expect(again.pixels.equals(inverted.pixels)).toBe(true);
+  await page.getByRole('button', { name: 'Back to now' }).click();
+  await expect(editor.titles).toHaveText(['Invert', 'Grayscale']);
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await other.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+  await expect(new Editor(other).titles).toHaveText(['Invert']);
 });
 
 test('a report of changes is saved in every form', async ({ page, site }) => {
