@@ -24,7 +24,7 @@ const head = (id: string, on?: boolean): VersionHead => ({
 async function viewOf(...heads: readonly VersionHead[]): Promise<HistoryView> {
   const contents = { pipeline: emptyPipeline, settings: null };
   const versions = {
-    ...{ heads, own: heads, graph: graphOf(heads), head: null, changesSince: 0 },
+    ...{ heads, own: [...heads], graph: graphOf(heads), head: null, changesSince: 0 },
     contents: (id: string) => Promise.resolve(ok({ ...head(id), ...contents })),
   };
   const work = {
