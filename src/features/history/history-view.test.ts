@@ -30,7 +30,9 @@ async function viewOf(...heads: readonly VersionHead[]): Promise<HistoryView> {
   const work = {
     ...contents,
     settings: initialExportSettings(),
+    source: null,
     place: { lineage: null, head: null },
+    set: null,
   };
   const view = new HistoryView(versions, { work });
   await view.pick('a', 'one');
