@@ -106,8 +106,15 @@ test('more lines than fit are not taken, and the last empty line moves nothing',
   await expect(field).toHaveValue('A\n');
   await editor.settled();
   expect((await editor.export()).pixels.equals(before.pixels)).toBe(true);
+  await field.fill('a\tb');
+  await expect(field).toHaveValue('a b');
   await field.fill(Array.from({ length: 30 }, (_, line) => `${line}`).join('\n'));
+  const twelve = Array.from({ length: 12 }, (_, line) => `${line}`).join('\n');
+  await expect(field).toHaveValue(twelve);
   await field.press('Control+End');
   await field.press('Enter');
-  await expect(field).toHaveValue(Array.from({ length: 12 }, (_, line) => `${line}`).join('\n'));
+  await expect(field).toHaveValue(twelve);
+  // What comes on top of as many as fit is not shown, either.
+  await field.fill(`${twelve}\n13`);
+  await expect(field).toHaveValue(twelve);
 });

@@ -105,8 +105,12 @@ async function answer(request: Request): Promise<Response> {
   const response = await fetch(keeper ? new Request(key, { cache: 'reload' }) : request);
   const isolated = isolate(key, response);
   if (keeper !== null && refusal(key, isolated) === null) {
-    const cache = await caches.open(keeper);
-    await cache.put(key, isolated.clone());
+    const copy = isolated.clone();
+    // Full storage keeps nobody from what has come.
+    await caches.open(keeper).then(
+      (cache) => cache.put(key, copy).catch(() => undefined),
+      () => undefined,
+    );
   }
   return isolated;
 }
@@ -143,6 +147,9 @@ async function cacheCodecs(): Promise<CodecsAnswer> {
   }
 }
 
+/** So many files of letters are kept: more than all that there are in one version. */
+const mostFonts = 500;
+
 /** Deletes what older versions left, unless a tab other than `source` may still run one of them. */
 async function tidy(source: Client | null): Promise<void> {
   const { installing, waiting } = self.registration;
@@ -158,6 +165,14 @@ async function tidy(source: Client | null): Promise<void> {
   await Promise.all(
     kept.filter(({ url }) => !codecUrls.includes(url)).map((request) => codecs.delete(request)),
   );
+  await tidyFonts();
+}
+
+/** Of fonts, the oldest go when there are more than somebody writes with. */
+async function tidyFonts(): Promise<void> {
+  const fonts = await caches.open(names.fonts);
+  const kept = await fonts.keys();
+  await Promise.all(kept.slice(0, -mostFonts).map((request) => fonts.delete(request)));
 }
 
 function readMessage(data: unknown): WorkerMessage['type'] | null {

@@ -1,7 +1,8 @@
 import type { Resource } from '../graph/node';
 
 /** Returns the key by which programs and engines look a resource up. */
-export const resourceName = (resource: Resource): string =>
-  resource.kind === 'text'
-    ? `text:${resource.text}${resource.setting ? `:${JSON.stringify(resource.setting)}` : ''}`
-    : `asset:${resource.hash}`;
+export function resourceName(resource: Resource): string {
+  if (resource.kind === 'asset') return `asset:${resource.hash}`;
+  const { text, setting } = resource;
+  return setting ? `set:${JSON.stringify(setting)}:${text}` : `text:${text}`;
+}

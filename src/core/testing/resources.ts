@@ -19,6 +19,9 @@ const readFont = (url: string): Promise<Uint8Array> => {
 /** What draws texts in the product. */
 export const lettering = await Lettering.begin(readFont);
 
+/** The same, with no more than Latin letters. */
+export const freshLettering = (): Promise<Lettering> => Lettering.begin(readFont);
+
 const icon = readFileSync(
   fileURLToPath(new URL('../../../public/icons/icon-192.png', import.meta.url)),
 );

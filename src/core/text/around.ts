@@ -8,47 +8,73 @@ const far = 1e12;
  * numbers. Source: Felzenszwalb and Huttenlocher, "Distance Transforms of Sampled Functions" (2012).
  */
 function spread(grid: Float64Array, offset: number, stride: number, length: number): void {
-  const values = Float64Array.from({ length }, (_, index) => grid[offset + index * stride] ?? far);
-  const raised = (place: number): number => (values[place] ?? far) + place * place;
+  const values = new Float64Array(length);
+  const raised = new Float64Array(length);
+  for (let place = 0; place < length; place += 1) {
+    const value = grid[offset + place * stride] ?? far;
+    values[place] = value;
+    raised[place] = value + place * place;
+  }
   /** The parabolas that are the least somewhere, by their places, and from where on each is. */
-  const places: number[] = [0];
-  const from: number[] = [-far];
+  const places = new Int32Array(length);
+  const from = new Float64Array(length + 1);
+  from[0] = -far;
+  let last = 0;
   for (let place = 1; place < length; place += 1) {
     let start = -far;
-    for (let below = places.at(-1); below !== undefined; below = places.at(-1)) {
-      start = (raised(place) - raised(below)) / (2 * (place - below));
-      if (start > (from.at(-1) ?? -far)) break;
-      places.pop();
-      from.pop();
+    while (last >= 0) {
+      const below = places[last] ?? 0;
+      start = ((raised[place] ?? far) - (raised[below] ?? far)) / (2 * (place - below));
+      if (start > (from[last] ?? -far)) break;
+      last -= 1;
       start = -far;
     }
-    places.push(place);
-    from.push(start);
+    last += 1;
+    places[last] = place;
+    from[last] = start;
   }
+  from[last + 1] = far;
   let least = 0;
   for (let index = 0; index < length; index += 1) {
     while ((from[least + 1] ?? far) < index) least += 1;
     const place = places[least] ?? 0;
-    grid[offset + index * stride] = (values[place] ?? far) + (index - place) ** 2;
+    const away = index - place;
+    grid[offset + index * stride] = (values[place] ?? far) + away * away;
   }
 }
 
 /**
- * Returns a line that follows the letters at this distance on their outside, in pixels, without the
- * letters themselves.
+ * Returns how much of what lies around a letter is painted where the letter covers `ink` of a pixel, so
+ * that nothing of the picture shows between them: both are painted with the same opacity, the letters
+ * last. Source: Porter and Duff (1984), "over", solved for the layer below.
  */
-export function outlineAround({ width, height, data }: Mask, distance: number): Mask {
+const besideInk = (ink: number, opacity: number): number =>
+  opacity * ink < 1 ? (1 - ink) / (1 - opacity * ink) : 0;
+
+/**
+ * Returns a line that follows the letters at this distance on their outside, in pixels, for letters that
+ * are painted over it with an opacity from 0 to 1.
+ */
+export function outlineAround(
+  { width, height, data }: Mask,
+  distance: number,
+  opacity: number,
+): Mask {
+  const grid = new Float64Array(data.length);
   // The edge of a letter lies within its pixel, by how much of that it covers.
-  const grid = Float64Array.from(data, (ink) =>
-    ink === 0 ? far : Math.max(0, 0.5 - ink / 255) ** 2,
-  );
+  for (let at = 0; at < data.length; at += 1) {
+    const ink = (data[at] ?? 0) / 255;
+    const away = Math.max(0, 0.5 - ink);
+    grid[at] = ink === 0 ? far : away * away;
+  }
   for (let x = 0; x < width; x += 1) spread(grid, x, width, height);
   for (let y = 0; y < height; y += 1) spread(grid, y * width, 1, width);
-  const ring = Uint8Array.from(data, (ink, index) => {
-    const covered = Math.min(1, Math.max(0, distance + 0.5 - Math.sqrt(grid[index] ?? far)));
-    return covered * (255 - ink) + 0.5;
-  });
-  return { width, height, data: ring };
+  const line = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += 1) {
+    const covered = Math.min(1, Math.max(0, distance + 0.5 - Math.sqrt(grid[at] ?? far)));
+    line[at] = 255 * covered * besideInk((data[at] ?? 0) / 255, opacity) + 0.5;
+  }
+  return { width, height, data: line };
 }
 
 /** Means over `2 · radius + 1` numbers along a row or a column, in place; outside there is nothing. */
@@ -56,10 +82,13 @@ function mean(
   grid: Float64Array,
   offset: number,
   stride: number,
-  length: number,
+  values: Float64Array,
   radius: number,
 ): void {
-  const values = Float64Array.from({ length }, (_, index) => grid[offset + index * stride] ?? 0);
+  const length = values.length;
+  for (let index = 0; index < length; index += 1) {
+    values[index] = grid[offset + index * stride] ?? 0;
+  }
   let sum = 0;
   for (let index = -radius; index < length; index += 1) {
     sum += values[index + radius] ?? 0;
@@ -70,9 +99,9 @@ function mean(
 
 /**
  * Returns the shadow of letters, `reach` pixels long: half of that is the way to the right and down,
- * half how soft it is. What the letters cover is left out.
+ * half how soft it is. For letters that are painted over it with an opacity from 0 to 1.
  */
-export function shadowBelow({ width, height, data }: Mask, reach: number): Mask {
+export function shadowBelow({ width, height, data }: Mask, reach: number, opacity: number): Mask {
   const away = Math.max(1, Math.round(reach / 2));
   const grid = new Float64Array(data.length);
   for (let y = away; y < height; y += 1) {
@@ -82,13 +111,14 @@ export function shadowBelow({ width, height, data }: Mask, reach: number): Mask 
   }
   // Three means are close to a Gaussian (Wells, "Efficient synthesis of Gaussian filters", 1986).
   const radius = Math.max(1, Math.round(reach / 6));
+  const [row, column] = [new Float64Array(width), new Float64Array(height)];
   for (let pass = 0; pass < 3; pass += 1) {
-    for (let y = 0; y < height; y += 1) mean(grid, y * width, 1, width, radius);
-    for (let x = 0; x < width; x += 1) mean(grid, x, width, height, radius);
+    for (let y = 0; y < height; y += 1) mean(grid, y * width, 1, row, radius);
+    for (let x = 0; x < width; x += 1) mean(grid, x, width, column, radius);
   }
-  const shade = Uint8Array.from(
-    data,
-    (ink, index) => ((grid[index] ?? 0) * (255 - ink)) / 255 + 0.5,
-  );
+  const shade = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += 1) {
+    shade[at] = (grid[at] ?? 0) * besideInk((data[at] ?? 0) / 255, opacity) + 0.5;
+  }
   return { width, height, data: shade };
 }

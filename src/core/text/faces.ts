@@ -31,7 +31,8 @@ export const latin: FaceFile | undefined = files.find(({ ranges }) => ranges.sta
 
 /** Returns the files that may hold a character of a text, the one to be asked first ahead. */
 export function facesFor(character: number, text: string): readonly FaceFile[] {
-  const ahead = shapesOf.find(([letters]) => letters.test(text))?.[1];
+  const isEmoji = /\p{Emoji_Presentation}/u.test(String.fromCodePoint(character));
+  const ahead = isEmoji ? 'noto-emoji' : shapesOf.find(([letters]) => letters.test(text))?.[1];
   const found = ranged.filter(({ spans }) =>
     spans.some(([first, last]) => first <= character && character <= last),
   );

@@ -3,7 +3,14 @@ import { type FaceFile, facesFor, latin } from './faces';
 import { heightInLines, linesOf, plainly, type Setting } from './lines';
 import { maskToPng } from './png';
 import { type Mask, type Outline, rasterise } from './rasterise';
-import { beginShaping, OpenFont, type PathCommand, type SetLine, setLine } from './shaping';
+import {
+  beginShaping,
+  isUnseen,
+  OpenFont,
+  type PathCommand,
+  type SetLine,
+  setLine,
+} from './shaping';
 
 /** The height of the letters' em square in the mask, in pixels; pictures reduce or enlarge it. */
 const fontSize = 96;
@@ -11,6 +18,8 @@ const fontSize = 96;
 const widestMask = 6000;
 /** And many lines, so that masks have at most about this many pixels. */
 const largestMask = 4_000_000;
+/** The same where something lies around the letters, which takes longer to draw. */
+const largestWithEdge = 1_000_000;
 /** Straight pieces that a curve is drawn with: finer than a hundredth of a pixel at this size. */
 const piecesPerCurve = 12;
 /** Texts that are remembered: dragging a slider draws the same ones again and again. */
@@ -51,8 +60,13 @@ export class Lettering {
   /** Fetches the fonts that these texts need; rejects when one cannot be had. */
   async ready(texts: Iterable<string>): Promise<void> {
     for (const text of texts) {
-      for (const character of new Set(text)) {
-        const code = character.codePointAt(0) ?? 0;
+      const wanted = [...new Set(text.normalize())]
+        .filter((character) => !isUnseen(character))
+        .map((character) => character.codePointAt(0) ?? 0);
+      // Most are in the first file that is asked: all of those come at once.
+      const likely = wanted.flatMap((code) => facesFor(code, text)[0] ?? []);
+      await Promise.all([...new Set(likely)].map((face) => this.#open(face)));
+      for (const code of wanted) {
         for (const face of facesFor(code, text)) {
           if ((await this.#open(face)).has(code)) break;
         }
@@ -62,12 +76,14 @@ export class Lettering {
 
   /**
    * Returns a text as a PNG file: one band, 255 for ink. As wide as its widest line and as high as
-   * its lines, with the setting's room around them, at least one pixel. A line is as high as the
-   * highest of its fonts. Characters that no fetched font has are boxes.
+   * its lines, with the setting's room around them, at least one pixel. Each line is as high as the
+   * letters' fonts and all that is drawn need. Characters that no fetched font has are boxes.
    */
   png(text: string, setting: Setting = plainly): Uint8Array {
     const key = JSON.stringify([text, setting]);
-    const drawn = this.#known.get(key) ?? maskToPng(this.#draw(text, setting));
+    const known = this.#known.get(key);
+    if (known) return known;
+    const drawn = maskToPng(this.#draw(text, setting));
     if (this.#known.size >= remembered) this.#known.clear();
     this.#known.set(key, drawn);
     return drawn;
@@ -77,15 +93,6 @@ export class Lettering {
   widthOf(text: string, { reach }: Pick<Setting, 'reach'> = plainly): number {
     const { width, lineHeight } = this.#set(text);
     return width / lineHeight + 2 * reach;
-  }
-
-  /** Returns the characters of a text that no fetched font has, each once. */
-  lacks(text: string): string[] {
-    return [...new Set(text)].filter((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const fonts = facesFor(code, text).map(({ url }) => this.#fonts.get(url));
-      return character !== '\n' && !fonts.some((font) => font?.has(code));
-    });
   }
 
   async #open({ url }: FaceFile): Promise<OpenFont> {
@@ -98,15 +105,30 @@ export class Lettering {
     return font;
   }
 
-  #set(text: string): SetText {
+  #set(given: string): SetText {
+    // Letters and their marks, as one may type them apart, are one where there is one.
+    const text = given.normalize();
     const fontOf = (character: number): OpenFont => {
       const fonts = facesFor(character, text).map(({ url }) => this.#fonts.get(url));
       return fonts.find((font) => font?.has(character)) ?? this.first;
     };
-    const lines = linesOf(text).map((line) => setLine(line, fontOf));
-    const fonts = [this.first, ...lines.flatMap(({ glyphs }) => glyphs.map(({ font }) => font))];
-    const ascent = Math.max(...new Set(fonts.map((font) => font.ascent)));
-    const descent = Math.max(...new Set(fonts.map((font) => font.descent)));
+    const lines = linesOf(text).map((line) => setLine(line, this.first, fontOf));
+    let { ascent, descent } = this.first;
+    const fonts = [...text].filter((character) => /[\p{L}\p{M}]/u.test(character));
+    for (const font of new Set(fonts.map((character) => fontOf(character.codePointAt(0) ?? 0)))) {
+      ascent = Math.max(ascent, font.ascent);
+      descent = Math.max(descent, font.descent);
+    }
+    for (const { glyphs } of lines) {
+      for (const { font, glyph, y } of glyphs) {
+        for (const { values } of font.outline(glyph)) {
+          for (let at = 1; at < values.length; at += 2) {
+            ascent = Math.max(ascent, (values[at] ?? 0) + y);
+            descent = Math.max(descent, -(values[at] ?? 0) - y);
+          }
+        }
+      }
+    }
     const width = Math.max(...lines.map((line) => line.width));
     return { lines, ascent, lineHeight: ascent + descent, width };
   }
@@ -115,7 +137,8 @@ export class Lettering {
     const { lines, ascent, lineHeight, width } = this.#set(text);
     const room = setting.reach * lineHeight;
     const [wide, high] = [width + 2 * room, heightInLines(text, setting) * lineHeight];
-    const scale = Math.min(fontSize, widestMask / wide, Math.sqrt(largestMask / (wide * high)));
+    const largest = setting.reach === 0 ? largestMask : largestWithEdge;
+    const scale = Math.min(fontSize, widestMask / wide, Math.sqrt(largest / (wide * high)));
     const outlines = lines.flatMap((line, index) => {
       const spare = { left: 0, centre: 0.5, right: 1 }[setting.align] * (width - line.width);
       const base = room + index * lineHeight + ascent;
@@ -127,7 +150,7 @@ export class Lettering {
     const letters = rasterise(outlines, pixels(wide), pixels(high));
     if (setting.part === 'letters') return letters;
     const around = setting.part === 'outline' ? outlineAround : shadowBelow;
-    return around(letters, room * scale);
+    return around(letters, room * scale, setting.opacity);
   }
 }
 

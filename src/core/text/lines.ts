@@ -11,10 +11,12 @@ export interface Setting {
   readonly part: TextPart;
   /** Room around the letters for an outline or a shadow, in heights of a line. */
   readonly reach: number;
+  /** That of the letters, 0 to 1: what lies around them ends where they begin to cover it. */
+  readonly opacity: number;
 }
 
 /** Letters from the left, with nothing around them. */
-export const plainly: Setting = { align: 'left', part: 'letters', reach: 0 };
+export const plainly: Setting = { align: 'left', part: 'letters', reach: 0, opacity: 1 };
 
 /** Returns the lines of a text; empty ones at its end are not drawn, for typing makes them. */
 export const linesOf = (text: string): readonly string[] => text.replace(/\n+$/, '').split('\n');

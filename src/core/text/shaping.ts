@@ -38,6 +38,7 @@ export function beginShaping(): Promise<void> {
 export class OpenFont {
   readonly #font: Font;
   readonly #unitsPerEm: number;
+  readonly #outlines = new Map<number, readonly PathCommand[]>();
   /** Above and below the base, in ems; both positive. */
   readonly ascent: number;
   readonly descent: number;
@@ -57,10 +58,14 @@ export class OpenFont {
   }
 
   outline(glyph: number): readonly PathCommand[] {
-    return this.#font.glyphToJson(glyph).map(({ type, values }) => ({
+    const known = this.#outlines.get(glyph);
+    if (known) return known;
+    const outline = this.#font.glyphToJson(glyph).map(({ type, values }) => ({
       type,
       values: values.map((value) => value / this.#unitsPerEm),
     }));
+    this.#outlines.set(glyph, outline);
+    return outline;
   }
 
   /** Returns the glyphs of letters that stand together, from left to right, by HarfBuzz. */
@@ -87,6 +92,9 @@ export class OpenFont {
 
 const bidi = bidiFactory();
 
+/** Returns the font of a character. */
+type FontOf = (character: number) => OpenFont;
+
 /** Letters that stand together: of one font, and read in one direction. */
 interface Run {
   text: string;
@@ -94,13 +102,15 @@ interface Run {
   readonly level: number;
 }
 
-/**
- * Returns what sets a character that has no letter of its own in a run: marks and joiners belong to
- * the letter before, and what is no letter stays with its neighbours.
- */
-const isDependent = (character: string): boolean => !/[\p{L}\p{N}\p{S}]/u.test(character);
+/** Whether a character stays in the font of the one before, if that has it: marks, and what is no letter. */
+const isDependent = (character: string): boolean =>
+  !/[\p{L}\p{N}\p{S}]/u.test(character) || /\p{Emoji_Modifier}/u.test(character);
 
-function runsOf(line: string, fontOf: (character: number) => OpenFont): Run[] {
+/** Whether a character is never seen, such as a joiner: it needs no font of its own. */
+export const isUnseen = (character: string): boolean =>
+  /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character);
+
+function runsOf(line: string, first: OpenFont, fontOf: FontOf): Run[] {
   const { levels } = bidi.getEmbeddingLevels(line);
   const runs: Run[] = [];
   let at = 0;
@@ -110,7 +120,7 @@ function runsOf(line: string, fontOf: (character: number) => OpenFont): Run[] {
     const code = character.codePointAt(0) ?? 0;
     const last = runs.at(-1);
     const stays = last && isDependent(character) && last.font.has(code);
-    const font = stays ? last.font : fontOf(code);
+    const font = stays || isUnseen(character) ? (last?.font ?? first) : fontOf(code);
     if (last && last.font === font && last.level === level) last.text += character;
     else runs.push({ text: character, font, level });
   }
@@ -136,11 +146,11 @@ function inVisualOrder(runs: readonly Run[]): readonly Run[] {
   return seen;
 }
 
-/** Sets a line of text in its fonts, in the order that it is seen in. */
-export function setLine(line: string, fontOf: (character: number) => OpenFont): SetLine {
+/** Sets a line of text in its fonts, in the order that it is seen in; `first` has what is never seen. */
+export function setLine(line: string, first: OpenFont, fontOf: FontOf): SetLine {
   const glyphs: PlacedGlyph[] = [];
   let width = 0;
-  for (const { text, font, level } of inVisualOrder(runsOf(line, fontOf))) {
+  for (const { text, font, level } of inVisualOrder(runsOf(line, first, fontOf))) {
     const run = font.shape(text, level % 2 === 1);
     for (const glyph of run.glyphs) glyphs.push({ ...glyph, x: width + glyph.x });
     width += run.width;

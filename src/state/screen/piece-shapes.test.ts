@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { appError } from '../../core/base/errors';
 import { ok, fail } from '../../core/base/result';
 import { engineNotLoaded } from '../../core/engine/engine-errors';
 import { operationsById } from '../../core/operations/index';
@@ -56,4 +57,25 @@ it('is not known where the font cannot be had', async () => {
     () => Promise.reject(new Error('none')),
   );
   expect(await offline.of(stepOf('text-watermark', { text: 'four' }))).toBeNull();
+});
+
+it('is asked for once while a hand moves it, and again when an opening dropped the question', async () => {
+  let asked = 0;
+  const busy = new PieceShapes(
+    {
+      textWidth: () => {
+        asked += 1;
+        const isDropped = asked === 1;
+        return Promise.resolve(isDropped ? fail(appError('JOB-CANCELLED', 'Replaced.')) : ok(2));
+      },
+    },
+    { picture: () => Promise.resolve(null) },
+    () => Promise.reject(new Error('none')),
+  );
+  const step = stepOf('text-watermark', { text: 'four' });
+  expect(await busy.of(step)).toMatchObject({ ratio: 2 });
+  expect(await busy.of({ ...step, values: { ...step.values, size: 30 } })).toMatchObject({
+    ratio: 2,
+  });
+  expect(asked).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { isCancelled } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { heightInLines } from '../../core/text/lines';
 import type { KnownStep } from '../../core/pipeline/pipeline';
@@ -15,6 +16,8 @@ export interface PieceShape {
 
 /** Tells the shape of texts and pictures that steps lay on the picture, as the engine draws them. */
 export class PieceShapes {
+  #last: { readonly key: string; readonly width: number } | null = null;
+
   constructor(
     private readonly engine: Pick<Engine, 'textWidth'>,
     private readonly assets: Pick<Assets, 'picture'>,
@@ -29,9 +32,9 @@ export class PieceShapes {
         if (text.trim() === '') return null;
         const reach = values['edge'] === 'none' ? 0 : Number(values['edgeSize'] ?? 0) / 100;
         const times = heightInLines(text, { reach });
-        const width = await this.engine.textWidth(text, reach);
-        if (!width.ok) return null;
-        return { sized: 'height', ratio: width.value / times, times, around: reach };
+        const width = await this.#widthOf(text, reach);
+        if (width === null) return null;
+        return { sized: 'height', ratio: width / times, times, around: reach };
       }
       const blob = typeof picture === 'string' ? await this.assets.picture(picture) : null;
       if (!blob) return null;
@@ -41,5 +44,19 @@ export class PieceShapes {
       // Without it the step's fields still place the piece.
       return null;
     }
+  }
+
+  /** The same text is asked for at each movement of a hand. */
+  async #widthOf(text: string, reach: number): Promise<number | null> {
+    const key = JSON.stringify([text, reach]);
+    if (this.#last?.key === key) return this.#last.width;
+    let answer = await this.engine.textWidth(text, reach);
+    // Opening a picture drops what waits.
+    for (let again = 0; again < 5 && !answer.ok && isCancelled(answer.error); again += 1) {
+      answer = await this.engine.textWidth(text, reach);
+    }
+    if (!answer.ok) return null;
+    this.#last = { key, width: answer.value };
+    return answer.value;
   }
 }

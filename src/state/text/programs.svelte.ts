@@ -36,6 +36,9 @@ interface Shown {
   readonly verified: boolean;
 }
 
+/** Programs carry texts as pictures, which only the engine draws. */
+const textNeedsEngine =
+  'A program carries a text as a picture. The image engine draws it, and it did not start here.';
 const none = new Uint8Array();
 
 /** Texts and pictures that a pipeline brings along, by their names in programs. */
@@ -152,7 +155,7 @@ export class Programs {
     return ok({ ...printed, problem: isTold ? answer.error.message : '' });
   }
 
-  /** Without an engine there are programs all the same; they do not verify themselves. */
+  /** Without an engine there are programs all the same, of all but texts; they do not verify themselves. */
   get #lacksEngine(): boolean {
     return this.engine.state.kind === 'failed';
   }
@@ -174,8 +177,12 @@ export class Programs {
     const pngs = new Map<string, Uint8Array>();
     const texts = needed.filter((resource) => resource.kind === 'text');
     if (texts.length > 0) {
-      const drawn = await this.#draw(texts);
-      if (!drawn.ok) return fail(drawn.error.message);
+      let drawn = await this.#draw(texts);
+      // Opening a picture drops what waits; the text is the same one afterwards.
+      for (let again = 0; again < 5 && !drawn.ok && isCancelled(drawn.error); again += 1) {
+        drawn = await this.#draw(texts);
+      }
+      if (!drawn.ok) return fail(this.#lacksEngine ? textNeedsEngine : drawn.error.message);
       texts.forEach((text, index) => pngs.set(resourceName(text), drawn.value[index] ?? none));
     }
     for (const resource of needed) {
@@ -191,7 +198,7 @@ export class Programs {
 
   #draw(texts: readonly WantedText[]): Promise<Result<readonly Uint8Array[]>> {
     const drawing = this.#drawing.then(() => this.engine.letters(texts));
-    this.#drawing = drawing;
+    this.#drawing = drawing.catch(() => undefined);
     return drawing;
   }
 

@@ -112,11 +112,42 @@ it('carries each text as the engine draws it, also for two programs at once', as
   expect(both[1]).toContain(btoa('drawn: Three'));
 });
 
+it('asks again for a text when a picture was opened meanwhile', async () => {
+  const written = operationsById.get('text-watermark');
+  if (!written) throw new Error('no text');
+  let asked = 0;
+  const engine = {
+    ...engineForChecksums(),
+    letters: () => {
+      asked += 1;
+      return Promise.resolve(
+        asked === 1 ? fail(appError('JOB-CANCELLED', 'Replaced.')) : ok([new Uint8Array([1])]),
+      );
+    },
+  };
+  const pipeline = { ...work.pipeline, steps: [newStep(written)] };
+  expect(await programsWith(engine).printed('python', { ...work, pipeline })).not.toBeNull();
+});
+
 it('says why there is no program when a text cannot be drawn', async () => {
   const error = appError('ENG-LOAD', 'A file of the image engine could not be loaded.');
   const written = operationsById.get('text-watermark');
   if (!written) throw new Error('no text');
-  const engine = { ...engineForChecksums(), letters: () => Promise.resolve(fail(error)) };
+  const state: EngineState = { kind: 'failed', error };
+  const engine = { ...engineForChecksums(), state, letters: () => Promise.resolve(fail(error)) };
   const pipeline = { ...work.pipeline, steps: [newStep(written)] };
-  expect(await programsWith(engine).printed('python', { ...work, pipeline })).toBeNull();
+  const programs = new Programs(
+    engine,
+    { ...work, pipeline },
+    () => undefined,
+    () => Promise.resolve('copied'),
+    () => Promise.resolve(null),
+    '1.0.0',
+    '9.8.7',
+    () => [],
+  );
+  expect(await programs.printed('python', { ...work, pipeline })).toBeNull();
+  programs.refresh();
+  await programs.download();
+  expect(programs.problem).toContain('carries a text as a picture');
 });

@@ -9,10 +9,16 @@ const hasLines = ({ text: value }: Readonly<Record<string, unknown>>): boolean =
   typeof value === 'string' && linesOf(value).length > 1;
 const hasEdge = ({ edge }: Readonly<Record<string, unknown>>): boolean => edge !== 'none';
 
+/** How much longer the sides of a turned square's box are than its own. */
+const boxOfTurned = (turn: number): number => {
+  const angle = (turn * Math.PI) / 180;
+  return Math.abs(Math.sin(angle)) + Math.abs(Math.cos(angle));
+};
+
 const parameters = {
   text: text({
     label: 'Text',
-    hint: 'In any script; a box stands for a character that no font here has.',
+    hint: 'In most scripts; a box stands for a character that no font here has.',
     initial: '© Your name',
     longest: 300,
     mostLines: 12,
@@ -88,7 +94,7 @@ export const textWatermark = defineOperation({
     const reach = edge === 'none' ? 0 : wanted.edgeSize / 100;
     const { align, place, at, tile, turn, size } = wanted;
     const write = (on: Picture, part: Setting['part'], hex: string): Picture => {
-      const setting: Setting = { align, part, reach };
+      const setting: Setting = { align, part, reach, opacity: reach === 0 ? 1 : opacity / 100 };
       const isPlain = reach === 0 && align === plainly.align;
       const lettering = create.resource({
         kind: 'text',
@@ -109,7 +115,7 @@ export const textWatermark = defineOperation({
           at,
           margin: wanted.margin / 100,
           tile,
-          ...(reach === 0 ? {} : { around: line.times(reach).rounded() }),
+          ...(reach === 0 ? {} : { around: line.times(reach * boxOfTurned(turn)).rounded() }),
         });
       });
     };

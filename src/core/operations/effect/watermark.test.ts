@@ -198,6 +198,10 @@ describe('text of several lines', () => {
       const outlined = box({ place, edge: 'outline', edgeSize: 10 });
       // A tenth of 18 pixels on each side.
       near(outlined, [left - 2, top - 2, right + 2, bottom + 2], 1);
+      const turned = box({ place, turn: 45, edge: 'none' });
+      const [l = 0, t = 0, r = 0, b = 0] = turned;
+      const both = box({ place, turn: 45, edge: 'outline', edgeSize: 10 });
+      near(both, [l - 2, t - 2, r + 2, b + 2], 2);
     }
   });
 

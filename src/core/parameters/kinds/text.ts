@@ -37,7 +37,7 @@ export function text(
       expected: isOne
         ? `one line of text of at most ${longest} characters`
         : `a text of at most ${longest} characters in ${mostLines} lines`,
-      format: (value) => (value === '' ? 'no text' : `“${inOneLine(value)}”`),
+      format: (value) => (inOneLine(value) === '' ? 'no text' : `“${inOneLine(value)}”`),
       schema: { type: 'string', maxLength: longest },
       range: isOne
         ? `up to ${longest} characters`

@@ -136,7 +136,7 @@ function middleOf(values: Values, picture: Size, piece: Size, { around: own }: P
     height: piece.width * sin + piece.height * cos,
   };
   const short = Math.min(picture.width, picture.height) / 100;
-  const room = short * (numberOf(margin) - own * numberOf(size));
+  const room = short * (numberOf(margin) - own * numberOf(size) * (sin + cos));
   const name = typeof place === 'string' ? place : '';
   const across = name.endsWith('left') ? 0 : name.endsWith('right') ? 1 : 0.5;
   const down = name.startsWith('top') ? 0 : name.startsWith('bottom') ? 1 : 0.5;
