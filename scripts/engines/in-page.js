@@ -29,7 +29,8 @@
 
   /** Returns the elements that `where` describes: `{ role, name, within, isFirst }`. */
   function all({ role, name, within, isFirst }) {
-    const rooms = within === undefined ? [document.body] : all(within);
+    // A document that is just coming has no body yet.
+    const rooms = within === undefined ? [document.body].filter(Boolean) : all(within);
     const options = name === undefined ? {} : { name: pattern(name) };
     const found = rooms.flatMap((room) => queryAllByRole(room, role, options));
     return isFirst ? found.slice(0, 1) : found;

@@ -84,6 +84,8 @@ export async function startPuppeteer(browserName, executablePath, folder, isPriv
       const isHere = page.url().split('#')[0] === address && hash !== undefined;
       // Another hash alone brings no other document.
       if (isHere) await page.evaluate((to) => location.assign(to), url);
+      // No page may lead to the disk; no service worker answers there, either.
+      else if (url.startsWith('file:')) await page.goto(url, { timeout: patience });
       else await leave(page, (to) => location.assign(to), url);
     },
     reload: () => leave(page, () => location.reload()),
