@@ -7,6 +7,7 @@ import { bring } from './pages/published';
 import { expectAccessibleInBoth } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/test';
+import { touchDrag } from './support/touch';
 
 /** The window of the gallery, as a person sees it. */
 function galleryOf(page: Page) {
@@ -169,6 +170,67 @@ test('pictures of the community are looked at and their pipelines opened, and no
   await expect(page.getByRole('dialog').getByText('Harbour lights').first()).toBeVisible();
 });
 
+/** Puts all pictures into a collection, which is shown in its own order then. */
+async function collectAll(page: Page): Promise<void> {
+  const { dialog } = galleryOf(page);
+  await dialog.getByRole('button', { name: 'Pick several' }).click();
+  await dialog.getByRole('button', { name: 'Pick all' }).click();
+  await dialog.getByRole('button', { name: /collection/i }).click();
+  await page.getByRole('menuitem', { name: 'New collection…' }).click();
+  const naming = page.getByRole('dialog', { name: 'New collection' });
+  await naming.getByRole('textbox', { name: 'Title' }).fill('Wall');
+  await naming.getByRole('button', { name: 'Save' }).click();
+}
+
+/** The titles of the pictures, in the order in which they are told. */
+const titlesIn = (list: Locator) =>
+  list
+    .getByRole('option')
+    .evaluateAll((all) =>
+      all
+        .toSorted((a, b) => Number(a.ariaPosInSet) - Number(b.ariaPosInSet))
+        .map((one) => one.querySelector('b')?.textContent),
+    );
+
+test('a collection is ordered by dragging its pictures, which Escape gives up', async ({
+  page,
+  site,
+}) => {
+  const { dialog, list, panel, picture, open } = galleryOf(page);
+  await page.goto(site.url);
+  await bring(page, ['One', 'Two', 'Three', 'Four', 'Five']);
+  await open();
+  await collectAll(page);
+  await expect.poll(() => titlesIn(list)).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
+  const [from, to] = [await middleOf(picture(/One/)), await boxAtRest(picture(/Three/))];
+  const beyond = { x: to.x + 0.8 * to.width, y: to.y + 20 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y, { steps: 4 });
+  await page.mouse.move(beyond.x, beyond.y, { steps: 8 });
+  // The others make way before it is let go.
+  await expect.poll(() => titlesIn(list)).toEqual(['Two', 'Three', 'One', 'Four', 'Five']);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => titlesIn(list)).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
+  await page.mouse.up();
+  await expect(dialog).toBeVisible();
+
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y, { steps: 4 });
+  await page.mouse.move(beyond.x, beyond.y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(() => titlesIn(list)).toEqual(['Two', 'Three', 'One', 'Four', 'Five']);
+  await expect(panel).toHaveCount(0);
+  // A click is a click.
+  await picture(/Two/).click();
+  await expect(panel.getByRole('heading', { name: 'Two' })).toBeVisible();
+  await page.reload();
+  await open();
+  await dialog.getByRole('button', { name: /Wall/ }).first().click();
+  await expect.poll(() => titlesIn(list)).toEqual(['Two', 'Three', 'One', 'Four', 'Five']);
+});
+
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
@@ -250,5 +312,47 @@ test.describe('with a finger', () => {
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await move(0.8, 0.3, 0.15);
     await expect(panel.getByText('2 of 2')).toBeVisible();
+  });
+
+  test('a picture is dragged once the finger has rested on it, and scrolled else', async ({
+    page,
+    site,
+  }) => {
+    const { list, picture } = galleryOf(page);
+    await page.goto(site.url);
+    await bring(
+      page,
+      Array.from({ length: 12 }, (_, index) => `Picture ${index + 1}`),
+    );
+    await openGallery(page);
+    await collectAll(page);
+    const order = await titlesIn(list);
+    const [from, to] = [
+      await middleOf(picture(/^Picture 1 1/)),
+      await boxAtRest(picture(/^Picture 3 1/)),
+    ];
+    await touchDrag(page, { x: from.x, y: from.y + 200 }, { x: from.x, y: from.y + 20 });
+    await expect.poll(() => list.evaluate((part) => part.scrollTop)).toBeGreaterThan(50);
+    expect((await titlesIn(list)).slice(0, order.length)).toEqual(order);
+    await list.evaluate((part) => (part.scrollTop = 0));
+    const client = await page.context().newCDPSession(page);
+    const send = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const start = await middleOf(picture(/^Picture 1 1/));
+    await send('touchStart', start);
+    await expect(list.locator('.held')).toHaveCount(1);
+    for (const share of [0.25, 0.5, 0.75, 1]) {
+      await send('touchMove', {
+        x: start.x + share * (to.x + 0.9 * to.width - start.x),
+        y: start.y + share * (to.y + 20 - start.y),
+      });
+    }
+    await send('touchEnd');
+    await expect
+      .poll(async () => (await titlesIn(list)).slice(0, 4))
+      .toEqual(['Picture 2', 'Picture 3', 'Picture 1', 'Picture 4']);
+    expect(await list.evaluate((part) => part.scrollTop)).toBe(0);
   });
 });

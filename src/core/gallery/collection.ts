@@ -92,6 +92,19 @@ export function moved(collection: GalleryCollection, id: string, by: number): Ga
   return { ...collection, entries: rest.toSpliced(to, 0, id) };
 }
 
+/** Returns a collection in which an entry stands just before or after another one. */
+export function movedBeside(
+  collection: GalleryCollection,
+  id: string,
+  other: string,
+  side: 'before' | 'after',
+): GalleryCollection {
+  const rest = collection.entries.filter((one) => one !== id);
+  const at = rest.indexOf(other);
+  if (at === -1 || rest.length === collection.entries.length) return collection;
+  return { ...collection, entries: rest.toSpliced(side === 'before' ? at : at + 1, 0, id) };
+}
+
 /** Returns a collection for which one of its entries stands. */
 export const withCover = (collection: GalleryCollection, id: string): GalleryCollection =>
   collection.entries.includes(id) ? { ...collection, cover: id } : collection;

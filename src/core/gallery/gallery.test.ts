@@ -6,6 +6,7 @@ import {
   coverOf,
   type GalleryCollection,
   moved,
+  movedBeside,
   withCover,
   withEntries,
   withoutEntries,
@@ -63,6 +64,11 @@ describe('collections', () => {
     expect(moved(album, idOf(7), -1).entries).toEqual([3, 7, 1].map(idOf));
     expect(moved(album, idOf(3), 9).entries).toEqual([1, 7, 3].map(idOf));
     expect(moved(album, idOf(5), 1)).toEqual(album);
+    expect(movedBeside(album, idOf(1), idOf(3), 'before').entries).toEqual([1, 3, 7].map(idOf));
+    expect(movedBeside(album, idOf(3), idOf(1), 'after').entries).toEqual([1, 3, 7].map(idOf));
+    expect(movedBeside(album, idOf(5), idOf(1), 'after')).toEqual(album);
+    expect(movedBeside(album, idOf(3), idOf(5), 'before')).toEqual(album);
+    expect(movedBeside(album, idOf(3), idOf(3), 'before')).toEqual(album);
     expect(coverOf(album, byId)?.title).toBe('Owl');
     expect(coverOf(withCover(album, idOf(1)), byId)?.title).toBe('Ferry 10');
     expect(withCover(album, idOf(5))).toEqual(album);

@@ -1,6 +1,6 @@
 import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
-import { nextInColumn, pictureRows, rowsBetween } from './rows';
+import { nextInColumn, pictureRows, placeAt, rowsBetween } from './rows';
 
 const look = { width: 900, height: 190, gap: 10, below: 46 };
 const shape = fc.record({
@@ -55,5 +55,22 @@ describe('rows of pictures', () => {
     expect(nextInColumn(rows, 5, 1)).toBe(9);
     expect(nextInColumn(rows, 7, 1)).toBe(9);
     expect(nextInColumn(rows, 9, 1)).toBeUndefined();
+  });
+
+  it('tell the place of a point: before the pictures whose middle lies after it', () => {
+    fc.assert(
+      fc.property(anySizes, (sizes) => {
+        const { rows, height } = pictureRows(sizes, look);
+        for (const { top, pictures } of rows) {
+          for (const { index, left, width } of pictures) {
+            const middle = left + width / 2;
+            expect(placeAt(rows, { x: middle - 0.1, y: top + 1 }, look.below)).toBe(index);
+            expect(placeAt(rows, { x: middle + 0.1, y: top + 1 }, look.below)).toBe(index + 1);
+          }
+        }
+        expect(placeAt(rows, { x: 1e6, y: height + 1e6 }, look.below)).toBe(sizes.length);
+        expect(placeAt(rows, { x: -1e6, y: -1e6 }, look.below)).toBe(0);
+      }),
+    );
   });
 });

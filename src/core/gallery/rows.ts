@@ -122,3 +122,19 @@ export function nextInColumn(
     (one, other) => Math.abs(middle(one) - middle(from)) - Math.abs(middle(other) - middle(from)),
   )[0]?.index;
 }
+
+/**
+ * Returns the place in the list at which a point lies: how many pictures come before it, row by row.
+ * @param below as of `pictureRows`
+ */
+export function placeAt(
+  rows: readonly PictureRow[],
+  { x, y }: { readonly x: number; readonly y: number },
+  below: number,
+): number {
+  const at = rows.findIndex(({ top, height }) => y < top + height + below);
+  const row = rows[at === -1 ? rows.length - 1 : at];
+  if (!row) return 0;
+  const isBefore = ({ left, width }: PlacedPicture): boolean => left + width / 2 < x;
+  return (row.pictures[0]?.index ?? 0) + row.pictures.filter(isBefore).length;
+}

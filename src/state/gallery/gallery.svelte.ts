@@ -3,6 +3,7 @@ import type { Result } from '../../core/base/result';
 import {
   type GalleryCollection,
   moved,
+  movedBeside,
   renamed,
   withCover,
   withEntries,
@@ -219,6 +220,11 @@ export class Gallery {
       const gone = collection.entries.filter((one) => !this.byId.has(one));
       return moved(withoutEntries(collection, gone), entry, by);
     });
+  }
+
+  /** Puts a picture just before or after another one of a collection. */
+  moveBeside(id: string, entry: string, other: string, side: 'before' | 'after'): Promise<boolean> {
+    return this.#change(id, (collection) => movedBeside(collection, entry, other, side));
   }
 
   /** Has a picture stand for a collection. */
