@@ -51,6 +51,11 @@ const parts = {
     'measureCluster',
   ],
   zip: ['Speed of the zip writer, against fflate and Python', './parts/zip.mjs', 'measureZip'],
+  gallery: [
+    'A gallery of a thousand pictures, opened and scrolled',
+    './parts/gallery.mjs',
+    'measureGallery',
+  ],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 

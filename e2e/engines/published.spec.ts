@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { serveSite } from '../../scripts/site-server.mjs';
-import { publishedZip } from '../pages/published';
+import { publishedZip } from '../../scripts/published-zip.mjs';
 import {
   byRole,
   EngineApp,
@@ -18,6 +18,13 @@ import {
   needEngine,
   test,
 } from './support';
+
+/**
+ * What a page complained of. Sizes that change while sizes are being told are told with the next frame,
+ * and nothing is lost; WebKit complains of that by chance.
+ */
+const problemsOf = (page: EnginePage): readonly string[] =>
+  page.problems.filter((text) => !text.includes('ResizeObserver loop'));
 
 /** Publishes the first two pictures of the gallery; returns the file. */
 async function publish(page: EnginePage, as: 'Zip with a page' | 'One HTML file') {
@@ -67,7 +74,7 @@ async function look(page: EnginePage, address: string, root: string): Promise<vo
   );
   expect(asked.filter((url) => !url.startsWith(root) && !url.startsWith('data:'))).toEqual([]);
   await page.press(byRole('link', 'Close'));
-  expect(page.problems).toEqual([]);
+  expect(problemsOf(page)).toEqual([]);
 }
 
 for (const engine of engineNames) {
@@ -93,7 +100,7 @@ for (const engine of engineNames) {
     await page.gone(card);
     const zip = await publish(page, 'Zip with a page');
     const whole = await publish(page, 'One HTML file');
-    expect(page.problems).toEqual([]);
+    expect(problemsOf(page)).toEqual([]);
 
     const folder = await mkdtemp(join(tmpdir(), 'pipette-published-'));
     try {

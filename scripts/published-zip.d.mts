@@ -1,0 +1,1 @@
+export function publishedZip(titles: readonly string[], from?: number): Promise<Buffer>;
