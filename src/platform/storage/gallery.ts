@@ -87,12 +87,14 @@ export class StoredGallery implements GalleryStore {
     if (!here.ok) return here;
     // Two tabs at once may pass the bound by what both add; no harm comes of that.
     const replaced = new Set(entries.map(({ id }) => entryKey(id)));
-    const others = new Map([...here.value].filter(([key]) => !replaced.has(key)));
-    const refusal = tooMuch([...entriesIn(others), ...entries]);
+    const isReplaced = ({ id }: GalleryEntry): boolean => replaced.has(entryKey(id));
+    const known = entriesIn(here.value);
+    const refusal = tooMuch([...known.filter((entry) => !isReplaced(entry)), ...entries]);
     if (refusal) return fail(refusal);
-    const needed = hashesIn([...others.values(), ...entries]);
-    const drop = entriesIn(here.value)
-      .filter(({ id }) => replaced.has(entryKey(id)))
+    const others = [...here.value].flatMap(([key, value]) => (replaced.has(key) ? [] : [value]));
+    const needed = hashesIn([...others, ...entries]);
+    const drop = known
+      .filter(isReplaced)
       .flatMap(filesOf)
       .filter(({ hash }) => !needed.has(hash))
       .map(({ hash }) => galleryFileKey(hash));

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../core/base/result';
 import type { GalleryEntry } from '../../core/gallery/entry';
 import { idOf } from '../../core/testing/any-history';
@@ -49,6 +49,19 @@ describe('the gallery', () => {
     expect(other.tab).toBe('presets');
     other.tab = 'pictures';
     expect((await openTab()).tab).toBe('pictures');
+  });
+
+  it('knows what it added without reading all of it anew', async () => {
+    const [one, other] = [await openTab(), await openTab()];
+    await one.add(several(1, 2), files);
+    const read = vi.spyOn(StoredGallery.prototype, 'list');
+    await one.add([galleryEntry(2, { title: 'Again' }), galleryEntry(3)], files);
+    expect(one.entries.map(({ title }) => title)).toEqual(['Picture 1', 'Again', 'Picture 3']);
+    // The other tab was told.
+    expect(read).toHaveBeenCalledTimes(1);
+    read.mockRestore();
+    await other.load();
+    expect(other.entries).toEqual(one.entries);
   });
 
   it('goes from picture to picture among those that are shown', async () => {
