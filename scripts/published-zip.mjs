@@ -19,6 +19,7 @@ function drawn(number, width, height) {
  * @param from the number of the first one, which makes it another picture
  */
 export async function publishedZip(titles, from = 0) {
+  /** @type {Record<string, Uint8Array>} */
   const files = {};
   const pictures = [];
   for (const [place, title] of titles.entries()) {

@@ -38,7 +38,8 @@ async function open(page) {
     button.click();
     for (;;) {
       await frame();
-      const shown = [...document.querySelectorAll('[role=listbox][aria-label=Pictures] img')];
+      const list = document.querySelector('[role=listbox][aria-label=Pictures]');
+      const shown = [...(list?.querySelectorAll('img') ?? [])];
       if (shown.length > 8 && shown.every((image) => image.complete && image.naturalWidth > 0)) {
         return performance.now() - begun;
       }
