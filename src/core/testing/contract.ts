@@ -100,7 +100,7 @@ export function describeContract(group: Group): void {
           });
           const kind = triedKind(parameter);
           for (const value of kind.ends(parameter)) expect(parameter.parse(value).ok).toBe(true);
-          const wrong = [null, undefined, Number.NaN, {}, 'two\nlines', Infinity];
+          const wrong = [null, undefined, Number.NaN, {}, 'a bell\u0007', Infinity];
           for (const value of [...wrong, ...kind.wrong(parameter)]) {
             const parsed = parameter.parse(value);
             expect(parsed.ok).toBe(false);

@@ -21,7 +21,7 @@ export const text: TriedKind<TextParameter> = {
       .map((lines) => lines.join('\n'))
       .filter((value) => parameter.parse(value).ok),
   bounds: ({ longest }) => [0, 1].map((more) => '\u{1f600}'.repeat(longest + more)),
-  wrong: () => [[]],
+  wrong: ({ mostLines }) => [[], '\n'.repeat(mostLines)],
   scrawled: ({ longest }, dice) =>
     JSON.stringify(anyText(dice).slice(0, dice.one(10, longest + 1))),
 };
