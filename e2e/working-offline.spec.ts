@@ -37,6 +37,7 @@ test('after one visit a picture is opened, edited and exported without a network
   const written = await editor.add('Text watermark');
   await written.getByRole('textbox', { name: 'Text', exact: true }).fill('Привет');
   await editor.settled();
+  await editor.saved();
   // What the browser keeps by itself may go at any time.
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.clearBrowserCache');
