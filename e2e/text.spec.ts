@@ -73,6 +73,8 @@ test('a title of several lines and scripts is set, outlined, and the same in a p
   // What stands in the list, and in the program, is one line.
   await expect(step.getByText('“Harbour / मुंबई بحر”').first()).toBeVisible();
   await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
+  // A page that is used again shows the language that was looked at last.
+  await page.getByRole('radio', { name: 'Python', exact: true }).check();
   await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
