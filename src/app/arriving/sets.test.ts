@@ -62,6 +62,13 @@ describe('pictures that come together', () => {
     expect(said()).toEqual(['A set holds 2,000 pictures: 1 did not fit.']);
   });
 
+  it('are told one by one where one of several found room', async () => {
+    const { open, add, said } = begin();
+    await open(...names(maxPictures - 1));
+    await add('last.jpg', 'more.jpg');
+    expect(said()).toEqual(['Added 1 picture. A set holds 2,000 pictures: 1 did not fit.']);
+  });
+
   it('are added without a word, but for files that were missing', async () => {
     const files = memoryFiles();
     const before = begin(files);

@@ -1,4 +1,4 @@
-import { number } from '../../core/base/words';
+import { count, number } from '../../core/base/words';
 import { maxPictures } from '../../core/set/set';
 import type { LateStores, Stores } from '../../state/context';
 import type { CameFile } from '../../state/set/came-files';
@@ -63,7 +63,7 @@ export async function addToSet(
 ): Promise<void> {
   const { added, given, left } = await pictures.add(files);
   const said = [
-    ...(added > 0 && given + left > 0 ? [`Added ${number(added)} pictures.`] : []),
+    ...(added > 0 && given + left > 0 ? [`Added ${count(added, 'picture')}.`] : []),
     ...(given > 0 ? [`Files that were missing are here again: ${number(given)}.`] : []),
     leftInWords(left).trim(),
   ].filter(Boolean);
