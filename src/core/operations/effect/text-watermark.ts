@@ -9,10 +9,13 @@ const hasLines = ({ text: value }: Readonly<Record<string, unknown>>): boolean =
   typeof value === 'string' && linesOf(value).length > 1;
 const hasEdge = ({ edge }: Readonly<Record<string, unknown>>): boolean => edge !== 'none';
 
-/** How much longer the sides of a turned square's box are than its own. */
+/**
+ * How much longer the sides of a turned square's box are than its own; rounded, because browsers differ in
+ * the last digit of a sine.
+ */
 const boxOfTurned = (turn: number): number => {
   const angle = (turn * Math.PI) / 180;
-  return Math.abs(Math.sin(angle)) + Math.abs(Math.cos(angle));
+  return Math.round((Math.abs(Math.sin(angle)) + Math.abs(Math.cos(angle))) * 4096) / 4096;
 };
 
 const parameters = {
