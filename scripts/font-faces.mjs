@@ -1,7 +1,7 @@
 /**
  * What text is drawn with: `import faces from './families.json?faces'` gives each file of
  * the families that are listed there, with its address and the characters that it is made for. The
- * files become part of the site; a page fetches those whose letters somebody writes.
+ * files become part of the site; the engine fetches those whose letters somebody writes.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,3 +1,5 @@
+// Longer than a file should be: all archives and projects of it are looked at in one pair of tabs.
+
 import { zipSync, type Zippable } from 'fflate';
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,3 +1,5 @@
+// Longer than a file should be, as the store that it looks at: all of it happens in the same tabs.
+
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openedPicture } from '../../core/testing/answers/opened-picture';

@@ -11,7 +11,7 @@ import type { CarriedHistory } from '../../core/documents/project/history-text';
 import type { AddedVersions } from '../../core/pipeline/versions/added';
 import { shareSteps } from '../../core/pipeline/versions/match';
 import type { Assets } from '../device/assets.svelte';
-import { type Workspace } from './workspace.svelte';
+import type { Workspace } from './workspace.svelte';
 import { noPlace, type VersionPlace } from './undoable-work.svelte';
 
 /** A pipeline that may take the place of the present one. */
@@ -83,7 +83,6 @@ export class Importing {
     of: null,
     done: Promise.resolve(),
   };
-
   #answered: () => void = () => undefined;
 
   constructor(
