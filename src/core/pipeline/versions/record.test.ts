@@ -109,13 +109,18 @@ describe('records of versions', () => {
 });
 
 describe('a moment that no date can be', () => {
-  it('is told as the last one, of versions, their names and carriers', () => {
+  it('is told as the last one, of versions, their names, pins and carriers', () => {
     const at = Number.MAX_SAFE_INTEGER;
-    const said = { at, label: { name: 'Old', at }, carriedBy: [{ kind: 'link', at }] };
+    const said = {
+      at,
+      label: { name: 'Old', at },
+      pin: { on: true, at },
+      carriedBy: [{ kind: 'link', at }],
+    };
     const read = parseHead({ ...writeHead(headOf(1, [])), ...said });
     if (!read.ok) throw new Error(read.error.message);
     const { value } = read;
-    const moments = [value.at, value.label?.at, value.carriedBy?.[0]?.at];
+    const moments = [value.at, value.label?.at, value.pin?.at, value.carriedBy?.[0]?.at];
     for (const moment of moments) {
       expect(dayInWords(localDay(moment ?? 0), '2026-11-27')).toMatch(/^3[01] December 9999$/);
     }

@@ -134,8 +134,9 @@ function readPin(fields: Fields, tolerance: Tolerance): Result<VersionPin | unde
   const came = fields.get('pin');
   if (came === undefined) return ok(undefined);
   const read = readFields(came, 'pin');
-  const [on, at] = ['on', 'at'].map((name) => (read.ok ? read.value.get(name) : undefined));
-  if (typeof on === 'boolean' && isCount(at)) return ok({ on, at });
+  const on = read.ok ? read.value.get('on') : undefined;
+  const at = read.ok ? momentOf(read.value.get('at')) : null;
+  if (typeof on === 'boolean' && at !== null) return ok({ on, at });
   return tolerance.recover('pin', 'on or off, and a moment', came, undefined, 'left out');
 }
 
