@@ -21,7 +21,10 @@ import { distFolder } from '../support/test';
 interface EngineFixtures {
   site: Site;
   /** Starts an engine with a fresh profile; it ends with the test. */
-  open: (engine: EngineName, options?: { readonly isPrivate?: boolean }) => Promise<EnginePage>;
+  open: (
+    engine: EngineName,
+    options?: { readonly isPrivate?: boolean; readonly optimises?: boolean },
+  ) => Promise<EnginePage>;
   /** Writes made files where a file dialog would find them, and returns their paths. */
   onDisk: (files: readonly MadeFile[]) => Promise<string[]>;
 }
@@ -39,7 +42,7 @@ export const test = base.extend<EngineFixtures>({
   open: async ({}, use, info) => {
     const pages: EnginePage[] = [];
     await use(async (engine, options) => {
-      const page = await openEngine(engine, options);
+      const page = await openEngine(engine, { optimises: false, ...options });
       pages.push(page);
       return page;
     });

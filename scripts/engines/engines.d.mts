@@ -14,5 +14,5 @@ export const engineNames: readonly EngineName[];
 export function hasEngine(name: EngineName): Promise<boolean>;
 export function openEngine(
   name: EngineName,
-  options?: { readonly isPrivate?: boolean },
+  options?: { readonly isPrivate?: boolean; readonly optimises?: boolean },
 ): Promise<EnginePage>;

@@ -58,6 +58,8 @@ def create_view(_session):
     settings = view.get_settings()
     settings.set_enable_write_console_messages_to_stdout(True)
     settings.set_javascript_can_access_clipboard(True)
+    # Without a graphics card, putting layers together by OpenGL takes most of the processor.
+    settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
     child = window.get_child()
     if child is not None:
         window.remove(child)

@@ -69,7 +69,7 @@ const keyPress = (value) => [
 ];
 
 /** Starts a browser that keeps everything in `folder`, and returns what EnginePage needs of it. */
-export async function startWebkit(driverPath, folder, isPrivate) {
+export async function startWebkit(driverPath, folder, { isPrivate, optimises }) {
   const downloads = join(folder, 'downloads');
   mkdirSync(downloads);
   const script = join(folder, 'first-script.js');
@@ -83,6 +83,7 @@ export async function startWebkit(driverPath, folder, isPrivate) {
       DISPLAY: screen.display,
       // WebKitGTK has threads of wasm only when asked; its sandbox needs rights a container has not.
       JSC_useSharedArrayBuffer: '1',
+      JSC_useOMGJIT: optimises ? '1' : '0',
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
       NO_AT_BRIDGE: '1',
