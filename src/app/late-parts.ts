@@ -4,6 +4,7 @@ import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/engine/contract';
 import { newLineage } from '../core/pipeline/versions/make-version';
 import { differenceOfPixels } from '../core/picture/colour-difference';
+import { firstLanguage } from '../core/programs/index';
 import { sweepArchives } from '../platform/files/archives';
 import type { AssetStore } from '../platform/storage/assets';
 import { StoredBatches } from '../platform/storage/batch-journal';
@@ -299,7 +300,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
         engine,
         workspace,
         {
-          program: (order) => programs.printed('python', order),
+          program: (order) => programs.printed(firstLanguage.id, order),
           report: (order, signal) => reports.attachments(order, signal),
           sheet: (...asked) => comparisonPicture.sheetOf(...asked),
         },

@@ -18,8 +18,9 @@ import type { Values } from '../../src/core/operations/define';
 import type { MetadataEntry } from '../../src/core/metadata/entries';
 import { nameFrom, parsePattern } from '../../src/core/naming/pattern';
 import { momentOf } from '../../src/core/naming/tokens';
-import { programLanguages } from '../../src/core/programs/index';
+import { javascriptProgram } from '../../src/core/programs/javascript/frame';
 import { planProgram } from '../../src/core/programs/plan';
+import { pythonProgram } from '../../src/core/programs/python/frame';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from './export-picture';
 import { LastFinished } from '../memory/last-finished';
@@ -197,10 +198,9 @@ async function fromBrowser(source: string, settings: ExportSettings): Promise<Fi
 
 type Language = 'python' | 'javascript';
 const extensions = { python: 'py', javascript: 'mjs' } as const;
+const printers = { python: pythonProgram, javascript: javascriptProgram } as const;
 
 function programText(language: Language, settings: ExportSettings, steps = pipeline): string {
-  const printer = programLanguages.find(({ id }) => id === language);
-  if (!printer) throw new Error(`no language ${language}`);
   const plan = planProgram(steps, settings, {
     appVersion: '1.0.0',
     vipsVersion: '8.18.7',
@@ -208,7 +208,7 @@ function programText(language: Language, settings: ExportSettings, steps = pipel
     checksum: null,
     png: () => new Uint8Array(),
   });
-  return printer.print(plan);
+  return printers[language](plan);
 }
 
 async function fromProgram(

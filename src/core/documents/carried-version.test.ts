@@ -5,7 +5,8 @@ import { operationsById } from '../operations/index';
 import { newStep } from '../pipeline/edit';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { CarriedVersion } from '../pipeline/versions/carried';
-import { planProgram, programLanguages } from '../programs/index';
+import { programLanguages } from '../programs/index';
+import { planProgram } from '../programs/plan';
 import { readJson, writeJson } from './carriers/json';
 import { readYaml, writeYaml } from './carriers/yaml';
 import { writeDocument } from './document';
@@ -56,7 +57,8 @@ describe.each(versions)('which version it is, with parents $parents', (version) 
 
   it('comes back from programs and from pictures', async () => {
     for (const language of programLanguages) {
-      const text = language.print(
+      const print = await language.printer();
+      const text = print(
         planProgram(pipeline, initialExportSettings(), {
           appVersion: '1.0.0',
           vipsVersion: '8.18.7',

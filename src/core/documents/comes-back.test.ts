@@ -248,7 +248,8 @@ describe('whatever a reader accepts', () => {
           const { pipeline } = read.value.document;
           comesBack(pipeline);
           for (const language of programLanguages) {
-            const program = language.print(planFor(pipeline, () => new Uint8Array()));
+            const print = await language.printer();
+            const program = print(planFor(pipeline, () => new Uint8Array()));
             const again = await readAny({ name: 'x', bytes: strToU8(program) });
             expect(again).toMatchObject({ ok: true, value: { document: { pipeline } } });
           }

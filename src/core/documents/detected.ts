@@ -1,3 +1,4 @@
+import type { ProgramName } from '../programs/index';
 import type { Step } from '../pipeline/pipeline';
 import { operationsById } from '../operations/index';
 import type { ReadDocument } from './document';
@@ -5,16 +6,7 @@ import type { CarriedHistory } from './project/history-text';
 
 /** What a pipeline was found in. */
 export type DetectedIn =
-  | 'JSON'
-  | 'YAML'
-  | 'Python program'
-  | 'JavaScript program'
-  | 'picture'
-  | 'zip'
-  | 'project'
-  | 'report'
-  | 'link'
-  | 'gallery';
+  'JSON' | 'YAML' | ProgramName | 'picture' | 'zip' | 'project' | 'report' | 'link' | 'gallery';
 
 /** PNG files by the SHA-256 that they are called by; whether that is true is not checked yet. */
 export type CarriedPictures = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;

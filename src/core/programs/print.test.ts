@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { operationsById } from '../operations/index';
 import { initialValues } from '../operations/define';
 import { programLanguages } from './index';
+import { javascriptProgram } from './javascript/frame';
 import { everyPlan } from './testing/plans';
 
 const blur = operationsById.get('gaussian-blur') ?? [...operationsById.values()][0];
@@ -16,18 +17,21 @@ const plans = everyPlan({
 });
 
 describe('a program', () => {
-  it.each(programLanguages)('is printed for every kind of settings in $label', (language) => {
-    for (const { name, plan } of plans) expect(language.print(plan), name).toContain('PIPELINE = ');
-  });
+  it.each(programLanguages)(
+    'is printed for every kind of settings in $label',
+    async ({ printer }) => {
+      const print = await printer();
+      for (const { name, plan } of plans) expect(print(plan), name).toContain('PIPELINE = ');
+    },
+  );
 
   it('in JavaScript has everything that it uses, once, and uses all of it', () => {
     const linter = new Linter();
-    const language = programLanguages.find(({ id }) => id === 'javascript');
     const problems = new Map<string, string>();
     // All kinds of settings for one format, and what only others print.
     const some = plans.filter(({ name }) => /^jpeg|carried$|^webp, (smaller|none)$/u.test(name));
     for (const { name, plan } of some) {
-      const messages = linter.verify(language?.print(plan) ?? '', {
+      const messages = linter.verify(javascriptProgram(plan), {
         languageOptions: { globals: globals.node },
         rules: {
           'no-undef': 'error',

@@ -11,9 +11,8 @@ import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
 import { compilePipeline, maxFused, materializedSteps } from '../pipeline/compile';
 import type { Pipeline } from '../pipeline/pipeline';
-import { javascriptProgram } from '../programs/javascript/frame';
+import { type LanguageId, programLanguages } from '../programs/index';
 import { planProgram, type ProgramPlan } from '../programs/plan';
-import { pythonProgram } from '../programs/python/frame';
 import { type Library, type Pixels, read } from './vips';
 
 // Help for tests only: runs generated programs and compares what they make.
@@ -84,22 +83,32 @@ export interface Difference {
   readonly detail: string;
 }
 
-const languages = {
-  python: { extension: 'py', print: pythonProgram },
-  javascript: { extension: 'mjs', print: javascriptProgram },
-} as const;
+/** What runs programs of each language in tests; null where a test of its own does. */
+const runners: Readonly<
+  Record<LanguageId, { readonly command: string; readonly file: string } | null>
+> = {
+  python: { command: python, file: 'run.py' },
+  javascript: { command: process.execPath, file: 'run.mjs' },
+  // What it does to one picture is printed by Python's frame; cluster.programs.test.ts runs it.
+  cluster: null,
+};
+
+/** The languages whose programs are compared with the executor. */
+export const comparedLanguages = programLanguages.filter(({ id }) => runners[id] !== null);
 
 const run = promisify(execFile);
 const folderOfRunners = fileURLToPath(new URL('./run-programs/', import.meta.url));
 
 /** Runs every trial's program in one process of its language and returns the worst of each subject. */
 export async function differences(
-  language: keyof typeof languages,
+  { id, extension, printer }: (typeof comparedLanguages)[number],
   trials: readonly Trial[],
   folder: string,
   png: Resources['png'],
 ): Promise<Difference[]> {
-  const { extension, print } = languages[language];
+  const runner = runners[id];
+  if (!runner) throw new Error(`nothing runs programs of ${id}`);
+  const print = await printer();
   const programs = new Map<string, string>();
   const jobs = trials.map(({ program, pipeline, picture, expected }, index) => {
     const path = programs.get(program) ?? join(folder, `p${programs.size}.${extension}`);
@@ -107,14 +116,12 @@ export async function differences(
       writeFileSync(path, print(planFor(pipeline, png)));
       programs.set(program, path);
     }
-    const output = join(folder, `${language}-${index}.raw`);
+    const output = join(folder, `${id}-${index}.raw`);
     return { program: path, picture, expected: checksumOf(expected), output };
   });
-  const list = join(folder, `${language}.json`);
+  const list = join(folder, `${id}.json`);
   writeFileSync(list, JSON.stringify(jobs));
-  const [command, runner] =
-    language === 'python' ? [python, 'run.py'] : [process.execPath, 'run.mjs'];
-  const { stdout } = await run(command, [join(folderOfRunners, runner), list], {
+  const { stdout } = await run(runner.command, [join(folderOfRunners, runner.file), list], {
     maxBuffer: 1e8,
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
   });

@@ -9,7 +9,7 @@ import { type Group, initialValues, type Operation, type Values } from '../opera
 import { operations } from '../operations/index';
 import type { Pipeline } from '../pipeline/pipeline';
 import { drawSample } from '../sample/draw-sample';
-import { type Difference, differences, executed, type Trial } from './programs';
+import { comparedLanguages, type Difference, differences, executed, type Trial } from './programs';
 import { testResources } from './resources';
 import { drawnValues, settingsOf, withoutHugeSizes } from './values';
 import { imageOf, type Library, randomNumbers, startVips } from './vips';
@@ -131,8 +131,6 @@ function printTable(
   console.log(lines.map((line) => line.trimEnd()).join('\n'));
 }
 
-const languages = ['python', 'javascript'] as const;
-
 /** Walks the operations of a group: every setting of each, on pictures of every kind. */
 export function describeSamePixels(group: Group): void {
   describe(`programs of the group ${group}`, () => {
@@ -161,11 +159,11 @@ export function describeSamePixels(group: Group): void {
           ),
         );
         const found = new Map<string, readonly Difference[]>();
-        for (const language of languages) {
+        for (const language of comparedLanguages) {
           const rows = await differences(language, trials, folder, (resource) =>
             testResources.png(resource),
           );
-          found.set(language, rows);
+          found.set(language.id, rows);
           const allowed = (id: string): number =>
             operations.find((operation) => operation.id === id)?.tolerance?.difference ?? 0;
           const bad = rows.filter(({ subject, largest }) => largest > allowed(subject));
@@ -207,7 +205,7 @@ export function describeRandomPipelines(): void {
           on,
         );
       });
-      for (const language of languages) {
+      for (const language of comparedLanguages) {
         const rows = await differences(language, trials, folder, (resource) =>
           testResources.png(resource),
         );

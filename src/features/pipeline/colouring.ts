@@ -1,13 +1,19 @@
-import javascript from 'highlight.js/lib/languages/javascript';
-import json from 'highlight.js/lib/languages/json';
-import python from 'highlight.js/lib/languages/python';
-import yaml from 'highlight.js/lib/languages/yaml';
+import type { LanguageFn } from 'highlight.js';
 import { createLowlight } from 'lowlight';
 
-const lowlight = createLowlight({ javascript, json, python, yaml });
+/** What a language is coloured by. */
+export type Grammar = LanguageFn;
 
-/** The languages that can be coloured. */
-export type Grammar = 'javascript' | 'json' | 'python' | 'yaml';
+const lowlight = createLowlight();
+/** Grammars by the names that they are known under. */
+const known = new Map<Grammar, string>();
+
+function nameOf(grammar: Grammar): string {
+  const name = known.get(grammar) ?? `grammar-${known.size}`;
+  if (!known.has(grammar)) lowlight.register(name, grammar);
+  known.set(grammar, name);
+  return name;
+}
 
 /** A stretch of program text, and what kind of word it is; empty for plain text. */
 export interface Stretch {
@@ -37,9 +43,12 @@ const kinds: ReadonlyMap<string, string> = new Map([
 /** Longer programs, which carry large pictures, are shown without colours, in characters. */
 const maxColoured = 200_000;
 
-/** Returns the text in stretches of one kind each, in order; together they are the text. */
-export function coloured(text: string, grammar: Grammar): Stretch[] {
-  if (text.length > maxColoured) return [{ text, kind: '' }];
+/**
+ * Returns the text in stretches of one kind each, in order; together they are the text.
+ * @param grammar null while it is not here
+ */
+export function coloured(text: string, grammar: Grammar | null): Stretch[] {
+  if (grammar === null || text.length > maxColoured) return [{ text, kind: '' }];
   const stretches: Stretch[] = [];
   const visit = (node: TreeNode, kind: string): void => {
     if (node.type === 'text' && node.value) stretches.push({ text: node.value, kind });
@@ -48,6 +57,6 @@ export function coloured(text: string, grammar: Grammar): Stretch[] {
     const own = typeof name === 'string' ? (kinds.get(name) ?? kind) : kind;
     for (const child of node.children ?? []) visit(child, own);
   };
-  visit(lowlight.highlight(grammar, text), '');
+  visit(lowlight.highlight(nameOf(grammar), text), '');
   return stretches;
 }

@@ -8,6 +8,7 @@ import { momentOf } from '../../core/naming/tokens';
 import { uniqueNames } from '../../core/naming/unique-names';
 import { operationsById } from '../../core/operations/index';
 import type { Pipeline } from '../../core/pipeline/pipeline';
+import { firstLanguage } from '../../core/programs/index';
 import { derivedVersion } from '../versions/derived-version';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
@@ -17,7 +18,7 @@ import type { ArchiveFile, SaveArchive } from '../base/ports';
 
 /** What else of an order goes into the archive. */
 export interface Beside {
-  /** Returns the program of an order in Python; null when there is none. */
+  /** Returns the program of an order in the first language; null when there is none. */
   program(order: Order): Promise<string | null>;
   /** Returns a report as a page, and its facts as JSON; null when it cannot be made. */
   report(order: Order, signal: AbortSignal): Promise<{ page: string; json: string } | null>;
@@ -43,6 +44,9 @@ export type AllStepsState =
 /** The name of each picture, unless another pattern is wanted. */
 export const stepPattern = 'step_{step:02}_{operation}';
 
+/** The program that goes along. */
+const programFile = `pipeline.${firstLanguage.extension}`;
+
 const readme = (
   name: string,
   reported: boolean,
@@ -52,7 +56,7 @@ const readme = (
 step_…          the picture after each step; step_00 is the picture as it was opened
 ${sheet === null ? '' : `${sheet.name}  all of them on one sheet\n`}pipeline.json   the pipeline; drop it into Pipette to go on with it
 pipeline.yaml   the same, to be read and edited by hand
-pipeline.py     the same as a Python program that makes the same pixels (see its first lines)
+${programFile.padEnd(16)}the same as a ${firstLanguage.program} that makes the same pixels (see its first lines)
 ${
   reported
     ? `report.html     what each step did, with pictures, to look at, to print and to pass on
@@ -194,7 +198,7 @@ export class AllSteps {
     const texts: readonly (readonly [string, string | null])[] = [
       ['pipeline.json', writeJson(pipeline, { version })],
       ['pipeline.yaml', writeYaml(pipeline, { version })],
-      ['pipeline.py', program],
+      [programFile, program],
       ['report.html', report?.page ?? null],
       ['report.json', report?.json ?? null],
       ['README.txt', readme(pipeline.name, report !== null, sheet)],

@@ -5,7 +5,9 @@ import { MissingResource } from '../../core/graph/execute';
 import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import type { ProgramLanguage, ProgramPlan } from '../../core/programs/index';
+import { firstLanguage, type LanguageId, programLanguages } from '../../core/programs/index';
+import type { Printer, ProgramLanguage } from '../../core/programs/language';
+import type { ProgramPlan } from '../../core/programs/plan';
 import { resourceName } from '../../core/programs/resource-name';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { AssetSource } from '../../core/assets/asset';
@@ -17,14 +19,26 @@ import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** The printers and what they need, fetched when the first program is shown. */
-type Printing = typeof import('../../core/programs/index');
+type Printing = Pick<typeof import('../../core/programs/plan'), 'planProgram'> &
+  Pick<typeof import('../../core/programs/resources-in'), 'resourcesOf'> & {
+    readonly printers: ReadonlyMap<LanguageId, Printer>;
+  };
+
+async function fetchPrinting(): Promise<Printing> {
+  const [{ planProgram }, { resourcesOf }, ...printers] = await Promise.all([
+    import('../../core/programs/plan'),
+    import('../../core/programs/resources-in'),
+    ...programLanguages.map(async ({ id, printer }) => [id, await printer()] as const),
+  ]);
+  return { planProgram, resourcesOf, printers: new Map(printers) };
+}
 
 /** What a program is of. */
 type Work = Pick<Workspace, 'pipeline' | 'settings'>;
 
 /** A program that is to be shown. */
 interface ProgramOrder extends Work {
-  readonly id: ProgramLanguage['id'];
+  readonly id: LanguageId;
 }
 
 /** What is shown of a program. */
@@ -49,10 +63,9 @@ const debounceMs = 150;
 
 /** The pipeline as programs, for as long as somebody looks. */
 export class Programs {
-  language = $state<ProgramLanguage['id']>('python');
-  languages = $state.raw<readonly ProgramLanguage[]>([]);
+  language = $state<LanguageId>(firstLanguage.id);
 
-  #printing: Printing | null = null;
+  #printing = $state.raw<Printing | null>(null);
   /** Texts are drawn one after the other: the engine would answer the last one only. */
   #drawing: Promise<unknown> = Promise.resolve();
   #checksum: { readonly key: string; readonly value: string } | null = null;
@@ -80,7 +93,7 @@ export class Programs {
 
   readonly #order = $derived.by((): ProgramOrder | null => {
     const { pipeline, settings } = this.workspace;
-    return this.languages.length === 0 ? null : { pipeline, settings, id: this.language };
+    return this.#printing ? { pipeline, settings, id: this.language } : null;
   });
 
   /** The program of the pipeline as it was a moment ago; empty while there is none. */
@@ -93,16 +106,20 @@ export class Programs {
     return made !== null && made.value.verified && this.#follower.answers(this.#order);
   });
 
-  /** The language that is chosen, once the printers are here. */
-  get chosen(): ProgramLanguage | undefined {
-    return this.languages.find(({ id }) => id === this.language);
+  /** The language that is chosen. */
+  get chosen(): ProgramLanguage {
+    return programLanguages.find(({ id }) => id === this.language) ?? firstLanguage;
+  }
+
+  /** Whether the printers are here. */
+  get isReady(): boolean {
+    return this.#printing !== null;
   }
 
   /** The name that the program is saved under. */
   get fileName(): string {
-    const { extension = 'txt', id } = this.chosen ?? {};
-    const kind = id === 'cluster' ? '-cluster' : '';
-    return pipelineFileName(this.workspace.pipeline.name, `${kind}.${extension}`);
+    const { extension, nameEnding = '' } = this.chosen;
+    return pipelineFileName(this.workspace.pipeline.name, `${nameEnding}.${extension}`);
   }
 
   /** Follows the pipeline, the export settings and the language; returns what stops it. */
@@ -122,7 +139,7 @@ export class Programs {
   /** Hands the program over as a file, with its checksum; resolves to the name of the file. */
   async download(): Promise<string> {
     await this.#follower.now();
-    const type = `${this.chosen?.mime ?? 'text/plain'};charset=utf-8`;
+    const type = `${this.chosen.mime};charset=utf-8`;
     const { fileName } = this;
     this.save(new Blob([this.text], { type }), fileName);
     this.outgoing.sent('export', fileName);
@@ -135,8 +152,7 @@ export class Programs {
   }
 
   async #fetch(): Promise<void> {
-    this.#printing ??= await import('../../core/programs/index');
-    this.languages = this.#printing.programLanguages;
+    this.#printing ??= await fetchPrinting();
   }
 
   async #write(order: ProgramOrder, { early }: Making<Shown>): Promise<Result<Shown>> {
@@ -203,25 +219,27 @@ export class Programs {
   }
 
   /** Returns the program of a pipeline in a language; null when there is none. */
-  async printed(id: ProgramLanguage['id'], work: Work): Promise<string | null> {
+  async printed(id: LanguageId, work: Work): Promise<string | null> {
     await this.#fetch();
     const { pipeline } = work;
-    const language = this.languages.find((one) => one.id === id);
     const brought = await this.#bring(pipeline);
-    if (!language || !brought.ok) return null;
+    if (!brought.ok) return null;
     const answer = await this.#checksumOf(pipeline);
     const version = await this.outgoing.ahead(pipeline);
     const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null, version);
-    return plan && language.print(plan);
+    return plan && this.#textOf(plan, id);
   }
 
   #print(order: ProgramOrder, pngs: Pngs, version: CarriedVersion | null): Shown {
-    const language = this.languages.find(({ id }) => id === order.id);
     const key = JSON.stringify(order.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
     const plan = this.#plan(order, pngs, checksum, version);
-    const text = plan && language ? language.print(plan) : '';
+    const text = plan ? this.#textOf(plan, order.id) : '';
     return { text, problem: '', verified: checksum !== null };
+  }
+
+  #textOf(plan: ProgramPlan, id: LanguageId): string {
+    return this.#printing?.printers.get(id)?.(plan) ?? '';
   }
 
   #plan(

@@ -22,10 +22,10 @@ const pipeline: Pipeline = {
 describe.each(programLanguages.map((language) => [language.id, language] as const))(
   'a program in %s',
   (_, language) => {
-    const text = language.print(planFor(pipeline, (resource) => testResources.png(resource)));
-
-    it('gives its pipeline and its pictures back', () => {
-      expect(pipelineInProgram(text)).toMatchObject({
+    it('gives its pipeline and its pictures back', async () => {
+      const print = await language.printer();
+      const text = print(planFor(pipeline, (resource) => testResources.png(resource)));
+      expect(pipelineInProgram(text, language.marks)).toMatchObject({
         ok: true,
         value: { pipeline, problems: [] },
       });

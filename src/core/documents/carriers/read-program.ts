@@ -1,12 +1,7 @@
+import type { Result } from '../../base/result';
+import type { DocumentMarks } from '../../programs/language';
 import type { ReadDocument } from '../document';
 import { readJson } from './json';
-import type { Result } from '../../base/result';
-
-/** What stands around the document in a program, as python.ts and javascript.ts write it. */
-const documents = [
-  { opens: "PIPELINE = r'''", mark: "'", closes: "'''" },
-  { opens: 'const PIPELINE = String.raw`', mark: '`', closes: '`;' },
-];
 
 /** Returns where a line that is `line` begins, from `from` on; -1 where there is none. */
 function lineAt(text: string, line: string, from: number): number {
@@ -21,17 +16,20 @@ function lineAt(text: string, line: string, from: number): number {
 /**
  * Returns the pipeline that a program made here carries, or null when the text is not such a
  * program. Only the document is read; nothing of the program runs.
+ * @param marks those of the program's language
  */
-export function pipelineInProgram(text: string): Result<ReadDocument> | null {
-  for (const { opens, mark, closes } of documents) {
-    // The first mark behind a line that opens ends the document, or shows that there is none.
-    for (let at = lineAt(text, opens, 0); at >= 0; at = lineAt(text, opens, at + 1)) {
-      const from = text.indexOf('\n', at) + 1;
-      const end = from === 0 ? -1 : text.indexOf(mark, from);
-      if (end < 0) break;
-      if (lineAt(text.slice(end - 1, end + closes.length + 1), closes, 0) !== 1) continue;
-      return readJson(text.slice(from, end).replaceAll('\r\n', '\n').slice(0, -1));
-    }
+export function pipelineInProgram(
+  text: string,
+  { opens, closes }: DocumentMarks,
+): Result<ReadDocument> | null {
+  const mark = closes.charAt(0);
+  // The first mark behind a line that opens ends the document, or shows that there is none.
+  for (let at = lineAt(text, opens, 0); at >= 0; at = lineAt(text, opens, at + 1)) {
+    const from = text.indexOf('\n', at) + 1;
+    const end = from === 0 ? -1 : text.indexOf(mark, from);
+    if (end < 0) break;
+    if (lineAt(text.slice(end - 1, end + closes.length + 1), closes, 0) !== 1) continue;
+    return readJson(text.slice(from, end).replaceAll('\r\n', '\n').slice(0, -1));
   }
   return null;
 }

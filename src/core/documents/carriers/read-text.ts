@@ -8,6 +8,7 @@ import { parseJson, readJson } from './json';
 import { isPageBeside, isPublishedPage } from '../published';
 import { pipelineInReport } from './read-report';
 import { linkIn, readLink } from '../share-link';
+import { programLanguages } from '../../programs/index';
 import { isHistory } from '../../pipeline/versions/history-file';
 import { isHistoryText, readHistoryText } from '../project/history-text';
 import { readYaml } from './yaml';
@@ -53,10 +54,11 @@ function as(
 }
 
 function inProgram(text: string): Result<Detected> | null {
-  const read = pipelineInProgram(text);
-  if (read === null) return null;
-  const language = /^PIPELINE = r'''\r?$/mu.test(text) ? 'Python program' : 'JavaScript program';
-  return as(language, read, assetsInProgram(text));
+  for (const { program, marks } of programLanguages) {
+    const read = pipelineInProgram(text, marks);
+    if (read) return as(program, read, assetsInProgram(text));
+  }
+  return null;
 }
 
 function inReport(text: string): Result<Detected> | null {

@@ -1,6 +1,7 @@
 import { bracketed, either, group, indent, type Layout, line } from '../print/layout';
-import { javascriptLiterals } from '../print/literals';
+import type { StatementStyle } from '../print/statements';
 import type { Dialect } from '../print/writer';
+import { javascriptLiterals } from './literals';
 
 /** Returns a name with underscores as JavaScript spells it. */
 export const camelCase = (words: string): string =>
@@ -65,3 +66,21 @@ export function javascriptDialect(needs: Set<string>): Dialect {
     trimPart: (box, part) => `${box}.${part}`,
   };
 }
+
+export const javascriptStatements: StatementStyle = {
+  width: 92,
+  unit: '  ',
+  assign: (name, value, first) => [
+    first === false ? '' : first === 'constant' ? 'const ' : 'let ',
+    name,
+    ' = ',
+    value,
+    ';',
+  ],
+  split: ([colour, alpha], value) => ['const [', colour, ', ', alpha, '] = ', value, ';'],
+  declare: (name) => ['let ', name, ';'],
+  ifOpens: (test) => ['if (', test, ') {'],
+  elseOpens: '} else {',
+  closes: '}',
+  returnsName: (name) => `return ${name};`,
+};

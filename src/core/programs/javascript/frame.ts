@@ -1,9 +1,10 @@
 import { choicesFor, isTelling, type ProgramPlan } from '../plan';
-import { base64Lines, commentText, javascriptLiterals, rawJson } from '../print/literals';
+import { base64Lines, commentText, rawJson } from '../print/literals';
 import { literalOf, programParts } from '../print/parts';
 import { joined, type PackageImport, reached } from '../print/runtime';
-import { javascriptStatements } from '../print/statements';
-import { camelCase, javascriptDialect } from './dialect';
+import { camelCase, javascriptDialect, javascriptStatements } from './dialect';
+import { javascriptLiterals } from './literals';
+import { javascriptMarks } from './marks';
 import modules from './runtime/program.mjs?modules';
 
 /** The file of the runtime with the command line. */
@@ -97,9 +98,9 @@ const CHECKSUM = ${facts.checksum === null ? 'null' : text(facts.checksum)};
 ${functions}
 
 // The pipeline as a document: drop this file into Pipette to go on with it there.
-const PIPELINE = String.raw\`
+${javascriptMarks.opens}
 ${rawJson(plan.document)}
-\`;
+${javascriptMarks.closes}
 ${carried.length === 0 ? '' : `\n// Pictures that the pipeline brings along, as PNG files in base64.\nconst CARRIED = new Map([\n${carried.join('\n')}\n]);\n`}
 process.exitCode = await main();
 vips.shutdown();

@@ -8,10 +8,15 @@ export interface Literals {
   readonly flag: (value: boolean) => string;
 }
 
-const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+/** Returns a number in hex, of so many digits at least. */
+export const hex = (code: number, digits: number): string =>
+  code.toString(16).padStart(digits, '0');
 
-/** Returns a character of a string between double quotes, escaped as Python and JavaScript both read it. */
-function escaped(character: string, wide: (code: number) => string): string {
+/**
+ * Returns a character of a string between double quotes, escaped as Python and JavaScript both read it.
+ * @param wide how the language escapes characters beyond four digits of hex
+ */
+export function escaped(character: string, wide: (code: number) => string): string {
   const code = character.codePointAt(0) ?? 0;
   if (character === '"' || character === '\\') return `\\${character}`;
   if (code >= 0x20 && code < 0x7f) return character;
@@ -19,29 +24,12 @@ function escaped(character: string, wide: (code: number) => string): string {
   return code < 0x10000 ? `\\u${hex(code, 4)}` : wide(code);
 }
 
-function finite(value: number): string {
+/** Returns a number; there are no others in programs. */
+export function finite(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`a program cannot hold the number ${value}`);
   // Both languages read the shortest digits that JavaScript writes back to the same number.
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
-
-export const pythonLiterals: Literals = {
-  text: (value) => {
-    const body = Array.from(value, (c) => escaped(c, (code) => `\\U${hex(code, 8)}`)).join('');
-    return `"${body}"`;
-  },
-  number: finite,
-  flag: (value) => (value ? 'True' : 'False'),
-};
-
-export const javascriptLiterals: Literals = {
-  text: (value) => {
-    const body = Array.from(value, (c) => escaped(c, (code) => `\\u{${hex(code, 1)}}`)).join('');
-    return `'${body.replaceAll("'", "\\'").replaceAll('\\"', '"')}'`;
-  },
-  number: finite,
-  flag: String,
-};
 
 /**
  * Returns JSON text for a raw literal between three quotes (Python) or backticks (JavaScript): ASCII

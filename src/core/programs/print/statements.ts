@@ -16,36 +16,6 @@ export interface StatementStyle {
   returnsName(name: string): string;
 }
 
-export const pythonStatements: StatementStyle = {
-  width: 92,
-  unit: '    ',
-  assign: (name, value) => [name, ' = ', value],
-  split: ([colour, alpha], value) => [colour, ', ', alpha, ' = ', value],
-  declare: () => null,
-  ifOpens: (test) => ['if ', test, ':'],
-  elseOpens: 'else:',
-  closes: null,
-  returnsName: (name) => `return ${name}`,
-};
-
-export const javascriptStatements: StatementStyle = {
-  width: 92,
-  unit: '  ',
-  assign: (name, value, first) => [
-    first === false ? '' : first === 'constant' ? 'const ' : 'let ',
-    name,
-    ' = ',
-    value,
-    ';',
-  ],
-  split: ([colour, alpha], value) => ['const [', colour, ', ', alpha, '] = ', value, ';'],
-  declare: (name) => ['let ', name, ';'],
-  ifOpens: (test) => ['if (', test, ') {'],
-  elseOpens: '} else {',
-  closes: '}',
-  returnsName: (name) => `return ${name};`,
-};
-
 /** Returns statements as lines of text, indented by `depth` units. */
 export function linesOf(
   statements: readonly Statement[],

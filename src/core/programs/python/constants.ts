@@ -1,7 +1,7 @@
 import type { Constant, ConstantValue } from '../constants';
 import { bracketed, group, indent, type Layout, line, render, softline } from '../print/layout';
-import { pythonLiterals } from '../print/literals';
 import { wrapWords } from '../print/wrap-words';
+import { pythonLiterals } from './literals';
 
 const width = 100;
 const unit = '    ';

@@ -1,6 +1,7 @@
 import { bracketed, type Layout } from '../print/layout';
-import { pythonLiterals } from '../print/literals';
+import type { StatementStyle } from '../print/statements';
 import type { Dialect } from '../print/writer';
+import { pythonLiterals } from './literals';
 
 /** Operations that wasm-vips gives a method of their own, and libvips by an argument. */
 const byArgument: Readonly<Record<string, readonly [operation: string, kind: string]>> = {
@@ -70,3 +71,15 @@ export function pythonDialect(needs: Set<string>): Dialect {
     trimPart: (box, part) => `${box}[${['left', 'top', 'width', 'height'].indexOf(part)}]`,
   };
 }
+
+export const pythonStatements: StatementStyle = {
+  width: 92,
+  unit: '    ',
+  assign: (name, value) => [name, ' = ', value],
+  split: ([colour, alpha], value) => [colour, ', ', alpha, ' = ', value],
+  declare: () => null,
+  ifOpens: (test) => ['if ', test, ':'],
+  elseOpens: 'else:',
+  closes: null,
+  returnsName: (name) => `return ${name}`,
+};

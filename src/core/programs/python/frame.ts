@@ -1,11 +1,12 @@
 import { constants } from '../constants';
 import { choicesFor, isTelling, type ProgramPlan } from '../plan';
-import { base64Lines, commentText, pythonLiterals, rawJson } from '../print/literals';
+import { base64Lines, commentText, rawJson } from '../print/literals';
 import { literalOf, programParts } from '../print/parts';
 import { joined, type PackageImport, reached } from '../print/runtime';
-import { pythonStatements } from '../print/statements';
 import { pythonConstant } from './constants';
-import { pythonDialect } from './dialect';
+import { pythonDialect, pythonStatements } from './dialect';
+import { pythonLiterals } from './literals';
+import { pythonMarks } from './marks';
 import { pythonModules } from './runtime';
 
 /** The part of a Python program that says what is done to one picture; shared by all of them. */
@@ -87,7 +88,7 @@ export function pythonCore(plan: ProgramPlan, main: string): PythonCore {
   ];
   const document = [
     '# The pipeline as a document: drop this file into Pipette to go on with it there.',
-    `PIPELINE = r'''\n${rawJson(plan.document)}\n'''`,
+    `${pythonMarks.opens}\n${rawJson(plan.document)}\n${pythonMarks.closes}`,
   ].join('\n');
   const settled = [
     ...(plan.format.encoder === 'jxl'

@@ -12,9 +12,12 @@ import { operations } from '../../operations/index';
 import type { Pipeline } from '../../pipeline/pipeline';
 import { planFor, python } from '../../testing/programs';
 import { javascriptProgram } from '../javascript/frame';
-import { javascriptLiterals, pythonLiterals } from '../print/literals';
+import { javascriptLiterals } from '../javascript/literals';
+import { pythonLiterals } from '../python/literals';
 import { planProgram } from '../plan';
 import { pythonProgram } from '../python/frame';
+import { javascriptMarks } from '../javascript/marks';
+import { pythonMarks } from '../python/marks';
 import { pipelineInProgram } from '../../documents/carriers/read-program';
 
 let folder = '';
@@ -159,23 +162,29 @@ print(len(shapes))`;
   });
 
   it('comes back from both programs with the pipeline', () => {
+    const printers = [
+      [pythonProgram, pythonMarks],
+      [javascriptProgram, javascriptMarks],
+    ] as const;
     for (const text of hostile) {
       // Half a character in a name is replaced when a document is read, and told of in a file's name.
       const pipeline = pipelineNamed(text.slice(0, 120).toWellFormed());
       const problems = text.isWellFormed() ? [] : [{ path: 'export.fileName' }];
-      for (const print of [pythonProgram, javascriptProgram]) {
+      for (const [print, marks] of printers) {
         const program = print(planned(text));
-        expect(pipelineInProgram(program)).toMatchObject({
+        expect(pipelineInProgram(program, marks)).toMatchObject({
           ok: true,
           value: { pipeline, problems },
         });
         const onWindows = program.replaceAll('\n', '\r\n');
-        expect(pipelineInProgram(onWindows)).toMatchObject({
+        expect(pipelineInProgram(onWindows, marks)).toMatchObject({
           ok: true,
           value: { pipeline, problems },
         });
       }
     }
-    expect(pipelineInProgram('print("hello")')).toBeNull();
+    for (const [, marks] of printers) {
+      expect(pipelineInProgram('print("hello")', marks)).toBeNull();
+    }
   });
 });
