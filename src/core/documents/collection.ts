@@ -36,10 +36,6 @@ export interface ReadCollection {
   readonly isNewer: boolean;
 }
 
-/** Whether parsed JSON says of itself that it is a collection of presets. */
-export const isCollection = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && Object.hasOwn(input, collectionField);
-
 const nameOf = (item: unknown): string => {
   const read = readFields(item, 'preset');
   const name = read.ok ? read.value.get('name') : undefined;

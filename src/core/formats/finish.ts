@@ -15,12 +15,6 @@ export interface Finishing {
   readonly block: Block;
 }
 
-/** Returns what comes after the steps: size, background and depth of the format. */
-export const finishings = (settings: ExportSettings, format: Format): Finishing[] => [
-  ...sizing(settings),
-  ...fitting(settings, format),
-];
-
 /** Returns what makes a picture the wanted size, whatever its format: nothing, or one thing. */
 export function sizing(settings: ExportSettings): Finishing[] {
   const wanted = resizing(settings);

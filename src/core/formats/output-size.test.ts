@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../operations/define';
 import { imageOf, type Library, runBlock, startVips } from '../testing/vips';
-import { finishings } from './finish';
+import { fitting, sizing } from './finish';
 import { png } from './kinds/png';
 import type { Size } from '../base/geometry';
 import { outputSize } from './output-size';
@@ -57,7 +57,7 @@ describe('the size of an export', () => {
           const data = new Uint8Array(width * height);
           let image = imageOf(vips, { data, width, height, bands: 1, interpretation: 'b-w' });
           let made: Size = { width, height };
-          for (const { block } of finishings(settings, png)) {
+          for (const { block } of [...sizing(settings), ...fitting(settings, png)]) {
             const pixels = runBlock(vips, block, image);
             made = { width: pixels.width, height: pixels.height };
             image = imageOf(vips, pixels);

@@ -6,9 +6,6 @@ const filters: ReadonlyMap<string, (text: string) => string> = new Map([
   ['slug', (text) => slug(text)],
 ]);
 
-/** Names of all filters of file name patterns, in the order in which they are offered. */
-export const filterNames: readonly string[] = [...filters.keys()];
-
 /** Returns whether a filter has this name. */
 export const isFilter = (name: string): boolean => filters.has(name);
 

@@ -83,17 +83,6 @@ export const plainHeader = {
   progressive: false,
 } as const;
 
-/** Returns width and height in pixels after `orientation` is applied. */
-export function uprightSize(header: Pick<ImageHeader, 'width' | 'height' | 'orientation'>): {
-  readonly width: number;
-  readonly height: number;
-} {
-  const turned = header.orientation >= 5;
-  return turned
-    ? { width: header.height, height: header.width }
-    : { width: header.width, height: header.height };
-}
-
 /** Returns `value` as an orientation, or 1 when it is none. */
 export function toOrientation(value: number | undefined): Orientation {
   switch (value) {

@@ -6,7 +6,6 @@ import {
   type VersionContents,
   type VersionHead,
 } from '../../core/pipeline/versions/version';
-import { timeInWords } from '../../core/base/moment-words';
 import { versionTitle } from '../../core/pipeline/versions/version-words';
 import { type Filter, nowId, timelineRows } from './timeline-rows';
 
@@ -135,6 +134,3 @@ export class HistoryView {
     this.cursor = ids[0] ?? nowId;
   }
 }
-
-/** Returns what tells a version from others of the same name: "14:26". */
-export const whenOf = ({ head }: Picked): string => (head ? timeInWords(head.at) : '');

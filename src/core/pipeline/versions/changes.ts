@@ -54,8 +54,6 @@ export type Change =
 export type After = readonly string[];
 type Text = string | undefined;
 
-export type StepChange = Extract<Change, { readonly step: Step }>;
-
 /** Whether two steps do the same thing by the same operation, so that their values can be compared. */
 export const isOfOneKind = (one: Step, other: Step): boolean =>
   one.kind === 'known' && other.kind === 'known' && one.operation === other.operation;

@@ -2,7 +2,7 @@ import fc from '../../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { anyHistory, headOf, idOf } from '../../testing/any-history';
 import { ancestorsOf, commonAncestors, graphOf, keptGraph, linksOf, mergeBase } from './graph';
-import { edgesAmong, layOut } from './layout';
+import { layOut } from './layout';
 import type { VersionNode } from './version';
 
 const runs = { numRuns: 500 };
@@ -149,8 +149,6 @@ describe('the drawing of the graph', () => {
           if (lane === 0 || edges.some(({ to }) => to.id === id)) continue;
           for (let free = 1; free < lane; free += 1) expect(used.has(`${row} ${free}`)).toBe(true);
         }
-        const inner = edgesAmong({ rows, edges, lanes }, 3, 5);
-        expect(inner).toEqual(edges.filter(({ from, to }) => !(to.row < 3 || from.row > 5)));
       }),
       runs,
     );

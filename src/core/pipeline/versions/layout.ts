@@ -125,10 +125,3 @@ export function layOut(graph: VersionGraph, head: string | null = null): GraphLa
   edges.sort((one, other) => one.from.row - other.from.row || one.to.row - other.to.row);
   return { rows, edges, lanes: Math.max(lanes.count, rows.length > 0 ? 1 : 0) };
 }
-
-/** Returns the lines that cross or touch the rows from `first` to `last`, for a list that scrolls. */
-export const edgesAmong = (
-  { edges }: GraphLayout,
-  first: number,
-  last: number,
-): readonly LayoutEdge[] => edges.filter(({ from, to }) => from.row <= last && to.row >= first);
