@@ -1,3 +1,4 @@
+import { linkWords } from '../../core/documents/carriers/kinds/link-words';
 import type { DetectedPipeline } from '../../core/documents/detected';
 import type { Importing } from '../../state/work/importing.svelte';
 import type { Notices } from '../../state/screen/notices.svelte';
@@ -14,6 +15,7 @@ export const offerLinks =
     const found: DetectedPipeline = {
       kind: 'pipeline',
       from: 'link',
+      words: linkWords,
       document: read.value,
       assets: new Map(),
     };

@@ -22,6 +22,7 @@ export function joinDetected(list: readonly [NamedDetected, ...NamedDetected[]])
   return {
     kind: 'pipeline',
     from: first.from,
+    words: first.words,
     document: {
       pipeline: {
         name: pipeline.name,

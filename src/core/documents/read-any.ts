@@ -6,10 +6,12 @@ import { fail, ok, type Result } from '../base/result';
 import { type ByteReader, bytesReader, ByteView } from '../source/byte-reader';
 import { whatItIs } from '../source/what-it-is';
 import type { Detected } from './detected';
-import { isLikeDocument, readText } from './carriers/read-text';
+import { isLikeDocument } from './carriers/came-text';
+import { picture } from './carriers/kinds/picture';
+import { readText } from './carriers/read-text';
 import { readZip } from './carriers/read-zip';
+import { listZip } from './carriers/zip-file';
 import { historyLimits, isHistoryText } from './project/history-text';
-import { readProject } from './project/read-project';
 
 /** Something from outside: its name for messages, and its bytes or a way to them. */
 export interface AnyFile {
@@ -114,21 +116,16 @@ async function inZip(
   reader: ByteReader,
   start: ByteView,
 ): Promise<Result<Detected>> {
-  const inside = await readZip(reader);
-  if (inside === null) {
+  const listed = await listZip(reader);
+  if (!listed.ok) return about(shown, listed.error);
+  const found = await readZip({ reader, entries: listed.value });
+  if (found === null) {
     return fail(noPipeline(shown, `${whatItIs(start)} without a pipeline.json or pipeline.yaml`));
   }
-  if (!inside.ok) return about(shown, inside.error);
-  const { kind } = inside.value;
-  if (kind === 'backup' || kind === 'published') return ok({ kind });
-  if (inside.value.kind === 'project') {
-    const project = await readProject(reader, inside.value.entries);
-    return project.ok ? project : about(shown, project.error);
+  if (found === 'other') {
+    return fail(noPipeline(shown, 'a zip whose pipeline file is something else'));
   }
-  const found = readText(inside.value.text);
-  if (found === null) return fail(noPipeline(shown, 'a zip whose pipeline file is something else'));
-  if (!found.ok) return about(shown, found.error);
-  return ok(found.value.kind === 'pipeline' ? { ...found.value, from: 'zip' } : found.value);
+  return found.ok ? found : about(shown, found.error);
 }
 
 /**
@@ -180,5 +177,6 @@ export function foundInPicture(
   if (found?.value.kind !== 'pipeline') {
     return fail(noPipeline(displayFileName(name), 'a picture that carries something else'));
   }
-  return ok({ ...found.value, from: 'picture', ...(pixels === null ? {} : { pixels }) });
+  const { from, words } = picture;
+  return ok({ ...found.value, from, words, ...(pixels === null ? {} : { pixels }) });
 }

@@ -5,17 +5,14 @@ import { python } from './python/index';
 
 const all = [python, javascript, cluster] as const;
 
-/** A language's id. */
-export type LanguageId = (typeof all)[number]['id'];
+type Any = (typeof all)[number];
 
-/** What a program is called that a pipeline came from. */
-export type ProgramName = (typeof all)[number]['program'];
+/** A language's id. */
+export type LanguageId = Any['id'];
 
 /** Every language, in the order in which the Pipeline tab shows them. */
-export const programLanguages: readonly (ProgramLanguage & {
-  readonly id: LanguageId;
-  readonly program: ProgramName;
-})[] = all;
+export const programLanguages: readonly (ProgramLanguage &
+  Pick<Any, 'id' | 'program' | 'extension'>)[] = all;
 
 /** What the Pipeline tab shows first, and archives take along. */
 export const firstLanguage = all[0];

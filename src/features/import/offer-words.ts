@@ -1,6 +1,6 @@
 import { limits } from '../../core/base/limits';
 import { count, number } from '../../core/base/words';
-import type { DetectedProject } from '../../core/documents/detected';
+import type { DetectedProject } from '../../core/documents/carriers/carrier';
 import type { ReadDocument } from '../../core/documents/document';
 import { operationsById } from '../../core/operations/index';
 import type { Step } from '../../core/pipeline/pipeline';

@@ -1,5 +1,5 @@
 import type { ReadDocument } from '../../core/documents/document';
-import { type DetectedPipeline, picturesOf, whereFrom } from '../../core/documents/detected';
+import { type DetectedPipeline, picturesOf } from '../../core/documents/detected';
 import { joinDetected, type NamedDetected } from '../../core/documents/join-detected';
 import type { Engine } from '../../core/engine/contract';
 import { limits } from '../../core/base/limits';
@@ -139,12 +139,11 @@ export class Importing {
     several?: string,
   ): void {
     const shown = name === null ? null : displayFileName(name);
-    const nameless = found.from === 'link' ? 'a link' : 'pasted text';
     this.lacking = [];
     this.current = {
       found,
-      where: several === undefined ? whereFrom(found.from, shown) : `from ${several}`,
-      short: several ?? shown ?? nameless,
+      where: several === undefined ? found.words.where(shown) : `from ${several}`,
+      short: several ?? shown ?? found.words.nameless,
       openPicture: openPicture ?? null,
       openCarried: openCarried ?? null,
     };

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readJson } from '../../core/documents/carriers/json';
+import { carriers } from '../../core/documents/carriers/index';
 import type { DetectedPipeline } from '../../core/documents/detected';
 import type { Engine } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
@@ -29,7 +30,9 @@ function found(
 ): DetectedPipeline {
   const document = readJson(text(more));
   if (!document.ok) throw new Error(document.error.message);
-  return { kind: 'pipeline', from, document: document.value, assets };
+  const words = carriers.find((one) => one.from === from)?.words;
+  if (!words) throw new Error(`nothing is said of ${from}`);
+  return { kind: 'pipeline', from, words, document: document.value, assets };
 }
 
 const unused = (): never => {

@@ -7,7 +7,12 @@ import type { Problem } from '../../pipeline/tolerance';
 import type { ByteReader } from '../../source/byte-reader';
 import { readJson } from '../carriers/json';
 import { bytesInZip, stretchInZip, textInZip, type ZipFileEntry } from '../carriers/zip-file';
-import type { CarriedPictures, DetectedPipeline, PictureInFile } from '../detected';
+import {
+  type CarriedPictures,
+  type CarriedPipeline,
+  inside,
+  type PictureInFile,
+} from '../carriers/carrier';
 import { type CarriedHistory, historyLimits, readHistoryText } from './history-text';
 import { historyVersion } from '../../pipeline/versions/history-file';
 import {
@@ -140,7 +145,7 @@ async function picturesIn(
 export async function readProject(
   reader: ByteReader,
   entries: readonly ZipFileEntry[],
-): Promise<Result<DetectedPipeline>> {
+): Promise<Result<CarriedPipeline>> {
   const files = new Map<string, ZipFileEntry>();
   for (const entry of entries) if (!files.has(entry.name)) files.set(entry.name, entry);
   const pipeline = files.get(projectNames.pipeline);
@@ -153,25 +158,18 @@ export async function readProject(
   }
   const text = await textInZip(reader, pipeline, limits.document.bytes);
   if (!text.ok) return text;
-  const document = readJson(text.value);
-  if (!document.ok) return document;
+  const read = inside(readJson(text.value));
+  if (!read.ok) return read;
+  const { document } = read.value;
   const list = await listIn(reader, files);
   const history = await historyIn(reader, files);
   const assets = await assetsIn(reader, files);
   const pictures = await picturesIn(reader, files, list.value);
-  // Lines of a document that lies inside of something else would lead astray.
-  const own = document.value.problems.map(({ path, expected, came, kept }) => ({
-    path,
-    expected,
-    came,
-    kept,
-  }));
   const parts = [list, history, assets, pictures];
-  const problems = [...own, ...parts.flatMap((part) => part.problems)].slice(0, 200);
+  const problems = [...document.problems, ...parts.flatMap((part) => part.problems)].slice(0, 200);
   return ok({
     kind: 'pipeline',
-    from: 'project',
-    document: { ...document.value, problems },
+    document: { ...document, problems },
     assets: assets.value,
     project: { history: history.value, pictures: pictures.value },
   });

@@ -1,5 +1,6 @@
 import { copiedInWords } from '../../../core/base/copied';
 import { count } from '../../../core/base/words';
+import { gallery } from '../../../core/documents/carriers/kinds/gallery';
 import type { GalleryCollection } from '../../../core/gallery/collection';
 import { type GalleryEntry, titleOf } from '../../../core/gallery/entry';
 import { outputName } from '../../../core/naming/safe-file-name';
@@ -21,7 +22,8 @@ export class PictureActions {
   /** Puts a picture's pipeline on offer for the one that is open, which closes this window. */
   openPipeline = ({ title, pipeline, settings, version }: GalleryEntry): void => {
     const document = { pipeline, settings, version, source: null, madeWith: null, problems: [] };
-    const found = { kind: 'pipeline', from: 'gallery', document, assets: new Map() } as const;
+    const { from, words } = gallery;
+    const found = { kind: 'pipeline', from, words, document, assets: new Map() } as const;
     this.close();
     void this.late.importing.offer(found, { name: titleOf({ title }) });
   };
