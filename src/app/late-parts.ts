@@ -139,17 +139,6 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const { workspace, preview, exporting, exportPresets, notices, presets, assets } = stores;
   const storedVersions = new StoredVersions(needs.records, versionsBell(prefix));
   const versions = new Versions(storedVersions, workspace, versionTools(engine));
-  const programs = new Programs(
-    engine,
-    workspace,
-    saveFile,
-    writeClipboardText,
-    (hash) => assetStore.get(hash),
-    __PIPETTE_VERSION__,
-    vipsVersion,
-    () => exportPresets.all,
-    versions,
-  );
   const optimizer = new Optimizer(engine, workspace, preview);
   const tools = reportTools(engine, exporting, optimizer, versions);
   const reports = new Reports(engine, workspace, preview, tools);
@@ -157,7 +146,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const setFiles = new StoredSetFiles(needs.records);
   const pictures = new Pictures(workspace, setFiles, () => newPictureId(Date.now()));
-  // Files of a run get what all pictures of a set have, and each its own values; links say that, too.
+  // Files of a run get what all pictures of a set have, and each its own values; programs and links, too.
   const ofAll = {
     get pipeline() {
       return pictures.shared;
@@ -166,6 +155,18 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       return workspace.settings;
     },
   };
+  const programs = new Programs(
+    engine,
+    ofAll,
+    saveFile,
+    writeClipboardText,
+    (hash) => assetStore.get(hash),
+    __PIPETTE_VERSION__,
+    vipsVersion,
+    () => exportPresets.all,
+    versions,
+    () => (workspace.viewed ? null : pictures.work),
+  );
   const batch = new Batch(engine, ofAll, journal, deliver, () => exportPresets.all, {
     outgoing: versions,
   });

@@ -6,20 +6,15 @@ import type { ExportSettings } from '../formats/settings';
 import type { Block, Resource } from '../graph/node';
 import { record } from '../graph/picture';
 import { prepare } from '../graph/prepare';
-import { operationsById } from '../operations/index';
-import {
-  type CompiledStep,
-  compilePipeline,
-  maxFused,
-  materializedSteps,
-} from '../pipeline/compile';
 import { whyItFlickers } from '../pipeline/looks-at-whole';
 import type { Pipeline } from '../pipeline/pipeline';
 import { writeDocument } from '../documents/document';
 import { checkPicture } from './check-picture';
 import type { CarriedVersion } from '../pipeline/versions/carried';
 import { keptGroups, type MetadataGroup, metadataGroups } from '../metadata/groups';
+import type { OwnPicture, SortedOwn } from './own-pictures';
 import { type PlannedNaming, plannedNaming } from './plan-naming';
+import { type PlannedStep, plannedSteps } from './plan-steps';
 import { resourceName } from './resource-name';
 import { resourcesIn } from './resources-in';
 
@@ -37,19 +32,24 @@ export interface ProgramFacts {
   readonly presets?: readonly ExportPreset[];
   /** Which version the pipeline is of its history. */
   readonly version?: CarriedVersion | null;
+  /** The pictures of a set with values of their own; null, or left out, where there are none. */
+  readonly own?: SortedOwn | null;
+  /** Which versions their pipelines are, for results that carry them. */
+  readonly ownVersions?: readonly CarriedVersion[];
   /** Returns a picture that comes along with the pipeline as a PNG file. */
   png(resource: Resource): Uint8Array;
 }
 
-/** A step as a program shows it. */
-export interface PlannedStep {
-  readonly number: number;
-  readonly operation: string;
-  /** Such as "Exposure: +0.35 EV". */
-  readonly comment: string;
-  readonly block: Block;
-  /** Whether pixels are computed into memory after it, as the engine does every few steps. */
-  readonly materializes: boolean;
+/** What is done to single pictures in place of the pipeline. */
+export interface PlannedOwn {
+  readonly pipelines: readonly {
+    readonly steps: readonly PlannedStep[];
+    /** The document, as JSON, as results carry it. */
+    readonly document: unknown;
+    /** Why animations are refused, in words; null when they are not. */
+    readonly flickers: string | null;
+  }[];
+  readonly table: readonly OwnPicture[];
 }
 
 /** Everything that a program says, before it is said in a language. */
@@ -59,6 +59,8 @@ export interface ProgramPlan {
   /** The document, as JSON. */
   readonly document: unknown;
   readonly steps: readonly PlannedStep[];
+  /** Null where no picture has values of its own. */
+  readonly own: PlannedOwn | null;
   /** What makes the picture the wanted size. */
   readonly sizing: readonly Finishing[];
   /** What makes it fit its format. */
@@ -96,14 +98,6 @@ export interface ProgramPlan {
   readonly carried: ReadonlyMap<string, Uint8Array>;
 }
 
-function commentFor(step: CompiledStep, pipeline: Pipeline): string {
-  const found = pipeline.steps.find(({ id }) => id === step.id);
-  const operation = operationsById.get(step.operation);
-  if (!operation || found?.kind !== 'known') return step.operation;
-  const label = found.name ?? operation.label;
-  return `${label}: ${operation.brief(found.values)}`;
-}
-
 function plannedMetadata(settings: ExportSettings, holdsXmp: boolean): ProgramPlan['metadata'] {
   const groups = keptGroups(settings.metadata, settings.metadataGroups);
   return {
@@ -121,14 +115,12 @@ export function planProgram(
 ): ProgramPlan {
   const format = formatsById.get(settings.format);
   if (!format) throw new TypeError(`unknown format ${settings.format}`);
-  const compiled = compilePipeline(pipeline, 1);
-  const ahead = materializedSteps(compiled.length);
-  const steps = compiled.map((step, index) => ({
-    number: pipeline.steps.findIndex(({ id }) => id === step.id) + 1,
-    operation: step.operation,
-    comment: commentFor(step, pipeline),
-    block: step.block,
-    materializes: (index + 1) % maxFused === 0 && index < ahead,
+  const steps = plannedSteps(pipeline);
+  const { own = null } = facts;
+  const ownPipelines = (own?.pipelines ?? []).map((one, index) => ({
+    steps: plannedSteps(one),
+    document: writeDocument(one, { version: facts.ownVersions?.[index] ?? null }),
+    flickers: whyItFlickers(one),
   }));
   const values = settings.values[format.id] ?? {};
   const { method, options } = format.save(values);
@@ -155,8 +147,10 @@ export function planProgram(
     fitKeepsSize: settings.fitKeepsSize,
     flickers: format.animates(values) ? whyItFlickers(pipeline) : null,
     naming: plannedNaming(pipeline.name, settings, format, facts.presets),
+    own: own && { pipelines: ownPipelines, table: own.table },
     carried: new Map(
-      steps
+      [steps, ...ownPipelines.map((one) => one.steps)]
+        .flat()
         .flatMap(({ block }) => resourcesIn(block))
         .map((resource) => [resourceName(resource), facts.png(resource)]),
     ),

@@ -2,6 +2,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import {
   isNothingOwn,
   layOver,
+  type NamedOwn,
   nothingOwn,
   ownOf,
   type OwnValues,
@@ -23,6 +24,13 @@ export const pipelineOfSet = ({ set, pipeline }: SetWork): Pipeline =>
 /** Returns what counts for one picture only. */
 export const ownValuesOf = ({ set, pipeline }: SetWork, entry: SetEntry): OwnValues =>
   entry.id === set.current ? takenFrom(pipeline, set.shared) : entry.own;
+
+/** Returns all pictures with what counts for each only. */
+export const namedOwn = (work: SetWork): readonly NamedOwn[] =>
+  work.set.entries.map((entry) => {
+    const { name, folder } = entry;
+    return { name, folder, own: ownValuesOf(work, entry) };
+  });
 
 /** Returns whether a picture has values of its own for a step of the pipeline. */
 export const hasOwn = (work: SetWork, entry: SetEntry): boolean =>

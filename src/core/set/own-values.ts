@@ -10,6 +10,13 @@ export interface OwnStep {
 /** Values of steps, by the step's id. */
 export type OwnValues = Readonly<Record<string, OwnStep>>;
 
+/** A picture with what counts for it only. */
+export interface NamedOwn {
+  readonly name: string;
+  readonly folder: string;
+  readonly own: OwnValues;
+}
+
 export const nothingOwn: OwnValues = {};
 
 /** Returns whether there are none. */

@@ -1,14 +1,7 @@
 import { writeDocument } from '../documents/document';
 import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Pipeline } from '../pipeline/pipeline';
-import { isNothingOwn, layOver, type OwnValues, takenFrom } from './own-values';
-
-/** A picture with what counts for it only. */
-interface NamedOwn {
-  readonly name: string;
-  readonly folder: string;
-  readonly own: OwnValues;
-}
+import { isNothingOwn, layOver, type NamedOwn, takenFrom } from './own-values';
 
 /**
  * Returns the document of a pipeline that many pictures went through, with the values that count for

@@ -7,6 +7,7 @@ import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { firstLanguage, type LanguageId, programLanguages } from '../../core/programs/index';
 import type { Printer, ProgramLanguage } from '../../core/programs/language';
+import type { SortedOwn } from '../../core/programs/own-pictures';
 import type { ProgramPlan } from '../../core/programs/plan';
 import { resourceName } from '../../core/programs/resource-name';
 import { fail, ok, type Result } from '../../core/base/result';
@@ -14,23 +15,28 @@ import type { AssetSource } from '../../core/assets/asset';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
+import { namedOwn, type SetWork } from '../../core/set/going';
+import type { NamedOwn } from '../../core/set/own-values';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import { derivedVersion } from '../versions/derived-version';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** The printers and what they need, fetched when the first program is shown. */
 type Printing = Pick<typeof import('../../core/programs/plan'), 'planProgram'> &
+  Pick<typeof import('../../core/programs/own-pictures'), 'sortOwn'> &
   Pick<typeof import('../../core/programs/resources-in'), 'resourcesOf'> & {
     readonly printers: ReadonlyMap<LanguageId, Printer>;
   };
 
 async function fetchPrinting(): Promise<Printing> {
-  const [{ planProgram }, { resourcesOf }, ...printers] = await Promise.all([
+  const [{ planProgram }, { sortOwn }, { resourcesOf }, ...printers] = await Promise.all([
     import('../../core/programs/plan'),
+    import('../../core/programs/own-pictures'),
     import('../../core/programs/resources-in'),
     ...programLanguages.map(async ({ id, printer }) => [id, await printer()] as const),
   ]);
-  return { planProgram, resourcesOf, printers: new Map(printers) };
+  return { planProgram, sortOwn, resourcesOf, printers: new Map(printers) };
 }
 
 /** What a program is of. */
@@ -38,6 +44,8 @@ type Work = Pick<Workspace, 'pipeline' | 'settings'>;
 
 /** A program that is to be shown. */
 interface ProgramOrder extends Work {
+  /** The pictures of the set; none where no set is open. */
+  readonly pictures: readonly NamedOwn[];
   readonly id: LanguageId;
 }
 
@@ -48,14 +56,26 @@ interface Shown {
   /** Why there is none, or none that verifies itself, in words; empty otherwise. */
   readonly problem: string;
   readonly verified: boolean;
+  /** The pictures that have values of their own; null where none has. */
+  readonly own: SortedOwn | null;
 }
 
 /** Programs carry texts as pictures, which only the engine draws. */
 const textNeedsEngine =
   'A program carries a text as a picture. The image engine draws it, and it did not start here.';
 const none = new Uint8Array();
+const noPictures: readonly NamedOwn[] = [];
 
-/** Texts and pictures that a pipeline brings along, by their names in programs. */
+/** What a program takes that is waited for, besides its checksum. */
+interface Brought {
+  readonly pngs: Pngs;
+  readonly version: CarriedVersion | null;
+  readonly own: SortedOwn | null;
+  /** Which versions the pipelines of single pictures are, where results carry them. */
+  readonly ownVersions: readonly CarriedVersion[];
+}
+
+/** Texts and pictures that pipelines bring along, by their names in programs. */
 type Pngs = ReadonlyMap<string, Uint8Array>;
 
 /** Edits rest for this long before a program is written anew, in milliseconds. */
@@ -89,17 +109,27 @@ export class Programs {
     /** Returns the presets among which the name of the present settings is looked for. */
     private readonly presets: () => readonly ExportPreset[],
     private readonly outgoing: Pick<Outgoing, 'ahead' | 'sent'> = nothingKept,
+    /** Returns the set that the work is of; null while there is none. */
+    private readonly set: () => SetWork | null = () => null,
   ) {}
+
+  readonly #pictures = $derived.by(() => {
+    const work = this.set();
+    return work ? namedOwn(work) : noPictures;
+  });
 
   readonly #order = $derived.by((): ProgramOrder | null => {
     const { pipeline, settings } = this.workspace;
-    return this.#printing ? { pipeline, settings, id: this.language } : null;
+    const pictures = this.#pictures;
+    return this.#printing ? { pipeline, settings, pictures, id: this.language } : null;
   });
 
   /** The program of the pipeline as it was a moment ago; empty while there is none. */
   readonly text = $derived.by(() => this.#follower.made?.value.text ?? '');
   /** Why there is no program now, in words; empty when there is one. */
   readonly problem = $derived.by(() => this.#follower.made?.value.problem ?? '');
+  /** The pictures that the program knows by their files; null where none has values of its own. */
+  readonly own = $derived.by(() => this.#follower.made?.value.own ?? null);
   /** Whether the text carries the checksum of this very pipeline. */
   readonly verified = $derived.by(() => {
     const made = this.#follower.made;
@@ -132,7 +162,7 @@ export class Programs {
   async copy(): Promise<Copied> {
     await this.#follower.now();
     const copied = await this.copyText(this.text);
-    if (copied === 'copied') this.outgoing.sent('export');
+    if (copied === 'copied') this.outgoing.sent('export', undefined, this.workspace.pipeline);
     return copied;
   }
 
@@ -142,7 +172,7 @@ export class Programs {
     const type = `${this.chosen.mime};charset=utf-8`;
     const { fileName } = this;
     this.save(new Blob([this.text], { type }), fileName);
-    this.outgoing.sent('export', fileName);
+    this.outgoing.sent('export', fileName, this.workspace.pipeline);
     return fileName;
   }
 
@@ -157,16 +187,13 @@ export class Programs {
 
   async #write(order: ProgramOrder, { early }: Making<Shown>): Promise<Result<Shown>> {
     const { pipeline } = order;
-    const [brought, version] = await Promise.all([
-      this.#bring(pipeline),
-      this.outgoing.ahead(pipeline),
-    ]);
-    if (!brought.ok) return ok({ text: '', problem: brought.error, verified: false });
-    const printed = this.#print(order, brought.value, version);
+    const brought = await this.#bring(order);
+    if (!brought.ok) return ok({ text: '', problem: brought.error, verified: false, own: null });
+    const printed = this.#print(order, brought.value);
     if (printed.verified || this.#lacksEngine) return ok(printed);
     early(printed);
     const answer = await this.#checksumOf(pipeline);
-    if (answer.ok) return ok(this.#print(order, brought.value, version));
+    if (answer.ok) return ok(this.#print(order, brought.value));
     const isTold = !isCancelled(answer.error) && !this.#lacksEngine;
     return ok({ ...printed, problem: isTold ? answer.error.message : '' });
   }
@@ -187,9 +214,28 @@ export class Programs {
     return answer;
   }
 
-  /** Fetches what comes along with a pipeline; fails with words where something cannot be had. */
-  async #bring(pipeline: Pipeline): Promise<Result<Pngs, string>> {
-    const needed = this.#printing?.resourcesOf(pipeline) ?? [];
+  /** Sorts the pictures, and fetches what comes along; fails with words where it cannot be had. */
+  async #bring({
+    pipeline,
+    settings,
+    pictures,
+  }: Omit<ProgramOrder, 'id'>): Promise<Result<Brought, string>> {
+    const own = this.#printing?.sortOwn(pipeline, pictures) ?? null;
+    const [pngs, version] = await Promise.all([
+      this.#bringPngs([pipeline, ...(own?.pipelines ?? [])]),
+      this.outgoing.ahead(pipeline),
+    ]);
+    if (!pngs.ok) return pngs;
+    const ownVersions =
+      version && own && settings.carriesPipeline
+        ? await Promise.all(own.pipelines.map((one) => derivedVersion(version, one, settings)))
+        : [];
+    return ok({ pngs: pngs.value, version, own, ownVersions });
+  }
+
+  async #bringPngs(pipelines: readonly Pipeline[]): Promise<Result<Pngs, string>> {
+    const all = pipelines.flatMap((one) => this.#printing?.resourcesOf(one) ?? []);
+    const needed = [...new Map(all.map((one) => [resourceName(one), one])).values()];
     const pngs = new Map<string, Uint8Array>();
     const texts = needed.filter((resource) => resource.kind === 'text');
     if (texts.length > 0) {
@@ -221,21 +267,19 @@ export class Programs {
   /** Returns the program of a pipeline in a language; null when there is none. */
   async printed(id: LanguageId, work: Work): Promise<string | null> {
     await this.#fetch();
-    const { pipeline } = work;
-    const brought = await this.#bring(pipeline);
+    const brought = await this.#bring({ ...work, pictures: noPictures });
     if (!brought.ok) return null;
-    const answer = await this.#checksumOf(pipeline);
-    const version = await this.outgoing.ahead(pipeline);
-    const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null, version);
+    const answer = await this.#checksumOf(work.pipeline);
+    const plan = this.#plan(work, brought.value, answer.ok ? answer.value : null);
     return plan && this.#textOf(plan, id);
   }
 
-  #print(order: ProgramOrder, pngs: Pngs, version: CarriedVersion | null): Shown {
+  #print(order: ProgramOrder, brought: Brought): Shown {
     const key = JSON.stringify(order.pipeline.steps);
     const checksum = this.#checksum?.key === key ? this.#checksum.value : null;
-    const plan = this.#plan(order, pngs, checksum, version);
+    const plan = this.#plan(order, brought, checksum);
     const text = plan ? this.#textOf(plan, order.id) : '';
-    return { text, problem: '', verified: checksum !== null };
+    return { text, problem: '', verified: checksum !== null, own: brought.own };
   }
 
   #textOf(plan: ProgramPlan, id: LanguageId): string {
@@ -244,9 +288,8 @@ export class Programs {
 
   #plan(
     { pipeline, settings }: Work,
-    pngs: Pngs,
+    { pngs, version, own, ownVersions }: Brought,
     checksum: string | null,
-    version: CarriedVersion | null,
   ): ProgramPlan | null {
     const state = this.engine.state;
     if (!this.#printing) return null;
@@ -256,6 +299,8 @@ export class Programs {
       date: new Date().toISOString().slice(0, 10),
       checksum,
       version,
+      own,
+      ownVersions,
       presets: this.presets(),
       png: (resource) => {
         const png = pngs.get(resourceName(resource));
@@ -267,4 +312,7 @@ export class Programs {
 }
 
 const isSame = (one: ProgramOrder, other: ProgramOrder): boolean =>
-  one.pipeline === other.pipeline && one.settings === other.settings && one.id === other.id;
+  one.pipeline === other.pipeline &&
+  one.settings === other.settings &&
+  one.pictures === other.pictures &&
+  one.id === other.id;

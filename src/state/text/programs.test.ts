@@ -6,6 +6,9 @@ import { pipelineForReport } from '../../core/testing/answers/report-content';
 import { fail, ok, type Result } from '../../core/base/result';
 import { operationsById } from '../../core/operations/index';
 import { newStep } from '../../core/pipeline/edit';
+import { goTo, makeOwn, type SetWork } from '../../core/set/going';
+import { newEntry, newSet } from '../../core/set/set';
+import { changeValues } from '../../core/pipeline/edit';
 import { Programs } from './programs.svelte';
 
 const checksum = '0123456789abcdef'.repeat(4);
@@ -28,16 +31,22 @@ function engineForChecksums(): Pick<Engine, 'state' | 'checksum' | 'letters'> {
 const saved: Blob[] = [];
 const work = { pipeline: pipelineForReport(), settings: initialExportSettings() };
 
-const programsWith = (engine: Pick<Engine, 'state' | 'checksum' | 'letters'>): Programs =>
+const programsWith = (
+  engine: Pick<Engine, 'state' | 'checksum' | 'letters'>,
+  set: () => SetWork | null = () => null,
+  of = work,
+): Programs =>
   new Programs(
     engine,
-    work,
+    of,
     (file) => saved.push(file),
     () => Promise.resolve('copied'),
     () => Promise.resolve(null),
     '1.0.0',
     '9.8.7',
     () => [],
+    { sent: () => undefined, ahead: () => Promise.resolve({ id: 'a'.repeat(64), parents: [] }) },
+    set,
   );
 
 it('verifies the program on screen also while it is written for an archive', async () => {
@@ -150,4 +159,35 @@ it('says why there is no program when a text cannot be drawn', async () => {
   programs.refresh();
   await programs.download();
   expect(programs.problem).toContain('carries a text as a picture');
+});
+
+it('has the pipeline of the set, and values of single pictures by their files', async () => {
+  const entries = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) =>
+    newEntry({ name, folder: '', bytes: 1, modified: 0 }, name),
+  );
+  const set = newSet('Pictures', entries);
+  if (!set) throw new Error('no set');
+  const own = makeOwn({ set, pipeline: work.pipeline }, 'step-1');
+  const changed = { ...own, pipeline: changeValues(own.pipeline, 'step-1', { stops: 2.25 }) };
+  // Whichever picture is open, the program is the same but for what it carries of versions.
+  for (const at of ['a.jpg', 'b.jpg']) {
+    const settings = { ...work.settings, carriesPipeline: true };
+    const programs = programsWith(engineForChecksums(), () => goTo(changed, at), {
+      ...work,
+      settings,
+    });
+    await programs.printed('python', work);
+    programs.refresh();
+    await programs.download();
+    const text = (await saved.at(-1)?.text()) ?? '';
+    expect(text).toContain('OWN = {\n    "a.jpg": own_pipeline_1,\n}');
+    expect(text.match(/Exposure: [^\n]*2.25/gu)).not.toBeNull();
+    // Results carry a version of their own, which comes from that of the set.
+    expect(text.match(/"parents": \[\n\s+"a{64}"/gu)).toHaveLength(1);
+    expect(programs.own).toMatchObject({ pictures: 1, alike: 0, many: 0 });
+  }
+  // What is made of one picture is that picture's own.
+  expect(
+    await programsWith(engineForChecksums(), () => changed).printed('python', work),
+  ).not.toContain('OWN = {');
 });

@@ -1,7 +1,8 @@
-import { choicesFor, isTelling, type ProgramPlan } from '../plan';
+import { choicesFor, isTelling, type PlannedOwn, type ProgramPlan } from '../plan';
 import { base64Lines, commentText, rawJson } from '../print/literals';
-import { literalOf, programParts } from '../print/parts';
-import { joined, type PackageImport, reached } from '../print/runtime';
+import { literalOf, type OwnFunction, programParts } from '../print/parts';
+import { needOwn, ownRows, ownWords } from '../print/own-table';
+import { edited, type Edit, joined, type PackageImport, reached } from '../print/runtime';
 import { camelCase, javascriptDialect, javascriptStatements } from './dialect';
 import { javascriptLiterals } from './literals';
 import { javascriptMarks } from './marks';
@@ -9,6 +10,25 @@ import modules from './runtime/program.mjs?modules';
 
 /** The file of the runtime with the command line. */
 const main = 'command-line';
+
+/** Where the path of a picture is handed on, in programs that do something else to some pictures. */
+const passingNames: readonly Edit[] = [
+  ...['frames/still', 'frames/animated'].map((file) => ({
+    file,
+    from: 'pipeline(prepared(',
+    to: 'pipelineOf(file)(prepared(',
+  })),
+  {
+    file: 'frames/animated',
+    from: 'if (FLICKERS !== null) throw new Error(FLICKERS);',
+    to: 'if (flickersOf(file) !== null) throw new Error(flickersOf(file));',
+  },
+  {
+    file: 'metadata/embedded-pipeline',
+    from: 'JSON.parse(PIPELINE)',
+    to: 'JSON.parse(documentOf(image))',
+  },
+];
 
 /** Returns import statements in the order of the alphabet, each package once. */
 function importLines(imports: readonly PackageImport[]): string {
@@ -33,25 +53,29 @@ function importLines(imports: readonly PackageImport[]): string {
 export function javascriptProgram(plan: ProgramPlan): string {
   const text = (value: string): string => javascriptLiterals.text(value);
   const needs = new Set<string>();
+  needOwn(plan, needs);
   const parts = programParts(plan, javascriptDialect(needs), javascriptStatements, {
     comment: (words) => `// ${commentText(words)}`,
     functionOpens: (name, parameter) => `function ${name}(${parameter}) {`,
     functionCloses: '}',
     materialize: 'image = image.copyMemory();',
   });
-  const steps = [parts.pipeline, ...parts.steps].join('\n\n');
-  const taken = reached(
+  const ownParts = parts.own.flatMap((one) => [one.text, ...one.steps]);
+  const steps = [parts.pipeline, ...parts.steps, ...ownParts].join('\n\n');
+  const whole = reached(
     modules,
     new Set([main, ...[...needs].map(camelCase)]),
     // How IPTC is kept is said by HOLDS.
     new Set([...choicesFor(plan)].filter((file) => !file.startsWith('metadata/iptc-'))),
   );
+  const taken = plan.own ? edited(whole, passingNames) : whole;
   const functions = [
     ...taken.filter(({ file }) => file !== main).map(({ texts }) => joined(texts, '\n\n')),
     parts.prepare,
     parts.sized,
     parts.finish,
     parts.check,
+    ...(plan.own ? [ownTables(plan.own, parts.own, plan)] : []),
     ...taken.filter(({ file }) => file === main).map(({ texts }) => joined(texts, '\n\n')),
   ].join('\n\n');
   const tellsXmp = taken.some(({ file }) => file === 'packages/@xmldom--xmldom');
@@ -140,5 +164,42 @@ function settingsOf(plan: ProgramPlan): string {
           '// Whether names are known before the pictures are made.',
         ]),
     `const NAMED_AHEAD = ${flag(naming.isKnownAhead)};`,
+  ].join('\n');
+}
+
+/** Returns the tables of pictures with values of their own. */
+function ownTables(
+  planned: PlannedOwn,
+  functions: readonly OwnFunction[],
+  { format, metadata }: ProgramPlan,
+): string {
+  const { own, flickers, documents } = ownRows(planned, functions, camelCase);
+  const { text } = javascriptLiterals;
+  const table = (name: string, rows: readonly string[]): string =>
+    `const ${name} = new Map([\n${rows.map((row) => `  [${row}],\n`).join('')}]);`;
+  return [
+    `// ${ownWords}`,
+    table(
+      'OWN',
+      own.map(([path, name]) => `${text(path)}, ${name}`),
+    ),
+    ...(format.animates
+      ? [
+          table(
+            'OWN_FLICKERS',
+            flickers.map(([name, why]) => `${name}, ${text(why)}`),
+          ),
+        ]
+      : []),
+    ...(metadata.carriesPipeline
+      ? [
+          table(
+            'OWN_DOCUMENTS',
+            documents.map(
+              ([name, document]) => `${text(name)}, String.raw\`\n${rawJson(document)}\n\``,
+            ),
+          ),
+        ]
+      : []),
   ].join('\n');
 }

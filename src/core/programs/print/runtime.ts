@@ -106,6 +106,27 @@ export function reached(
   });
 }
 
+/** What some programs say otherwise than a file of the runtime. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Returns what a program prints with all edits of these files; one that finds nothing is a mistake. */
+export function edited(taken: readonly Taken[], edits: readonly Edit[]): readonly Taken[] {
+  return taken.map((one) => ({
+    ...one,
+    texts: edits
+      .filter(({ file }) => file === one.file)
+      .reduce<readonly string[]>((texts, { from, to }) => {
+        if (!texts.some((text) => text.includes(from)))
+          throw new Error(`${one.file} has no ${from}`);
+        return texts.map((text) => text.replaceAll(from, () => to));
+      }, one.texts),
+  }));
+}
+
 /**
  * Returns declarations one after another: constants of one line stand together, all else apart.
  * @param gap what stands between

@@ -1,8 +1,9 @@
 import { constants } from '../constants';
-import { choicesFor, isTelling, type ProgramPlan } from '../plan';
+import { choicesFor, isTelling, type PlannedOwn, type ProgramPlan } from '../plan';
 import { base64Lines, commentText, rawJson } from '../print/literals';
-import { literalOf, programParts } from '../print/parts';
-import { joined, type PackageImport, reached } from '../print/runtime';
+import { literalOf, type OwnFunction, programParts } from '../print/parts';
+import { needOwn, ownRows, ownWords } from '../print/own-table';
+import { edited, type Edit, joined, type PackageImport, reached } from '../print/runtime';
 import { pythonConstant } from './constants';
 import { pythonDialect, pythonStatements } from './dialect';
 import { pythonLiterals } from './literals';
@@ -27,6 +28,34 @@ export interface PythonCore {
 
 /** What stands between declarations. */
 const gap = '\n\n\n';
+/** Where the path of a picture is handed on, in programs that do something else to some pictures. */
+const passingNames: readonly Edit[] = [
+  {
+    file: 'command-line',
+    from: 'result_of(path.read_bytes(), notices)',
+    to: 'result_of(path.read_bytes(), notices, path.absolute().as_posix())',
+  },
+  {
+    file: 'cluster/main',
+    from: 'result_of(data, notices)',
+    to: 'result_of(data, notices, path_of(source))',
+  },
+  ...['frames/still', 'frames/animated'].flatMap((file) => [
+    { file, from: 'result_of(data, notices)', to: 'result_of(data, notices, path)' },
+    { file, from: 'pipeline(prepared(', to: 'pipeline_of(path)(prepared(' },
+  ]),
+  {
+    file: 'frames/animated',
+    from: 'if FLICKERS is not None:\n        raise ValueError(FLICKERS)',
+    to: 'if flickers_of(path) is not None:\n        raise ValueError(flickers_of(path))',
+  },
+  {
+    file: 'metadata/embedded-pipeline',
+    from: 'json.loads(PIPELINE)',
+    to: 'json.loads(document_of(image))',
+  },
+];
+
 /** How modules are imported that are not Python's own. */
 const installed = new Set(['pyvips', 'dask', 'distributed', 'fsspec']);
 
@@ -36,6 +65,8 @@ const installed = new Set(['pyvips', 'dask', 'distributed', 'fsspec']);
  */
 export function pythonCore(plan: ProgramPlan, main: string): PythonCore {
   const needs = new Set([main]);
+  needOwn(plan, needs);
+  if (plan.own && main === 'cluster/main') needs.add('path_of');
   const tells = isTelling(plan);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,
@@ -43,13 +74,16 @@ export function pythonCore(plan: ProgramPlan, main: string): PythonCore {
     functionCloses: null,
     materialize: 'image = image.copy_memory()',
   });
-  const steps = [parts.pipeline, ...parts.steps].join(gap);
+  const ownParts = parts.own.flatMap((one) => [one.text, ...one.steps]);
+  const steps = [parts.pipeline, ...parts.steps, ...ownParts].join(gap);
   const own = [parts.prepare, parts.sized, parts.finish, parts.check];
-  const taken = reached(pythonModules, needs, choicesFor(plan));
+  const whole = reached(pythonModules, needs, choicesFor(plan));
+  const taken = plan.own ? edited(whole, passingNames) : whole;
   const words = new Set(taken.flatMap((file) => [...file.words]));
   const functions = [
     ...taken.filter(({ file }) => file !== main).map(({ texts }) => joined(texts, gap)),
     ...own,
+    ...(plan.own ? [ownTables(plan.own, parts.own, plan)] : []),
     ...taken.filter(({ file }) => file === main).map(({ texts }) => joined(texts, gap)),
   ].join(gap);
   const imports = new Set(
@@ -200,4 +234,39 @@ function namingSettings({ naming }: ProgramPlan): readonly string[] {
     '# Whether names are known before the pictures are made.',
     ahead,
   ];
+}
+
+/** Returns the tables of pictures with values of their own. */
+function ownTables(
+  planned: PlannedOwn,
+  functions: readonly OwnFunction[],
+  { format, metadata }: ProgramPlan,
+): string {
+  const { own, flickers, documents } = ownRows(planned, functions, (name) => name);
+  const { text } = pythonLiterals;
+  const table = (name: string, rows: readonly string[]): string =>
+    `${name} = {\n${rows.map((row) => `    ${row},\n`).join('')}}`;
+  return [
+    `# ${ownWords}`,
+    table(
+      'OWN',
+      own.map(([path, name]) => `${text(path)}: ${name}`),
+    ),
+    ...(format.animates
+      ? [
+          table(
+            'OWN_FLICKERS',
+            flickers.map(([name, why]) => `${name}: ${text(why)}`),
+          ),
+        ]
+      : []),
+    ...(metadata.carriesPipeline
+      ? [
+          table(
+            'OWN_DOCUMENTS',
+            documents.map(([name, document]) => `${text(name)}: r'''\n${rawJson(document)}\n'''`),
+          ),
+        ]
+      : []),
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { formats } from '../../formats/index';
 import { type ExportSettings, initialExportSettings } from '../../formats/settings';
 import type { Pipeline } from '../../pipeline/pipeline';
+import type { OwnPicture } from '../own-pictures';
 import { planProgram, type ProgramPlan } from '../plan';
 
 // Help for tests only.
@@ -25,6 +26,12 @@ const names: Readonly<Record<string, Partial<ExportSettings>>> = {
   pattern: { fileName: '{name}-{index}-{exif.camera|slug}' },
 };
 
+/** Pictures of a set of which each is treated in another way. */
+const ownTable: readonly OwnPicture[] = ([0, 'shared', 'alike', 'many'] as const).map((does) => ({
+  path: `${does}/a.jpg`,
+  does,
+}));
+
 /** Returns plans of every format, and with each kind of settings that programs are printed otherwise for. */
 export function everyPlan(pipeline: Pipeline): readonly NamedPlan[] {
   const cases = formats.flatMap(({ id }) =>
@@ -35,7 +42,12 @@ export function everyPlan(pipeline: Pipeline): readonly NamedPlan[] {
       ),
     ),
   );
-  return cases.map(([name, settings]) => ({
+  const own = { pipelines: [pipeline], table: ownTable, pictures: 3, alike: 1, many: 1 };
+  const ofSets = [
+    ['own, jpeg', { format: 'jpeg', ...metadata['none'] }, own],
+    ['own, webp, carried', { format: 'webp', ...metadata['carried'] }, own],
+  ] as const;
+  return [...cases, ...ofSets].map(([name, settings, ofSet]) => ({
     name,
     plan: planProgram(
       pipeline,
@@ -45,6 +57,7 @@ export function everyPlan(pipeline: Pipeline): readonly NamedPlan[] {
         vipsVersion: '8.18.7',
         date: '2026-01-02',
         checksum: null,
+        own: ofSet ?? null,
         png: () => new Uint8Array([137, 80, 78, 71]),
       },
     ),

@@ -20,6 +20,9 @@ export const VIPS_VERSION = '8.18.7';
 export const CHECKSUM = null;
 export const PIPELINE = '{}';
 export const CARRIED = new Map();
+export const OWN = new Map();
+export const OWN_FLICKERS = new Map();
+export const OWN_DOCUMENTS = new Map();
 
 export const pipeline = (image) => image;
 export const prepare = (image) => image;

@@ -57,6 +57,12 @@ PIPELINE = "{}"
 CARRIED = {}
 
 
+# Pictures with values of their own.
+OWN = {"a.jpg": str}
+OWN_FLICKERS = {str: "it would flicker"}
+OWN_DOCUMENTS = {"own_pipeline_1": "{}"}
+
+
 def pipeline(image):
     return image
 

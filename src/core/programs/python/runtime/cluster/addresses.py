@@ -13,6 +13,11 @@ def file_name(address):
     return path.rstrip("/").rsplit("/", 1)[-1]
 
 
+def path_of(address):
+    """An address whose last part is a file's name, for looking at the end of it."""
+    return f"{address.rstrip('/').rpartition('/')[0]}/{file_name(address)}"
+
+
 def listed(word):
     """The addresses in a text file, one a line, as an inventory of a bucket lists them."""
     with fsspec.open(word, "r", encoding="utf-8-sig") as lines:

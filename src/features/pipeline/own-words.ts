@@ -1,0 +1,21 @@
+import { count } from '../../core/base/words';
+import type { SortedOwn } from '../../core/programs/own-pictures';
+
+/** Returns what a program does with the pictures of a set that have values of their own. */
+export function ownInWords({
+  pictures,
+  alike,
+  many,
+}: Pick<SortedOwn, 'pictures' | 'alike' | 'many'>): string {
+  const have = pictures === 1 ? 'has' : 'have';
+  const refusals = [
+    [alike, 'others have the same name and other values'],
+    [many, 'the program has no room for more different values'],
+  ] as const;
+  return [
+    `This is the pipeline of the set. ${count(pictures, 'picture')} ${have} values of ${pictures === 1 ? 'its' : 'their'} own, which the program uses by file name.`,
+    ...refusals.flatMap(([number, why]) =>
+      number === 0 ? [] : [`It refuses ${count(number, 'picture')}: ${why}.`],
+    ),
+  ].join(' ');
+}
