@@ -141,7 +141,6 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
   const versions = new Versions(storedVersions, workspace, versionTools(engine));
   const optimizer = new Optimizer(engine, workspace, preview);
   const tools = reportTools(engine, exporting, optimizer, versions);
-  const reports = new Reports(engine, workspace, preview, tools);
   const batches = createKeyValueStore(() => connect(`${prefix}batches`));
   const journal = new StoredBatches(batches, `${prefix}batch:`);
   const setFiles = new StoredSetFiles(needs.records);
@@ -155,6 +154,8 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       return workspace.settings;
     },
   };
+  const setOfWork = () => (workspace.viewed ? null : pictures.work);
+  const reports = new Reports(engine, workspace, preview, tools, setOfWork);
   const programs = new Programs(
     engine,
     ofAll,
@@ -165,7 +166,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     vipsVersion,
     () => exportPresets.all,
     versions,
-    () => (workspace.viewed ? null : pictures.work),
+    setOfWork,
   );
   const batch = new Batch(engine, ofAll, journal, deliver, () => exportPresets.all, {
     outgoing: versions,

@@ -18,7 +18,7 @@ const stateWords: Readonly<Record<ReportStep['state'], string>> = {
 };
 
 /** Returns how a step is called: its own name before its operation's. */
-export const stepTitle = ({ name, label }: ReportStep): string =>
+export const stepTitle = ({ name, label }: Pick<ReportStep, 'name' | 'label'>): string =>
   name === null ? label : `${name} (${label})`;
 
 /** Returns a step's frame with these blocks in it. */

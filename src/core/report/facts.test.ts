@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { parsePipeline } from '../pipeline/parse';
 import { initialValues } from '../operations/define';
 import { operations } from '../operations/index';
-import { reportContent } from '../testing/answers/report-content';
+import { goTo } from '../set/going';
+import { newEntry } from '../set/set';
+import { reportContent, setForReport } from '../testing/answers/report-content';
 import { parameterFacts } from './parameters';
+import { maxReported } from './set-facts';
 import { triesFor } from './tries';
 
 describe('the facts of a report', () => {
@@ -27,6 +30,51 @@ describe('the facts of a report', () => {
     });
     const duotone = facts.steps[2]?.parameters.filter(({ colour }) => colour !== null);
     expect(duotone?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('tell of a set who was judged, and what differs for one picture only', () => {
+    const set = setForReport();
+    const { facts } = reportContent({}, { set });
+    expect(facts.set).toMatchObject({
+      size: 3,
+      leftOut: 0,
+      pictures: [
+        {
+          number: 2,
+          name: 'own.jpg',
+          isOpen: false,
+          rating: 0,
+          flag: 'none',
+          steps: [
+            {
+              number: 1,
+              operation: 'exposure',
+              parameters: [{ name: 'stops', value: 1.75, text: '+1.75 EV' }],
+            },
+          ],
+        },
+        { number: 3, name: 'picked.jpg', rating: 4, flag: 'pick', steps: [] },
+      ],
+    });
+    // Values that differ from nobody's, and names that are nobody's business, are not told.
+    const hidden = reportContent({}, { set, named: false }).facts.set;
+    expect(hidden?.pictures.map(({ name }) => name)).toEqual([null, null]);
+    const other = goTo(set, 'own');
+    const there = reportContent({}, { set: other, pipeline: other?.pipeline ?? set.pipeline });
+    expect(there.facts.set?.pictures[0]).toMatchObject({ isOpen: true, steps: [{ number: 1 }] });
+    expect(there.facts.set?.pictures[0]?.steps[0]?.parameters).toHaveLength(1);
+  });
+
+  it('say of long sets how many pictures they leave out', () => {
+    const { pipeline, set } = setForReport();
+    const entries = Array.from({ length: maxReported + 3 }, (_, at) =>
+      newEntry({ name: `${at}.jpg`, folder: 'in/', bytes: 1, modified: 0 }, `p${at}`),
+    );
+    const long = { ...set, entries: entries.map((entry) => ({ ...entry, rating: 1 })) };
+    const { facts } = reportContent({}, { set: { pipeline, set: { ...long, current: 'p0' } } });
+    expect(facts.set).toMatchObject({ size: maxReported + 3, leftOut: 3 });
+    expect(facts.set?.pictures).toHaveLength(maxReported);
+    expect(facts.set?.pictures[0]?.name).toBe('in/0.jpg');
   });
 
   it('keep a step of another version in its place', () => {

@@ -8,6 +8,7 @@ import { resize } from '../operations/geometry/resize';
 import { operationsById } from '../operations/index';
 import type { CarriedVersion } from '../pipeline/versions/carried';
 import type { Pipeline, Step } from '../pipeline/pipeline';
+import type { SetWork } from '../set/going';
 import { stepInWords } from '../pipeline/step-words';
 import type {
   Environment,
@@ -21,6 +22,7 @@ import type {
 } from './model';
 import { parameterFacts } from './parameters';
 import type { ReportPictures, ReportStage } from '../engine/report-pictures';
+import { setFacts } from './set-facts';
 import { triesFor } from './tries';
 
 /** What is known when a report is written. */
@@ -42,6 +44,8 @@ export interface KnownFacts extends SpeedFacts {
   readonly link: string | null;
   /** Which version the pipeline is of its history. */
   readonly version?: CarriedVersion | null;
+  /** The set that the picture is one of. */
+  readonly set?: SetWork | null;
   /** ISO 8601 in UTC. */
   readonly made: string;
 }
@@ -75,6 +79,7 @@ export function reportFacts(known: KnownFacts): ReportFacts {
       stepFacts(step, index, stages.get(step.id), known.previews.get(step.id)),
     ),
     export: exportFacts(known),
+    set: known.set ? setFacts(known.set, named) : null,
     profile: known.profile,
     suggestions: known.suggestions,
     previewScale: pictures?.scale ?? null,

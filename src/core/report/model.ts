@@ -1,6 +1,7 @@
 import type { Histogram } from '../picture/histogram';
 import type { CameraFacts } from '../naming/tokens';
 import type { Group } from '../operations/define';
+import type { Flag } from '../set/set';
 import type { Similarity } from '../picture/ssim';
 import type { PaletteColour } from '../picture/palette';
 import type { Profile } from '../engine/profile';
@@ -129,6 +130,38 @@ export interface ReportFile {
   } | null;
 }
 
+/** What one picture of a set has of a step otherwise than the others. */
+export interface ReportOwnStep extends Pick<
+  ReportStep,
+  'number' | 'id' | 'operation' | 'name' | 'label'
+> {
+  /** Those that differ. */
+  readonly parameters: readonly ReportParameter[];
+}
+
+/** A picture of the set that somebody judged, or that has values of its own. */
+export interface ReportSetPicture {
+  /** Its place in the set, from 1. */
+  readonly number: number;
+  /** With its folder; null unless the person wants names shown. */
+  readonly name: string | null;
+  /** Whether the report is about this one. */
+  readonly isOpen: boolean;
+  /** 0 to 5 stars. */
+  readonly rating: number;
+  readonly flag: Flag;
+  readonly steps: readonly ReportOwnStep[];
+}
+
+/** The set that the picture is one of. */
+export interface ReportSet {
+  /** How many pictures it has. */
+  readonly size: number;
+  readonly pictures: readonly ReportSetPicture[];
+  /** How many more there would be something to say of. */
+  readonly leftOut: number;
+}
+
 /** A change of the pipeline that was tried and measured before it is suggested. */
 export interface ReportSuggestion {
   readonly title: string;
@@ -164,6 +197,8 @@ export interface ReportFacts extends SpeedFacts {
   readonly sourceOutput: ReportOutput | null;
   readonly steps: readonly ReportStep[];
   readonly export: ReportExport;
+  /** Null where the picture is not one of a set. */
+  readonly set: ReportSet | null;
   /** Scale of the copy that previews, histograms and colours come from, 0 to 1. */
   readonly previewScale: number | null;
   /** The most memory that the engine was seen to take, in bytes. */

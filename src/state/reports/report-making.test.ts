@@ -59,6 +59,7 @@ const order: ReportOrder = {
   pipeline: pipelineForReport(),
   settings: initialExportSettings(),
   kind: 'visual',
+  set: null,
   budget: 1_500_000,
   named: false,
   speed: { profile: null, suggestions: null },

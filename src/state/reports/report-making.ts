@@ -18,6 +18,7 @@ import type { ReportPictures } from '../../core/engine/report-pictures';
 import { fail, ok, type Result } from '../../core/base/result';
 import { isSameFile, type Order } from '../base/order';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
+import type { SetWork } from '../../core/set/going';
 import { versionIn } from '../versions/outgoing';
 import type { ReportTools } from './report-tools';
 
@@ -29,6 +30,8 @@ export interface ReportOrder extends Order {
   /** Whether file names and what the camera wrote are shown. */
   readonly named: boolean;
   readonly speed: SpeedFacts;
+  /** The set that the picture is one of; null where there is none. */
+  readonly set: SetWork | null;
 }
 
 /** A report, to be looked at or handed over. */
@@ -144,7 +147,7 @@ export class ReportMaking {
     },
   ): MadeReport {
     const { pictures, file, hash, link, version } = known;
-    const { kind, source, pipeline, settings, named, speed } = order;
+    const { kind, source, pipeline, settings, named, speed, set } = order;
     const { costs, engineBytes } = this.preview();
     const facts = reportFacts({
       pipeline,
@@ -160,6 +163,7 @@ export class ReportMaking {
       engineBytes,
       link,
       version,
+      set,
       made: new Date().toISOString(),
       profile: speed.profile,
       suggestions: speed.suggestions,

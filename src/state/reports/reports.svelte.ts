@@ -6,6 +6,7 @@ import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ReportKind } from '../../core/report/write/json';
 import type { Making } from '../base/follower.svelte';
 import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
+import type { SetWork } from '../../core/set/going';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import type { Preview } from '../screen/preview.svelte';
 import type { MadeReport, ReportMaking, ReportOrder } from './report-making';
@@ -42,12 +43,14 @@ export class Reports {
       readonly reports: ReadonlyMap<string, StepReport>;
     },
     private readonly tools: ReportTools,
+    /** Returns the set that the work is of; null while there is none. */
+    private readonly set: () => SetWork | null = () => null,
   ) {}
 
   readonly #order = $derived.by((): ReportOrder | null => {
     const order = orderOf(this.workspace);
     const { kind, budget, named } = this;
-    return order && { ...order, kind, budget, named, speed: this.tools.speed() };
+    return order && { ...order, kind, budget, named, speed: this.tools.speed(), set: this.set() };
   });
 
   /**
@@ -150,7 +153,7 @@ export class Reports {
     // What is known about speed is of the work as it is now.
     const isNow = isSameFile(about, orderOf(this.workspace));
     const speed = isNow ? this.tools.speed() : { profile: null, suggestions: null };
-    const order = { ...about, kind: 'visual', budget, named, speed } as const;
+    const order = { ...about, kind: 'visual', budget, named, speed, set: null } as const;
     const fetched = await this.#fetchMaking();
     if (!fetched.ok) return null;
     const making = fetched.value;
@@ -200,5 +203,6 @@ const isSame = (one: ReportOrder, other: ReportOrder): boolean =>
   one.kind === other.kind &&
   one.budget === other.budget &&
   one.named === other.named &&
+  one.set === other.set &&
   one.speed.profile === other.speed.profile &&
   one.speed.suggestions === other.speed.suggestions;

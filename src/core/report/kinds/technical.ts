@@ -9,6 +9,7 @@ import {
   subtitleOf,
 } from '../common';
 import type { ReportFacts, ReportStep } from '../model';
+import { setBlocks } from './set';
 import { speedBlocks } from './speed';
 import {
   decimals,
@@ -37,6 +38,9 @@ export function technicalReport({ facts }: ReportContent): Report {
       },
       { kind: 'section', title: 'Source', blocks: source(facts) },
       { kind: 'section', title: 'Steps', blocks: [...stepTable(facts), ...settings(facts)] },
+      ...(facts.set === null
+        ? []
+        : [{ kind: 'section', title: 'The set', blocks: setBlocks(facts.set) } as const]),
       { kind: 'section', title: 'Time', blocks: speedBlocks(facts) },
       { kind: 'section', title: 'Memory', blocks: memory(facts) },
       { kind: 'section', title: 'The file', blocks: fileBlocks(facts) },

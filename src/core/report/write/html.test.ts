@@ -1,7 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { hostileTexts } from '../../testing/hostile-texts';
-import { reportContent } from '../../testing/answers/report-content';
+import { reportContent, setForReport } from '../../testing/answers/report-content';
 import { pipelineInReport } from '../../documents/carriers/read-report';
 import { type ReportKind, writeHtml } from '../index';
 import { escapeHtml, Markup } from './markup';
@@ -137,6 +137,7 @@ describe('a report as a page', () => {
       const content = reportContent(texts, {
         suggestions: suggestions.map((one) => ({ ...one, title: hostile, detail: hostile })),
         link: `https://example.org/#${hostile}`,
+        set: setForReport(texts),
       });
       for (const kind of kinds) {
         const text = writeHtml(kind, content).toString();
@@ -147,6 +148,7 @@ describe('a report as a page', () => {
             {
               suggestions,
               link: 'https://example.org/#x',
+              set: setForReport({ name: 'n' }),
             },
           ),
         ).toString();

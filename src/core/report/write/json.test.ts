@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { pipelineInReport } from '../../documents/carriers/read-report';
 import { readJson } from '../../documents/carriers/json';
 import { hostileTexts } from '../../testing/hostile-texts';
-import { pipelineForReport, reportContent } from '../../testing/answers/report-content';
+import {
+  pipelineForReport,
+  reportContent,
+  setForReport,
+} from '../../testing/answers/report-content';
 import { type ReportKind, writeJson } from '../index';
 import { reportSchemaPath } from '../model';
 import { reportSchema, reportSchemaText } from './schema';
@@ -19,6 +23,8 @@ describe('a report as JSON', () => {
   it.each(kinds)('%s follows the schema that is served', (kind) => {
     const known = [
       {},
+      { set: setForReport() },
+      { set: setForReport(), named: false },
       { named: false, file: null, link: null, sourceSha256: null, pictures: null },
       {
         profile: {

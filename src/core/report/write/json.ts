@@ -25,7 +25,7 @@ const plainOutput = (output: ReportOutput | null): unknown =>
  * @param schema where the JSON Schema is served, as an address
  */
 export function reportData(kind: ReportKind, facts: ReportFacts, schema?: string): unknown {
-  const { document, sourceOutput, steps, ...others } = facts;
+  const { document, sourceOutput, steps, set, ...others } = facts;
   const pipeline: unknown = JSON.parse(document);
   return {
     ...(schema === undefined ? {} : { $schema: schema }),
@@ -34,6 +34,8 @@ export function reportData(kind: ReportKind, facts: ReportFacts, schema?: string
     ...others,
     sourceOutput: plainOutput(sourceOutput),
     steps: steps.map((step) => ({ ...step, output: plainOutput(step.output) })),
+    // Left out where there is none, as in reports from before there were sets.
+    ...(set && { set }),
     pipeline,
   };
 }

@@ -2,7 +2,7 @@ import { marked, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { pipelineInReport } from '../../documents/carriers/read-report';
 import { hostileTexts } from '../../testing/hostile-texts';
-import { reportContent } from '../../testing/answers/report-content';
+import { reportContent, setForReport, type Texts } from '../../testing/answers/report-content';
 import { type ReportKind, writeMarkdown } from '../index';
 import { escapeMarkdown } from './markdown';
 
@@ -48,14 +48,20 @@ describe('a report as Markdown', () => {
       type.startsWith('table'),
     );
     expect(tables).toContain('table 5 × 5');
+    expect(tables).not.toContain('table 6 × 2');
+    const ofSet = writeMarkdown('technical', reportContent({}, { set: setForReport() }));
+    expect(structure(ofSet)).toContain('table 6 × 2');
+    expect(ofSet).toMatch(/^\| own\W+jpg \|.*\| 1 Exposure \| Exposure \| .*1\W+75 EV \|$/mu);
+    expect(ofSet).toMatch(/^\| picked\W+jpg \| 4 \| pick \|/mu);
   });
 
   it.each(kinds)('%s keeps its structure whatever people typed', async (kind) => {
-    const plain = writeMarkdown(kind, reportContent(everywhere('word')));
+    const ofSet = (texts: Texts) => reportContent(texts, { set: setForReport(texts) });
+    const plain = writeMarkdown(kind, ofSet(everywhere('word')));
     const shape = structure(plain);
     const names = await elements(plain);
     for (const hostile of hostileTexts) {
-      const markdown = writeMarkdown(kind, reportContent(everywhere(hostile)));
+      const markdown = writeMarkdown(kind, ofSet(everywhere(hostile)));
       expect(structure(markdown), hostile).toEqual(shape);
       expect(await elements(markdown), hostile).toEqual(names);
       expect(JSON.parse(pipelineInReport(markdown) ?? '')).toMatchObject({ name: hostile });

@@ -1,5 +1,6 @@
 import { schemaPath } from '../../documents/document';
 import { groups } from '../../operations/define';
+import { bestRating, flags } from '../../set/set';
 import { reportMark } from './json';
 import { factsVersion } from '../model';
 
@@ -167,6 +168,36 @@ const suggestion = fields({
   mostDifference: orNull(amount),
 });
 
+const set = fields(
+  {
+    size,
+    pictures: list(
+      fields({
+        number: size,
+        name: orNull(text),
+        isOpen: { type: 'boolean', description: 'Whether the report is about this picture.' },
+        rating: { type: 'integer', minimum: 0, maximum: bestRating },
+        flag: { enum: flags },
+        steps: list(
+          fields(
+            {
+              number: size,
+              id: text,
+              operation: text,
+              name: orNull(text),
+              label: text,
+              parameters: list(parameter),
+            },
+            'What this picture has otherwise than the set.',
+          ),
+        ),
+      }),
+    ),
+    leftOut: { ...count, description: 'Pictures that there was no room for.' },
+  },
+  'The set that the picture is one of: pictures with stars, flags or values of their own.',
+);
+
 /** Returns the JSON Schema (2020-12) of the JSON report. Sizes in pixels, times in milliseconds. */
 export function reportSchema(): Schema {
   const all = fields({
@@ -200,7 +231,7 @@ export function reportSchema(): Schema {
     title: 'Pipette report',
     description: 'What was done to a picture, and what came of it.',
     ...all,
-    properties: { $schema: text, ...Object(all.properties) },
+    properties: { $schema: text, set, ...Object(all.properties) },
   };
 }
 

@@ -3,7 +3,10 @@ import type { Histogram } from '../../picture/histogram';
 import type { SourceInfo } from '../../engine/contract';
 import { initialValues } from '../../operations/define';
 import { operationsById } from '../../operations/index';
-import type { KnownStep, Pipeline } from '../../pipeline/pipeline';
+import { documentVersion, type KnownStep, type Pipeline } from '../../pipeline/pipeline';
+import type { SetWork } from '../../set/going';
+import { nothingOwn } from '../../set/own-values';
+import { newEntry, type SetEntry } from '../../set/set';
 import { psnrOf } from '../../picture/psnr';
 import type { ReportContent } from '../../report/common';
 import { type KnownFacts, reportFacts } from '../../report/facts';
@@ -79,6 +82,25 @@ export function pipelineForReport({ title = 'Warm evening', ...texts }: Texts = 
   });
   const { description } = texts;
   return { name: title, ...(description === undefined ? {} : { description }), steps };
+}
+
+/** A set of three pictures under that pipeline: one as all are, one with values of its own, one judged. */
+export function setForReport(texts: Texts = {}): SetWork {
+  const pipeline = pipelineForReport(texts);
+  const [first] = pipeline.steps;
+  const values = { ...(first?.kind === 'known' && first.values), stops: 1.75 };
+  const entry = (id: string, name: string): SetEntry =>
+    newEntry({ name, folder: '', bytes: 1, modified: 0 }, id);
+  const entries: SetEntry[] = [
+    entry('plain', 'holiday.jpg'),
+    {
+      ...entry('own', texts.fileName ?? 'own.jpg'),
+      own: { 'step-1': { operation: 'exposure', values } },
+    },
+    { ...entry('picked', 'picked.jpg'), rating: 4, flag: 'pick' },
+  ];
+  const set = { pipette: documentVersion, name: 'Pictures', entries, current: 'plain' };
+  return { pipeline, set: { ...set, shared: nothingOwn } };
 }
 
 /** The picture that the report is about. */
