@@ -42,6 +42,35 @@ for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSid
       await expect(page).toHaveTitle('IMG_1.png · Pipette');
       await editor.settled();
 
+      await page.getByRole('button', { name: 'Set', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Compare with another…' }).click();
+      const window = page.getByRole('dialog', { name: 'Compare', exact: true });
+      const [a, b] = ['A', 'B'].map((letter) =>
+        window.getByRole('group', { name: `Picture ${letter}`, exact: true }),
+      );
+      if (!a || !b) throw new Error('there are two');
+      await expect(b.locator('canvas')).toBeVisible();
+      await expectAccessible(page, 'two pictures of a set on a phone');
+      const [one, other] = [await expectInSight(page, a), await expectInSight(page, b)];
+      expect(overlap(one, other)).toBe(false);
+      expect(name === 'upright' ? other.y > one.y : other.x > one.x).toBe(true);
+      expect(other.width * other.height).toBeGreaterThan(0.3 * viewport.width * viewport.height);
+      const next = window.getByRole('button', { name: 'Next picture' });
+      const { width, height } = await boxAtRest(next);
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      await next.tap();
+      await expect(window.getByRole('group', { name: 'B: IMG_3.png' })).toBeVisible();
+      // What lies under the window is not swiped.
+      const middle = one.y + one.height / 2;
+      await touchDrag(
+        page,
+        { x: one.x + one.width * 0.9, y: middle },
+        { x: one.x + one.width * 0.3, y: middle },
+      );
+      await window.getByRole('button', { name: 'Close' }).click();
+      await expect(window).toBeHidden();
+      await expect(page).toHaveTitle('IMG_1.png · Pipette');
+
       const step = await editor.add('Exposure');
       const only = step.getByRole('switch', { name: 'Only this picture' });
       await editor.settled();

@@ -7,6 +7,8 @@ import type {
   JobName,
   Library,
   OpenRequest,
+  RegionAnswer,
+  RegionRequest,
   SourceRequest,
   Thumbnail,
 } from '../src/core/engine/contract';
@@ -166,13 +168,21 @@ export class Session implements SessionJobs {
   readonly renderBaseline: SessionJobs['renderBaseline'] = this.render;
 
   readonly region: SessionJobs['region'] = async (job, request) => {
-    const begun = performance.now();
     await resourcesFor(this.vips).ready(request.pipeline);
-    const { pixels, left, top } = renderRegion(this.vips, job, this.opened(), request);
+    return ok(await this.regionOf(job, this.opened(), request));
+  };
+
+  private async regionOf(
+    job: Job,
+    picture: OpenPicture,
+    request: RegionRequest,
+  ): Promise<RegionAnswer> {
+    const begun = performance.now();
+    const { pixels, left, top } = renderRegion(this.vips, job, picture, request);
     const { width, height } = pixels;
     const bitmap = await toBitmap(pixels);
-    return ok({ bitmap, left, top, width, height, milliseconds: performance.now() - begun });
-  };
+    return { bitmap, left, top, width, height, milliseconds: performance.now() - begun };
+  }
 
   readonly thumbnails: SessionJobs['thumbnails'] = async (job, request, longEdge) => {
     await resourcesFor(this.vips).ready(request.pipeline);
@@ -192,16 +202,37 @@ export class Session implements SessionJobs {
     return ok(await toBitmap(renderSmall(this.vips, job, picture, pipeline, longEdge)));
   };
 
-  readonly renderFile: SessionJobs['renderFile'] = async (job, request, pipeline, longEdge) => {
+  readonly renderFile: SessionJobs['renderFile'] = (job, request, pipeline, longEdge) =>
+    this.ofFile(job, request, pipeline, (picture) =>
+      toBitmap(renderSmall(this.vips, job, picture, pipeline, longEdge)),
+    );
+
+  readonly viewFile: SessionJobs['viewFile'] = (job, request, pipeline) =>
+    this.ofFile(job, request, pipeline, async (picture) => {
+      const { image, scale, full } = render(this.vips, job, picture, { pipeline, until: null });
+      const bitmap = await toBitmap(toRgba(job, image));
+      return { frame: { bitmap, fullWidth: full.width, fullHeight: full.height }, scale };
+    });
+
+  readonly regionOfFile: SessionJobs['regionOfFile'] = (job, request, part) =>
+    this.ofFile(job, request, part.pipeline, (picture) => this.regionOf(job, picture, part));
+
+  /** Makes something of a file that is not the open one, of which nothing stays. */
+  private async ofFile<Made>(
+    job: Job,
+    request: OpenRequest,
+    pipeline: Pipeline,
+    make: (picture: OpenPicture) => Promise<Made>,
+  ): Promise<Result<Made>> {
     const picture = await this.decoded(job, request);
     if (!picture.ok) return picture;
     try {
       await resourcesFor(this.vips).ready(pipeline);
-      return ok(await toBitmap(renderSmall(this.vips, job, picture.value, pipeline, longEdge)));
+      return ok(await make(picture.value));
     } finally {
       picture.value.delete();
     }
-  };
+  }
 
   readonly sample: SessionJobs['sample'] = async (job, request, x, y) => {
     await resourcesFor(this.vips).ready(request.pipeline);

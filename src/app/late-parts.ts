@@ -66,6 +66,7 @@ import { addAuto } from './arriving/auto';
 import { pickPoint } from './arriving/picked-point';
 import { offerUnread } from './arriving/offer-unread';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
+import { SetPair } from '../state/set/set-pair.svelte';
 import { setPictures } from '../state/set/set-pictures.svelte';
 import { receiveFiles } from './arriving/receive-files';
 import { reopen } from './arriving/sets';
@@ -275,6 +276,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       bringing,
       pictures,
       setPictures: setPictures(engine, workspace, pictures),
+      setPair: new SetPair(engine, workspace, pictures),
       publishing: new Publishing(
         { engine, file: (file) => gallery.file(file) },
         { save: saveFile, saveArchive },

@@ -29,6 +29,7 @@ import type { Preview } from './screen/preview.svelte';
 import type { Programs } from './text/programs.svelte';
 import type { ChangeReport } from './versions/change-report';
 import type { MergeDesk } from './versions/merge-desk.svelte';
+import type { SetPair } from './set/set-pair.svelte';
 import type { VersionPair } from './versions/version-pair.svelte';
 import type { Versions } from './versions/versions.svelte';
 import type { Sharing } from './text/sharing.svelte';
@@ -82,6 +83,8 @@ export interface LateStores {
   readonly pictures: Pictures;
   /** Small pictures of the set, by the picture's id and its pipeline. */
   readonly setPictures: SmallPictures;
+  /** Two pictures of the set, side by side. */
+  readonly setPair: SetPair;
 }
 
 /** Gives out what is fetched once the first screen stands, so that nothing waits for it. */

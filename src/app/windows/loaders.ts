@@ -17,5 +17,6 @@ export const loaders = {
   import: () => import('./ImportWindow.svelte'),
   gallery: () => import('./GalleryWindow.svelte'),
   storage: () => import('./StorageWindow.svelte'),
+  pair: () => import('../../features/compare/SetPairWindow.svelte'),
   drawing: () => import('./DrawingWindow.svelte'),
 } as const;

@@ -71,6 +71,9 @@ export interface RenderAnswer {
   readonly engineBytes: number;
 }
 
+/** What a pipeline makes of a file that is not the open one. */
+export type FileView = Pick<RenderAnswer, 'frame' | 'scale'>;
+
 /** A picture that only the eye follows while a hand moves; what is told of it comes once it rests. */
 export interface DraftAnswer {
   readonly frame: Frame;

@@ -17,6 +17,7 @@ import type { ReportPictures, ReportPicturesRequest } from './report-pictures';
 import type {
   DraftAnswer,
   ExportAnswer,
+  FileView,
   ProfileAnswer,
   RegionAnswer,
   RenderAnswer,
@@ -166,6 +167,26 @@ export const jobs = {
       signal: AbortSignal,
     ) => Promise<Result<ImageBitmap>>,
     (file: OpenRequest, pipeline: Pipeline, longEdge: number) => ImageBitmap
+  >(),
+  /** What a pipeline makes of such a file, as large as the screen is shown it. */
+  viewFile: own<
+    (
+      file: Blob,
+      name: string,
+      pipeline: Pipeline,
+      signal: AbortSignal,
+    ) => Promise<Result<FileView>>,
+    (file: OpenRequest, pipeline: Pipeline) => FileView
+  >(),
+  /** A part of that at full size. The file is decoded anew: nothing of it stays in memory. */
+  regionOfFile: own<
+    (
+      file: Blob,
+      name: string,
+      request: RegionRequest,
+      signal: AbortSignal,
+    ) => Promise<Result<RegionAnswer>>,
+    (file: OpenRequest, request: RegionRequest) => RegionAnswer
   >(),
   /** Puts the results of several pipelines on one sheet, and encodes it. */
   comparisonPicture: beside<(request: ComparisonRequest) => ComparisonAnswer>(),

@@ -192,6 +192,12 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   readonly renderFile: Engine['renderFile'] = (...inputs) =>
     this.beside.run(({ pool }) => pool.renderFile(...inputs));
 
+  readonly viewFile: Engine['viewFile'] = (...inputs) =>
+    this.beside.run(({ pool }) => pool.viewFile(...inputs));
+
+  readonly regionOfFile: Engine['regionOfFile'] = (...inputs) =>
+    this.beside.run(({ pool }) => pool.regionOfFile(...inputs));
+
   /** Returns the calls of all jobs that need no function of their own. */
   derived(): Omit<PageCalls, JobsOf<'own'>> {
     return {

@@ -53,12 +53,28 @@ export class FilePool {
   /** Makes a small picture of one file, when a worker is free. */
   readonly renderFile: Engine['renderFile'] = (file, name, pipeline, longEdge, signal) =>
     this.whenFree(signal, (host) =>
-      host.run(
-        (calls, job) =>
-          calls.renderFile(job, openRequest(file, name, this.isSmall()), pipeline, longEdge),
-        { signal },
-      ),
+      host.run((calls, job) => calls.renderFile(job, this.opened(file, name), pipeline, longEdge), {
+        signal,
+      }),
     );
+
+  /** Draws one file, when a worker is free. */
+  readonly viewFile: Engine['viewFile'] = (file, name, pipeline, signal) =>
+    this.whenFree(signal, (host) =>
+      host.run((calls, job) => calls.viewFile(job, this.opened(file, name), pipeline), { signal }),
+    );
+
+  /** Draws a part of one file, when a worker is free. */
+  readonly regionOfFile: Engine['regionOfFile'] = (file, name, request, signal) =>
+    this.whenFree(signal, (host) =>
+      host.run((calls, job) => calls.regionOfFile(job, this.opened(file, name), request), {
+        signal,
+      }),
+    );
+
+  private opened(file: Blob, name: string): OpenRequest {
+    return openRequest(file, name, this.isSmall());
+  }
 
   private async whenFree<Value>(
     signal: AbortSignal,
@@ -76,7 +92,7 @@ export class FilePool {
 
   private sourceOf(file: Blob, name: string): SourceRequest {
     this.nextId += 1;
-    const opened = openRequest(file, name, this.isSmall());
+    const opened = this.opened(file, name);
     return { ...opened, damaged: false, id: `file ${this.nextId}` };
   }
 

@@ -20,7 +20,7 @@ export function followSwipes(may: () => boolean, go: (by: 1 | -1) => void): () =
   const isOnPicture = ({ target }: PointerEvent): boolean =>
     target instanceof Element &&
     target.closest('[data-viewer]') !== null &&
-    target.closest('[role=slider], button, select, input') === null;
+    target.closest('[role=slider], button, select, input, [role=dialog]') === null;
 
   const ondown = (event: PointerEvent): void => {
     if (event.pointerType !== 'touch') return;

@@ -21,6 +21,7 @@ const words: Readonly<Record<keyof typeof commands, string>> = {
   rate: 'Rate the picture; 0 takes its stars away',
   pick: 'Pick the picture, or not any more',
   reject: 'Reject the picture, or not any more',
+  comparePicture: 'Compare the picture with another one',
   dropPicture: 'Remove the picture from the set',
   focusStep: 'Go to another step',
   moveStep: 'Move the step',

@@ -58,6 +58,7 @@ export const commands = {
   rate: { place: 'set', keys: ['0', '1', '2', '3', '4', '5'] },
   pick: { place: 'set', keys: ['P'] },
   reject: { place: 'set', keys: ['X'] },
+  comparePicture: { place: 'set', keys: ['C'] },
   dropPicture: { place: 'set', keys: ['Delete'] },
 
   focusStep: { place: 'step', keys: ['↑', '↓'], repeats: true },

@@ -230,24 +230,24 @@ export class Pictures {
     return work && neighbour(this.shown, this.going ?? work.set.current, by);
   }
 
-  #judge(change: WorkChange['did'], judged: (set: PictureSet, id: string) => PictureSet): void {
-    const { work, marked } = this;
-    if (!work || !marked) return;
-    const of = displayFileName(marked.name);
-    const set = judged(work.set, marked.id);
-    this.workspace.takeDocument({ did: change, of }, { set }, `${change}:${marked.id}`);
+  #judge(entry: SetEntry | null, did: WorkChange['did'], judged: (set: PictureSet) => PictureSet) {
+    if (!this.work || !entry) return;
+    const of = displayFileName(entry.name);
+    this.workspace.takeDocument({ did, of }, { set: judged(this.work.set) }, `${did}:${entry.id}`);
   }
 
-  /** Rates the picture that is marked, 0 to 5. */
-  rate(rating: number): void {
-    if (this.marked?.rating === rating) return;
-    this.#judge('rate', (set, id) => rate(set, [id], rating));
+  /** Rates a picture, 0 to 5: the one that is marked, unless another is meant. */
+  rate(rating: number, entry = this.marked): void {
+    if (!entry || entry.rating === rating) return;
+    this.#judge(entry, 'rate', (set) => rate(set, [entry.id], rating));
   }
 
-  /** Flags the picture that is marked, or takes that flag away where it has it. */
-  flag(to: Exclude<Flag, 'none'>): void {
-    if (this.marked?.flag === to) this.#judge('unflag', (set, id) => flag(set, [id], 'none'));
-    else this.#judge(to, (set, id) => flag(set, [id], to));
+  /** Flags a picture in the same way, or takes that flag away where it has it. */
+  flag(to: Exclude<Flag, 'none'>, entry = this.marked): void {
+    if (!entry) return;
+    const isTaken = entry.flag === to;
+    const next = isTaken ? 'none' : to;
+    this.#judge(entry, isTaken ? 'unflag' : to, (set) => flag(set, [entry.id], next));
   }
 
   /**

@@ -1,0 +1,93 @@
+import { untrack } from 'svelte';
+import type { Engine } from '../../core/engine/contract';
+import { effectivePipeline } from '../../core/set/going';
+import { entryOf, type SetEntry } from '../../core/set/set';
+import type { Workspace } from '../work/workspace.svelte';
+import type { Pictures } from './pictures.svelte';
+import { lookOf, setPictureKey } from './set-pictures.svelte';
+import { SetSide, type WantedSide } from './set-side.svelte';
+
+/** The current picture of the set beside another one, for as long as somebody looks. */
+export class SetPair {
+  readonly a: SetSide;
+  readonly b: SetSide;
+  #chosen = $state<string | null>(null);
+
+  constructor(
+    engine: Pick<Engine, 'viewFile' | 'regionOfFile'>,
+    private readonly workspace: Pick<Workspace, 'source'>,
+    private readonly pictures: Pick<Pictures, 'work' | 'current' | 'shown'> & {
+      readonly files: Pick<Pictures['files'], 'of'>;
+    },
+  ) {
+    const file = (id: string): Promise<Blob | null> => {
+      const { source } = this.workspace;
+      // A picture that came with the work need not be kept as one of the set yet.
+      return source && id === this.pictures.current?.id
+        ? Promise.resolve(source.file)
+        : this.pictures.files.of(id);
+    };
+    this.a = new SetSide(engine, file);
+    this.b = new SetSide(engine, file);
+  }
+
+  /** Those that can be beside the current one: those shown, or all where no other is. */
+  readonly others = $derived.by((): readonly SetEntry[] => {
+    const { current, shown, work } = this.pictures;
+    const without = (entries: readonly SetEntry[]): readonly SetEntry[] =>
+      entries.filter((entry) => entry !== current);
+    const others = without(shown);
+    return others.length > 0 ? others : without(work?.set.entries ?? []);
+  });
+
+  /** The picture beside the current one: as chosen, else the next; null where there is no other. */
+  readonly other = $derived.by((): SetEntry | null => {
+    const { current, shown, work } = this.pictures;
+    const chosen = work && this.#chosen !== null && entryOf(work.set, this.#chosen);
+    if (chosen && chosen !== current) return chosen;
+    const at = current ? shown.indexOf(current) : -1;
+    return shown[at + 1] ?? shown[at - 1] ?? this.others[0] ?? null;
+  });
+
+  /** Says which picture is beside the current one; null for the next. */
+  choose(id: string | null): void {
+    this.#chosen = id;
+  }
+
+  /** Returns the one so many places on, or back for negative numbers; null at the ends. */
+  next(by: number): SetEntry | null {
+    const at = this.other ? this.others.indexOf(this.other) : -1;
+    return at === -1 ? (this.others[0] ?? null) : (this.others[at + by] ?? null);
+  }
+
+  /** Draws both as long as somebody looks; returns what ends it and lets the pictures go. */
+  follow(): () => void {
+    const stop = $effect.root(() => {
+      for (const [side, entryNow] of [
+        [this.a, () => this.pictures.current],
+        [this.b, () => this.other],
+      ] as const) {
+        $effect(() => {
+          const wanted = this.#wanted(entryNow());
+          untrack(() => {
+            if (wanted) void side.show(wanted);
+            else side.drop();
+          });
+        });
+      }
+    });
+    return () => {
+      stop();
+      this.a.drop();
+      this.b.drop();
+    };
+  }
+
+  #wanted(entry: SetEntry | null): WantedSide | null {
+    const { work } = this.pictures;
+    if (!work || !entry) return null;
+    const pipeline = effectivePipeline(work, entry);
+    const key = setPictureKey(entry.id, lookOf(pipeline));
+    return { id: entry.id, name: entry.name, pipeline, key };
+  }
+}
