@@ -3,7 +3,7 @@ import { limits } from '../base/limits';
 import { readFields } from '../pipeline/fields';
 import { fail, ok, type Result } from '../base/result';
 import { isModestJson } from './carriers/json-shape';
-import { storedKinds, type StoredName } from '../stored/kinds';
+import { stored, type StoredName, workKindOf, type WorkName } from '../stored/kinds';
 
 /**
  * A backup is a zip: a list of records as JSON under this name, and beside it, stored as they are,
@@ -43,11 +43,9 @@ export interface BackupContents {
 }
 
 /** Returns the kind of record that a key of the database is of; null for none that goes into backups. */
-export function kindOfKey(key: string): StoredName | null {
-  const kind = storedKinds.find(
-    ({ place, prefix, inBackup }) => place === 'work' && inBackup && key.startsWith(prefix),
-  );
-  return kind?.name ?? null;
+export function kindOfKey(key: string): WorkName | null {
+  const kind = workKindOf(key);
+  return kind !== null && stored[kind].inBackup ? kind : null;
 }
 
 /** Returns the text of the list. */

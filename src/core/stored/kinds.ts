@@ -1,8 +1,9 @@
 /**
  * The kinds of what this site stores in the browser, and where. The Storage page shows them and
- * backups go by them. Records of the kinds in `work` begin with the prefix that stands here; in the
- * other places all that is ours is of one kind, and the module that keeps it names its keys. What is
- * said of them stands in `words.ts`, for the first screen says nothing of them.
+ * backups go by them. Records of the kinds in `work` begin with the prefix that stands here, and are
+ * read by a file of `platform/storage/kinds`; in the other places all that is ours is of one kind, and
+ * the module that keeps it names its keys. What is said of them stands in `words.ts`, for the first
+ * screen says nothing of them. A kind that lacks its words or its reader does not compile.
  */
 
 /** Where something lies: a database of IndexedDB, localStorage, or the caches of the site's files. */
@@ -37,10 +38,25 @@ export const galleryFilePrefix = `${stored.gallery.prefix}file:`;
 
 export type StoredName = keyof typeof stored;
 
+/** The kinds that have records in the database of the work. */
+export type WorkName = {
+  [Name in StoredName]: (typeof stored)[Name]['place'] extends 'work' ? Name : never;
+}[StoredName];
+
+/** Whether a kind has records in the database of the work. */
+export const isWorkName = (name: StoredName): name is WorkName => stored[name].place === 'work';
+
 /** The kinds in the order of the Storage page. */
 export const storedKinds: readonly (StoredKind & { readonly name: StoredName })[] = (
   Object.keys(stored) as StoredName[]
 ).map((name) => ({ ...stored[name], name }));
+
+/** Returns the kind of a record of the database of the work; null for none that is known. */
+export const workKindOf = (key: string): WorkName | null =>
+  storedKinds
+    .map(({ name }) => name)
+    .filter(isWorkName)
+    .find((name) => key.startsWith(stored[name].prefix)) ?? null;
 
 /** Returns the key under which a record that cannot be read is kept, out of the way of later writes. */
 export const asideKey = (at: number, key: string): string => `${stored.unread.prefix}${at}:${key}`;

@@ -1,68 +1,98 @@
 import type { StoredName } from './kinds';
 
+/** A question before something is deleted. */
+export interface DeletionWords {
+  readonly title: string;
+  readonly text: string;
+  readonly button: string;
+}
+
 /** What is said of a kind of what is stored. */
 interface StoredWords {
   /** For the Storage page. */
   readonly label: string;
   readonly hint: string;
-  /** The module that reads it back; nothing else does. */
-  readonly reader: string;
+  /** The question before all of it is deleted; null for what cannot be deleted by itself. */
+  readonly deletion: DeletionWords | null;
 }
 
 export const storedWords = {
   work: {
     label: 'Work in progress',
     hint: 'Pipelines with their undo, export settings and view; the newest five.',
-    reader: 'state/work/autosave',
+    deletion: null,
   },
   source: {
     label: 'Open pictures',
     hint: 'A copy of the picture that belongs to each work in progress.',
-    reader: 'state/work/autosave',
+    deletion: null,
   },
   picture: {
     label: 'Pictures of sets',
     hint: 'Copies of pictures that are open together. Backups leave them out.',
-    reader: 'platform/storage/set-files',
+    deletion: null,
   },
   asset: {
     label: 'Watermark pictures',
     hint: 'Pictures that steps bring along.',
-    reader: 'platform/storage/assets',
+    deletion: null,
   },
   preset: {
     label: 'Your presets',
     hint: '',
-    reader: 'platform/storage/library',
+    deletion: {
+      title: 'Delete all your presets?',
+      text: 'The presets that come with Pipette stay. This cannot be undone: export or back up what you may want.',
+      button: 'Delete presets',
+    },
   },
   version: {
     label: 'History',
     hint: 'Earlier versions of the pipelines in progress.',
-    reader: 'platform/storage/versions',
+    deletion: {
+      title: 'Delete the history?',
+      text: 'Earlier versions of all pipelines are deleted; the present ones and their undo stay. This cannot be undone.',
+      button: 'Delete history',
+    },
   },
   gallery: {
     label: 'Gallery',
     hint: 'Finished pictures with what made them.',
-    reader: 'platform/storage/gallery',
+    deletion: {
+      title: 'Delete the gallery?',
+      text: 'All finished pictures, their titles, tags and collections are deleted; your own files stay. This cannot be undone: back up what you may want.',
+      button: 'Delete gallery',
+    },
   },
   unread: {
     label: 'Kept aside',
     hint: 'Records that could not be read, as they came.',
-    reader: 'platform/storage/unread',
+    deletion: null,
   },
   batch: {
     label: 'Exports of many images',
     hint: 'Files of a run until it is done, so that it survives its tab.',
-    reader: 'platform/storage/batch-journal',
+    deletion: null,
   },
   texts: {
     label: 'Settings',
     hint: 'Theme, export settings, export presets, and how fast this device is.',
-    reader: 'platform/storage/text-store',
+    deletion: null,
   },
   caches: {
     label: 'Pipette itself',
     hint: 'The app and its decoders, for offline use.',
-    reader: 'service-worker',
+    deletion: null,
   },
 } as const satisfies Readonly<Record<StoredName, StoredWords>>;
+
+type Words = typeof storedWords;
+
+/** The kinds that can be deleted by themselves. */
+export type Deletable = {
+  [Name in StoredName]: Words[Name]['deletion'] extends null ? never : Name;
+}[StoredName];
+
+/** Whether a kind can be deleted by itself. */
+export const isDeletable = (name: StoredName): name is Deletable =>
+  storedWords[name].deletion !== null;

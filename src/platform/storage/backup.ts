@@ -1,5 +1,4 @@
 /** Everything that is stored here as one file, and back again. */
-import { sha256 } from '../../core/assets/asset';
 import {
   type BackupContents,
   backupName,
@@ -12,16 +11,14 @@ import { isModestJson } from '../../core/documents/carriers/json-shape';
 import { listZip, stretchInZip, textInZip } from '../../core/documents/carriers/zip-file';
 import { appError } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
-import { parsePipeline } from '../../core/pipeline/parse';
 import type { Version } from '../../core/pipeline/versions/version';
 import { fail, ok, type Result } from '../../core/base/result';
 import { blobReader } from '../../core/source/byte-reader';
-import { stored, type StoredName } from '../../core/stored/kinds';
-import { readStored } from './assets';
-import { galleryFromBackup, galleryRecordKind } from './gallery-records';
-import { readKept } from './library';
+import type { StoredName } from '../../core/stored/kinds';
 import { finishRestoring, nextId, restoredKey, restoredRecord } from './restored-texts';
 import type { KeyValueStore, ListableStore } from './key-value-store';
+import { storedReaders } from './kinds/index';
+import { fieldsOf } from './kinds/stored-record';
 import type { BrowserTexts } from './text-store';
 import {
   arrivingFrom,
@@ -29,7 +26,6 @@ import {
   headPrefix,
   keeping,
   packedRecord,
-  takenFromBackup,
   versionRecordKind,
 } from './version-records';
 import { maxPart, type ZipEntry } from '../files/zip';
@@ -48,9 +44,6 @@ export interface BackupPlan {
 export const backupPart = { bytes: maxPart.bytes, entries: limits.archive.entries } as const;
 
 const unharmed = 'Nothing that is stored here was changed.';
-
-const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> =>
-  new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 
 /** Bytes that the list and the directory of the zip may take beside the pictures. */
 const forLists = limits.archive.backupBytes + 2 * limits.archive.directoryBytes;
@@ -121,50 +114,6 @@ export interface ReadBackup extends BackupContents {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Returns a record as it is stored, or null when the reader of its kind would not take it. */
-async function valueOf(
-  key: string,
-  kind: StoredName,
-  value: unknown,
-  picture: Blob | null,
-  now: number,
-): Promise<unknown> {
-  const id = key.slice(stored[kind].prefix.length);
-  switch (kind) {
-    case 'work': {
-      const fields = fieldsOf(value);
-      const isWork = typeof fields.get('savedAt') === 'number';
-      return isWork && parsePipeline(fields.get('pipeline')).ok ? value : null;
-    }
-    case 'preset':
-      return readKept(value) ? value : null;
-    case 'version':
-      return takenFromBackup(key, value);
-    case 'gallery':
-      return galleryFromBackup(key, value, picture);
-    case 'source':
-      return picture;
-    case 'unread':
-      return picture ?? value;
-    case 'asset': {
-      if (!picture) return null;
-      const hash = await sha256(new Uint8Array(await picture.arrayBuffer()));
-      const asset = { addedAt: now, png: picture };
-      return hash === id && readStored(asset) ? asset : null;
-    }
-    default:
-      return null;
-  }
-}
-
-/** Returns a stored value as the reader of its kind takes it; null when it does not. */
-export const readable = (
-  key: string,
-  kind: StoredName,
-  value: unknown,
-  now: number,
-): Promise<unknown> => valueOf(key, kind, value, value instanceof Blob ? value : null, now);
-
 /**
  * Reads a backup. Its pictures stay in the file, but for watermarks, whose names are checked. Fails
  * in words when it is none, is not whole, or cannot be read.
@@ -221,14 +170,14 @@ async function readWhole(file: Blob, now: number): Promise<Result<ReadBackup>> {
       if (pictured > file.size) return noBackup('This backup names one of its pictures too often.');
       picture = file.slice(start, end, named.type);
     }
-    const ready = kind === null ? null : await valueOf(key, kind, value, picture, now);
+    const ready =
+      kind === null ? null : await storedReaders[kind].read({ key, value, file: picture, now });
     if (kind === null || ready === null) {
       lost += 1;
       continue;
     }
     values.set(key, ready);
-    if (kind === 'gallery' && galleryRecordKind(key) !== 'entry') continue;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (storedReaders[kind].counts(key)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return ok({ madeAt: list.value.madeAt, values, texts: list.value.texts, counts, lost });
 }
@@ -278,9 +227,7 @@ export async function addFromBackup(
   const put = new Map(
     [...backup.values].filter(([key]) => {
       const kind = kindOfKey(key);
-      const isListed = kind === 'version' && versionRecordKind(key) === 'listed';
-      const isWhole = kind === 'preset' || kind === 'asset' || kind === 'gallery';
-      return !here.has(key) && (isWhole || isListed);
+      return !here.has(key) && kind !== null && storedReaders[kind].isAdded(key);
     }),
   );
   const written = await store.write({ put, drop: [] });
@@ -293,8 +240,9 @@ export async function addFromBackup(
   );
   if (!joined.ok) return joined;
   const isNew = ({ id }: Version): boolean => !joined.value.has(contentsKey(id));
-  const others = [...put.keys()].filter((key) =>
-    kindOfKey(key) === 'gallery' ? galleryRecordKind(key) === 'entry' : kindOfKey(key) !== 'asset',
-  );
+  const others = [...put.keys()].filter((key) => {
+    const kind = kindOfKey(key);
+    return kind !== null && kind !== 'asset' && storedReaders[kind].counts(key);
+  });
   return ok(others.length + arriving.versions.filter(isNew).length);
 }

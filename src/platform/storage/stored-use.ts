@@ -1,10 +1,9 @@
 /** How much of everything is stored here. */
 import { ok, type Result } from '../../core/base/result';
-import { stored, storedKinds, type StoredName, type StoredUse } from '../../core/stored/kinds';
+import { isWorkName, stored, storedKinds, type StoredUse } from '../../core/stored/kinds';
 import { siteNames } from '../page/site';
-import { galleryRecordKind } from './gallery-records';
 import type { KeyValueStore } from './key-value-store';
-import { versionRecordKind } from './version-records';
+import { storedReaders } from './kinds/index';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the bytes that a value takes, about: as JSON, with its pictures as they are. */
@@ -17,17 +16,6 @@ export function bytesOf(value: unknown): number {
     return null;
   });
   return pictures + (text ?? '').length;
-}
-
-/** Returns how many of a kind there are; what lies beside a version or an entry is none by itself. */
-function countOf(name: StoredName, keys: readonly string[], records: number): number {
-  if (name === 'gallery') return keys.filter((key) => galleryRecordKind(key) === 'entry').length;
-  if (name !== 'version') return records;
-  return keys.filter(
-    (key) =>
-      key.startsWith(stored.version.prefix) &&
-      ['contents', 'listed'].includes(versionRecordKind(key)),
-  ).length;
 }
 
 async function useOfCaches(site: string): Promise<StoredUse> {
@@ -74,9 +62,11 @@ export async function surveyStorage(
   const inCaches = await useOfCaches(site);
   return ok(
     storedKinds.map(({ name, place }): StoredUse => {
-      if (place === 'work') {
-        const own = ofWork(stored[name].prefix);
-        return { name, count: countOf(name, keys.value, own.length), bytes: sum(own) };
+      if (isWorkName(name)) {
+        const { prefix } = stored[name];
+        const { counts } = storedReaders[name];
+        const own = keys.value.filter((key) => key.startsWith(prefix));
+        return { name, count: own.filter(counts).length, bytes: sum(ofWork(prefix)) };
       }
       if (place === 'batches') {
         const count = runs.ok ? runs.value.filter((key) => key.startsWith('run:')).length : 0;

@@ -2,37 +2,31 @@
 import { ok, type Result } from '../../core/base/result';
 import {
   asideKey,
+  isWorkName,
   type ReadAgain,
   stored,
   type StoredName,
-  storedKinds,
   type UnreadRecord,
+  workKindOf,
+  type WorkName,
 } from '../../core/stored/kinds';
-import { readable } from './backup';
-import { galleryRecordKind } from './gallery-records';
 import type { KeyValueStore } from './key-value-store';
+import { storedReaders } from './kinds/index';
 import { bytesOf } from './stored-use';
-import { versionRecordKind } from './version-records';
 import type { BrowserTexts } from './text-store';
 
 /** Returns the key that a record had before it was set aside; the key itself where it was not. */
 const originalOf = (key: string): string =>
   key.startsWith(stored.unread.prefix) ? key.replace(/^unread:\d+:/, '') : key;
 
-const kindOf = (key: string): StoredName =>
-  storedKinds.find(({ place, prefix }) => place === 'work' && originalOf(key).startsWith(prefix))
-    ?.name ?? 'unread';
+const kindOf = (key: string): WorkName => workKindOf(originalOf(key)) ?? 'unread';
 
-/** The kinds whose unreadable records stay where they are, because nothing is written over them. */
-const inPlace: readonly StoredName[] = ['preset', 'version', 'gallery'];
-
-/**
- * Contents and pictures of versions may be thousands: they are set aside when they are asked for.
- * Files of the gallery are what they are, and would all have to be read.
- */
-const isLate = (kind: StoredName, key: string): boolean =>
-  (kind === 'version' && ['contents', 'picture'].includes(versionRecordKind(key))) ||
-  (kind === 'gallery' && galleryRecordKind(key) === 'file');
+/** Returns a record as the reader of its kind takes it, or a promise of it; null when it does not. */
+const readable = (key: string, kind: StoredName, value: unknown, now: number): unknown => {
+  if (!isWorkName(kind)) return null;
+  const file = value instanceof Blob ? value : null;
+  return storedReaders[kind].read({ key, value, file, now });
+};
 
 /** Finds, keeps and brings back what cannot be read. */
 export class Unread {
@@ -49,7 +43,7 @@ export class Unread {
     const found: UnreadRecord[] = [];
     const isAsked = (key: string): boolean => {
       const kind = kindOf(key);
-      return originalOf(key) !== key || (inPlace.includes(kind) && !isLate(kind, key));
+      return originalOf(key) !== key || storedReaders[kind].staysInPlace(key);
     };
     const asked = keys.value.filter(isAsked);
     const read = await this.records.read(asked);

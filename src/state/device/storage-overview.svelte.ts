@@ -3,7 +3,8 @@ import type { BackupContents } from '../../core/documents/backup';
 import type { AppError } from '../../core/base/errors';
 import { ok, type Result } from '../../core/base/result';
 import { Latest } from '../../core/base/latest';
-import type { ReadAgain, StoredName, StoredUse, UnreadRecord } from '../../core/stored/kinds';
+import type { ReadAgain, StoredUse, UnreadRecord } from '../../core/stored/kinds';
+import type { Deletable } from '../../core/stored/words';
 
 /** A backup that was read, and what can be done with it. */
 export interface OpenBackup {
@@ -13,9 +14,6 @@ export interface OpenBackup {
   /** Adds presets, versions, finished pictures and their files that are not here; resolves to how many. */
   add(): Promise<Result<number>>;
 }
-
-/** Kinds that can be deleted by themselves. */
-export type Deletable = Extract<StoredName, 'preset' | 'version' | 'gallery'>;
 
 /** What can be done with records that cannot be read. */
 export interface UnreadPorts {
