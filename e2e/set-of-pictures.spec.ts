@@ -49,7 +49,7 @@ test('twelve photos are flicked through, two are adjusted, and all are exported,
     await go(page, strip, editor, name);
     await adjust(editor, stops);
   }
-  await expect(page.getByText('12 · 2 with own settings')).toBeVisible();
+  await expect(page.getByText('12 pictures · 2 with own settings')).toBeVisible();
   await expect(strip.picture('IMG_3.png')).toHaveAccessibleName('IMG_3.png, own settings');
 
   const singles = new Map<string, string>();

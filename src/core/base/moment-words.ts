@@ -40,3 +40,22 @@ export const momentInWords = (at: Date, timeZone?: string): string => {
   const day = new Intl.DateTimeFormat(dates, { dateStyle: 'long', ...zone }).format(at);
   return `${day}, ${timeInWords(at.getTime(), timeZone)}`;
 };
+
+/** The last moment that dates can say, in milliseconds since 1970. */
+const lastMoment = 8.64e15;
+
+/**
+ * Returns the days from one moment to another, such as "14 November 2026" or "12 – 14 November 2026"; null
+ * where no calendar has them.
+ * @param timeZone that of this device when left out
+ */
+export const daysInWords = (from: number, to: number, timeZone?: string): string | null =>
+  Math.max(Math.abs(from), Math.abs(to)) > lastMoment
+    ? null
+    : new Intl.DateTimeFormat(dates, {
+        dateStyle: 'long',
+        ...(timeZone !== undefined && { timeZone }),
+      })
+        .formatRange(from, to)
+        // Thin spaces around the dash differ from engine to engine.
+        .replace(/[\u2009\u202f]/g, ' ');

@@ -2,6 +2,7 @@ import { cutText } from '../base/cut-text';
 import { inNaturalOrder } from '../naming/natural-order';
 import { documentVersion } from '../pipeline/pipeline';
 import { nothingOwn, type OwnValues } from './own-values';
+import { setName } from './set-name';
 
 /** What a person thinks of a picture. */
 export type Flag = 'none' | 'pick' | 'reject';
@@ -73,6 +74,12 @@ export function newSet(name: string, entries: readonly SetEntry[]): PictureSet |
   return first
     ? { pipette: documentVersion, name, entries: all, current: first.id, shared: nothingOwn }
     : null;
+}
+
+/** Returns the set with another name; with the one that it has where a person typed none. */
+export function renameSet(set: PictureSet, typed: string): PictureSet {
+  const name = setName(typed, set.name);
+  return name === set.name ? set : { ...set, name };
 }
 
 /** Returns the picture with this id. */

@@ -15,6 +15,25 @@ export function entryFor({ file, folder, judged }: CameFile, id: string): SetEnt
   return { ...newEntry({ name, folder, bytes: size, modified: lastModified }, id), ...judged };
 }
 
+/** Returns files as new pictures of a set, by their pictures. */
+export const entriesFor = (
+  files: readonly CameFile[],
+  newId: () => string,
+): ReadonlyMap<SetEntry, File> =>
+  new Map(files.map((came) => [entryFor(came, newId()), came.file]));
+
+/** Has the files of those pictures at hand that became some of a set. */
+export function takeFiles(
+  { entries }: PictureSet,
+  files: Pick<KeepingFiles, 'take'>,
+  came: ReadonlyMap<SetEntry, File>,
+): void {
+  for (const entry of entries) {
+    const file = came.get(entry);
+    if (file) files.take(entry.id, file);
+  }
+}
+
 /** Returns the id of a picture that is just so but has no file, first of the same folder; else null. */
 async function lacking(
   { entries }: PictureSet,

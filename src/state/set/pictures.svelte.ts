@@ -29,11 +29,13 @@ import {
   type PictureSet,
   rate,
   removeEntry,
+  renameSet,
   type SetEntry,
 } from '../../core/set/set';
+import { nameForFiles } from '../../core/set/set-name';
 import { changeOf, type WorkChange } from '../work/work-change';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
-import { type CameFile, entryFor, giveBack } from './came-files';
+import { type CameFile, entriesFor, giveBack, takeFiles } from './came-files';
 import { KeepingFiles, type SetFiles } from './keeping-files.svelte';
 
 /** What became of files that came into a set. */
@@ -105,19 +107,6 @@ export class Pictures {
     };
   });
 
-  /** Returns files as new pictures of a set, by their files. */
-  #entries(files: readonly CameFile[]): ReadonlyMap<SetEntry, File> {
-    return new Map(files.map((came) => [entryFor(came, this.newId()), came.file]));
-  }
-
-  /** Has the files of those pictures at hand that became some of a set. */
-  #take(set: PictureSet, files: ReadonlyMap<SetEntry, File>): void {
-    for (const entry of set.entries) {
-      const file = files.get(entry);
-      if (file) this.files.take(entry.id, file);
-    }
-  }
-
   #keep({ entries }: PictureSet): void {
     for (const { id } of entries) this.files.keep(id);
   }
@@ -127,9 +116,10 @@ export class Pictures {
    * brings back what was there.
    */
   async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
-    const entries = this.#entries(files);
-    const set = newSet('Pictures', [...entries.keys()]);
-    if (set) this.#take(set, entries);
+    const entries = entriesFor(files, this.newId);
+    const all = [...entries.keys()];
+    const set = newSet(nameForFiles(all), all);
+    if (set) takeFiles(set, this.files, entries);
     let outcome: OpenOutcome | null = null;
     for (const { id, name } of set?.entries ?? []) {
       const file = await this.files.of(id);
@@ -152,13 +142,13 @@ export class Pictures {
     const given = files.length - others.length;
     const { work } = this;
     if (!work) return { added: 0, given, left: others.length };
-    const entries = this.#entries(others);
+    const entries = entriesFor(others, this.newId);
     const set = addEntries(work.set, [...entries.keys()]);
     const added = set.entries.length - work.set.entries.length;
     const result = { added, given, left: others.length - added };
     const [first] = entries.keys();
     if (added === 0 || !first) return result;
-    this.#take(set, entries);
+    takeFiles(set, this.files, entries);
     const of = added === 1 ? displayFileName(first.name) : count(added, 'picture');
     this.workspace.takeDocument({ did: 'join', of }, { set });
     this.#keep(set);
@@ -228,6 +218,12 @@ export class Pictures {
   next(by: number): SetEntry | null {
     const { work } = this;
     return work && neighbour(this.shown, this.going ?? work.set.current, by);
+  }
+
+  /** Calls the set something else; a name of nothing but spaces leaves it as it is. */
+  rename(name: string): void {
+    const set = this.work && renameSet(this.work.set, name);
+    if (set && set !== this.work?.set) this.workspace.takeDocument({ did: 'rename-set' }, { set });
   }
 
   #judge(entry: SetEntry | null, did: WorkChange['did'], judged: (set: PictureSet) => PictureSet) {

@@ -17,6 +17,23 @@ describe('the set that is open', () => {
     expect(opened).toEqual(['before.jpg', 'a.jpg', 'before.jpg']);
   });
 
+  it('has a name that undo knows, and that nothing but spaces leaves as it is', async () => {
+    const { pictures, workspace } = setUp();
+    await pictures.open([
+      { file: file('a.jpg'), folder: 'By the sea/' },
+      { file: file('b.jpg'), folder: 'By the sea/' },
+    ]);
+    expect(pictures.work?.set.name).toBe('By the sea');
+    pictures.rename('  Walk ');
+    expect(pictures.work?.set.name).toBe('Walk');
+    pictures.rename('   ');
+    pictures.rename('Walk');
+    expect(workspace.undoLabel).toBe('Rename set');
+    await workspace.undo();
+    expect(pictures.work?.set.name).toBe('By the sea');
+    expect(workspace.undoLabel).toBe('Open 2 pictures');
+  });
+
   it('passes over pictures that cannot be opened, and keeps them in the set', async () => {
     const { workspace, pictures } = setUp();
     await pictures.open(came('bad.jpg', 'good.jpg'));

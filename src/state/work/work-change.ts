@@ -27,6 +27,7 @@ const deeds = {
   settings: 'Change @',
   'export-preset': 'Change export preset @',
   'rename-pipeline': 'Rename pipeline',
+  'rename-set': 'Rename set',
   new: 'New pipeline',
   read: 'Read pipeline from @',
   append: 'Append pipeline from @',
