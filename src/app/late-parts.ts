@@ -12,7 +12,7 @@ import { writeClipboardPicture, writeClipboardText } from '../platform/files/cli
 import { fileSharing, linkSharing, saveFile } from '../platform/files/files';
 import { communityGalleries } from '../platform/page/community';
 import { samplesOf } from '../platform/page/bitmap-samples';
-import { heldLocks } from '../platform/page/tab';
+import { heldLocks, type Tab } from '../platform/page/tab';
 import { keepTypedInSight } from '../platform/page/typed-in-sight';
 import { galleryBell, StoredGallery } from '../platform/storage/gallery';
 import { finishRestoring, keepTexts } from '../platform/storage/restored-texts';
@@ -67,8 +67,11 @@ import { pickPoint } from './arriving/picked-point';
 import { offerUnread } from './arriving/offer-unread';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
 import { SetPair } from '../state/set/set-pair.svelte';
+import { RecentSets } from '../state/set/recent-sets.svelte';
+import { keepCovers } from '../state/set/set-covers.svelte';
 import { setPictures } from '../state/set/set-pictures.svelte';
 import { receiveFiles } from './arriving/receive-files';
+import { recentSetPorts } from './ports/recent-set-ports';
 import { reopen } from './arriving/sets';
 import type { Opening } from './arriving/opening.svelte';
 import type { OfferLink } from './arriving/receive-links';
@@ -86,6 +89,7 @@ export interface LateNeeds {
   readonly records: ListableStore;
   readonly texts: FollowedTexts;
   readonly workspaces: Workspaces;
+  readonly tab: Tab;
   /** Starts all names of this site. */
   readonly prefix: string;
   /** Resolves when stored work is back. */
@@ -219,6 +223,9 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     schema: new URL(schemaPath, document.baseURI).href,
   };
   decodeAhead(engine, pictures, preview);
+  const smallPictures = setPictures(engine, workspace, pictures);
+  const sets = recentSetPorts(needs, setFiles);
+  keepCovers(pictures, smallPictures, sets);
   void sweepArchives();
   void needs.ready.then(() =>
     whenAlone(heldLocks, prefix, () =>
@@ -275,8 +282,14 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       comparisonPicture,
       bringing,
       pictures,
-      setPictures: setPictures(engine, workspace, pictures),
+      setPictures: smallPictures,
       setPair: new SetPair(engine, workspace, pictures),
+      recentSets: new RecentSets(sets, {
+        workspace,
+        pictures,
+        notices,
+        keepLeft: (...left) => versions.keepLeft(...left),
+      }),
       publishing: new Publishing(
         { engine, file: (file) => gallery.file(file) },
         { save: saveFile, saveArchive },

@@ -53,7 +53,8 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const engine = isolation.isolated
     ? createEngine({ assets: assetSource, paces: texts })
     : absentEngine();
-  const workspaces = new Workspaces(records, browserTab(`${prefix}workspace`), prefix);
+  const tab = browserTab(`${prefix}workspace`);
+  const workspaces = new Workspaces(records, tab, prefix);
   const workspace = new Workspace(engine, lastExportSettings(texts));
   const view = new View();
   const preview = new Preview(engine, workspace);
@@ -122,7 +123,17 @@ export function start(target: HTMLElement, isolation: Isolation): void {
   const late: LateApp = new LateApp(async () => {
     const { makeLateParts } = await import('./late-parts');
     const { ready } = session;
-    return makeLateParts({ engine, stores, assetStore, records, texts, workspaces, prefix, ready });
+    return makeLateParts({
+      engine,
+      stores,
+      assetStore,
+      records,
+      texts,
+      workspaces,
+      tab,
+      prefix,
+      ready,
+    });
   });
   const opening = new Opening(stores, async () => (await late.parts()).taking, session.ready);
   let updating: Promise<Updates> | null = null;

@@ -20,6 +20,7 @@ import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
 import type { HandingOver } from './text/handing-over.svelte';
 import type { Pictures } from './set/pictures.svelte';
+import type { RecentSets } from './set/recent-sets.svelte';
 import type { SmallPictures } from './screen/small-pictures.svelte';
 import type { PipelineText } from './text/pipeline-text.svelte';
 import type { PieceShapes } from './screen/piece-shapes';
@@ -81,6 +82,8 @@ export interface LateStores {
   readonly pieceShapes: PieceShapes;
   /** The set of pictures that is open. */
   readonly pictures: Pictures;
+  /** Those that are kept and not open. */
+  readonly recentSets: RecentSets;
   /** Small pictures of the set, by the picture's id and its pipeline. */
   readonly setPictures: SmallPictures;
   /** Two pictures of the set, side by side. */

@@ -66,25 +66,30 @@ export function readEntry(input: unknown, pipette: unknown): SetEntry | null {
  */
 export function readSet(input: unknown): PictureSet | null {
   const pipette = readRecord(input).any('pipette');
-  return readSetOf(input, pipette, (item) => readEntry(item, pipette));
+  const [first] = readRecord(input).list('entries');
+  const id = readRecord(first).text('id');
+  return readSetOf(input, pipette, (item) => readEntry(item, pipette), id);
 }
 
 /**
  * Reads a stored set as `readSet` does.
  * @param pipette the version of documents whose values of steps it has
  * @param entryOf returns the picture that an item of its list is; null where it is none
+ * @param otherId what it is called that was stored before sets had ids
  */
 export function readSetOf(
   input: unknown,
   pipette: unknown,
   entryOf: (item: unknown) => SetEntry | null,
+  otherId: string | null,
 ): PictureSet | null {
   const of = readRecord(input);
   const [name, current] = [of.text('name'), of.text('current')];
+  const id = of.any('id') === undefined ? otherId : of.text('id');
   const shared = readOwn(of.any('shared'), pipette);
   const list = of.list('entries');
   if (!isText(name, limits.document.nameLength) || current === null || shared === null) return null;
-  if (list.length === 0 || list.length > maxPictures) return null;
+  if (!isId(id) || list.length === 0 || list.length > maxPictures) return null;
   const entries: SetEntry[] = [];
   const ids = new Set<string>();
   for (const item of list) {
@@ -93,5 +98,5 @@ export function readSetOf(
     ids.add(entry.id);
     entries.push(entry);
   }
-  return ids.has(current) ? { pipette: documentVersion, name, entries, current, shared } : null;
+  return ids.has(current) ? { id, pipette: documentVersion, name, entries, current, shared } : null;
 }

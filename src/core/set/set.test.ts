@@ -30,7 +30,7 @@ const named = (...names: readonly string[]) =>
   );
 
 function workOf(...names: readonly string[]): SetWork {
-  const set = newSet('Walk', named(...names));
+  const set = newSet('Walk', named(...names), 'walk');
   if (!set) throw new Error('a set has pictures');
   return { set, pipeline: { name: 'Look', steps: [step] } };
 }
@@ -59,8 +59,8 @@ describe('a set of pictures', () => {
 
   it('holds no more pictures than it may', () => {
     const many = Array.from({ length: maxPictures + 1 }, (_, index) => `${index}.jpg`);
-    expect(newSet('Walk', named(...many))?.entries).toHaveLength(maxPictures);
-    const full = newSet('Walk', named(...many.slice(0, maxPictures)));
+    expect(newSet('Walk', named(...many), 'walk')?.entries).toHaveLength(maxPictures);
+    const full = newSet('Walk', named(...many.slice(0, maxPictures)), 'walk');
     expect(full && addEntries(full, named('more.jpg'))).toBe(full);
   });
 
@@ -227,7 +227,7 @@ describe('stored sets', () => {
           modified: fc.maxSafeInteger(),
         }),
         (file) => {
-          const set = newSet('Walk', [newEntry(file, 'one')]);
+          const set = newSet('Walk', [newEntry(file, 'one')], 'walk');
           expect(set?.entries[0]).toMatchObject({ bytes: file.bytes, modified: file.modified });
           expect(readSet(structuredClone(set))).toEqual(set);
         },

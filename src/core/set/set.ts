@@ -41,6 +41,8 @@ export interface SetEntry extends SetFile {
 
 /** Several pictures that are open together. Immutable: every change makes a new one. */
 export interface PictureSet {
+  /** Names the set among all that are kept. */
+  readonly id: string;
   /** The version of documents whose values of steps these are. */
   readonly pipette: number;
   readonly name: string;
@@ -67,12 +69,15 @@ export const newEntry = ({ name, folder, bytes, modified }: SetFile, id: string)
   own: nothingOwn,
 });
 
-/** Returns a set of these pictures, at most `maxPictures`, of which the first is current; null for none. */
-export function newSet(name: string, entries: readonly SetEntry[]): PictureSet | null {
+/**
+ * Returns a set of these pictures, at most `maxPictures`, of which the first is current; null for none.
+ * @param id a new one, which no other set has
+ */
+export function newSet(name: string, entries: readonly SetEntry[], id: string): PictureSet | null {
   const all = inOrder(entries).slice(0, maxPictures);
   const [first] = all;
   return first
-    ? { pipette: documentVersion, name, entries: all, current: first.id, shared: nothingOwn }
+    ? { id, pipette: documentVersion, name, entries: all, current: first.id, shared: nothingOwn }
     : null;
 }
 

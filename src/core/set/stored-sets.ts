@@ -36,7 +36,8 @@ export function packSets(all: readonly (PictureSet | null)[]): PackedSets {
   const entries: SetEntry[] = [];
   const placeOfEntry = placesIn(entries, (entry: SetEntry) => entry);
   const sets: StoredSets['sets'][number][] = [];
-  const placeOfSet = placesIn(sets, ({ name, current, shared, entries }: PictureSet) => ({
+  const placeOfSet = placesIn(sets, ({ id, name, current, shared, entries }: PictureSet) => ({
+    id,
     name,
     current,
     shared,
@@ -64,9 +65,11 @@ export function setsReader(stored: unknown): (place: unknown) => PictureSet | nu
   const of = readRecord(stored);
   const pipette = of.any('pipette');
   const [entries, sets] = [of.list('entries'), of.list('sets')];
+  // Before sets had ids, all that were stored together were states of one.
+  const firstId = readRecord(entries[0]).text('id');
   const entryAt = once((at) => (typeof at === 'number' ? readEntry(entries[at], pipette) : null));
   return once((place) => {
     if (typeof place !== 'number') return place ? readSet(place) : null;
-    return readSetOf(sets[place], pipette, entryAt);
+    return readSetOf(sets[place], pipette, entryAt, firstId);
   });
 }

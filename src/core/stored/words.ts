@@ -19,7 +19,7 @@ interface StoredWords {
 export const storedWords = {
   work: {
     label: 'Work in progress',
-    hint: 'Pipelines with their undo, export settings and view; the newest five.',
+    hint: 'Pipelines with their undo, export settings and view; the newest five, and of sets the newest twelve.',
     deletion: null,
   },
   source: {
@@ -29,7 +29,12 @@ export const storedWords = {
   },
   picture: {
     label: 'Pictures of sets',
-    hint: 'Copies of pictures that are open together. Backups leave them out.',
+    hint: 'Copies of the pictures of open and recent sets. Backups leave them out.',
+    deletion: null,
+  },
+  cover: {
+    label: 'Small pictures of sets',
+    hint: 'For the start page, which shows recent sets. Backups leave them out.',
     deletion: null,
   },
   asset: {

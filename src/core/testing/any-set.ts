@@ -57,7 +57,7 @@ export const anySetWork: fc.Arbitrary<SetWork> = fc
     const entries = files.map(({ name, modified }, index) =>
       newEntry({ name, folder: '', bytes: index, modified }, `entry-${index}`),
     );
-    const set = newSet('Walk', entries);
+    const set = newSet('Walk', entries, 'walk');
     if (!set) throw new Error('a set has pictures');
     return deeds.reduce<SetWork>((work, deed) => done(work, deed, other), { set, pipeline });
   });

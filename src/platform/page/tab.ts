@@ -5,10 +5,12 @@ export interface Tab {
   remember(id: string): void;
   forget(): void;
   /**
-   * Takes the lock `name` for the life of the tab. Returns false when another tab holds it and
+   * Takes the lock `name` until it is released, at the latest with the tab. Returns false when another tab holds it and
    * does not let go within `patience` milliseconds.
    */
   hold(name: string, patience: number): Promise<boolean>;
+  /** Lets go of a lock that this tab holds. */
+  release(name: string): void;
   /** Returns the names of all locks that tabs of this origin hold. */
   held(): Promise<ReadonlySet<string>>;
 }
@@ -27,6 +29,8 @@ export async function heldLocks(): Promise<ReadonlySet<string>> {
 export function browserTab(key: string): Tab {
   // Absent on insecure pages, whatever the types say.
   const locks: LockManager | undefined = navigator.locks;
+  /** What lets go of each lock that this tab holds. */
+  const releases = new Map<string, () => void>();
 
   function session<Value>(use: (storage: Storage) => Value): Value | null {
     try {
@@ -47,17 +51,21 @@ export function browserTab(key: string): Tab {
     },
     hold: (name, patience) =>
       new Promise((resolve) => {
-        if (!locks) {
+        if (!locks || releases.has(name)) {
           resolve(true);
           return;
         }
         const waiting = AbortSignal.timeout(patience);
-        const forLife = () => {
+        const untilReleased = () => {
           resolve(true);
-          return new Promise<never>(() => undefined);
+          return new Promise<void>((release) => releases.set(name, release));
         };
-        locks.request(name, { signal: waiting }, forLife).catch(() => resolve(false));
+        locks.request(name, { signal: waiting }, untilReleased).catch(() => resolve(false));
       }),
+    release: (name) => {
+      releases.get(name)?.();
+      releases.delete(name);
+    },
     held: heldLocks,
   };
 }

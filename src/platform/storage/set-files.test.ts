@@ -30,14 +30,19 @@ describe('files of sets', () => {
     const set = (id: string | undefined) => ({ entries: [{ id }], current: id });
     const records = memoryStore(
       new Map<string, unknown>([
-        ...[old, named, undone, aside, young].map((id): [string, unknown] => [`picture:${id}`, 1]),
+        ...[old, named, undone, aside, young].flatMap((id): [string, unknown][] => [
+          [`picture:${id}`, 1],
+          [`cover:${id}`, 1],
+        ]),
         ['work:1', { set: set(named), past: [{ set: set(undone) }] }],
         ['unread:1:work:2', { set: set(aside) }],
       ]),
     );
     await new StoredSetFiles(records).dropUnnamed(now);
-    expect([...records.values.keys()].filter((key) => key.startsWith('picture:'))).toEqual(
-      [named, undone, aside, young].map((id) => `picture:${id}`),
-    );
+    for (const start of ['picture:', 'cover:']) {
+      expect([...records.values.keys()].filter((key) => key.startsWith(start))).toEqual(
+        [named, undone, aside, young].map((id) => start + id),
+      );
+    }
   });
 });

@@ -21,8 +21,18 @@ const madeAt = (id: string): number => parseInt(id.split('-')[0] ?? '', 36) || 0
 export const newPictureId = (now: number): string =>
   `${now.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`;
 
+/** Returns whose file, or small pictures, lie under a key; null for those of others. */
+function idOf(key: string): string | null {
+  const start = [prefix, stored.cover.prefix].find((one) => key.startsWith(one));
+  return start === undefined ? null : key.slice(start.length);
+}
+
 /** Returns all ids that stand somewhere inside of a value. */
-function idsIn(value: unknown, found: Set<string>, seen: Set<unknown>): Set<string> {
+export function idsIn(
+  value: unknown,
+  found = new Set<string>(),
+  seen = new Set<unknown>(),
+): Set<string> {
   if (typeof value !== 'object' || value === null || value instanceof Blob || seen.has(value)) {
     return found;
   }
@@ -58,21 +68,36 @@ export class StoredSetFiles {
   }
 
   /**
-   * Drops files of pictures that were brought more than a day ago and that no stored work names. Call it
+   * Drops files of pictures, and small pictures of sets, that were brought more than a day ago and that no
+   * stored work names. Call it
    * while no other tab is open: what its undo brings back need not be stored.
    */
   async dropUnnamed(now: number): Promise<Result<null>> {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;
-    const old = keys.value.filter(
-      (key) => key.startsWith(prefix) && now - madeAt(key.slice(prefix.length)) > keptUnnamed,
-    );
-    if (old.length === 0) return ok(null);
-    const works = keys.value.filter((key) => naming.some((start) => key.startsWith(start)));
+    const old = keys.value.filter((key) => {
+      const id = idOf(key);
+      return id !== null && now - madeAt(id) > keptUnnamed;
+    });
+    return this.#dropOf(keys.value, old);
+  }
+
+  /** Drops the files of these pictures, but for those that stored work names. */
+  async drop(ids: readonly string[]): Promise<Result<null>> {
+    const keys = await this.records.keys();
+    if (!keys.ok) return keys;
+    const here = new Set(keys.value);
+    const files = ids.map((id) => prefix + id).filter((key) => here.has(key));
+    return this.#dropOf(keys.value, files);
+  }
+
+  async #dropOf(keys: readonly string[], files: readonly string[]): Promise<Result<null>> {
+    if (files.length === 0) return ok(null);
+    const works = keys.filter((key) => naming.some((start) => key.startsWith(start)));
     const read = await this.records.read(works);
     if (!read.ok) return read;
-    const named = idsIn(read.value, new Set(), new Set());
-    const drop = old.filter((key) => !named.has(key.slice(prefix.length)));
+    const named = idsIn(read.value);
+    const drop = files.filter((key) => !named.has(idOf(key) ?? ''));
     return drop.length === 0 ? ok(null) : this.records.write({ put: new Map(), drop });
   }
 }

@@ -11,6 +11,7 @@ const pictures = [
   assetPrefix,
   stored.source.prefix,
   stored.picture.prefix,
+  stored.cover.prefix,
   smallPicturePrefix,
   galleryFilePrefix,
 ] as const;

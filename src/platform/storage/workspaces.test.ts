@@ -60,6 +60,9 @@ function browser() {
         locks.set(name, me);
         return Promise.resolve(true);
       },
+      release: (name) => {
+        if (locks.get(name) === me) locks.delete(name);
+      },
       held: () => {
         const others = slow.held > 0 && id !== null ? [`pipette:/here/:workspace:${id}`] : [];
         slow.held -= 1;
@@ -74,9 +77,9 @@ function browser() {
       close: () => {
         for (const [name, owner] of locks) if (owner === me) locks.delete(name);
       },
-      save: (title: string) => {
+      save: (title: string, setId?: string) => {
         time += 1000;
-        return workspaces.saveWork(work(title, time));
+        return workspaces.saveWork({ ...work(title, time), ...(setId && { setId }) });
       },
       title: async () => {
         const loaded = await workspaces.load();
@@ -302,5 +305,93 @@ describe('workspaces of tabs', () => {
     await tab.save('late');
     expect(values.size).toBe(0);
     expect(tab.id()).toBeNull();
+  });
+});
+
+describe('work on a set', () => {
+  const titles = (values: ReadonlyMap<string, unknown>) =>
+    [...values].flatMap(([key, value]) =>
+      key.startsWith('work:') ? [(value as ReturnType<typeof work>).title] : [],
+    );
+
+  it('stays as it is, with its picture, when its tab goes on with something else', async () => {
+    const { openTab, values, locks } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['one']));
+    await tab.save('walk', 's1');
+    const walk = tab.id();
+    await tab.workspaces.saveSource(new Blob(['other']));
+    await tab.save('hike', 's2');
+    expect(tab.id()).not.toBe(walk);
+    expect(titles(values)).toEqual(['walk', 'hike']);
+    expect(await (values.get(`source:${walk}`) as Blob).text()).toBe('one');
+    expect(await (values.get(`source:${tab.id()}`) as Blob).text()).toBe('other');
+    // Other tabs may go on with it.
+    expect([...locks.keys()]).toEqual([`pipette:/here/:workspace:${tab.id()}`]);
+    await tab.save('no set');
+    expect(titles(values)).toEqual(['walk', 'hike', 'no set']);
+  });
+
+  it('goes on where it was left when undo leads back, and work on no set gives way to it', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.workspaces.saveSource(new Blob(['one']));
+    await tab.save('walk', 's1');
+    const walk = tab.id();
+    await tab.workspaces.saveSource(new Blob(['other']));
+    await tab.save('one picture');
+    expect(titles(values)).toEqual(['walk', 'one picture']);
+    await tab.workspaces.saveSource(new Blob(['two']));
+    await tab.save('walk on', 's1');
+    expect(tab.id()).toBe(walk);
+    expect(titles(values)).toEqual(['walk on']);
+    expect([...values.keys()]).toHaveLength(2);
+    expect(await (values.get(`source:${walk}`) as Blob).text()).toBe('two');
+  });
+
+  it('begins anew where another tab has gone on with it', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    const walk = tab.id();
+    await tab.save('one picture');
+    const other = openTab(walk);
+    expect(await other.title()).toBe('walk');
+    await tab.save('walk on', 's1');
+    expect(tab.id()).not.toBe(walk);
+    expect(titles(values).sort()).toEqual(['walk', 'walk on']);
+  });
+
+  it('is known after a reload, and stored as work of earlier versions where that says of no set', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    tab.close();
+    const again = openTab(tab.id());
+    await again.workspaces.load();
+    await again.save('one picture');
+    expect(titles(values)).toEqual(['walk', 'one picture']);
+    await again.save('two pictures', 's2');
+    expect(titles(values)).toEqual(['walk', 'two pictures']);
+  });
+
+  it('stays beside twelve others, however much other work there is', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    for (let index = 0; index < 15; index += 1) await tab.save(`set ${index}`, `s${index}`);
+    for (let index = 0; index < 7; index += 1) {
+      const other = openTab('fresh');
+      await other.save(`work ${index}`);
+      other.close();
+      values.set(`work:old${index}`, work(`old ${index}`, index));
+    }
+    await tab.save('no set');
+    tab.close();
+    const next = openTab();
+    await next.save('next');
+    expect(titles(values).filter((title) => title.startsWith('set'))).toHaveLength(12);
+    expect(titles(values)).not.toContain('set 2');
+    expect(titles(values)).toContain('set 3');
+    expect(titles(values).filter((title) => !title.startsWith('set'))).toHaveLength(5);
   });
 });

@@ -1,11 +1,9 @@
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { asideKey, stored } from '../../core/stored/kinds';
+import { beyondKept, type KeptWork, keptWork, keptWorks } from './kept-works';
 import type { Change, KeyValueStore } from './key-value-store';
 import type { Tab } from '../page/tab';
-
-/** Workspaces that stay stored; the oldest that no tab shows go first. */
-const maxKept = 5;
 
 /** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
 const handOver = 400;
@@ -25,25 +23,17 @@ export const workspaceLocks = (prefix: string): string => `${prefix}workspace:`;
 const workPrefix = stored.work.prefix;
 const sourcePrefix = stored.source.prefix;
 
-/** Plain data; only its age matters here. */
+/** Plain data; only its age and its set matter here. */
 interface Work {
   readonly savedAt: number;
-}
-
-interface Detected {
-  readonly id: string;
-  readonly savedAt: number;
-}
-
-function readSavedAt(work: unknown): number {
-  if (typeof work !== 'object' || work === null || !('savedAt' in work)) return 0;
-  return typeof work.savedAt === 'number' ? work.savedAt : 0;
+  readonly setId?: string | null;
 }
 
 /**
  * The stored workspaces of this site, of which each tab owns one: a reloaded tab its own, a new tab
  * the newest that was left behind, else a new one. A lock named after the workspace says who owns
- * it, so that two tabs never write over each other.
+ * it, so that two tabs never write over each other. Work on a set has a workspace of its own, which stays
+ * as it is when the tab goes on with something else.
  */
 export class Workspaces {
   #claimed: Promise<Result<string>> | null = null;
@@ -52,6 +42,10 @@ export class Workspaces {
   /** The picture that belongs to the work. */
   #source: Blob | null = null;
   #stale: readonly string[] = [];
+  /** The set whose work is stored for this tab. */
+  #setId: string | null = null;
+  /** The workspaces of sets on which this tab worked, or is about to, by the set's id. */
+  readonly #ofSets = new Map<string, string>();
   #closed = false;
 
   /** @param prefix starts the names of the locks and carries the folder of the site */
@@ -74,6 +68,7 @@ export class Workspaces {
     if (!read.ok) return read;
     const [work, source] = read.value;
     if (work === undefined) return ok(null);
+    this.#setId = keptWork(id, work).setId;
     this.#source = source instanceof Blob ? source : null;
     return ok({ work, source: this.#source });
   }
@@ -96,7 +91,7 @@ export class Workspaces {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
     if (this.#closed) return ok(null);
-    const id = claimed.value;
+    const id = await this.#placeFor(claimed.value, work.setId ?? null);
     const first = await this.#write(id, work);
     if (!first.ok || first.value !== null || (await this.#holds(id))) return first;
     this.#staged = this.#source;
@@ -158,6 +153,31 @@ export class Workspaces {
     return this.giveWay(() => this.records.clear());
   }
 
+  /** Has work on a set go on in a workspace that this tab holds; null for one of its own. */
+  goOnIn(id: string | null, setId: string): void {
+    if (id === null) this.#ofSets.delete(setId);
+    else this.#ofSets.set(setId, id);
+  }
+
+  /** Returns the workspace into which work on a set is written, null for work on none. */
+  async #placeFor(id: string, setId: string | null): Promise<string> {
+    const before = this.#setId;
+    const known = setId === null ? undefined : this.#ofSets.get(setId);
+    this.#setId = setId;
+    if (setId === before || (before === null && known === undefined)) return id;
+    const isFree = known !== undefined && (await this.tab.hold(this.#lockOf(known), handOver));
+    const next = isFree ? known : await this.#begin();
+    if (next === id) return id;
+    if (before === null) this.#stale = [...this.#stale, id];
+    else this.#ofSets.set(before, id);
+    // The picture is not there yet.
+    this.#staged = this.#source;
+    this.#claimed = Promise.resolve(ok(next));
+    this.tab.remember(next);
+    this.tab.release(this.#lockOf(id));
+    return next;
+  }
+
   async #write(id: string, work: Work): Promise<Result<AppError | null>> {
     const staged = this.#staged;
     const put = new Map<string, unknown>([[workPrefix + id, work]]);
@@ -213,7 +233,7 @@ export class Workspaces {
 
   async #findOwn(): Promise<Result<string>> {
     const before = this.tab.recall();
-    const found = await this.#found();
+    const found = await keptWorks(this.records);
     // A tab that cannot read what is stored must not believe that its own work is all there is.
     if (!found.ok) {
       this.#claimed = null;
@@ -226,20 +246,6 @@ export class Workspaces {
     return ok(id);
   }
 
-  /** Returns what is stored, newest first. */
-  async #found(): Promise<Result<readonly Detected[]>> {
-    const keys = await this.records.keys();
-    if (!keys.ok) return keys;
-    const works = keys.value.filter((key) => key.startsWith(workPrefix));
-    const read = await this.records.read(works);
-    if (!read.ok) return read;
-    const found = works.map((key, index) => ({
-      id: key.slice(workPrefix.length),
-      savedAt: readSavedAt(read.value[index]),
-    }));
-    return ok(found.sort((a, b) => b.savedAt - a.savedAt));
-  }
-
   /** After a reload; null in a duplicated tab, whose twin goes on with the workspace. */
   async #reclaim(id: string): Promise<string | null> {
     const lock = this.#lockOf(id);
@@ -250,7 +256,7 @@ export class Workspaces {
   }
 
   /** In a fresh tab: the newest workspace that a closed or killed tab left behind. */
-  async #adopt(found: readonly Detected[]): Promise<string | null> {
+  async #adopt(found: readonly KeptWork[]): Promise<string | null> {
     const held = await this.tab.held();
     const alone = ![...held].some((name) => name.startsWith(this.#lockOf('')));
     for (const [index, { id, savedAt }] of found.entries()) {
@@ -270,12 +276,8 @@ export class Workspaces {
     return id;
   }
 
-  async #findStale(found: readonly Detected[], own: string): Promise<void> {
+  async #findStale(found: readonly KeptWork[], own: string): Promise<void> {
     const held = await this.tab.held();
-    this.#stale = found
-      .filter(({ id }) => id !== own)
-      .slice(maxKept - 1)
-      .map(({ id }) => id)
-      .filter((id) => !held.has(this.#lockOf(id)));
+    this.#stale = beyondKept(found, own).filter((id) => !held.has(this.#lockOf(id)));
   }
 }

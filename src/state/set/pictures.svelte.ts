@@ -58,7 +58,7 @@ export class Pictures {
   /** Those that are taken out of the set once the next picture is open. */
   readonly #leaving = new Set<string>();
 
-  /** @param newId returns a new id for a picture */
+  /** @param newId returns a new id for a picture or a set */
   constructor(
     private readonly workspace: Workspace,
     files: SetFiles,
@@ -118,7 +118,7 @@ export class Pictures {
   async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
     const entries = entriesFor(files, this.newId);
     const all = [...entries.keys()];
-    const set = newSet(nameForFiles(all), all);
+    const set = newSet(nameForFiles(all), all, this.newId());
     if (set) takeFiles(set, this.files, entries);
     let outcome: OpenOutcome | null = null;
     for (const { id, name } of set?.entries ?? []) {

@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../core/base/result';
-import * as storedSets from '../../core/set/stored-sets';
 import { Autosave } from '../work/autosave.svelte';
 import type { StoredWork } from '../work/stored-work';
-import type { Workspace } from '../work/workspace.svelte';
 import { View } from '../screen/view.svelte';
-import { came, file, setUp, stops, withOwn } from './testing';
-
-const storing = () => Promise.resolve(storedSets);
-
-/** Returns what is stored of the work. */
-async function storedOf(workspace: Workspace, fetched = storing): Promise<StoredWork> {
-  const written: StoredWork[] = [];
-  const store = {
-    load: () => Promise.reject(new Error('nothing is read')),
-    saveWork: (work: StoredWork) => {
-      written.push(structuredClone(work));
-      return Promise.resolve(ok(null));
-    },
-    saveSource: () => Promise.resolve(ok(null)),
-    isKept: () => Promise.resolve(true),
-    setAside: () => Promise.reject(new Error('all can be read')),
-  };
-  await new Autosave(store, workspace, new View(), fetched).flush();
-  const [stored] = written;
-  if (!stored) throw new Error('nothing was written');
-  return stored;
-}
+import { came, file, setUp, stops, storedOf, storing, withOwn } from './testing';
 
 /** Brings stored work back in a tab that has nothing else. */
 async function restored(work: unknown, source: Blob, files = setUp().files) {
@@ -89,5 +66,46 @@ describe('a set that is stored with its work', () => {
     expect(JSON.stringify(work).length).toBeLessThan(3 * alone);
     const next = await restored(JSON.parse(JSON.stringify(work)), file('IMG_19.jpg'));
     expect(next.workspace.work.set).toEqual(workspace.work.set);
+  });
+
+  it('is one set where it was stored before sets had ids', async () => {
+    const all = await withOwn();
+    all.pictures.rate(3);
+    const work = JSON.parse(JSON.stringify(await storedOf(all.workspace))) as {
+      sets: { sets: Partial<{ id: string }>[] };
+    };
+    for (const set of work.sets.sets) delete set.id;
+    const next = await restored(work, file('b.jpg'), all.files);
+    const ids = next.workspace.line.flatMap(({ set }) => set?.id ?? []);
+    expect(ids.length).toBeGreaterThan(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('is stored as it was left, however soon something else is opened', async () => {
+    const { workspace, pictures, files } = setUp();
+    const written: StoredWork[] = [];
+    const store = {
+      load: () => Promise.resolve(ok(null)),
+      saveWork: (work: StoredWork) => Promise.resolve((written.push(work), ok(null))),
+      saveSource: () => Promise.resolve(ok(null)),
+      isKept: () => Promise.resolve(true),
+      setAside: () => Promise.reject(new Error('all can be read')),
+    };
+    const autosave = new Autosave(store, workspace, new View(), storing);
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await autosave.flush();
+    pictures.rate(5);
+    await workspace.open(file('other.jpg'), 'other.jpg');
+    await autosave.flush();
+    expect(written.map(({ setId }) => setId)).toEqual([written[0]?.setId, written[0]?.setId, null]);
+    const next = await restored(structuredClone(written[1]), file('a.jpg'), files);
+    expect(next.pictures.current?.rating).toBe(5);
+    expect(next.workspace.undoLabel).toBe('Rate a.jpg');
+    // What was written as it was left needs no more.
+    await workspace.undo();
+    await autosave.flush();
+    await workspace.redo();
+    await autosave.flush();
+    expect(written.map(({ setId }) => setId === null)).toEqual([false, false, true, false, true]);
   });
 });

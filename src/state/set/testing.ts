@@ -2,6 +2,10 @@
 
 import { type AppError, appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
+import * as storedSets from '../../core/set/stored-sets';
+import { View } from '../screen/view.svelte';
+import { Autosave } from '../work/autosave.svelte';
+import type { StoredWork } from '../work/stored-work';
 import { Workspace } from '../work/workspace.svelte';
 import { Pictures } from './pictures.svelte';
 
@@ -83,4 +87,26 @@ export async function withOwn() {
   all.workspace.changeValues(id, { stops: 2 });
   all.workspace.endGesture();
   return { ...all, step };
+}
+
+/** Fetches what stores sets. */
+export const storing = () => Promise.resolve(storedSets);
+
+/** Returns what is stored of the work. */
+export async function storedOf(workspace: Workspace, fetched = storing): Promise<StoredWork> {
+  const written: StoredWork[] = [];
+  const store = {
+    load: () => Promise.reject(new Error('nothing is read')),
+    saveWork: (work: StoredWork) => {
+      written.push(structuredClone(work));
+      return Promise.resolve(ok(null));
+    },
+    saveSource: () => Promise.resolve(ok(null)),
+    isKept: () => Promise.resolve(true),
+    setAside: () => Promise.reject(new Error('all can be read')),
+  };
+  await new Autosave(store, workspace, new View(), fetched).flush();
+  const [stored] = written;
+  if (!stored) throw new Error('nothing was written');
+  return stored;
 }

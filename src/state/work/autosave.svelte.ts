@@ -1,17 +1,12 @@
 import { type AppError, appError } from '../../core/base/errors';
-import { parseExportSettings } from '../../core/formats/settings';
 import { isSameSource, type Source } from '../../core/engine/contract';
-import { type ReadRecord, readRecord } from '../../core/base/read-record';
-import { parsePipeline } from '../../core/pipeline/parse';
-import { emptyPipeline } from '../../core/pipeline/pipeline';
 import { writeDocument } from '../../core/documents/document';
 import type { Result } from '../../core/base/result';
 import type { PictureSet } from '../../core/set/set';
 import type { StoredSets } from '../../core/set/stored-sets';
-import { startHistory } from './history';
-import { placeReader } from './stored-place';
+import { type HistoryEntry, startHistory } from './history';
+import { historyOf, readWork } from './read-work';
 import type { SetStoring, StoredPlace, StoredWork } from './stored-work';
-import { readWorkChange } from './work-change';
 import type { Work } from './undoable-work.svelte';
 import type { OpenOutcome, Workspace } from './workspace.svelte';
 
@@ -64,11 +59,6 @@ interface Kept {
   readonly view: string;
 }
 
-function readRasterLongEdge(record: ReadRecord): number | null {
-  const stored = record.number('drawnAt');
-  return stored !== null && Number.isInteger(stored) && stored >= 1 ? stored : null;
-}
-
 /** Keeps the workspace in the browser, and brings it back. */
 export class Autosave {
   state = $state.raw<SaveState>({ kind: 'nothing' });
@@ -119,56 +109,17 @@ export class Autosave {
     if (!loaded.ok) return loaded;
     if (!loaded.value) return { ok: true, value: null };
     const { work, source } = loaded.value;
-    const record = readRecord(work);
-    const read = parsePipeline(record.any('pipeline'));
-    const pipeline = read.ok ? read.value : emptyPipeline;
-    const settings = parseExportSettings(record.any('settings'));
-    const readPlace = placeReader();
-    const place = readPlace(record.any('place'));
-    const stored = record.any('set');
-    const entries = record.list('past');
-    const isStored = (place: unknown): boolean => place !== undefined && place !== null;
-    const all = record.any('sets');
-    const readSet =
-      isStored(stored) || isStored(all) ? (await this.storing()).setsReader(all) : () => null;
-    const set = readSet(stored);
-    const past = entries.flatMap((entry) => {
-      const of = readRecord(entry);
-      const change = readWorkChange(entry);
-      const earlier = parsePipeline(of.any('pipeline'));
-      return change !== null && earlier.ok
-        ? [
-            {
-              change,
-              pipeline: earlier.value,
-              settings: parseExportSettings(of.any('settings')),
-              place: readPlace(of.any('place')),
-              set: readSet(of.any('set')),
-            },
-          ]
-        : [];
-    });
-    if (!read.ok || past.length < entries.length || (isStored(stored) && !set))
-      await this.store.setAside('work');
-    this.view.restore(record.any('view'));
-    const selected = record.text('selected');
-    // A damaged record may have lost the name of a picture that is there.
-    const name =
-      record.any('sourceName') !== undefined
-        ? record.text('sourceName')
-        : source instanceof File
-          ? source.name
-          : 'picture';
+    const read = await readWork(work, source, this.storing);
+    if (!read.isWhole) await this.store.setAside('work');
+    this.view.restore(read.view);
     // The steps come first, so that nobody sees the picture without them.
-    this.workspace.restore(
-      startHistory<Work>({ pipeline, settings, source: null, place, set }),
-      null,
-    );
+    this.workspace.restore(startHistory<Work>({ ...read.work, source: null }), null);
     let outcome: OpenOutcome | null = null;
     let opened: Source | null = null;
+    const { name, rasterLongEdge, selected } = read;
     if (source && name !== null) {
       // The person agreed to a large picture when it was opened the first time.
-      const rasterLongEdge = readRasterLongEdge(record);
+      const { set } = read.work;
       outcome = await this.workspace.open(source, name, { consent: true, rasterLongEdge, set });
       opened = this.workspace.source;
       this.#stored = source;
@@ -176,19 +127,7 @@ export class Autosave {
         this.unopened = { file: source, name, rasterLongEdge, error: outcome.error };
       }
     }
-    const present: Work = { pipeline, settings, source: opened, place, set };
-    this.workspace.restore(
-      {
-        past: past.map(({ change, ...earlier }) => ({
-          change,
-          snapshot: { ...present, ...earlier },
-        })),
-        present,
-        future: [],
-        gesture: null,
-      },
-      selected !== null && pipeline.steps.some(({ id }) => id === selected) ? selected : null,
-    );
+    this.workspace.restore(historyOf(read, opened), selected);
     this.#last = this.workspace.work;
     return { ok: true, value: outcome };
   }
@@ -210,12 +149,27 @@ export class Autosave {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     const { work, selected, history } = this.workspace;
-    const view = this.view.save();
-    const untouched =
-      this.#last === null && work.source === null && work.pipeline.steps.length === 0;
+    const { past } = history;
+    const last = this.#last;
+    const untouched = last === null && work.source === null && work.pipeline.steps.length === 0;
     if (untouched) return;
     this.#last = work;
     if (this.state.kind === 'nothing') this.state = { kind: 'saving' };
+    if (last?.set && last.set.id !== work.set?.id) {
+      // A set that is left stays stored as it was left, which may be newer than what was written.
+      const at = past.findLastIndex(({ snapshot }) => snapshot.set?.id === last.set?.id);
+      const left = past[at]?.snapshot;
+      if (left && left !== last) await this.#write(left, past.slice(0, at), null);
+    }
+    await this.#write(work, past, selected);
+  }
+
+  async #write(
+    work: Work,
+    before: readonly HistoryEntry<Work>[],
+    selected: string | null,
+  ): Promise<void> {
+    const view = this.view.save();
     if (work.source && this.unopened) {
       await this.store.setAside('source');
       this.unopened = null;
@@ -231,7 +185,7 @@ export class Autosave {
       this.#stored = file;
     }
     // Undo to another picture would need that picture; such steps live until the page closes.
-    const past = history.past
+    const past = before
       .filter(({ snapshot }) => isSameSource(snapshot.source, work.source))
       .slice(-keptPast);
     const sets = await this.#packed(
@@ -253,6 +207,7 @@ export class Autosave {
       })),
       place: work.place,
       set: sets.places[0] ?? null,
+      setId: work.set?.id ?? null,
       sets: sets.stored,
       sourceName: source?.name ?? null,
       drawnAt: source?.rasterLongEdge ?? null,

@@ -31,6 +31,8 @@ export interface StoredWork {
   readonly place: VersionPlace;
   /** Absent in records of earlier versions, in `past` too. */
   readonly set: StoredPlace;
+  /** The id of the set; null for none, absent in records of earlier versions. */
+  readonly setId: string | null;
   /** The sets of the work and of `past`; null where there are none, absent in earlier versions. */
   readonly sets: StoredSets | null;
   readonly sourceName: string | null;

@@ -122,7 +122,7 @@ export class UndoableWork {
     this.#tidy();
   }
 
-  /** Puts a saved workspace in place of this one; nothing is asked, so call it only at the start. */
+  /** Puts stored work in place of this; what is here is lost where the history does not lead to it. */
   restore(history: History<Work>, selected: string | null): void {
     this.#history = history;
     this.selected = selected;

@@ -1,5 +1,6 @@
 import type { WorkName } from '../../../core/stored/kinds';
 import { asset } from './asset';
+import { cover } from './cover';
 import { gallery } from './gallery';
 import { picture } from './picture';
 import { preset } from './preset';
@@ -14,6 +15,7 @@ export const storedReaders: Readonly<Record<WorkName, StoredReader>> = {
   work,
   source,
   picture,
+  cover,
   asset,
   preset,
   version,

@@ -1,0 +1,142 @@
+import { flushSync } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { appError } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
+import type { RecentSet } from '../../core/set/recent-set';
+import { Notices } from '../screen/notices.svelte';
+import { RecentSets, type RecentSetStore } from './recent-sets.svelte';
+import { came, file, setUp, stops, storedOf, withOwn } from './testing';
+
+const walk: RecentSet = {
+  place: 'w1',
+  id: 'walk',
+  name: 'Walk',
+  pictures: 3,
+  savedAt: 1,
+  small: [],
+};
+
+/** A tab in which a set is kept that has its own values, and whose picture is called `name`. */
+async function begin(name = 'b.jpg') {
+  const before = await withOwn();
+  before.pictures.rate(4);
+  await before.pictures.files.settled();
+  const work = structuredClone(await storedOf(before.workspace));
+  const next = setUp(before.files);
+  const calls: string[] = [];
+  const notices = new Notices();
+  let kept: RecentSet[] = [walk];
+  const taken: { work: unknown; source: unknown } = { work, source: file(name) };
+  const store = {
+    list: () => Promise.resolve(ok(kept)),
+    take: vi.fn<RecentSetStore['take']>(() => Promise.resolve(ok(taken))),
+    letGo: () => void calls.push('let go'),
+    remove: (set: RecentSet) => {
+      kept = kept.filter((one) => one !== set);
+      return Promise.resolve(
+        ok({
+          bringBack: () => {
+            kept = [...kept, set];
+            return Promise.resolve(ok(null));
+          },
+          dropFiles: () => Promise.resolve(calls.push('files dropped')),
+        }),
+      );
+    },
+  };
+  const { workspace, pictures } = next;
+  const recentSets = new RecentSets(store, {
+    workspace,
+    pictures,
+    notices,
+    keepLeft: (left) => calls.push(`left ${left.pipeline.steps.length}`),
+  });
+  await recentSets.load();
+  return { ...next, recentSets, notices, store, taken, calls };
+}
+
+describe('a recent set', () => {
+  it('is opened whole, and undo leads through it to what was there before', async () => {
+    const { recentSets, workspace, pictures, calls, ...all } = await begin();
+    workspace.addStep('sepia');
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'opened' });
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(pictures.current).toMatchObject({ name: 'b.jpg', rating: 4 });
+    expect(stops({ workspace })).toBe(2);
+    expect(calls).toEqual(['left 1']);
+    await all.go('a.jpg');
+    expect(stops({ workspace })).toBe(1);
+    expect(workspace.undoLabel).toBe('Rate b.jpg');
+    while (pictures.work) await workspace.undo();
+    expect(workspace.redoLabel).toMatch(/^Open /);
+    expect(workspace.pipeline.steps.map(({ operation }) => operation)).toEqual(['sepia']);
+    await workspace.redo();
+    expect(pictures.counts.all).toBe(3);
+  });
+
+  it('is left where it is when another tab has it', async () => {
+    const { recentSets, workspace, store } = await begin();
+    store.take.mockResolvedValueOnce(ok(null));
+    expect(await recentSets.open(walk)).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringContaining('another tab') as string },
+    });
+    store.take.mockResolvedValueOnce(fail(appError('STO-FAILED', 'No.')));
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
+    expect(workspace.work.set).toBeNull();
+    expect(recentSets.opening).toBeNull();
+  });
+
+  it('shows its pictures though the current one is damaged or missing', async () => {
+    const { recentSets, pictures, taken, go, workspace, files } = await begin();
+    taken.source = null;
+    files.stored.clear();
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
+    expect(pictures.counts.all).toBe(3);
+    expect(workspace.source).toBeNull();
+    expect(await go('a.jpg')).toMatchObject({ kind: 'failed' });
+  });
+
+  it('goes on elsewhere where it cannot be read whole, so that nothing is written over', async () => {
+    const { recentSets, pictures, taken, calls } = await begin();
+    taken.work = { ...(taken.work as object), past: ['damaged'] };
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'opened' });
+    expect(pictures.counts.all).toBe(3);
+    expect(calls).toEqual(['let go']);
+  });
+
+  it('is removed, and its files go when that cannot be undone any more', async () => {
+    const { recentSets, notices, calls } = await begin();
+    const answer = async (act: () => void) => {
+      act();
+      flushSync();
+      await Promise.resolve();
+      await Promise.resolve();
+    };
+    await recentSets.remove(walk);
+    expect(recentSets.list).toEqual([]);
+    const [notice] = notices.list;
+    await answer(() => {
+      notices.dismiss(notice?.id ?? 0);
+      notice?.actions[0]?.run();
+    });
+    await vi.waitFor(() => expect(recentSets.list).toEqual([walk]));
+    expect(calls).toEqual([]);
+    await recentSets.remove(walk);
+    await answer(() => notices.dismiss(notices.list[0]?.id ?? 0));
+    expect(calls).toEqual(['files dropped']);
+  });
+
+  it('keeps its files while undo here leads to it', async () => {
+    const { recentSets, notices, calls, pictures, workspace } = await begin();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await workspace.close();
+    const id = workspace.line.flatMap(({ set }) => set?.id ?? [])[0] ?? '';
+    await recentSets.remove({ ...walk, id });
+    notices.dismiss(notices.list[0]?.id ?? 0);
+    flushSync();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(calls).toEqual([]);
+  });
+});
