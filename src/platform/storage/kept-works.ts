@@ -17,12 +17,19 @@ export interface KeptWork {
   readonly savedAt: number;
   /** The id of the set that it is work on; null for none. */
   readonly setId: string | null;
+  /** Whether its tab went on with something else, so that nobody misses it. */
+  readonly isLeft: boolean;
 }
 
 /** Returns what stored work says of itself. */
 export function keptWork(id: string, work: unknown): KeptWork {
   const of = readRecord(work);
-  return { id, savedAt: of.number('savedAt') ?? 0, setId: of.text('setId') };
+  return {
+    id,
+    savedAt: of.number('savedAt') ?? 0,
+    setId: of.text('setId'),
+    isLeft: of.any('isLeft') === true,
+  };
 }
 
 /** Returns all work that is stored, newest first. */

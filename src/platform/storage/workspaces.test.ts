@@ -362,6 +362,20 @@ describe('work on a set', () => {
     expect(titles(values).sort()).toEqual(['walk', 'walk on']);
   });
 
+  it('that was left on purpose is nothing that a new tab brings back', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    const walk = tab.id();
+    await tab.save('one picture');
+    expect(await openTab().title()).toBeNull();
+    await tab.save('walk on', 's1');
+    expect(tab.id()).toBe(walk);
+    expect(values.get(`work:${walk}`)).not.toHaveProperty('isLeft');
+    tab.close();
+    expect(await openTab().title()).toBe('walk on');
+  });
+
   it('is known after a reload, and stored as work of earlier versions where that says of no set', async () => {
     const { openTab, values } = browser();
     const tab = openTab();

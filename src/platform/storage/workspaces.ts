@@ -42,8 +42,11 @@ export class Workspaces {
   /** The picture that belongs to the work. */
   #source: Blob | null = null;
   #stale: readonly string[] = [];
-  /** The set whose work is stored for this tab. */
+  /** The set whose work is stored for this tab, and that work. */
   #setId: string | null = null;
+  #work: unknown = null;
+  /** Work that was left, to be marked as such by the next write. */
+  #left: readonly [string, unknown][] = [];
   /** The workspaces of sets on which this tab worked, or is about to, by the set's id. */
   readonly #ofSets = new Map<string, string>();
   #closed = false;
@@ -69,6 +72,7 @@ export class Workspaces {
     const [work, source] = read.value;
     if (work === undefined) return ok(null);
     this.#setId = keptWork(id, work).setId;
+    this.#work = work;
     this.#source = source instanceof Blob ? source : null;
     return ok({ work, source: this.#source });
   }
@@ -169,7 +173,11 @@ export class Workspaces {
     const next = isFree ? known : await this.#begin();
     if (next === id) return id;
     if (before === null) this.#stale = [...this.#stale, id];
-    else this.#ofSets.set(before, id);
+    else {
+      this.#ofSets.set(before, id);
+      const work = Object.assign({}, this.#work, { isLeft: true });
+      this.#left = [...this.#left, [workPrefix + id, work]];
+    }
     // The picture is not there yet.
     this.#staged = this.#source;
     this.#claimed = Promise.resolve(ok(next));
@@ -180,13 +188,15 @@ export class Workspaces {
 
   async #write(id: string, work: Work): Promise<Result<AppError | null>> {
     const staged = this.#staged;
-    const put = new Map<string, unknown>([[workPrefix + id, work]]);
+    this.#work = work;
+    const put = new Map<string, unknown>([...this.#left, [workPrefix + id, work]]);
     const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
     if (staged === null) drop.push(sourcePrefix + id);
     if (staged) put.set(sourcePrefix + id, staged);
     const written = await this.records.write({ put, drop });
     if (written.ok) {
       this.#stale = [];
+      this.#left = [];
       if (this.#staged === staged) this.#staged = undefined;
       return written;
     }
@@ -259,7 +269,8 @@ export class Workspaces {
   async #adopt(found: readonly KeptWork[]): Promise<string | null> {
     const held = await this.tab.held();
     const alone = ![...held].some((name) => name.startsWith(this.#lockOf('')));
-    for (const [index, { id, savedAt }] of found.entries()) {
+    const missed = found.filter(({ isLeft }) => !isLeft);
+    for (const [index, { id, savedAt }] of missed.entries()) {
       if (!alone && this.clock.now() - savedAt > recent) return null;
       // The tab that holds the newest may be just about to close; others are not waited for.
       const isHeld = held.has(this.#lockOf(id));
