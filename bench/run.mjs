@@ -56,6 +56,11 @@ const parts = {
     './parts/gallery.mjs',
     'measureGallery',
   ],
+  set: [
+    'A set of 500 pictures: the next one, the small ones, memory',
+    './parts/set.mjs',
+    'measureSet',
+  ],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 
