@@ -2,9 +2,10 @@ import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { middleOf } from './support/box';
 import { expectAccessible } from './support/axe';
-import { expect, test } from './support/test';
-import type { Page, Site } from './support/test';
+import { test as fresh } from './support/test';
 import { touchDrag } from './support/touch';
+import { expect, test } from './support/warm';
+import type { Page, Site } from './support/warm';
 
 async function threeSteps(page: Page, url: string): Promise<Editor> {
   const editor = new Editor(page);
@@ -51,10 +52,10 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await expect(editor.titles).toHaveText(['Exposure', 'Contrast', 'Saturation']);
 });
 
-test.describe('with a finger', () => {
-  test.use({ hasTouch: true });
+fresh.describe('with a finger', () => {
+  fresh.use({ hasTouch: true });
 
-  test('a step is dragged by its handle', async ({ page, site }) => {
+  fresh('a step is dragged by its handle', async ({ page, site }) => {
     const editor = await threeSteps(page, site.url);
     const from = await handleOf(editor, 'Saturation');
     const to = await handleOf(editor, 'Exposure');
@@ -223,7 +224,7 @@ async function inStorage(page: Page, site: Site, added: unknown): Promise<unknow
   }, added);
 }
 
-test('a step of a newer version is kept, explained and does nothing', async ({ page, site }) => {
+fresh('a step of a newer version is kept, explained and does nothing', async ({ page, site }) => {
   const editor = await threeSteps(page, site.url);
   await editor.saved();
   await inStorage(page, site, fromTheFuture);

@@ -1,5 +1,5 @@
 import { Editor } from './pages/editor';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('an SVG is drawn as large as is chosen, stays sharp, and comes back so after a reload', async ({
   page,

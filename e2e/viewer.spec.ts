@@ -1,9 +1,10 @@
 import { Editor, Shot, type Colour } from './pages/editor';
 import { map, photo } from './pages/pictures';
 import { boxAtRest } from './support/box';
-import { expect, test } from './support/test';
-import type { Page } from './support/test';
+import { test as fresh } from './support/test';
 import { touchDrag } from './support/touch';
+import { expect, test } from './support/warm';
+import type { Page } from './support/warm';
 
 /** Where in the picture of `map` the point of a pane is, as fractions of the picture. */
 const placeOf = ([r, g]: Colour): { x: number; y: number } => ({ x: r / 255, y: g / 255 });
@@ -179,10 +180,10 @@ test('dragging the divider over an enlarged picture leaves the picture where it 
   await expect.poll(() => editor.zoomPercent()).toBe(100);
 });
 
-test.describe('with a finger', () => {
-  test.use({ hasTouch: true });
+fresh.describe('with a finger', () => {
+  fresh.use({ hasTouch: true });
 
-  test('the divider follows it', async ({ page, site }) => {
+  fresh('the divider follows it', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(900, 600));

@@ -5,7 +5,7 @@ import { type Downloaded, Editor, type MadeFile } from './pages/editor';
 import { exactPicture } from './pages/pictures';
 import { middleOf } from './support/box';
 import { pythonPath, run } from './support/programs';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 const [width, height] = [320, 200];
 
@@ -70,7 +70,7 @@ test('the shape of a picture is told once, however far it is dragged', async ({ 
   await step.getByRole('button', { name: 'Choose a picture' }).click();
   await (await chooser).setFiles(await logo());
   await expect(step.getByRole('button', { name: 'Remove the picture' })).toBeVisible();
-  await page.evaluate(() => {
+  const counting = await page.evaluateHandle(() => {
     const { createImageBitmap: decode } = globalThis;
     const counted = (...asked: Parameters<typeof decode>): ReturnType<typeof decode> => {
       const { dataset } = document.documentElement;
@@ -79,6 +79,12 @@ test('the shape of a picture is told once, however far it is dragged', async ({ 
       return decode(...asked);
     };
     Object.assign(globalThis, { createImageBitmap: counted });
+    return {
+      end: () => {
+        Object.assign(globalThis, { createImageBitmap: decode });
+        delete document.documentElement.dataset['decoded'];
+      },
+    };
   });
   await step.getByRole('button', { name: 'Place on the picture' }).click();
   const mark = page.getByRole('button', { name: 'Watermark', exact: true });
@@ -90,6 +96,7 @@ test('the shape of a picture is told once, however far it is dragged', async ({ 
   await expect(step.getByRole('combobox', { name: 'Position' })).toHaveValue('free');
   await editor.settled();
   await expect(page.locator('html')).toHaveAttribute('data-decoded', '1');
+  await counting.evaluate(({ end }) => end());
 });
 
 test('a picture of one’s own is laid over, and comes back after a reload', async ({
@@ -188,6 +195,7 @@ test('a program carries the picture, to Python and to another browser', async ({
   await editor.chooseFormat('PNG');
   const exported = await editor.export();
   await page.getByRole('tab', { name: 'Pipeline', exact: true }).last().click();
+  await page.getByRole('radio', { name: 'Python', exact: true }).check();
   await expect(page.getByText('same pixels ✓')).toBeVisible({ timeout: 20_000 });
   const [download] = await Promise.all([
     page.waitForEvent('download'),

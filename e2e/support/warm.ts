@@ -4,11 +4,12 @@
  * processor than most tests; here Undo brings the work back to one small picture before each of them, for
  * an engine ends with the picture that it worked on.
  *
- * A test that uses it leaves alone what Undo does not take back (settings, what is stored, permissions,
- * the size of the window), and neither reloads the page nor wants a first visitor. A page on which a test
- * failed is thrown away.
+ * A test that uses it leaves alone what Undo does not take back (settings, what is stored), and does not
+ * want a first visitor. It may read the clipboard, have a window of another size or other colours, and
+ * reload the page once its picture is open, to see that its work comes back: so does what was done to
+ * that picture, which Undo takes back as ever. A page on which a test failed is thrown away.
  */
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, ViewportSize } from '@playwright/test';
 import sharp from 'sharp';
 import { serveSite } from '../../scripts/site-server.mjs';
 import { Editor } from '../pages/editor';
@@ -25,7 +26,12 @@ interface Warm {
 /** The picture that is open before a test opens its own. */
 const first = 'before.png';
 
-const size = { width: 60, height: 40 };
+/** Opens the first picture. */
+async function openFirst(editor: Editor): Promise<void> {
+  const create = { width: 60, height: 40, channels: 3, background: '#808080' } as const;
+  const buffer = await sharp({ create }).png().toBuffer();
+  await editor.open({ name: first, mimeType: 'image/png', buffer });
+}
 
 /** What the button says when there is nothing to take back but that the first picture was opened. */
 const nothingElse = `Undo Open ${first} (Ctrl+Z)`;
@@ -55,9 +61,15 @@ export async function beginAnew(page: Page): Promise<void> {
     for (const part of document.querySelectorAll('details')) part.open = false;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, nothingElse);
+  const editor = new Editor(page);
+  // A page that was loaded again knows what was done to the picture of then, but not the one before.
+  if (await editor.undoButton.isDisabled(patience)) {
+    await expect(editor.steps).toHaveCount(0, patience);
+    await openFirst(editor);
+  }
   await expect(page.getByTitle(nothingElse)).toBeVisible(patience);
   await expect(page.getByTitle(first, { exact: true })).toBeVisible(patience);
-  await lookAsAtFirst(page, new Editor(page));
+  await lookAsAtFirst(page, editor);
 }
 
 /** Looks at the picture as the app does in the beginning, which Undo does not bring back. */
@@ -83,20 +95,25 @@ async function lookAsAtFirst(page: Page, editor: Editor): Promise<void> {
   await expect(editor.comparePosition).toHaveAttribute('aria-valuenow', '50');
 }
 
-async function open(browser: Browser): Promise<Warm> {
+/** Makes the window as large as it shall be. */
+async function resize(page: Page, viewport: ViewportSize | null): Promise<void> {
+  const { width, height } = page.viewportSize() ?? {};
+  if (viewport === null || (viewport.width === width && viewport.height === height)) return;
+  await page.setViewportSize(viewport);
+}
+
+async function open(browser: Browser, viewport: ViewportSize | null): Promise<Warm> {
   const site = await serveSite({ root: distFolder });
   const watch = new Watch();
   watch.allow(site.url);
   // The options of the configuration hold for every context that a test makes.
-  const context = await browser.newContext();
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const context = await browser.newContext({ permissions, viewport });
   await watch.observe(context);
   const page = await context.newPage();
   const editor = new Editor(page);
   await editor.goto(site.url);
-  const picture = await sharp({ create: { ...size, channels: 3, background: '#808080' } })
-    .png()
-    .toBuffer();
-  await editor.open({ name: first, mimeType: 'image/png', buffer: picture });
+  await openFirst(editor);
   stand(page);
   return { context, page, site, watch };
 }
@@ -111,11 +128,12 @@ class Kept {
   #warm: Warm | null = null;
 
   /** Returns the page of before with nothing on it, or a fresh one where that cannot be had. */
-  async take(browser: Browser): Promise<Warm> {
+  async take(browser: Browser, viewport: ViewportSize | null): Promise<Warm> {
     const warm = this.#warm;
     if (warm !== null) {
       warm.watch.problems.length = 0;
       try {
+        await resize(warm.page, viewport);
         await beginAnew(warm.page);
         return warm;
       } catch (error) {
@@ -123,7 +141,7 @@ class Kept {
         await this.leave();
       }
     }
-    return (this.#warm = await open(browser));
+    return (this.#warm = await open(browser, viewport));
   }
 
   async leave(): Promise<void> {
@@ -144,8 +162,10 @@ export const test = base.extend<{ warm: Warm }, { kept: Kept }>({
     },
     { scope: 'worker' },
   ],
-  warm: async ({ browser, kept }, use, info) => {
-    const warm = await kept.take(browser);
+  warm: async ({ browser, kept, viewport, colorScheme }, use, info) => {
+    const warm = await kept.take(browser, info.project.use.viewport ?? null);
+    await resize(warm.page, viewport);
+    await warm.page.emulateMedia({ colorScheme });
     await use(warm);
     if (info.status !== info.expectedStatus) await kept.leave();
   },
