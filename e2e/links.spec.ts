@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { BrowserContext } from '@playwright/test';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
-import type { Page } from './support/test';
+import { expect, test } from './support/warm';
+import type { Page } from './support/warm';
 
 const card = (page: Page) => page.getByRole('dialog');
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -31,7 +31,7 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** Opens an address as somebody who has never been here. */
+/** Opens an address in a tab of its own. */
 async function visit(context: BrowserContext, url: string): Promise<Editor> {
   const editor = new Editor(await context.newPage());
   await editor.goto(url);
@@ -70,12 +70,15 @@ test('a link opened by somebody else makes the same pixels', async ({
 
 test('a link never replaces work without a yes, also in an open tab, and leaves no history', async ({
   page,
-  context,
+  browser,
+  watch,
   site,
 }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   const link = await makeLink(editor);
+  const context = await browser.newContext();
+  await watch.observe(context);
   const other = await visit(context, site.url);
   await other.add('Invert');
   await other.saved();
@@ -98,6 +101,7 @@ test('a link never replaces work without a yes, also in an open tab, and leaves 
   await expect(other.page).toHaveURL(site.url);
   await other.undoButton.click();
   await expect(other.titles).toHaveText(['Invert']);
+  await context.close();
 });
 
 test('a damaged or foreign link says precisely that and opens nothing', async ({ page, site }) => {
@@ -148,15 +152,16 @@ test('the link survives the reload that isolates a first visit', async ({
   page,
   browser,
   watch,
+  site,
   serve,
 }) => {
-  const site = await serve({ headers: false });
   const editor = new Editor(page);
   await editor.goto(site.url);
-  const link = await makeLink(editor);
+  const { hash } = new URL(await makeLink(editor));
+  const bare = await serve({ headers: false });
   const context = await browser.newContext();
   await watch.observe(context);
-  const other = await visit(context, link);
+  const other = await visit(context, `${bare.url}${hash}`);
   await expect(card(other.page)).toContainText('from a link', { timeout: 30_000 });
   await context.close();
 });

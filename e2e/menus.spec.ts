@@ -1,5 +1,6 @@
 import { Editor } from './pages/editor';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
 test.describe('menus', () => {
   for (const key of ['Enter', 'Space', 'ArrowDown']) {
@@ -30,7 +31,7 @@ test.describe('menus', () => {
     });
   }
 
-  test('keys move in one, and the focus goes back where it was', async ({ page, site }) => {
+  warm('keys move in one, and the focus goes back where it was', async ({ page, site }) => {
     await new Editor(page).goto(site.url);
     const more = page.getByRole('button', { name: 'More', exact: true });
     const menu = page.getByRole('menu', { name: 'More' });
@@ -61,20 +62,20 @@ test.describe('menus', () => {
     await expect(more).toBeFocused();
   });
 
-  test('a click on the button closes one, and so does a click elsewhere', async ({
-    page,
-    site,
-  }) => {
-    await new Editor(page).goto(site.url);
-    const more = page.getByRole('button', { name: 'More', exact: true });
-    const menu = page.getByRole('menu', { name: 'More' });
-    await more.click();
-    await expect(menu).toBeVisible();
-    await more.click();
-    await expect(menu).toBeHidden();
-    await more.click();
-    await expect(menu).toBeVisible();
-    await page.getByRole('heading', { name: 'Pipeline' }).click();
-    await expect(menu).toBeHidden();
-  });
+  warm(
+    'a click on the button closes one, and so does a click elsewhere',
+    async ({ page, site }) => {
+      await new Editor(page).goto(site.url);
+      const more = page.getByRole('button', { name: 'More', exact: true });
+      const menu = page.getByRole('menu', { name: 'More' });
+      await more.click();
+      await expect(menu).toBeVisible();
+      await more.click();
+      await expect(menu).toBeHidden();
+      await more.click();
+      await expect(menu).toBeVisible();
+      await page.getByRole('heading', { name: 'Pipeline' }).click();
+      await expect(menu).toBeHidden();
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import { Editor, type MadeFile } from './pages/editor';
 import { writeHeicGrid } from './pages/heic';
 import { exactPicture } from './pages/pictures';
-import { expect, test } from './support/test';
+import { test as fresh } from './support/test';
+import { expect, test } from './support/warm';
 
 /** A TIFF of two pixels of grey of 12 bits, uncompressed: black and white. */
 function deepTiff(photometric = 1): MadeFile {
@@ -87,7 +88,7 @@ test('a HEIC photo of tiles opens when one of them stands there twice', async ({
   ]);
 });
 
-test('a RAW photo is called that, on screen and in a run of many', async ({ page, site }) => {
+fresh('a RAW photo is called that, on screen and in a run of many', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.choose(raw());

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessible } from './support/axe';
-import { expect, test } from './support/test';
-import type { Page } from './support/test';
+import { expect, test } from './support/warm';
+import type { Page } from './support/warm';
 
 const linkField = (page: Page) => page.getByRole('textbox', { name: 'Link to this pipeline' });
 
@@ -34,10 +34,8 @@ const portrait = {
 
 test('the link is copied, says in words what it tells, and never tells of the picture', async ({
   page,
-  context,
   site,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const editor = new Editor(page);
   await editor.goto(site.url);
   await typePipeline(page, portrait);
@@ -74,6 +72,10 @@ test('the link is copied, says in words what it tells, and never tells of the pi
   expect((await linkField(page).inputValue()).length).toBeLessThan(copied.length);
   await page.getByRole('checkbox', { name: 'With export settings' }).check();
   await expect(contains).toContainText('export settings: JPEG');
+  await page.getByRole('checkbox', { name: 'With export settings' }).uncheck();
+  await expect(contains).not.toContainText('export settings');
+  await page.getByRole('checkbox', { name: 'With name and notes' }).check();
+  await expect(linkField(page)).toHaveValue(copied);
 });
 
 test('the link follows the pipeline, and goes by mail and as a QR code', async ({ page, site }) => {
@@ -137,6 +139,8 @@ test('a pipeline that is too long for a link is offered as a file', async ({ pag
   const document = JSON.parse(await readFile(await file.path(), 'utf8')) as typeof portrait;
   expect(document.operations).toHaveLength(30);
 
-  await page.getByRole('checkbox', { name: 'With name and notes' }).uncheck();
+  const withNames = page.getByRole('checkbox', { name: 'With name and notes' });
+  await withNames.uncheck();
   await expect(linkField(page)).toHaveValue(/#1\./);
+  await withNames.check();
 });

@@ -1,6 +1,6 @@
 import { Editor } from './pages/editor';
 import { commentBomb, chainedDrawing, photo, slowDrawing } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('a file that breaks the engine is named, and the next picture opens', async ({
   page,

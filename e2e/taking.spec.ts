@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('a file name pattern names the file, and marks what is no token', async ({ page, site }) => {
   const editor = new Editor(page);
@@ -28,8 +28,7 @@ test('a file name pattern names the file, and marks what is no token', async ({ 
   expect((await editor.export()).name).toBe('Red Panda-82jpg.jpg');
 });
 
-test('the result is copied as a picture', async ({ page, context, site }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('the result is copied as a picture', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(320, 200));
