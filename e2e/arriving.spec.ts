@@ -1,8 +1,9 @@
 import { Editor } from './pages/editor';
 import { exactPicture, photo } from './pages/pictures';
 import { expect, type Page, test } from './support/test';
+import { test as warm } from './support/warm';
 
-test('a picture dropped anywhere is opened', async ({ page, site }) => {
+warm('a picture dropped anywhere is opened', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.drop(await photo(500, 300, 'dropped.jpg'));
@@ -10,7 +11,7 @@ test('a picture dropped anywhere is opened', async ({ page, site }) => {
   await expect(page.getByText('dropped.jpg').first()).toBeVisible();
 });
 
-test('a pasted picture is opened', async ({ page, site }) => {
+warm('a pasted picture is opened', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   const { buffer } = await photo(500, 300);
@@ -103,7 +104,7 @@ test('a file that the system opens with Pipette and that cannot be read is told 
   await expect(page.getByRole('button', { name: 'Try the sample' })).toBeEnabled();
 });
 
-test('the manifest offers Pipette for every kind of file that it opens', async ({ site, page }) => {
+warm('the manifest offers Pipette for every kind of file that it opens', async ({ site, page }) => {
   const response = await page.request.get(`${site.url}manifest.webmanifest`);
   const manifest: unknown = await response.json();
   expect(manifest).toMatchObject({

@@ -25,7 +25,7 @@ test('a first visitor is told what to do and can try the sample', async ({ page,
   await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
 });
 
-test('open, edit, compare, undo and redo', async ({ page, site }) => {
+warm('open, edit, compare, undo and redo', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo());

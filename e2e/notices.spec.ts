@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { picture } from './pages/batch';
 import { Editor } from './pages/editor';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 const notices = (page: Page): Locator => page.getByRole('status', { name: 'Notices' });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Editor } from './pages/editor';
 import { photo, plainPicture } from './pages/pictures';
 import { expect, type Locator, type Page, test } from './support/test';
+import { test as warm } from './support/warm';
 
 test('a pipeline is kept as a preset, found in the gallery of another tab, and applied', async ({
   page,
@@ -42,50 +43,50 @@ test('the menu of presets shows some before any was used', async ({ page, site }
   await expect(items).toHaveCount(9);
 });
 
-test('the gallery shows every preset on the picture that is open, and on the next one', async ({
-  page,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await photo());
-  const open = () => page.getByRole('button', { name: 'Gallery', exact: true }).click();
-  const card = (name: string) =>
-    page
-      .getByRole('dialog', { name: 'Gallery' })
-      .getByRole('listitem')
-      .filter({ has: page.getByRole('button', { name, exact: true }) });
-  /** How far red, green and blue of the card's picture are apart on the average; −1 for no picture. */
-  const colourIn = (name: string) =>
-    card(name)
-      .locator('canvas')
-      .evaluateAll((canvases) => {
-        const [canvas] = canvases;
-        if (!(canvas instanceof HTMLCanvasElement) || canvas.width < 100) return -1;
-        const { width, height } = canvas;
-        const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-        let apart = 0;
-        for (let at = 0; at < data.length; at += 4) {
-          const bands = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
-          apart += Math.max(...bands) - Math.min(...bands);
-        }
-        return apart / (data.length / 4);
-      });
-  await open();
-  await expect.poll(() => colourIn('Portrait'), { timeout: 30_000 }).toBeGreaterThan(8);
-  await expect.poll(() => colourIn('Noir'), { timeout: 30_000 }).toBeGreaterThan(-1);
-  expect(await colourIn('Noir')).toBeLessThan(2);
+warm(
+  'the gallery shows every preset on the picture that is open, and on the next one',
+  async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo());
+    const open = () => page.getByRole('button', { name: 'Gallery', exact: true }).click();
+    const card = (name: string) =>
+      page
+        .getByRole('dialog', { name: 'Gallery' })
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name, exact: true }) });
+    /** How far red, green and blue of the card's picture are apart on the average; −1 for no picture. */
+    const colourIn = (name: string) =>
+      card(name)
+        .locator('canvas')
+        .evaluateAll((canvases) => {
+          const [canvas] = canvases;
+          if (!(canvas instanceof HTMLCanvasElement) || canvas.width < 100) return -1;
+          const { width, height } = canvas;
+          const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+          let apart = 0;
+          for (let at = 0; at < data.length; at += 4) {
+            const bands = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+            apart += Math.max(...bands) - Math.min(...bands);
+          }
+          return apart / (data.length / 4);
+        });
+    await open();
+    await expect.poll(() => colourIn('Portrait'), { timeout: 30_000 }).toBeGreaterThan(8);
+    await expect.poll(() => colourIn('Noir'), { timeout: 30_000 }).toBeGreaterThan(-1);
+    expect(await colourIn('Noir')).toBeLessThan(2);
 
-  await page.keyboard.press('Escape');
-  await editor.open(await plainPicture([90, 90, 90]));
-  await open();
-  // What was drawn of the picture before may still be there.
-  const isGrey = async () => {
-    const apart = await colourIn('Landscape');
-    return apart > -1 && apart < 8;
-  };
-  await expect.poll(isGrey, { timeout: 30_000, message: 'a grey picture stays grey' }).toBe(true);
-});
+    await page.keyboard.press('Escape');
+    await editor.open(await plainPicture([90, 90, 90]));
+    await open();
+    // What was drawn of the picture before may still be there.
+    const isGrey = async () => {
+      const apart = await colourIn('Landscape');
+      return apart > -1 && apart < 8;
+    };
+    await expect.poll(isGrey, { timeout: 30_000, message: 'a grey picture stays grey' }).toBe(true);
+  },
+);
 
 const gallery = (page: Page) => page.getByRole('dialog');
 
@@ -187,7 +188,7 @@ test('two tabs that change one preset are told of each other', async ({ page, co
   }
 });
 
-test('what a preset asks for goes back to what the preset has', async ({ page, site }) => {
+warm('what a preset asks for goes back to what the preset has', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo());

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessibleInBoth } from './support/axe';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 test('sizes and formats come from one run, with the HTML that shows them', async ({
   page,

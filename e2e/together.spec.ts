@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { dialog, picture } from './pages/batch';
 import { Editor, type MadeFile } from './pages/editor';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
 const json = (name: string, content: unknown): MadeFile => ({
   name,
@@ -62,26 +63,26 @@ test('of several pictures it is asked what to do with them', async ({ page, site
   await expect(dialog(page).getByRole('listitem').first()).toContainText('IMG_2.jpg');
 });
 
-test('a photo and its pipelines come in one card, with all of their steps', async ({
-  page,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await drop(page, [
-    pipeline('b', 'sepia', 'invert'),
-    await picture('photo.jpg'),
-    pipeline('a', 'grayscale'),
-  ]);
-  const card = page.getByRole('dialog', { name: 'a', exact: true });
-  await expect(card).toContainText('from 2 files');
-  await expect(page).toHaveTitle('photo.jpg · Pipette');
-  await expect(card.getByRole('checkbox', { name: 'a.json: 1 step' })).toBeChecked();
-  await card.getByRole('button', { name: 'Replace' }).click();
-  await expect(editor.titles).toHaveText(['Grayscale', 'Sepia', 'Invert']);
-  await editor.undoButton.click();
-  await expect(editor.steps).toHaveCount(0);
-});
+warm(
+  'a photo and its pipelines come in one card, with all of their steps',
+  async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await drop(page, [
+      pipeline('b', 'sepia', 'invert'),
+      await picture('photo.jpg'),
+      pipeline('a', 'grayscale'),
+    ]);
+    const card = page.getByRole('dialog', { name: 'a', exact: true });
+    await expect(card).toContainText('from 2 files');
+    await expect(page).toHaveTitle('photo.jpg · Pipette');
+    await expect(card.getByRole('checkbox', { name: 'a.json: 1 step' })).toBeChecked();
+    await card.getByRole('button', { name: 'Replace' }).click();
+    await expect(editor.titles).toHaveText(['Grayscale', 'Sepia', 'Invert']);
+    await editor.undoButton.click();
+    await expect(editor.steps).toHaveCount(0);
+  },
+);
 
 test('two collections come on one page', async ({ page, site }) => {
   const editor = new Editor(page);
