@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Editor } from './pages/editor';
 import { photo, slowDrawing } from './pages/pictures';
 import { expect, type Page, test, workerInControl } from './support/test';
+import { test as warm } from './support/warm';
 
 /** Changes the records in the database of the work, as a browser, a fault or another page may. */
 const tamper = (page: Page, how: 'damage' | 'clear' | 'delete' | 'picture', svg = '') =>
@@ -50,36 +51,36 @@ const recordsOf = (page: Page, ending: string) =>
     return keys.result;
   }, ending);
 
-test('a pipeline of steps that are not quite right is there again after a reload', async ({
-  page,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await photo(300, 200, 'holiday.jpg'));
-  await editor.add('Invert');
-  const text = JSON.stringify({
-    pipette: 2,
-    name: 'n'.repeat(121),
-    operations: [
-      { operation: 'sepia' },
-      { operation: 5 },
-      { operation: 'sparkle', enabled: 'yes' },
-      { operation: 'o'.repeat(121), name: '\ud800' },
-    ],
-  });
-  await editor.drop({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await page.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
-  await expect(editor.steps).toHaveCount(4);
-  await editor.saved();
-  await page.reload();
-  await expect(editor.steps).toHaveCount(4);
-  await editor.settled();
-  await expect(page.getByText('holiday.jpg').first()).toBeVisible();
-  await editor.undoButton.click();
-  await expect(editor.titles).toHaveText(['Invert']);
-  await editor.saved();
-});
+warm(
+  'a pipeline of steps that are not quite right is there again after a reload',
+  async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo(300, 200, 'holiday.jpg'));
+    await editor.add('Invert');
+    const text = JSON.stringify({
+      pipette: 2,
+      name: 'n'.repeat(121),
+      operations: [
+        { operation: 'sepia' },
+        { operation: 5 },
+        { operation: 'sparkle', enabled: 'yes' },
+        { operation: 'o'.repeat(121), name: '\ud800' },
+      ],
+    });
+    await editor.drop({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
+    await expect(editor.steps).toHaveCount(4);
+    await editor.saved();
+    await page.reload();
+    await expect(editor.steps).toHaveCount(4);
+    await editor.settled();
+    await expect(page.getByText('holiday.jpg').first()).toBeVisible();
+    await editor.undoButton.click();
+    await expect(editor.titles).toHaveText(['Invert']);
+    await editor.saved();
+  },
+);
 
 test('work that cannot be read is kept, and new work is saved as ever', async ({ page, site }) => {
   const editor = new Editor(page);

@@ -1,8 +1,9 @@
 import { Editor } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
-test('everything is there again after a reload', async ({ page, site }) => {
+warm('everything is there again after a reload', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(900, 600, 'holiday.jpg'));
@@ -79,7 +80,7 @@ test('a worker that dies is replaced and nothing is lost', async ({ page, site }
   expect(file.metadata).toMatchObject({ width: 1200, height: 800 });
 });
 
-test('an export can be stopped and started again', async ({ page, site }) => {
+warm('an export can be stopped and started again', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await photo(5000, 4000));
