@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { Editor, type MadeFile } from './pages/editor';
 import { photo } from './pages/pictures';
 import { expectAccessible } from './support/axe';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 /** Measuring takes many runs, and the machine may be busy with other things. */
 const patience = 240_000;
