@@ -3,6 +3,7 @@ import { photo } from './pages/pictures';
 import { ReportTab } from './pages/report';
 import { expectAccessibleInBoth } from './support/axe';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
 for (const [width, height] of [
   [1440, 900],
@@ -87,7 +88,7 @@ test('the sample opens under the focus, and says so', async ({ page, site }) => 
   );
 });
 
-test('the main job is done by keyboard alone', async ({ page, site }) => {
+warm('the main job is done by keyboard alone', async ({ page, site }) => {
   const editor = new Editor(page);
   // Asked for before the page is there: watching for file dialogs takes a moment to begin.
   const chooser = page.waitForEvent('filechooser');

@@ -5,8 +5,7 @@ import sharp from 'sharp';
 import { decode, type Downloaded, Editor } from './pages/editor';
 import { exactPicture, photo } from './pages/pictures';
 import { expectAccessibleInBoth } from './support/axe';
-import { expect, test } from './support/test';
-import { test as warm } from './support/warm';
+import { expect, test } from './support/warm';
 
 /** The window of the comparison picture, as a person sees it. */
 function comparisonOf(page: Page) {
@@ -54,7 +53,8 @@ test('the halves are the exported pictures, and the work stays as it was', async
   await comparison.open();
   await comparison.kind('PNG');
   await comparison.type('Gap', 10);
-  await comparison.dialog.getByRole('switch', { name: 'Captions' }).click();
+  const captions = comparison.dialog.getByRole('switch', { name: 'Captions' });
+  await captions.uncheck();
   const row = await comparison.take();
   expect(row.name).toBe('exact-comparison.png');
   expect([row.metadata.width, row.metadata.height]).toEqual([670, 220]);
@@ -67,75 +67,79 @@ test('the halves are the exported pictures, and the work stays as it was', async
 
   await comparison.kind('Split');
   await comparison.type('Divider', 25);
-  await comparison.dialog.getByRole('switch', { name: 'Line between the two' }).click();
+  const line = comparison.dialog.getByRole('switch', { name: 'Line between the two' });
+  await line.uncheck();
   const split = await comparison.take();
   expect([split.metadata.width, split.metadata.height]).toEqual([340, 220]);
   const [left, right] = [part(split.bytes, 10, 10, 80), part(split.bytes, 90, 10, 240)];
   expect((await left).equals(await part(original.bytes, 0, 0, 80))).toBe(true);
   expect((await right).equals(await part(result.bytes, 80, 0, 240))).toBe(true);
 
+  // Undo does not take these back.
+  await line.check();
+  await captions.check();
   await page.keyboard.press('Escape');
   await expect(comparison.dialog).toBeHidden();
   await expect(editor.undoButton).toHaveAttribute('title', undo ?? '');
   await expect(page.getByTitle('exact.png', { exact: true })).toBeAttached();
 });
 
-warm(
-  'every kind is made, seen and told without a word about its source',
-  async ({ page, site }) => {
-    const editor = new Editor(page);
-    const comparison = comparisonOf(page);
-    await editor.goto(site.url);
-    await editor.open(await photo(600, 400, 'owl.jpg'));
-    await editor.add('Sepia');
-    await editor.add('Vignette');
-    await page
-      .getByRole('tablist', { name: 'Export & Share' })
-      .getByRole('tab', { name: 'Report', exact: true })
-      .click();
-    await comparison.open();
-    const shown = comparison.dialog.getByRole('img');
-    for (const [kind, format] of [
-      ['Side by side', 'jpeg'],
-      ['Split', 'jpeg'],
-      ['Stacked', 'jpeg'],
-      ['Animated', 'gif'],
-      ['All steps', 'jpeg'],
-      ['Versions', 'jpeg'],
-    ] as const) {
-      await comparison.kind(kind);
-      const { metadata, bytes } = await comparison.take();
-      expect([kind, metadata.format, metadata.exif]).toEqual([kind, format, undefined]);
-      expect(bytes.includes('Test camera')).toBe(false);
-      await expect(shown).toHaveJSProperty('naturalWidth', metadata.width);
-      await expectAccessibleInBoth(page, kind);
-    }
-    await comparison.kind('All steps');
-    // Each stage is chosen by its picture.
-    const strip = comparison.dialog.getByRole('group', { name: 'Steps in the picture 3 of 3' });
-    const drawn = () =>
-      strip
-        .locator('canvas')
-        .evaluateAll((all) => all.map((one) => one instanceof HTMLCanvasElement && one.width > 1));
-    await expect.poll(drawn).toEqual([true, true, true]);
-    for (const stage of ['Original', '1 Sepia', '2 Vignette']) {
-      await comparison.dialog.getByRole('checkbox', { name: stage }).uncheck();
-    }
-    await expect(comparison.dialog.getByText('Choose at least one picture to show.')).toBeVisible();
-    await expect(comparison.save).toBeDisabled();
-    await page.keyboard.press('Escape');
+test('every kind is made, seen and told without a word about its source', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  const comparison = comparisonOf(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(600, 400, 'owl.jpg'));
+  await editor.add('Sepia');
+  await editor.add('Vignette');
+  await page
+    .getByRole('tablist', { name: 'Export & Share' })
+    .getByRole('tab', { name: 'Report', exact: true })
+    .click();
+  await comparison.open();
+  const shown = comparison.dialog.getByRole('img');
+  for (const [kind, format] of [
+    ['Side by side', 'jpeg'],
+    ['Split', 'jpeg'],
+    ['Stacked', 'jpeg'],
+    ['Animated', 'gif'],
+    ['All steps', 'jpeg'],
+    ['Versions', 'jpeg'],
+  ] as const) {
+    await comparison.kind(kind);
+    const { metadata, bytes } = await comparison.take();
+    expect([kind, metadata.format, metadata.exif]).toEqual([kind, format, undefined]);
+    expect(bytes.includes('Test camera')).toBe(false);
+    await expect(shown).toHaveJSProperty('naturalWidth', metadata.width);
+    await expectAccessibleInBoth(page, kind);
+  }
+  await comparison.kind('All steps');
+  // Each stage is chosen by its picture.
+  const strip = comparison.dialog.getByRole('group', { name: 'Steps in the picture 3 of 3' });
+  const drawn = () =>
+    strip
+      .locator('canvas')
+      .evaluateAll((all) => all.map((one) => one instanceof HTMLCanvasElement && one.width > 1));
+  await expect.poll(drawn).toEqual([true, true, true]);
+  for (const stage of ['Original', '1 Sepia', '2 Vignette']) {
+    await comparison.dialog.getByRole('checkbox', { name: stage }).uncheck();
+  }
+  await expect(comparison.dialog.getByText('Choose at least one picture to show.')).toBeVisible();
+  await expect(comparison.save).toBeDisabled();
+  await page.keyboard.press('Escape');
 
-    await page.getByRole('tab', { name: 'Images', exact: true }).click();
-    await page.getByRole('button', { name: 'Export all steps' }).click();
-    const steps = page.getByRole('dialog', { name: 'Export all steps' });
-    const withSheet = steps.getByRole('checkbox', { name: 'Contact sheet' });
-    await withSheet.check();
-    const download = page.waitForEvent('download');
-    await steps.getByRole('button', { name: 'Save zip' }).click();
-    const files = unzipSync(await readFile(await (await download).path()));
-    await withSheet.uncheck();
-    const sheet = sharp(Buffer.from(files['contact-sheet.jpg'] ?? []));
-    // Three pictures in a row with gaps between and around them.
-    expect((await sheet.metadata()).width).toBe(3 * 600 + 4 * 24);
-  },
-);
+  await page.getByRole('tab', { name: 'Images', exact: true }).click();
+  await page.getByRole('button', { name: 'Export all steps' }).click();
+  const steps = page.getByRole('dialog', { name: 'Export all steps' });
+  const withSheet = steps.getByRole('checkbox', { name: 'Contact sheet' });
+  await withSheet.check();
+  const download = page.waitForEvent('download');
+  await steps.getByRole('button', { name: 'Save zip' }).click();
+  const files = unzipSync(await readFile(await (await download).path()));
+  await withSheet.uncheck();
+  const sheet = sharp(Buffer.from(files['contact-sheet.jpg'] ?? []));
+  // Three pictures in a row with gaps between and around them.
+  expect((await sheet.metadata()).width).toBe(3 * 600 + 4 * 24);
+});

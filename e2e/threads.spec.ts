@@ -1,6 +1,6 @@
 import { Editor, Shot, type Downloaded } from './pages/editor';
 import { photo } from './pages/pictures';
-import { expect, test } from './support/test';
+import { expect, test } from './support/warm';
 
 const everything = [
   'Crop',
