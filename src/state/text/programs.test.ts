@@ -165,7 +165,7 @@ it('has the pipeline of the set, and values of single pictures by their files', 
   const entries = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) =>
     newEntry({ name, folder: '', bytes: 1, modified: 0 }, name),
   );
-  const set = newSet('Pictures', entries);
+  const set = newSet('Pictures', entries, 'set');
   if (!set) throw new Error('no set');
   const own = makeOwn({ set, pipeline: work.pipeline }, 'step-1');
   const changed = { ...own, pipeline: changeValues(own.pipeline, 'step-1', { stops: 2.25 }) };

@@ -99,7 +99,7 @@ export function setForReport(texts: Texts = {}): SetWork {
     },
     { ...entry('picked', 'picked.jpg'), rating: 4, flag: 'pick' },
   ];
-  const set = { pipette: documentVersion, name: 'Pictures', entries, current: 'plain' };
+  const set = { pipette: documentVersion, id: 'set', name: 'Pictures', entries, current: 'plain' };
   return { pipeline, set: { ...set, shared: nothingOwn } };
 }
 
