@@ -1,13 +1,13 @@
 import { Editor } from './pages/editor';
 import { brightQuarter } from './pages/pictures';
-import { expect, test } from './support/test';
-
-test.use({ contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } });
+import { expect, test } from './support/warm';
 
 test('in colours of the system, what is pressed and what is clipped is told', async ({
   page,
   site,
 }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
   const editor = new Editor(page);
   await editor.goto(site.url);
   await editor.open(await brightQuarter());

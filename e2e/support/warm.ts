@@ -165,7 +165,7 @@ export const test = base.extend<{ warm: Warm }, { kept: Kept }>({
   warm: async ({ browser, kept, viewport, colorScheme }, use, info) => {
     const warm = await kept.take(browser, info.project.use.viewport ?? null);
     await resize(warm.page, viewport);
-    await warm.page.emulateMedia({ colorScheme });
+    await warm.page.emulateMedia({ colorScheme, forcedColors: 'none' });
     await use(warm);
     if (info.status !== info.expectedStatus) await kept.leave();
   },
