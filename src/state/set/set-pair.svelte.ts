@@ -49,9 +49,10 @@ export class SetPair {
     return shown[at + 1] ?? shown[at - 1] ?? this.others[0] ?? null;
   });
 
-  /** Says which picture is beside the current one; null for the next. */
+  /** Says which picture is beside the current one, whatever is judged then; null for the next. */
   choose(id: string | null): void {
     this.#chosen = id;
+    this.#chosen ??= this.other?.id ?? null;
   }
 
   /** Returns the one so many places on, or back for negative numbers; null at the ends. */

@@ -79,6 +79,19 @@ it('never puts a picture beside itself', async () => {
   expect(pair.other?.name).toBe('a.jpg');
 });
 
+it('keeps the other picture in its place while it is judged, whatever the filter leaves', async () => {
+  const { workspace, pictures, go } = setUp();
+  await pictures.open(came('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'));
+  await go('b.jpg');
+  pictures.filter = { which: 'unrejected', least: 0 };
+  const pair = new SetPair(drawing().engine, workspace, pictures);
+  pair.choose(null);
+  expect(pair.other?.name).toBe('c.jpg');
+  pictures.flag('reject', pair.other ?? undefined);
+  expect(pictures.shown.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'd.jpg', 'e.jpg']);
+  expect(pair.other?.name).toBe('c.jpg');
+});
+
 it('draws the part that is looked at once it is wanted, of that picture and no other', async () => {
   const { workspace, pictures } = await withOwn();
   const { engine, asked, open } = drawing();
