@@ -31,13 +31,16 @@ export class SetPair {
     this.b = new SetSide(engine, file);
   }
 
-  /** Those that can be beside the current one: those shown, or all where no other is. */
+  /**
+   * Those that can be beside the current one: those shown, or all where no other is. The one that was chosen
+   * keeps its place, for judging it can take it out of those shown.
+   */
   readonly others = $derived.by((): readonly SetEntry[] => {
     const { current, shown, work } = this.pictures;
-    const without = (entries: readonly SetEntry[]): readonly SetEntry[] =>
-      entries.filter((entry) => entry !== current);
-    const others = without(shown);
-    return others.length > 0 ? others : without(work?.set.entries ?? []);
+    const all = (work?.set.entries ?? []).filter((entry) => entry !== current);
+    const isThere = new Set(shown);
+    if (!all.some((entry) => isThere.has(entry))) return all;
+    return all.filter((entry) => isThere.has(entry) || entry.id === this.#chosen);
   });
 
   /** The picture beside the current one: as chosen, else the next; null where there is no other. */
@@ -57,8 +60,7 @@ export class SetPair {
 
   /** Returns the one so many places on, or back for negative numbers; null at the ends. */
   next(by: number): SetEntry | null {
-    const at = this.other ? this.others.indexOf(this.other) : -1;
-    return at === -1 ? (this.others[0] ?? null) : (this.others[at + by] ?? null);
+    return (this.other && this.others[this.others.indexOf(this.other) + by]) ?? null;
   }
 
   /** Draws both as long as somebody looks; returns what ends it and lets the pictures go. */

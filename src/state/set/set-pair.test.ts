@@ -90,6 +90,12 @@ it('keeps the other picture in its place while it is judged, whatever the filter
   pictures.flag('reject', pair.other ?? undefined);
   expect(pictures.shown.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'd.jpg', 'e.jpg']);
   expect(pair.other?.name).toBe('c.jpg');
+  expect(pair.others.map(({ name }) => name)).toEqual(['a.jpg', 'c.jpg', 'd.jpg', 'e.jpg']);
+  expect([pair.next(-1)?.name, pair.next(1)?.name]).toEqual(['a.jpg', 'd.jpg']);
+  // Where the filter leaves no other, all stay to choose from.
+  pictures.filter = { which: 'pick', least: 0 };
+  pair.choose(null);
+  expect(pair.others).toHaveLength(4);
 });
 
 it('draws the part that is looked at once it is wanted, of that picture and no other', async () => {
