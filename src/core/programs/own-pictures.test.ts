@@ -61,6 +61,13 @@ describe('the pictures of a set in a program', () => {
     expect(tableOf(picture('a.jpg', lit(2)), picture('a.jpg', lit(2)))).toEqual({ 'a.jpg': 0 });
   });
 
+  it('are told apart from those whose names differ in case only', () => {
+    expect(tableOf(picture('a.jpg', lit(2)), picture('day/A.JPG'), picture('B.jpg'))).toEqual({
+      'a.jpg': 0,
+      'A.JPG': 'shared',
+    });
+  });
+
   it('are refused where nobody can tell which is which', () => {
     const alike = [picture('a.jpg', lit(2)), picture('a.jpg'), picture('b.jpg', lit(2))];
     expect(tableOf(...alike)).toEqual({ 'a.jpg': 'alike', 'b.jpg': 0 });

@@ -48,6 +48,19 @@ function groupedBy(pictures: readonly Sorted[], key: 'name' | 'path'): readonly 
 const agree = (pictures: readonly Sorted[]): boolean =>
   pictures.every(({ does }) => does === pictures[0]?.does);
 
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/**
+ * Returns the pictures that have nothing of their own, but whose names differ from those of others in case
+ * only: programs look for files without regard to case where they know none of that very name.
+ */
+function toldByCase(table: readonly OwnPicture[], names: readonly string[]): OwnPicture[] {
+  const known = new Set(table.map(({ path }) => lastPart(path).toLowerCase()));
+  return names
+    .filter((name) => known.has(name.toLowerCase()))
+    .map((path) => ({ path, does: 'shared' }));
+}
+
 /**
  * Sorts the pictures of a set by what is done to them, for a program that knows them by the names of their
  * files; null where all have the pipeline of the set. Names are in NFC, as programs compare them. One whose
@@ -74,10 +87,12 @@ export function sortOwn(pipeline: Pipeline, pictures: readonly NamedOwn[]): Sort
   if (pipelines.size === 0) return null;
   let alike = 0;
   const table: OwnPicture[] = [];
+  const usualNames: string[] = [];
   for (const named of groupedBy(sorted, 'name')) {
     const [{ name, does } = { name: '', does: 'shared' as const }] = named;
     if (agree(named)) {
-      if (does !== 'shared') table.push({ path: name, does });
+      if (does === 'shared') usualNames.push(name);
+      else table.push({ path: name, does });
       continue;
     }
     for (const same of groupedBy(named, 'path')) {
@@ -91,7 +106,7 @@ export function sortOwn(pipeline: Pipeline, pictures: readonly NamedOwn[]): Sort
   }
   return {
     pipelines: [...pipelines.values()],
-    table,
+    table: [...table, ...toldByCase(table, usualNames)],
     pictures: sorted.filter(({ does }) => does !== 'shared').length,
     alike,
     many: sorted.filter(({ does }) => does === 'many').length,

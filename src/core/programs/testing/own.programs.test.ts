@@ -78,16 +78,24 @@ const pictures: readonly NamedOwn[] = [
     own: own('crop', { area: { left: 0, top: 0, width: 0.5, height: 1 } }),
   },
   { folder: 'night/', name: 'twin.png', own: nothingOwn },
+  { folder: '', name: 'cased.png', own: lit },
+  { folder: '', name: 'CASED.png', own: nothingOwn },
+  { folder: '', name: 'loud.png', own: lit },
   { folder: '', name: 'clash.png', own: nothingOwn },
   { folder: '', name: 'clash.png', own: lit },
 ];
 const sources = [...new Set(pictures.map((picture) => picture.folder + picture.name))];
+/** Files that are called otherwise by now. */
+const renamed = new Map([['loud.png', 'Loud.PNG']]);
 const inputs = ['in', 'in/day', 'in/night'];
 
-/** Writes the pictures, of which no two are alike, and returns their bytes by path. */
+/**
+ * Writes the pictures, of which no two are alike, and one whose name differs in case from two of them; returns
+ * their bytes by path.
+ */
 function writePictures(): ReadonlyMap<string, Uint8Array> {
   return new Map(
-    sources.map((path, index) => {
+    [...sources, 'Cased.png'].map((path, index) => {
       const [width, height] = [61 + index, 43];
       const data = new Uint8Array(width * height * 3).map(
         (_, i) => (i * 7 + index * 31 + (i % 3) * 50) % 256,
@@ -95,8 +103,9 @@ function writePictures(): ReadonlyMap<string, Uint8Array> {
       const image = imageOf(vips, { data, width, height, bands: 3, interpretation: 'srgb' });
       const bytes = image.pngsaveBuffer();
       image.delete();
-      mkdirSync(dirname(join(folder, 'in', path)), { recursive: true });
-      writeFileSync(join(folder, 'in', path), bytes);
+      const file = join(folder, 'in', renamed.get(path) ?? path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
       return [path, bytes];
     }),
   );
@@ -130,10 +139,12 @@ describe('a program of a set', { timeout: 120_000 }, () => {
     const came = await run(command, [file, ...inputs, '-o', out, ...words], { cwd: folder }).catch(
       (error: unknown) => error as { stdout: string; stderr: string },
     );
-    expect(came.stderr).toContain(
-      'clash.png: the set has other pictures of this name, with other values',
-    );
-    expect(came.stdout).toContain('1 failed');
+    for (const name of ['clash.png', 'Cased.png']) {
+      expect(came.stderr).toContain(
+        `${name}: the set has other pictures of this name, with other values`,
+      );
+    }
+    expect(came.stdout).toContain('2 failed');
     const made = readdirSync(join(folder, out)).filter((name) => name.endsWith('.png'));
     expect(made).toHaveLength(sources.length - 1);
     const results = new Map(

@@ -3,12 +3,20 @@ import { FLICKERS, OWN, OWN_FLICKERS, pipeline } from '../program.mjs';
 
 /**
  * What is done to a picture of the set in place of the pipeline; undefined for all others. It goes by
- * the name of the file, or by the end of its path where pictures are called alike.
+ * the name of the file, or by the end of its path where pictures are called alike; in another case, too,
+ * where nothing is called so exactly.
  */
 export function ownOf(file) {
   const parts = path.resolve(file).normalize('NFC').split(path.sep);
-  const name = parts.map((_, at) => parts.slice(at).join('/')).find((one) => OWN.has(one));
-  return OWN.get(name);
+  const names = parts.map((_, at) => parts.slice(at).join('/'));
+  const exact = names.find((name) => OWN.has(name));
+  if (exact !== undefined) return OWN.get(exact);
+  for (const name of names.map((one) => one.toLowerCase())) {
+    const cased = [...OWN].filter(([known]) => known.toLowerCase() === name);
+    const found = [...new Set(cased.map(([, own]) => own))];
+    if (found.length > 0) return found.length === 1 ? found[0] : refuseAlike;
+  }
+  return undefined;
 }
 
 /** Why an animation is refused, or null. */

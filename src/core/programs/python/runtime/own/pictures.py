@@ -6,11 +6,19 @@ from ..program import FLICKERS, OWN, OWN_FLICKERS, pipeline
 def own_of(path):
     """What is done to a picture of the set in place of the pipeline; None for all others.
 
-    It goes by the name of the file, or by the end of its path where pictures are called alike.
+    It goes by the name of the file, or by the end of its path where pictures are called alike; in
+    another case, too, where nothing is called so exactly.
     """
     parts = unicodedata.normalize("NFC", path).split("/")
-    names = ("/".join(parts[at:]) for at in range(len(parts)))
-    return next((OWN[name] for name in names if name in OWN), None)
+    names = ["/".join(parts[at:]) for at in range(len(parts))]
+    exact = next((OWN[name] for name in names if name in OWN), None)
+    if exact is not None:
+        return exact
+    for name in names:
+        found = {own for known, own in OWN.items() if known.lower() == name.lower()}
+        if found:
+            return found.pop() if len(found) == 1 else refuse_alike
+    return None
 
 
 def flickers_of(path):
