@@ -74,7 +74,19 @@ describe('the facts of a report', () => {
     const { facts } = reportContent({}, { set: { pipeline, set: { ...long, current: 'p0' } } });
     expect(facts.set).toMatchObject({ size: maxReported + 3, leftOut: 3 });
     expect(facts.set?.pictures).toHaveLength(maxReported);
-    expect(facts.set?.pictures[0]?.name).toBe('in/0.jpg');
+    expect(facts.set?.pictures[0]?.name).toBe('0.jpg');
+  });
+
+  it('name folders only where pictures of a set are called alike', () => {
+    const { pipeline, set } = setForReport();
+    const entries = ['day/a.jpg', 'night/a.jpg', 'night/b.jpg'].map((path, at) => {
+      const [folder, name = ''] = path.split('/');
+      const file = { name, folder: `${folder}/`, bytes: 1, modified: 0 };
+      return { ...newEntry(file, `p${at}`), rating: at === 1 ? 0 : 1 };
+    });
+    const work = { pipeline, set: { ...set, entries, current: 'p0' } };
+    const { facts } = reportContent({}, { set: work });
+    expect(facts.set?.pictures.map(({ name }) => name)).toEqual(['day/a.jpg', 'b.jpg']);
   });
 
   it('keep a step of another version in its place', () => {

@@ -38,14 +38,18 @@ function ownSteps(work: SetWork, entry: SetEntry): ReportOwnStep[] {
 /**
  * Returns what a report says of a set: the pictures that somebody judged or that have values of their
  * own, in the order of the set.
- * @param named whether files are named
+ * @param named whether files are named; their folders are only where files are called alike
  */
 export function setFacts(work: SetWork, named: boolean): ReportSet {
   const { entries, current } = work.set;
+  const times = new Map<string, number>();
+  for (const { name } of entries) times.set(name, (times.get(name) ?? 0) + 1);
+  const nameOf = ({ name, folder }: SetEntry): string =>
+    times.get(name) === 1 ? name : folder + name;
   const all = entries
     .map((entry, index) => ({
       number: index + 1,
-      name: named ? entry.folder + entry.name : null,
+      name: named ? nameOf(entry) : null,
       isOpen: entry.id === current,
       rating: entry.rating,
       flag: entry.flag,
