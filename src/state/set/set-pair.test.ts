@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
-import { ok } from '../../core/base/result';
+import { cancelled } from '../../core/base/errors';
+import { fail, ok } from '../../core/base/result';
 import type { RegionRequest } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { until } from '../testing';
@@ -114,6 +115,41 @@ it('draws the part that is looked at once it is wanted, of that picture and no o
   stop();
   expect(open()).toBe(0);
   expect(stops({ workspace })).toBe(2);
+});
+
+it('says that a picture was not drawn, and tries again with the next change', async () => {
+  const { workspace, pictures } = await withOwn();
+  const { engine, asked, open } = drawing();
+  let failures = 3;
+  const fails = () => (failures -= 1) >= 0;
+  const pair = new SetPair(
+    {
+      viewFile: (...order: Parameters<typeof engine.viewFile>) =>
+        fails() ? Promise.resolve(fail(cancelled())) : engine.viewFile(...order),
+      regionOfFile: (...order: Parameters<typeof engine.regionOfFile>) =>
+        fails() ? Promise.resolve(fail(cancelled())) : engine.regionOfFile(...order),
+    },
+    workspace,
+    pictures,
+  );
+  const stop = pair.follow();
+  flushSync();
+  await until(() => pair.a.failure !== null && pair.b.failure !== null);
+  failures = 0;
+  pictures.rate(4);
+  flushSync();
+  await until(() => pair.a.view !== null && pair.b.view !== null);
+  expect([pair.a.failure, pair.b.failure]).toEqual([null, null]);
+  failures = 1;
+  const area = { left: 10, top: 20, width: 30, height: 40 };
+  pair.b.want(area);
+  expect(pair.b.asked).toBe(area);
+  await until(() => pair.b.asked === null);
+  pair.b.want(area);
+  await until(() => pair.b.region !== null);
+  expect(asked.at(-1)).toBe('c.jpg at 10, 20');
+  stop();
+  expect(open()).toBe(0);
 });
 
 it('says why a picture is not there', async () => {

@@ -1,4 +1,4 @@
-import { type AppError, appError, isCancelled } from '../../core/base/errors';
+import { type AppError, appError } from '../../core/base/errors';
 import type { Area } from '../../core/base/geometry';
 import { Latest } from '../../core/base/latest';
 import { fail, type Result } from '../../core/base/result';
@@ -28,6 +28,8 @@ export class SetSide {
   /** Why there is no picture. */
   failure = $state.raw<AppError | null>(null);
   busy = $state(false);
+  /** The part that real pixels were asked for, of the picture that is shown; null once they failed. */
+  asked: Area | null = null;
   #wanted: WantedSide | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #drawing = new Latest();
@@ -58,12 +60,18 @@ export class SetSide {
     this.busy = false;
     this.#empty();
     if (made.ok) this.view = made.value;
-    else if (!isCancelled(made.error)) this.failure = made.error;
+    else {
+      this.failure = made.error;
+      // Nothing is shown: the same is drawn when it is wanted again.
+      this.#wanted = null;
+    }
   }
 
   /** Asks for real pixels of a part; null: what is shown is sharp enough. */
   want(area: Area | null): void {
+    if (area !== null && area === this.asked) return;
     clearTimeout(this.#timer);
+    this.asked = area;
     if (area === null) this.#dropRegion();
     else this.#timer = setTimeout(() => void this.#sharpen(area), debounceMs);
   }
@@ -85,8 +93,9 @@ export class SetSide {
     const made = await this.#ofFile(wanted, (file) =>
       this.engine.regionOfFile(file, name, { pipeline, until: null, ...area }, sharpening),
     );
-    if (!made.ok) return;
-    if (sharpening.aborted) made.value.bitmap.close();
+    if (!made.ok) {
+      if (!sharpening.aborted) this.asked = null;
+    } else if (sharpening.aborted) made.value.bitmap.close();
     else {
       this.region?.bitmap.close();
       this.region = made.value;
@@ -110,6 +119,7 @@ export class SetSide {
 
   #dropRegion(): void {
     clearTimeout(this.#timer);
+    this.asked = null;
     this.#sharpening.drop();
     this.region?.bitmap.close();
     this.region = null;
