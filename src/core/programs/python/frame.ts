@@ -66,7 +66,6 @@ const installed = new Set(['pyvips', 'dask', 'distributed', 'fsspec']);
 export function pythonCore(plan: ProgramPlan, main: string): PythonCore {
   const needs = new Set([main]);
   needOwn(plan, needs);
-  if (plan.own && main === 'cluster/main') needs.add('path_of');
   const tells = isTelling(plan);
   const parts = programParts(plan, pythonDialect(needs), pythonStatements, {
     comment: (text) => `# ${commentText(text)}`,

@@ -164,6 +164,23 @@ describe('a program of a set', { timeout: 120_000 }, () => {
     }
   });
 
+  it('knows a picture by its web address, folder and all', async () => {
+    writeFileSync(join(folder, 'own-web.py'), await programOf('cluster', {}));
+    const does = async (address: string): Promise<string> => {
+      const look = `import runpy, sys
+known = runpy.run_path("own-web.py")
+print(known["own_of"](known["path_of"](sys.argv[1])).__name__)`;
+      const { stdout } = await run(python, ['-c', look, address], { cwd: folder });
+      return stdout.trim();
+    };
+    const [local, web] = await Promise.all([
+      does('/pictures/day/twin.png'),
+      does('https://example.org/pictures/d%61y/twin.png?of=a/b'),
+    ]);
+    expect(local).not.toBe('refuse_alike');
+    expect(web).toBe(local);
+  });
+
   it('is that of the pipeline alone where no picture has values of its own', async () => {
     const { facts } = planFor(pipeline, (resource) => testResources.png(resource));
     const alone = pictures.map((picture) => ({ ...picture, own: nothingOwn }));

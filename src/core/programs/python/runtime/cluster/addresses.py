@@ -6,16 +6,16 @@ import fsspec
 from ..naming.names import PICTURES, is_of_system, natural_key
 
 
-def file_name(address):
-    """The last part of an address, without what a web address asks for."""
+def path_of(address):
+    """The path of an address as files are called, without what a web address asks for."""
     is_web = address.startswith(("http://", "https://"))
     path = urllib.parse.unquote(urllib.parse.urlsplit(address).path) if is_web else address
-    return path.rstrip("/").rsplit("/", 1)[-1]
+    return path.rstrip("/")
 
 
-def path_of(address):
-    """An address whose last part is a file's name, for looking at the end of it."""
-    return f"{address.rstrip('/').rpartition('/')[0]}/{file_name(address)}"
+def file_name(address):
+    """The last part of an address."""
+    return path_of(address).rsplit("/", 1)[-1]
 
 
 def listed(word):
