@@ -7,13 +7,13 @@ export function ownInWords({
   alike,
   many,
 }: Pick<SortedOwn, 'pictures' | 'alike' | 'many'>): string {
-  const have = pictures === 1 ? 'has' : 'have';
+  const [have, whose, names] = pictures === 1 ? ['has', 'its', 'name'] : ['have', 'their', 'names'];
   const refusals = [
     [alike, 'others have the same name and other values'],
     [many, 'the program has no room for more different values'],
   ] as const;
   return [
-    `This is the pipeline of the set. ${count(pictures, 'picture')} ${have} values of ${pictures === 1 ? 'its' : 'their'} own, which the program uses by file name.`,
+    `This is the pipeline of the set. ${count(pictures, 'picture')} ${have} values of ${whose} own, which the program uses for any file of ${whose} ${names}, in any folder.`,
     ...refusals.flatMap(([number, why]) =>
       number === 0 ? [] : [`It refuses ${count(number, 'picture')}: ${why}.`],
     ),

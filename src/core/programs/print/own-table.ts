@@ -55,4 +55,4 @@ export function ownRows(
 
 /** What stands above the table of a program, in a comment. */
 export const ownWords =
-  'Pictures of the set with values of their own: what is done to a file, by its name.';
+  'Pictures with values of their own: what is done to any file of that name, in any folder.';
