@@ -17,6 +17,7 @@ import { FollowerOnDemand } from '../base/follower-on-demand.svelte';
 import type { CopyText, SaveFile } from '../base/ports';
 import { namedOwn, type SetWork } from '../../core/set/going';
 import type { NamedOwn } from '../../core/set/own-values';
+import { isSameOwn } from '../../core/set/same-own';
 import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { derivedVersion } from '../versions/derived-version';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
@@ -311,8 +312,10 @@ export class Programs {
   }
 }
 
+/** What a person thinks of pictures makes a new set, with the pipeline and the pictures of before. */
 const isSame = (one: ProgramOrder, other: ProgramOrder): boolean =>
-  one.pipeline === other.pipeline &&
+  (one.pipeline === other.pipeline ||
+    JSON.stringify(one.pipeline) === JSON.stringify(other.pipeline)) &&
   one.settings === other.settings &&
-  one.pictures === other.pictures &&
+  isSameOwn(one.pictures, other.pictures) &&
   one.id === other.id;

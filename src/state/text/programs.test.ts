@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { initialExportSettings } from '../../core/formats/settings';
@@ -8,6 +9,9 @@ import { operationsById } from '../../core/operations/index';
 import { newStep } from '../../core/pipeline/edit';
 import { goTo, makeOwn, type SetWork } from '../../core/set/going';
 import { newEntry, newSet } from '../../core/set/set';
+import { withOwn } from '../set/testing';
+import { until } from '../testing';
+import type { Workspace } from '../work/workspace.svelte';
 import { changeValues } from '../../core/pipeline/edit';
 import { Programs } from './programs.svelte';
 
@@ -34,7 +38,7 @@ const work = { pipeline: pipelineForReport(), settings: initialExportSettings() 
 const programsWith = (
   engine: Pick<Engine, 'state' | 'checksum' | 'letters'>,
   set: () => SetWork | null = () => null,
-  of = work,
+  of: Pick<Workspace, 'pipeline' | 'settings'> = work,
 ): Programs =>
   new Programs(
     engine,
@@ -190,4 +194,25 @@ it('has the pipeline of the set, and values of single pictures by their files', 
   expect(
     await programsWith(engineForChecksums(), () => changed).printed('python', work),
   ).not.toContain('OWN = {');
+});
+
+it('is not written anew for what a person thinks of pictures', async () => {
+  const { workspace, pictures } = await withOwn();
+  const programs = programsWith(engineForChecksums(), () => pictures.work, {
+    settings: workspace.settings,
+    get pipeline() {
+      return pictures.shared;
+    },
+  });
+  const stop = programs.follow();
+  await until(() => programs.verified);
+  pictures.rate(4);
+  flushSync();
+  expect(programs.verified).toBe(true);
+  expect(programs.own?.pictures).toBe(1);
+  // What counts for one picture only changes what the program does.
+  workspace.changeValues(workspace.pipeline.steps[0]?.id ?? '', { stops: 3 });
+  flushSync();
+  expect(programs.verified).toBe(false);
+  stop();
 });
