@@ -6,7 +6,7 @@ import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { firstLanguage, type LanguageId, programLanguages } from '../../core/programs/index';
-import type { Printer, ProgramLanguage } from '../../core/programs/language';
+import type { ProgramLanguage } from '../../core/programs/language';
 import type { SortedOwn } from '../../core/programs/own-pictures';
 import type { ProgramPlan } from '../../core/programs/plan';
 import { resourceName } from '../../core/programs/resource-name';
@@ -22,23 +22,7 @@ import type { CarriedVersion } from '../../core/pipeline/versions/carried';
 import { derivedVersion } from '../versions/derived-version';
 import { nothingKept, type Outgoing } from '../versions/outgoing';
 import type { Workspace } from '../work/workspace.svelte';
-
-/** The printers and what they need, fetched when the first program is shown. */
-type Printing = Pick<typeof import('../../core/programs/plan'), 'planProgram'> &
-  Pick<typeof import('../../core/programs/own-pictures'), 'sortOwn'> &
-  Pick<typeof import('../../core/programs/resources-in'), 'resourcesOf'> & {
-    readonly printers: ReadonlyMap<LanguageId, Printer>;
-  };
-
-async function fetchPrinting(): Promise<Printing> {
-  const [{ planProgram }, { sortOwn }, { resourcesOf }, ...printers] = await Promise.all([
-    import('../../core/programs/plan'),
-    import('../../core/programs/own-pictures'),
-    import('../../core/programs/resources-in'),
-    ...programLanguages.map(async ({ id, printer }) => [id, await printer()] as const),
-  ]);
-  return { planProgram, sortOwn, resourcesOf, printers: new Map(printers) };
-}
+import { fetchPrinting, type Printing, type Shown } from './printing';
 
 /** What a program is of. */
 type Work = Pick<Workspace, 'pipeline' | 'settings'>;
@@ -48,17 +32,6 @@ interface ProgramOrder extends Work {
   /** The pictures of the set; none where no set is open. */
   readonly pictures: readonly NamedOwn[];
   readonly id: LanguageId;
-}
-
-/** What is shown of a program. */
-interface Shown {
-  /** Empty while there is none. */
-  readonly text: string;
-  /** Why there is none, or none that verifies itself, in words; empty otherwise. */
-  readonly problem: string;
-  readonly verified: boolean;
-  /** The pictures that have values of their own; null where none has. */
-  readonly own: SortedOwn | null;
 }
 
 /** Programs carry texts as pictures, which only the engine draws. */
