@@ -68,6 +68,8 @@ export class Autosave {
   );
   /** It stays stored until another picture is opened, and is set aside then. */
   unopened = $state.raw<Unopened | null>(null);
+  /** What was asked for last: each waits for the one before, else a set that is left could be written over. */
+  #writing: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stored: Blob | null = null;
   #last: Work | null = null;
@@ -146,8 +148,18 @@ export class Autosave {
   }
 
   /** Writes now; call it too when the page is about to be hidden. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.#timer);
+    return this.#inTurn(() => this.#flush());
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(act, act);
+    this.#writing = done;
+    return done;
+  }
+
+  async #flush(): Promise<void> {
     const { work, selected, history } = this.workspace;
     const { past } = history;
     const last = this.#last;

@@ -160,6 +160,14 @@ describe('work that is followed', () => {
     vi.useRealTimers();
   });
 
+  it('is never written twice at once', async () => {
+    const { autosave, workspace, calls } = setUp(null);
+    await workspace.open(new Blob(['one']), 'one.jpg');
+    const both = [autosave.flush(), autosave.flush()];
+    await Promise.all(both);
+    expect(calls).toEqual(['picture', 'work', 'work']);
+  });
+
   it('comes back with its undo, its selection and its picture', async () => {
     const source = new Blob(['pixels']);
     const past = [{ label: 'Add Sepia', pipeline: writeDocument(emptyPipeline), settings: {} }];
