@@ -4,6 +4,7 @@ import { packSets } from '../../core/set/stored-sets';
 import { StoredRecentSets } from './recent-sets';
 import { StoredSetFiles } from './set-files';
 import { memoryStore } from './testing';
+import type { Workspaces } from './workspaces';
 
 const named = (id: string, ...pictures: readonly string[]): PictureSet => {
   const entries = pictures.map((name) =>
@@ -39,7 +40,7 @@ function setUp() {
     release: (name: string) => void held.delete(name),
     held: () => Promise.resolve(held),
   };
-  const goOnIn = (place: string | null, id: string) => void places.push([place, id]);
+  const goOnIn: Workspaces['goOnIn'] = (place, id) => void places.push([place?.id ?? null, id]);
   const files = new StoredSetFiles(records);
   const sets = new StoredRecentSets(records, files, { goOnIn }, tab, 'here:');
   const list = async () => {

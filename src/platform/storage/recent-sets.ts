@@ -79,8 +79,9 @@ export class StoredRecentSets {
       stored.source.prefix + place,
     ]);
     const [work, source] = read.ok ? read.value : [];
-    if (keptWork(place, work).setId === id) {
-      this.workspaces.goOnIn(place, id);
+    const kept = keptWork(place, work);
+    if (kept.setId === id) {
+      this.workspaces.goOnIn(kept, id);
       return ok({ work, source });
     }
     this.tab.release(this.#lockOf(place));

@@ -297,6 +297,22 @@ describe('workspaces of tabs', () => {
     expect(values.has('work:w1')).toBe(true);
   });
 
+  it('has deleted everything though it was being saved', async () => {
+    const { openTab, values, records } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    const { write } = records;
+    const slow = vi.spyOn(records, 'write').mockImplementation(async (change) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return write(change);
+    });
+    const late = tab.save('late');
+    await vi.waitFor(() => expect(slow).toHaveBeenCalled(), { interval: 0 });
+    await tab.workspaces.forget();
+    await late;
+    expect(values.size).toBe(0);
+  });
+
   it('writes nothing after everything was deleted', async () => {
     const { openTab, values } = browser();
     const tab = openTab();
@@ -387,6 +403,67 @@ describe('work on a set', () => {
     expect(titles(values)).toEqual(['walk', 'one picture']);
     await again.save('two pictures', 's2');
     expect(titles(values)).toEqual(['walk', 'two pictures']);
+  });
+
+  it('stays as it is though two saves at once leave it', async () => {
+    const { openTab, values } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    await Promise.all([tab.save('one picture'), tab.save('one picture, later')]);
+    expect(titles(values)).toEqual(['walk', 'one picture, later']);
+  });
+
+  it('is marked as left at once, and never again, though the next picture finds no room', async () => {
+    const { openTab, values, room } = browser();
+    const tab = openTab();
+    await tab.save('walk', 's1');
+    const walk = `work:${tab.id()}`;
+    room.bytes = 3;
+    await tab.workspaces.saveSource(new Blob(['pixels']));
+    await tab.save('one picture');
+    expect(values.get(walk)).toMatchObject({ title: 'walk', isLeft: true });
+    values.set(walk, work('walk of another tab', 9_000));
+    room.bytes = 10;
+    await tab.save('one picture, with room');
+    expect(values.get(walk)).toMatchObject({ title: 'walk of another tab' });
+  });
+
+  it('is not written over where another tab has changed it since, or removed it', async () => {
+    for (const isRemoved of [false, true]) {
+      const { openTab, values, locks } = browser();
+      const tab = openTab();
+      await tab.save('walk', 's1');
+      const walk = tab.id() ?? '';
+      await tab.save('one picture');
+      if (isRemoved) values.delete(`work:${walk}`);
+      else {
+        const other = openTab(walk);
+        await other.workspaces.load();
+        await other.save('walk of another tab', 's1');
+        other.close();
+      }
+      await tab.save('walk on', 's1');
+      expect(tab.id()).not.toBe(walk);
+      expect([...locks.keys()]).toEqual([`pipette:/here/:workspace:${tab.id()}`]);
+      expect(titles(values)).toEqual(isRemoved ? ['walk on'] : ['walk of another tab', 'walk on']);
+    }
+  });
+
+  it('beyond those that stay is not deleted under a tab that has opened it since', async () => {
+    const { openTab, values, locks } = browser();
+    for (let index = 0; index < 14; index += 1) {
+      values.set(`work:k${index}`, {
+        ...work(`set ${index}`, index),
+        setId: `s${index}`,
+        isLeft: true,
+      });
+    }
+    const tab = openTab();
+    await tab.workspaces.load();
+    locks.set('pipette:/here/:workspace:k0', {});
+    await tab.save('next');
+    expect(titles(values)).toContain('set 0');
+    expect(titles(values)).not.toContain('set 1');
   });
 
   it('stays beside twelve others, however much other work there is', async () => {

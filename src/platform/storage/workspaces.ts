@@ -1,8 +1,9 @@
-import { type AppError, appError } from '../../core/base/errors';
+import type { AppError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { asideKey, stored } from '../../core/stored/kinds';
 import { beyondKept, type KeptWork, keptWork, keptWorks } from './kept-works';
 import type { Change, KeyValueStore } from './key-value-store';
+import { goneAtOnce, pictureRefused } from './save-failures';
 import type { Tab } from '../page/tab';
 
 /** A tab that is being reloaded or closed lets go of its lock within this time, in milliseconds. */
@@ -29,6 +30,8 @@ interface Work {
   readonly setId?: string | null;
 }
 
+type Place = Pick<KeptWork, 'id' | 'savedAt'>;
+
 /**
  * The stored workspaces of this site, of which each tab owns one: a reloaded tab its own, a new tab
  * the newest that was left behind, else a new one. A lock named after the workspace says who owns
@@ -45,11 +48,11 @@ export class Workspaces {
   /** The set whose work is stored for this tab, and that work. */
   #setId: string | null = null;
   #work: unknown = null;
-  /** Work that was left, to be marked as such by the next write. */
-  #left: readonly [string, unknown][] = [];
-  /** The workspaces of sets on which this tab worked, or is about to, by the set's id. */
-  readonly #ofSets = new Map<string, string>();
+  /** Where work on sets is, or is about to go on, in this tab, as it was stored then; by the set's id. */
+  readonly #ofSets = new Map<string, Place>();
   #closed = false;
+  /** The save that was asked for last: each waits for the one before. */
+  #saving: Promise<Result<AppError | null>> = Promise.resolve(ok(null));
 
   /** @param prefix starts the names of the locks and carries the folder of the site */
   constructor(
@@ -91,7 +94,12 @@ export class Workspaces {
    * Writes the work, and looks whether it is there with its picture: somebody may have cleared what
    * is stored under this tab. Returns why the picture alone is not stored, or null.
    */
-  async saveWork(work: Work): Promise<Result<AppError | null>> {
+  saveWork(work: Work): Promise<Result<AppError | null>> {
+    const save = () => this.#save(work);
+    return (this.#saving = this.#saving.then(save, save));
+  }
+
+  async #save(work: Work): Promise<Result<AppError | null>> {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
     if (this.#closed) return ok(null);
@@ -101,12 +109,7 @@ export class Workspaces {
     this.#staged = this.#source;
     const second = await this.#write(id, work);
     if (!second.ok || second.value !== null || (await this.#holds(id))) return second;
-    return fail(
-      appError('STO-FAILED', 'Not saved: what this browser stores is gone at once.', {
-        safe: 'Your work is still open here.',
-        advice: 'Allow this site to store data. Export what you need first.',
-      }),
-    );
+    return fail(goneAtOnce());
   }
 
   /** Whether what was saved for this tab is still there. */
@@ -140,6 +143,8 @@ export class Workspaces {
    */
   async giveWay(write: () => Promise<Result<null>>): Promise<Result<null>> {
     this.#closed = true;
+    // What is being saved would come after it.
+    await this.#saving;
     const written = await write();
     if (written.ok) this.tab.forget();
     else this.#closed = false;
@@ -158,9 +163,9 @@ export class Workspaces {
   }
 
   /** Has work on a set go on in a workspace that this tab holds; null for one of its own. */
-  goOnIn(id: string | null, setId: string): void {
-    if (id === null) this.#ofSets.delete(setId);
-    else this.#ofSets.set(setId, id);
+  goOnIn(place: Place | null, setId: string): void {
+    if (place === null) this.#ofSets.delete(setId);
+    else this.#ofSets.set(setId, place);
   }
 
   /** Returns the workspace into which work on a set is written, null for work on none. */
@@ -169,14 +174,14 @@ export class Workspaces {
     const known = setId === null ? undefined : this.#ofSets.get(setId);
     this.#setId = setId;
     if (setId === before || (before === null && known === undefined)) return id;
-    const isFree = known !== undefined && (await this.tab.hold(this.#lockOf(known), handOver));
-    const next = isFree ? known : await this.#begin();
+    const next = known && (await this.#isAsItWas(known)) ? known.id : await this.#begin();
     if (next === id) return id;
     if (before === null) this.#stale = [...this.#stale, id];
     else {
-      this.#ofSets.set(before, id);
+      this.#ofSets.set(before, keptWork(id, this.#work));
+      // Later than this, another tab may have gone on with it.
       const work = Object.assign({}, this.#work, { isLeft: true });
-      this.#left = [...this.#left, [workPrefix + id, work]];
+      await this.records.write({ put: new Map([[workPrefix + id, work]]), drop: [] });
     }
     // The picture is not there yet.
     this.#staged = this.#source;
@@ -186,17 +191,27 @@ export class Workspaces {
     return next;
   }
 
+  /** Takes a workspace again, unless another tab has it, or has changed or removed what lies there. */
+  async #isAsItWas({ id, savedAt }: Place): Promise<boolean> {
+    if (!(await this.tab.hold(this.#lockOf(id), handOver))) return false;
+    const read = await this.records.read([workPrefix + id]);
+    if (read.ok && keptWork(id, read.value[0]).savedAt === savedAt) return true;
+    this.tab.release(this.#lockOf(id));
+    return false;
+  }
+
   async #write(id: string, work: Work): Promise<Result<AppError | null>> {
     const staged = this.#staged;
     this.#work = work;
-    const put = new Map<string, unknown>([...this.#left, [workPrefix + id, work]]);
-    const drop = this.#stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
+    const put = new Map<string, unknown>([[workPrefix + id, work]]);
+    // A tab may have opened one since it was found to be too many.
+    const stale = this.#stale.length > 0 ? await this.#free(this.#stale) : [];
+    const drop = stale.flatMap((other) => [workPrefix + other, sourcePrefix + other]);
     if (staged === null) drop.push(sourcePrefix + id);
     if (staged) put.set(sourcePrefix + id, staged);
     const written = await this.records.write({ put, drop });
     if (written.ok) {
       this.#stale = [];
-      this.#left = [];
       if (this.#staged === staged) this.#staged = undefined;
       return written;
     }
@@ -211,17 +226,7 @@ export class Workspaces {
     };
     const written = await this.records.write(change);
     if (!written.ok) return written;
-    const message =
-      why.code === 'STO-QUOTA'
-        ? 'Not saved: this browser has no room for the picture.'
-        : 'Not saved: the storage of this browser refused the picture.';
-    return ok(
-      appError(why.code, message, {
-        safe: 'Your pipeline is saved, and the picture is still open here.',
-        advice: 'Keep the picture file, or free space in the settings of the browser.',
-        ...(why.detail === undefined ? {} : { detail: why.detail }),
-      }),
-    );
+    return ok(pictureRefused(why));
   }
 
   /** Whether the work lies there, and its picture where it has one. */
@@ -252,7 +257,7 @@ export class Workspaces {
     const own = before ? await this.#reclaim(before) : await this.#adopt(found.value);
     const id = own ?? (await this.#begin());
     this.tab.remember(id);
-    await this.#findStale(found.value, id);
+    this.#stale = await this.#free(beyondKept(found.value, id));
     return ok(id);
   }
 
@@ -287,8 +292,9 @@ export class Workspaces {
     return id;
   }
 
-  async #findStale(found: readonly KeptWork[], own: string): Promise<void> {
+  /** Returns those that no tab holds. */
+  async #free(ids: readonly string[]): Promise<readonly string[]> {
     const held = await this.tab.held();
-    this.#stale = beyondKept(found, own).filter((id) => !held.has(this.#lockOf(id)));
+    return ids.filter((id) => !held.has(this.#lockOf(id)));
   }
 }
