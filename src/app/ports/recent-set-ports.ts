@@ -35,6 +35,7 @@ export function recentSetPorts(
       const removed = await sets.remove(set);
       if (!removed.ok) return removed;
       const { value } = removed;
+      if (!value) return ok(null);
       return ok({
         bringBack: () => value.bringBack(),
         dropFiles: () => whenAlone(heldLocks, prefix, () => value.dropFiles()),

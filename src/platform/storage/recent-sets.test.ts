@@ -42,7 +42,7 @@ function setUp() {
   };
   const goOnIn: Workspaces['goOnIn'] = (place, id) => void places.push([place?.id ?? null, id]);
   const files = new StoredSetFiles(records);
-  const sets = new StoredRecentSets(records, files, { goOnIn }, tab, 'here:');
+  const sets = new StoredRecentSets(records, files, { goOnIn, isClosed: false }, tab, 'here:');
   const list = async () => {
     const found = await sets.list();
     return found.ok ? found.value : [];
@@ -84,6 +84,38 @@ describe('recent sets', () => {
     expect([...held]).toEqual(['here:workspace:w3']);
   });
 
+  it('stay where another tab works on one, or has begun other work there', async () => {
+    const { sets, list, records, held } = setUp();
+    const [second, first] = await list();
+    if (!first || !second) throw new Error('there are two');
+    held.add('here:workspace:w1');
+    records.values.set('work:w2', workOn(named('s9', 'z'), 99));
+    const before = [...records.values.keys()];
+    expect(await sets.remove(first)).toEqual({ ok: true, value: null });
+    expect(await sets.remove(second)).toEqual({ ok: true, value: null });
+    expect([...records.values.keys()]).toEqual(before);
+    expect([...held]).toEqual(['here:workspace:w3', 'here:workspace:w1']);
+  });
+
+  it('come back over nothing that is newer', async () => {
+    const { sets, list, records } = setUp();
+    const [, first] = await list();
+    const removed = first && (await sets.remove(first));
+    if (!removed?.ok || !removed.value) throw new Error('it is removed');
+    const newer = workOn(named('s1', 'a'), 99);
+    records.values.set('work:w1', newer);
+    await removed.value.bringBack();
+    expect(records.values.get('work:w1')).toBe(newer);
+  });
+
+  it('are not shown where they are too many to stay', async () => {
+    const { list, records } = setUp();
+    for (let index = 0; index < 11; index += 1) {
+      records.values.set(`work:n${index}`, workOn(named(`n${index}`, 'a'), 100 + index));
+    }
+    expect((await list()).map(({ place }) => place)).not.toContain('w1');
+  });
+
   it('are removed, come back, and take their files along in the end', async () => {
     const { sets, list, records } = setUp();
     const before = [...records.values.keys()].sort();
@@ -91,7 +123,7 @@ describe('recent sets', () => {
     const [, first] = await list();
     if (!first) throw new Error('there are two');
     const removed = await sets.remove(first);
-    if (!removed.ok) throw new Error('it is removed');
+    if (!removed.ok || !removed.value) throw new Error('it is removed');
     expect((await list()).map(({ place }) => place)).toEqual(['w2']);
     await removed.value.bringBack();
     expect([...records.values.keys()].sort()).toEqual(['cover:s1', ...before]);
@@ -99,7 +131,7 @@ describe('recent sets', () => {
     await removed.value.dropFiles();
     expect(records.values.has('picture:s1-a')).toBe(true);
     const again = await sets.remove(first);
-    if (!again.ok) throw new Error('it is removed');
+    if (!again.ok || !again.value) throw new Error('it is removed');
     await again.value.dropFiles();
     expect([...records.values.keys()].filter((key) => /:s1|w1/.test(key))).toEqual([]);
     expect(records.values.has('picture:s2-c')).toBe(true);

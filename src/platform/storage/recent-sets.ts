@@ -5,7 +5,7 @@ import type { PictureSet } from '../../core/set/set';
 import { type RecentSet, shownOfSet } from '../../core/set/recent-set';
 import { setsReader } from '../../core/set/stored-sets';
 import { stored } from '../../core/stored/kinds';
-import { keptWork } from './kept-works';
+import { beyondKept, keptWork } from './kept-works';
 import type { ListableStore } from './key-value-store';
 import type { Tab } from '../page/tab';
 import { idsIn, type StoredSetFiles } from './set-files';
@@ -38,12 +38,12 @@ export class StoredRecentSets {
   constructor(
     private readonly records: ListableStore,
     private readonly files: Pick<StoredSetFiles, 'drop'>,
-    private readonly workspaces: Pick<Workspaces, 'goOnIn'>,
+    private readonly workspaces: Pick<Workspaces, 'goOnIn' | 'isClosed'>,
     private readonly tab: Pick<Tab, 'hold' | 'release' | 'held'>,
     private readonly prefix: string,
   ) {}
 
-  /** Returns the sets that no tab shows, the newest first. */
+  /** Returns the sets that no tab shows and that stay, the newest first. */
   async list(): Promise<Result<readonly RecentSet[]>> {
     const held = await this.tab.held();
     const [works, covers] = [
@@ -51,17 +51,21 @@ export class StoredRecentSets {
       await this.records.readAll(stored.cover.prefix),
     ];
     if (!works.ok) return works;
-    const found = [...works.value].flatMap(([key, work]): RecentSet[] => {
-      const place = key.slice(stored.work.prefix.length);
-      const { setId, savedAt } = keptWork(place, work);
-      if (setId === null || held.has(this.#lockOf(place))) return [];
+    const all = [...works.value].map(([key, work]) => ({
+      ...keptWork(key.slice(stored.work.prefix.length), work),
+      work,
+    }));
+    all.sort((a, b) => b.savedAt - a.savedAt);
+    const tooMany = new Set(beyondKept(all, ''));
+    const found = all.flatMap(({ id: place, setId, savedAt, work }): RecentSet[] => {
+      if (setId === null || tooMany.has(place) || held.has(this.#lockOf(place))) return [];
       const set = setOf(work);
       if (!set) return [];
       const cover = covers.ok ? covers.value.get(stored.cover.prefix + setId) : undefined;
       const { name, entries } = set;
       return [{ place, id: setId, name, pictures: entries.length, savedAt, small: smallOf(cover) }];
     });
-    return ok(found.sort((a, b) => b.savedAt - a.savedAt));
+    return ok(found);
   }
 
   #lockOf(place: string): string {
@@ -96,28 +100,52 @@ export class StoredRecentSets {
 
   /** Keeps small pictures of a set. */
   keepSmall(id: string, small: readonly Blob[]): Promise<Result<null>> {
+    if (this.workspaces.isClosed) return ok(null);
     const put = new Map([[stored.cover.prefix + id, { ...small.slice(0, shownOfSet) }]]);
     return this.records.write({ put, drop: [] });
   }
 
-  /** Removes a set; its files stay until they are dropped as well. */
-  async remove({ place, id }: Pick<RecentSet, 'place' | 'id'>): Promise<Result<RemovedSet>> {
+  /**
+   * Removes a set; its files stay until they are dropped as well. Null where a tab has it, or where it is
+   * gone.
+   */
+  async remove({ place, id }: Pick<RecentSet, 'place' | 'id'>): Promise<Result<RemovedSet | null>> {
+    const lock = this.#lockOf(place);
+    // A lock that this tab holds already would be granted.
+    if ((await this.tab.held()).has(lock) || !(await this.tab.hold(lock, patience)))
+      return ok(null);
+    try {
+      return await this.#removeFree(place, id);
+    } finally {
+      this.tab.release(lock);
+    }
+  }
+
+  async #removeFree(place: string, id: string): Promise<Result<RemovedSet | null>> {
     const keys = [
       stored.work.prefix + place,
       stored.source.prefix + place,
       stored.cover.prefix + id,
     ];
-    const read = await this.records.read(keys);
+    const isThere = (work: unknown) => keptWork(place, work).setId === id;
+    const read = await this.records.update(keys, ([work]) =>
+      isThere(work) ? { put: new Map(), drop: keys } : null,
+    );
     if (!read.ok) return read;
+    if (!isThere(read.value[0])) return ok(null);
     const put = new Map(
       keys.flatMap((key, at): [string, unknown][] =>
         read.value[at] === undefined ? [] : [[key, read.value[at]]],
       ),
     );
-    const dropped = await this.records.write({ put: new Map(), drop: keys });
-    if (!dropped.ok) return dropped;
     return ok({
-      bringBack: () => this.records.write({ put, drop: [] }),
+      bringBack: async () => {
+        // What lies there by now is newer.
+        const back = await this.records.update(keys, ([work]) =>
+          work === undefined ? { put, drop: [] } : null,
+        );
+        return back.ok ? ok(null) : back;
+      },
       dropFiles: () => this.files.drop([...idsIn(read.value[0])]),
     });
   }

@@ -50,7 +50,8 @@ export class Workspaces {
   #work: unknown = null;
   /** Where work on sets is, or is about to go on, in this tab, as it was stored then; by the set's id. */
   readonly #ofSets = new Map<string, Place>();
-  #closed = false;
+  /** Whether nothing is written from here on. */
+  isClosed = false;
   /** The save that was asked for last: each waits for the one before. */
   #saving: Promise<Result<AppError | null>> = Promise.resolve(ok(null));
 
@@ -102,7 +103,7 @@ export class Workspaces {
   async #save(work: Work): Promise<Result<AppError | null>> {
     const claimed = await this.#claim();
     if (!claimed.ok) return claimed;
-    if (this.#closed) return ok(null);
+    if (this.isClosed) return ok(null);
     const id = await this.#placeFor(claimed.value, work.setId ?? null);
     const first = await this.#write(id, work);
     if (!first.ok || first.value !== null || (await this.#holds(id))) return first;
@@ -115,7 +116,7 @@ export class Workspaces {
   /** Whether what was saved for this tab is still there. */
   async isKept(): Promise<boolean> {
     const claimed = await this.#claim();
-    return this.#closed || (claimed.ok && (await this.#holds(claimed.value)));
+    return this.isClosed || (claimed.ok && (await this.#holds(claimed.value)));
   }
 
   /**
@@ -142,18 +143,18 @@ export class Workspaces {
    * on. Reload after it.
    */
   async giveWay(write: () => Promise<Result<null>>): Promise<Result<null>> {
-    this.#closed = true;
+    this.isClosed = true;
     // What is being saved would come after it.
     await this.#saving;
     const written = await write();
     if (written.ok) this.tab.forget();
-    else this.#closed = false;
+    else this.isClosed = false;
     return written;
   }
 
   /** Makes a stored workspace this tab's. Reload after it; what the tab shows now stays stored. */
   goTo(id: string): void {
-    this.#closed = true;
+    this.isClosed = true;
     this.tab.remember(id);
   }
 
@@ -242,8 +243,7 @@ export class Workspaces {
   }
 
   #claim(): Promise<Result<string>> {
-    this.#claimed ??= this.#findOwn();
-    return this.#claimed;
+    return (this.#claimed ??= this.#findOwn());
   }
 
   async #findOwn(): Promise<Result<string>> {

@@ -20,12 +20,13 @@ export interface RecentSetStore {
   take(set: RecentSet): Promise<Result<{ work: unknown; source: unknown } | null>>;
   /** Lets go of what was taken and is not gone on with. */
   letGo(set: RecentSet): void;
+  /** Removes one; null where another tab has it. */
   remove(set: RecentSet): Promise<
     Result<{
       bringBack(): Promise<Result<null>>;
       /** Drops its files, too. */
       dropFiles(): Promise<unknown>;
-    }>
+    } | null>
   >;
 }
 
@@ -130,13 +131,15 @@ export class RecentSets {
   async remove(set: RecentSet): Promise<void> {
     const { notices, workspace } = this.needs;
     const removed = await this.store.remove(set);
-    if (!removed.ok) {
-      notices.fail(removed.error);
+    if (!removed.ok || !removed.value) {
+      notices.fail(removed.ok ? elsewhere : removed.error);
+      await this.load();
       return;
     }
+    const { value } = removed;
     const bringBack = async (): Promise<void> => {
       isBack = true;
-      const back = await removed.value.bringBack();
+      const back = await value.bringBack();
       if (!back.ok) notices.fail(back.error);
       await this.load();
     };
@@ -151,7 +154,7 @@ export class RecentSets {
         queueMicrotask(() => {
           stop();
           const isUndone = workspace.line.some((work) => work.set?.id === set.id);
-          if (!isBack && !isUndone) void removed.value.dropFiles();
+          if (!isBack && !isUndone) void value.dropFiles();
         });
       });
     });

@@ -31,7 +31,7 @@ async function begin(name = 'b.jpg') {
     list: () => Promise.resolve(ok(kept)),
     take: vi.fn<RecentSetStore['take']>(() => Promise.resolve(ok(taken))),
     letGo: () => void calls.push('let go'),
-    remove: (set: RecentSet) => {
+    remove: vi.fn<RecentSetStore['remove']>((set) => {
       kept = kept.filter((one) => one !== set);
       return Promise.resolve(
         ok({
@@ -42,7 +42,7 @@ async function begin(name = 'b.jpg') {
           dropFiles: () => Promise.resolve(calls.push('files dropped')),
         }),
       );
-    },
+    }),
   };
   const { workspace, pictures } = next;
   const recentSets = new RecentSets(store, {
@@ -85,6 +85,15 @@ describe('a recent set', () => {
     expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
     expect(workspace.work.set).toBeNull();
     expect(recentSets.opening).toBeNull();
+  });
+
+  it('is not removed while another tab has it', async () => {
+    const { recentSets, store, notices } = await begin();
+    store.remove.mockResolvedValueOnce(ok(null));
+    await recentSets.remove(walk);
+    expect(notices.list.map(({ text }) => text)).toEqual([
+      expect.stringContaining('open in another tab'),
+    ]);
   });
 
   it('shows its pictures though the current one is damaged or missing', async () => {
