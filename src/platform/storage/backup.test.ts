@@ -58,6 +58,23 @@ async function backupOf(values: ReadonlyMap<string, unknown>): Promise<Blob> {
 }
 
 describe('a backup', () => {
+  it('leaves the files of the sets that it brings back, which no backup holds', async () => {
+    const backup = {
+      madeAt: '',
+      values: new Map([
+        ['work:1', { ...work(1), setId: 's', set: { id: 's', entries: [{ id: 'p' }] } }],
+      ]),
+      texts: new Map<string, string>(),
+      counts: new Map(),
+      lost: 0,
+    };
+    const files = ['picture:p', 'cover:s', 'picture:other', 'cover:other'];
+    const records = recordsOf(new Map(files.map((key) => [key, png])));
+    await replaceByBackup(records, textsOf({}), backup, 100_000);
+    const kept = ['cover:s', 'picture:p', 'restored-texts', 'work:1'];
+    expect([...records.values.keys()].sort()).toEqual(kept);
+  });
+
   it('brings everything back, the newest work as if it was saved just now', async () => {
     const read = await readBackup(await backupOf(await everything()), now.getTime());
     if (!read.ok) throw new Error(read.error.message);

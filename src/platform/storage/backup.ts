@@ -19,6 +19,7 @@ import { finishRestoring, nextId, restoredKey, restoredRecord } from './restored
 import type { KeyValueStore, ListableStore } from './key-value-store';
 import { storedReaders } from './kinds/index';
 import { fieldsOf } from './kinds/stored-record';
+import { idsIn, pictureIdOf } from './set-files';
 import type { BrowserTexts } from './text-store';
 import {
   arrivingFrom,
@@ -207,7 +208,10 @@ export async function replaceByBackup(
   if (backup.madeAt !== '') settings.set(lastBackupKey, backup.madeAt);
   const put = new Map(renewed(backup.values, now));
   put.set(...restoredRecord(settings, nextId(texts, now)));
-  const written = await store.write({ put, drop: keys.value.filter((key) => !put.has(key)) });
+  // The files of sets are in no backup: those that lie here are all there is of them.
+  const named = idsIn([...put.values()]);
+  const isKept = (key: string): boolean => put.has(key) || named.has(pictureIdOf(key) ?? '');
+  const written = await store.write({ put, drop: keys.value.filter((key) => !isKept(key)) });
   if (written.ok) await finishRestoring(store, texts);
   return written;
 }

@@ -22,7 +22,7 @@ export const newPictureId = (now: number): string =>
   `${now.toString(36)}-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`;
 
 /** Returns whose file, or small pictures, lie under a key; null for those of others. */
-function idOf(key: string): string | null {
+export function pictureIdOf(key: string): string | null {
   const start = [prefix, stored.cover.prefix].find((one) => key.startsWith(one));
   return start === undefined ? null : key.slice(start.length);
 }
@@ -76,7 +76,7 @@ export class StoredSetFiles {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const old = keys.value.filter((key) => {
-      const id = idOf(key);
+      const id = pictureIdOf(key);
       return id !== null && now - madeAt(id) > keptUnnamed;
     });
     return this.#dropOf(keys.value, old);
@@ -97,7 +97,7 @@ export class StoredSetFiles {
     const read = await this.records.read(works);
     if (!read.ok) return read;
     const named = idsIn(read.value);
-    const drop = files.filter((key) => !named.has(idOf(key) ?? ''));
+    const drop = files.filter((key) => !named.has(pictureIdOf(key) ?? ''));
     return drop.length === 0 ? ok(null) : this.records.write({ put: new Map(), drop });
   }
 }

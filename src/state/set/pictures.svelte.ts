@@ -184,7 +184,7 @@ export class Pictures {
       const name = displayFileName(entry.name);
       return {
         kind: 'failed',
-        error: appError('STO-FAILED', `${name} was not stored before its tab was closed.`, {
+        error: appError('STO-FAILED', `${name} is not stored in this browser.`, {
           safe: 'The other pictures of the set are unharmed.',
           advice: 'Add the file again.',
         }),
