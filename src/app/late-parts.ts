@@ -286,6 +286,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       setPair: new SetPair(engine, workspace, pictures),
       recentSets: new RecentSets(sets, {
         workspace,
+        autosave: stores.autosave,
         pictures,
         notices,
         keepLeft: (...left) => versions.keepLeft(...left),

@@ -99,7 +99,7 @@ export class StoredRecentSets {
   }
 
   /** Keeps small pictures of a set. */
-  keepSmall(id: string, small: readonly Blob[]): Promise<Result<null>> {
+  async keepSmall(id: string, small: readonly Blob[]): Promise<Result<null>> {
     if (this.workspaces.isClosed) return ok(null);
     const put = new Map([[stored.cover.prefix + id, { ...small.slice(0, shownOfSet) }]]);
     return this.records.write({ put, drop: [] });

@@ -301,7 +301,7 @@ describe('workspaces of tabs', () => {
     const { openTab, values, records } = browser();
     const tab = openTab();
     await tab.save('walk', 's1');
-    const { write } = records;
+    const write = records.write.bind(records);
     const slow = vi.spyOn(records, 'write').mockImplementation(async (change) => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return write(change);

@@ -2,11 +2,12 @@ import { untrack } from 'svelte';
 import { appError, isCancelled } from '../../core/base/errors';
 import { limits } from '../../core/base/limits';
 import type { Result } from '../../core/base/result';
-import type { Source } from '../../core/engine/contract';
+import { isSameSource, type Source } from '../../core/engine/contract';
 import type { RecentSet } from '../../core/set/recent-set';
 import { everything } from '../../core/set/order';
 import { entryOf } from '../../core/set/set';
 import type { Notices } from '../screen/notices.svelte';
+import type { Autosave } from '../work/autosave.svelte';
 import { historyOf, type ReadWork, readWork } from '../work/read-work';
 import type { LeftBecause, Work } from '../work/undoable-work.svelte';
 import type { OpenOutcome, Workspace } from '../work/workspace.svelte';
@@ -33,6 +34,7 @@ export interface RecentSetStore {
 /** What opening a set needs of the other stores. */
 interface Needs {
   readonly workspace: Workspace;
+  readonly autosave: Pick<Autosave, 'takeUnopened'>;
   readonly pictures: Pick<Pictures, 'files' | 'filter' | 'go'>;
   readonly notices: Notices;
   /** Keeps a pipeline that is replaced among the versions. */
@@ -41,6 +43,11 @@ interface Needs {
 
 const elsewhere = appError('STO-FAILED', 'This set is open in another tab, or was removed there.', {
   safe: 'What is open here stays as it is.',
+});
+
+const damaged = appError('STO-FAILED', 'This set cannot be read whole. It is not opened.', {
+  safe: 'It stays stored as it is.',
+  advice: 'Reload the page: a newer version of Pipette may have stored it.',
 });
 
 /** The sets that are kept and not open, as the start page shows them. */
@@ -69,6 +76,7 @@ export class RecentSets {
   async open(kept: RecentSet): Promise<OpenOutcome | null> {
     if (this.opening !== null) return null;
     this.opening = kept.place;
+    const isWanted = this.#watch();
     try {
       const taken = await this.store.take(kept);
       if (!taken.ok) return { kind: 'failed', error: taken.error };
@@ -79,9 +87,9 @@ export class RecentSets {
         source,
         () => import('../../core/set/stored-sets'),
       );
-      // What cannot be read whole is left as it is: work on it goes on elsewhere.
-      if (!read.isWhole) this.store.letGo(kept);
-      const outcome = await this.#show(read, source);
+      const outcome: OpenOutcome | null = read.isWhole
+        ? await this.#show(read, source, isWanted)
+        : { kind: 'failed', error: damaged };
       if (this.needs.workspace.work.set?.id !== read.work.set?.id) this.store.letGo(kept);
       return outcome;
     } finally {
@@ -90,12 +98,27 @@ export class RecentSets {
     }
   }
 
-  async #show(read: ReadWork, stored: Blob | null): Promise<OpenOutcome | null> {
-    const { workspace, pictures } = this.needs;
+  /** Returns what tells whether nothing else was opened since. */
+  #watch(): () => boolean {
+    const { workspace } = this.needs;
+    const { openingName, source } = workspace;
+    const { set } = workspace.work;
+    return () =>
+      workspace.openingName === openingName &&
+      isSameSource(workspace.source, source) &&
+      workspace.work.set?.id === set?.id;
+  }
+
+  async #show(
+    read: ReadWork,
+    stored: Blob | null,
+    isWanted: () => boolean,
+  ): Promise<OpenOutcome | null> {
+    const { workspace, pictures, autosave } = this.needs;
     const { set } = read.work;
     const entry = set && entryOf(set, set.current);
     const file = stored ?? (entry && (await pictures.files.of(entry.id)));
-    if (!entry) return null;
+    if (!entry || !isWanted()) return null;
     if (!file) {
       this.#take(read, null);
       return pictures.go(entry.id);
@@ -106,7 +129,14 @@ export class RecentSets {
       take: (source) => this.#take(read, source),
     });
     // The other pictures of a set can be looked at though one cannot.
-    if (outcome.kind === 'failed' && !isCancelled(outcome.error)) this.#take(read, null);
+    if (outcome.kind !== 'failed' || isCancelled(outcome.error)) return outcome;
+    const take = () => {
+      if (isWanted()) this.#take(read, null);
+    };
+    const { rasterLongEdge } = read;
+    const unopened = { setId: set.id, name: entry.name, rasterLongEdge, error: outcome.error };
+    if (stored) await autosave.takeUnopened({ ...unopened, file: stored }, take);
+    else take();
     return outcome;
   }
 

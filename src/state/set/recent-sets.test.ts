@@ -5,7 +5,9 @@ import { fail, ok } from '../../core/base/result';
 import type { RecentSet } from '../../core/set/recent-set';
 import { Notices } from '../screen/notices.svelte';
 import { RecentSets, type RecentSetStore } from './recent-sets.svelte';
-import { came, file, setUp, stops, storedOf, withOwn } from './testing';
+import { Autosave } from '../work/autosave.svelte';
+import { View } from '../screen/view.svelte';
+import { came, file, setUp, stops, storedOf, storing, withOwn } from './testing';
 
 const walk: RecentSet = {
   place: 'w1',
@@ -45,14 +47,32 @@ async function begin(name = 'b.jpg') {
     }),
   };
   const { workspace, pictures } = next;
+  const saved: { setId: string | null; sourceName: string | null; file: Blob | null }[] = [];
+  let staged: Blob | null = null;
+  const autosave = new Autosave(
+    {
+      load: () => Promise.resolve(ok(null)),
+      saveSource: (given) => Promise.resolve(ok(((staged = given), null))),
+      saveWork: ({ setId, sourceName }) => {
+        saved.push({ setId, sourceName, file: staged });
+        return Promise.resolve(ok(null));
+      },
+      isKept: () => Promise.resolve(true),
+      setAside: (kind) => Promise.resolve(void calls.push(`aside ${kind}`)),
+    },
+    workspace,
+    new View(),
+    storing,
+  );
   const recentSets = new RecentSets(store, {
     workspace,
+    autosave,
     pictures,
     notices,
     keepLeft: (left) => calls.push(`left ${left.pipeline.steps.length}`),
   });
   await recentSets.load();
-  return { ...next, recentSets, notices, store, taken, calls };
+  return { ...next, recentSets, notices, store, taken, calls, autosave, saved };
 }
 
 describe('a recent set', () => {
@@ -106,11 +126,49 @@ describe('a recent set', () => {
     expect(await go('a.jpg')).toMatchObject({ kind: 'failed' });
   });
 
-  it('goes on elsewhere where it cannot be read whole, so that nothing is written over', async () => {
-    const { recentSets, pictures, taken, calls } = await begin();
+  it('stays as it is where it cannot be read whole', async () => {
+    const { recentSets, workspace, taken, calls } = await begin();
     taken.work = { ...(taken.work as object), past: ['damaged'] };
-    expect(await recentSets.open(walk)).toMatchObject({ kind: 'opened' });
-    expect(pictures.counts.all).toBe(3);
+    expect(await recentSets.open(walk)).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringContaining('cannot be read whole') as string },
+    });
+    expect(workspace.work.set).toBeNull();
+    expect(calls).toEqual(['let go']);
+  });
+
+  it('keeps its stored picture where that cannot be opened', async () => {
+    const { recentSets, workspace, taken, calls, autosave, saved } = await begin();
+    const error = appError('IMG-DAMAGED', 'Damaged.');
+    const other = { setId: null, file: file('x.jpg'), name: 'x.jpg', rasterLongEdge: null, error };
+    workspace.addStep('sepia');
+    autosave.unopened = other;
+    await autosave.flush();
+    const before = vi.spyOn(workspace, 'open').mockResolvedValue({ kind: 'failed', error });
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
+    await autosave.flush();
+    const { set } = workspace.work;
+    expect(calls).toEqual(['aside source', 'left 1']);
+    expect(saved.at(-1)).toEqual({ setId: set?.id, sourceName: 'b.jpg', file: taken.source });
+    while (workspace.work.set) await workspace.undo();
+    await autosave.flush();
+    expect(saved.at(-1)).toEqual({ setId: null, sourceName: null, file: null });
+    before.mockRestore();
+    await workspace.redo();
+    await autosave.flush();
+    expect(saved.at(-1)).toMatchObject({ setId: set?.id, file: taken.source });
+    expect(calls).toEqual(['aside source', 'left 1']);
+  });
+
+  it('gives way to what is opened while it is read', async () => {
+    const { recentSets, workspace, store, taken, calls, opened } = await begin();
+    store.take.mockImplementationOnce(async () => {
+      await workspace.open(file('dropped.jpg'), 'dropped.jpg');
+      return ok(taken);
+    });
+    expect(await recentSets.open(walk)).toBeNull();
+    expect(opened).toEqual(['dropped.jpg']);
+    expect(workspace.source?.name).toBe('dropped.jpg');
     expect(calls).toEqual(['let go']);
   });
 

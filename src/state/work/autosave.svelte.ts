@@ -41,6 +41,8 @@ export type SaveState =
 
 /** The stored picture of the work, which could not be opened. */
 export interface Unopened {
+  /** The id of the set with whose work it is stored; null for none. */
+  readonly setId: string | null;
   readonly file: Blob;
   readonly name: string;
   readonly rasterLongEdge: number | null;
@@ -126,7 +128,8 @@ export class Autosave {
       opened = this.workspace.source;
       this.#stored = source;
       if (outcome.kind === 'failed') {
-        this.unopened = { file: source, name, rasterLongEdge, error: outcome.error };
+        const { error } = outcome;
+        this.unopened = { setId: set?.id ?? null, file: source, name, rasterLongEdge, error };
       }
     }
     this.workspace.restore(historyOf(read, opened), selected);
@@ -182,11 +185,11 @@ export class Autosave {
     selected: string | null,
   ): Promise<void> {
     const view = this.view.save();
-    if (work.source && this.unopened) {
-      await this.store.setAside('source');
-      this.unopened = null;
-    }
-    const source = work.source ?? this.unopened;
+    const setId = work.set?.id ?? null;
+    // That of a set stays with the set when something else comes.
+    const isOwn = this.unopened?.setId === setId;
+    if (isOwn ? work.source : this.unopened?.setId === null) await this.#setAsideUnopened();
+    const source = work.source ?? (isOwn ? this.unopened : null);
     const file = source?.file ?? null;
     if (file !== this.#stored) {
       const stored = await this.store.saveSource(file);
@@ -219,7 +222,7 @@ export class Autosave {
       })),
       place: work.place,
       set: sets.places[0] ?? null,
-      setId: work.set?.id ?? null,
+      setId,
       sets: sets.stored,
       sourceName: source?.name ?? null,
       drawnAt: source?.rasterLongEdge ?? null,
@@ -232,6 +235,20 @@ export class Autosave {
       this.#kept = { work, selected, view: JSON.stringify(view) };
       this.state = { kind: 'saved', at: new Date() };
     }
+  }
+
+  async #setAsideUnopened(): Promise<void> {
+    await this.store.setAside('source');
+    this.unopened = null;
+  }
+
+  /** Takes work over, with `take`, whose stored picture cannot be opened and stays with it. */
+  takeUnopened(unopened: Unopened, take: () => void): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.unopened?.setId === null) await this.#setAsideUnopened();
+      this.unopened = unopened;
+      take();
+    });
   }
 
   /** Looks whether what was saved is still there; the state says so when it is not. */
