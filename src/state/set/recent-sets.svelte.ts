@@ -6,6 +6,7 @@ import { isSameSource, type Source } from '../../core/engine/contract';
 import type { RecentSet } from '../../core/set/recent-set';
 import { everything } from '../../core/set/order';
 import { entryOf } from '../../core/set/set';
+import { recentSetInWords } from '../../core/set/recent-set-words';
 import type { Notices } from '../screen/notices.svelte';
 import type { Autosave } from '../work/autosave.svelte';
 import { historyOf, type ReadWork, readWork } from '../work/read-work';
@@ -170,11 +171,15 @@ export class RecentSets {
     const bringBack = async (): Promise<void> => {
       isBack = true;
       const back = await value.bringBack();
-      if (!back.ok) notices.fail(back.error);
+      if (!back.ok) {
+        notices.fail(back.error, [{ label: 'Try again', run: () => void bringBack() }]);
+      }
       await this.load();
     };
     let isBack = false;
-    const id = notices.show('info', `“${set.name}” is no longer among the recent sets.`, {
+    // A notice takes the place of one that says the same, and sets may have the same name.
+    const text = `“${set.name}” (${recentSetInWords(set)}) is no longer among the recent sets.`;
+    const id = notices.show('info', text, {
       actions: [{ label: 'Undo removing', run: () => void bringBack() }],
     });
     const stop = $effect.root(() => {

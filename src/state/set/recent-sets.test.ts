@@ -194,6 +194,25 @@ describe('a recent set', () => {
     expect(calls).toEqual(['files dropped']);
   });
 
+  it('can be brought back though another of its name is removed, and that fails once', async () => {
+    const { recentSets, notices, store, calls } = await begin();
+    const bringBack = vi.fn(() => Promise.resolve(fail(appError('STO-QUOTA', 'No room.'))));
+    const dropFiles = () => Promise.resolve(calls.push('files dropped'));
+    store.remove.mockResolvedValue(ok({ bringBack, dropFiles }));
+    await recentSets.remove(walk);
+    await recentSets.remove({ ...walk, place: 'w2', savedAt: 90_000_000_000 });
+    expect(notices.list).toHaveLength(2);
+    const [first] = notices.list;
+    notices.dismiss(first?.id ?? 0);
+    first?.actions[0]?.run();
+    await vi.waitFor(() => expect(notices.list.at(-1)?.text).toBe('No room.'));
+    notices.list.at(-1)?.actions[0]?.run();
+    expect(bringBack).toHaveBeenCalledTimes(2);
+    flushSync();
+    await Promise.resolve();
+    expect(calls).toEqual([]);
+  });
+
   it('keeps its files while undo here leads to it', async () => {
     const { recentSets, notices, calls, pictures, workspace } = await begin();
     await pictures.open(came('a.jpg', 'b.jpg'));
