@@ -219,7 +219,12 @@ export default defineConfig({
       // All of it is on the first screen, where one file packs better than ten small ones.
       output: {
         codeSplitting: {
-          groups: [{ name: 'operations', test: /\/core\/(?:base|parameters|operations)\// }],
+          groups: [
+            {
+              name: 'operations',
+              test: /\/core\/(?:(?:base|parameters|operations)\/|(?:naming\/(?:unsafe-characters|picture-endings|safe-file-name|dashed)|set\/own-values|pipeline\/(?:step-title|pipeline|path|tolerance|fields|edit|versions\/version)|metadata\/groups|assets\/asset|formats\/settings)\.ts$)/,
+            },
+          ],
         },
       },
     },
