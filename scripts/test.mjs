@@ -57,12 +57,14 @@ function finish() {
   process.exit(total.failed > 0 || total.passed === 0 || (underCi && total.skipped > 0) ? 1 : 0);
 }
 
-say('Looking for what is missing (packages, Chromium, Firefox, WebKit, Python)');
+say('Looking for what is missing (packages, Chromium, Firefox, WebKit, Python, Poppler)');
 await ensurePackages();
 const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browsers.mjs');
 const chromium = wants('browser', 'engines') ? await ensureChromium() : null;
 const firefox = wants('engines') ? await ensureFirefox() : null;
 const webkit = wants('engines') ? await ensureWebkit() : null;
+const { ensurePdfReader } = await import('./pdf-reader.mjs');
+const pdfReader = wants('unit') ? await ensurePdfReader() : null;
 const { ensurePython } = await import('./python.mjs');
 const python = wants('checks', 'unit', 'browser') ? await ensurePython() : null;
 if (chromium) console.log(`Chromium: ${chromium}`);
@@ -71,6 +73,7 @@ if (wants('engines')) {
   console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}`);
 }
 if (python) console.log(`Python: ${python}`);
+if (wants('unit')) console.log(`Reader of PDFs: ${pdfReader ?? 'none, so its test is skipped'}`);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
