@@ -12,7 +12,6 @@ import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { expect, test } from './support/test';
 import { touchDrag } from './support/touch';
-import { test as warm } from './support/warm';
 
 for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSide })) {
   test.describe(`a phone ${name}`, () => {
@@ -130,11 +129,11 @@ test.describe('the exports', () => {
     [720, 450, false],
     [844, 390, true],
   ] as const) {
-    const sized = hasTouch ? test : warm;
-    sized.describe(`at ${width} x ${height}`, () => {
-      sized.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
+    // On a page of its own: what an earlier export says stands there, too.
+    test.describe(`at ${width} x ${height}`, () => {
+      test.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
 
-      sized('show their fields: what exports takes a fifth', async ({ page, site }) => {
+      test('show their fields: what exports takes a fifth', async ({ page, site }) => {
         const editor = await openPhoto(page, site.url);
         if (await editor.column('Export').isVisible()) await editor.column('Export').click();
         const format = page.getByRole('radiogroup', { name: 'Format' });
