@@ -69,8 +69,7 @@ export class StoredSetFiles {
 
   /**
    * Drops files of pictures, and small pictures of sets, that were brought more than a day ago and that no
-   * stored work names. Call it
-   * while no other tab is open: what its undo brings back need not be stored.
+   * stored work names. Call it while no other tab is open: what its undo brings back need not be stored.
    */
   async dropUnnamed(now: number): Promise<Result<null>> {
     const keys = await this.records.keys();
