@@ -1,3 +1,5 @@
+// Longer than a file should be: every engine job has its function here, and all of them one open picture.
+
 import { appError } from '../src/core/base/errors';
 import type {
   Answered,

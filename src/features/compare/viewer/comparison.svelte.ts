@@ -17,7 +17,7 @@ import {
 import { DerivedPixels } from './pixels';
 import type { Size } from '../../../core/base/geometry';
 import { type Corner, corners } from '../../../state/screen/view.svelte';
-import { visiblePart, wantedArea, type Place } from './viewport';
+import { seenOf, visiblePart, wantedArea, type Place } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
   picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];
@@ -213,13 +213,7 @@ export class Comparison {
   /** Says what is visible to those who must know: zoom buttons, keys and the renderer. */
   placed(pane: Size, place: Place): void {
     const { preview, view } = this.#stores;
-    const part = visiblePart(pane, place);
-    view.seen = {
-      zoom: place.zoom,
-      ...place.centre,
-      width: Math.min(1, part.width / place.width),
-      height: Math.min(1, part.height / place.height),
-    };
+    view.seen = seenOf(pane, place);
     if (!preview.result) return;
     const { frame, scale } = preview.result;
     const full = { width: frame.fullWidth, height: frame.fullHeight };

@@ -1,6 +1,6 @@
 import { limits } from '../../../core/base/limits';
 import type { Area, Size } from '../../../core/base/geometry';
-import type { Zoom } from '../../../state/screen/view.svelte';
+import type { View, Zoom } from '../../../state/screen/view.svelte';
 
 /** A position as fractions of the picture. */
 export interface Position {
@@ -124,6 +124,17 @@ const maxPixels = 8e6;
 
 /** The engine renders no part that is longer, in pixels. */
 const maxSide = limits.regionSide;
+
+/** Returns what is visible, as the zoom buttons and keys have to know it: fractions of the picture. */
+export function seenOf(pane: Size, place: Place): View['seen'] {
+  const part = visiblePart(pane, place);
+  return {
+    zoom: place.zoom,
+    ...place.centre,
+    width: Math.min(1, part.width / place.width),
+    height: Math.min(1, part.height / place.height),
+  };
+}
 
 /** What is shown until real pixels are there: how wide it is, and its scale against full size. */
 export interface Proxy {
