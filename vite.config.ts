@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -76,14 +77,22 @@ const versionFile: Plugin = {
 };
 
 const unitTests = ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'];
-/** They only compute and change nothing outside of themselves, so one worker may run many of them. */
-const plain = 'src/core/!(formats|graph|operations|programs|testing)/**/*.test.ts';
-/** They count the work of functions, which have to be compiled after the counting began. */
-const counting = [
+/**
+ * They have a worker to themselves: what counts the work of functions needs them compiled after the
+ * counting began, and what puts something in place of a module would do so for all that come after it.
+ */
+const apart = [
   'src/core/documents/read-document-misfits.test.ts',
   'src/core/documents/share-link-damage.test.ts',
   'src/core/pipeline/versions/linear.test.ts',
   'src/core/source/hostile.test.ts',
+  'src/core/testing/work.test.ts',
+  ...['src', 'workers'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(room, file))
+      .filter((file) => file.endsWith('.test.ts'))
+      .filter((file) => readFileSync(join(root, file), 'utf8').includes('vi.mock(')),
+  ),
 ];
 /** They run effects, as in a page. */
 const stores = 'src/state/**/*.test.ts';
@@ -237,29 +246,20 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One core less is the default, which on two cores leaves one idle.
     maxWorkers: '100%',
+    // Starting a worker, reading core and compiling libvips anew for every file takes longer than most.
+    isolate: false,
     // Changed by a plugin, as in the app.
     server: { deps: { inline: ['harfbuzzjs'] } },
     projects: [
       {
         extends: true,
-        // Starting a worker and reading core anew for every file takes longer than most of them.
         test: {
           name: 'plain',
-          include: [plain],
-          exclude: [...unitTestsLeftOut, ...counting],
-          isolate: false,
-        },
-      },
-      { extends: true, test: { name: 'counting', include: counting } },
-      {
-        extends: true,
-        test: {
-          name: 'rest',
-          environment: 'node',
           include: unitTests,
-          exclude: [...unitTestsLeftOut, plain, stores],
+          exclude: [...unitTestsLeftOut, ...apart, stores],
         },
       },
+      { extends: true, test: { name: 'apart', include: apart, isolate: true } },
       {
         extends: true,
         resolve: { conditions: ['browser'] },
