@@ -33,7 +33,16 @@ const house = {
 };
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report', '.cache'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+      '.cache',
+      '.svelte-check',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.svelte'],

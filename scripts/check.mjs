@@ -12,7 +12,6 @@ import { capture, captureNode, captureTool, root, runTool, say } from './tasks.m
  * is wrong in one file may come of a change in another.
  */
 const kept = (name) => join(root, '.cache', 'check', name);
-const typesKept = (name) => ['--incremental', '--tsBuildInfoFile', kept(`${name}.tsbuildinfo`)];
 const formatKept = ['--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier')];
 
 /** Each of them keeps one core busy. */
@@ -25,15 +24,8 @@ const checks = [
     // svelte-check reads the .ts files of tsconfig.json too, and knows what components export.
     'Types of the app, its components and its tests (svelte-check)',
     'svelte-check',
-    ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+    ['--tsgo', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ],
-  [
-    'Types of core, without those of a browser (tsc)',
-    'tsc',
-    ['-p', 'src/core/tsconfig.json', ...typesKept('core')],
-  ],
-  ['Types of the workers (tsc)', 'tsc', ['-p', 'workers/tsconfig.json', ...typesKept('workers')]],
-  ['Types of the scripts (tsc)', 'tsc', ['-p', 'scripts/tsconfig.json', ...typesKept('scripts')]],
   ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', ...formatKept, '.']],
   [
     'Who imports whom, and no cycles (dependency-cruiser)',
@@ -41,6 +33,13 @@ const checks = [
     ['src', 'workers', 'e2e', '--config', '.dependency-cruiser.cjs'],
   ],
 ];
+/** Of parts that know less than the app, by a compiler that is not the one in `.bin`. */
+const types = [
+  ['Types of core, without those of a browser (tsc)', 'src/core'],
+  ['Types of the workers (tsc)', 'workers'],
+  ['Types of the scripts (tsc)', 'scripts'],
+];
+const compiler = join('node_modules', '@typescript', 'native', 'bin', 'tsc');
 const failed = [];
 
 /** Shows what a check said once it is done, because several run at once. */
@@ -56,6 +55,11 @@ const waiting = [
     ([what, tool, args]) =>
       () =>
         check(what, () => captureTool(tool, args)),
+  ),
+  ...types.map(
+    ([what, part]) =>
+      () =>
+        check(what, () => captureNode([compiler, '-p', join(part, 'tsconfig.json')])),
   ),
   () =>
     check('The guide to all operations (docs)', () => captureNode(['scripts/docs.mjs', '--check'])),

@@ -122,14 +122,15 @@ export async function serveSite({ root, port = 0, folder = '/', headers = true }
 
   function close() {
     return new Promise((resolve) => {
-      server.close(() => resolve());
+      server.close(resolve);
       server.closeAllConnections();
     });
   }
 
   await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', () => resolve());
+    server.once('listening', resolve);
+    server.listen(port, 'localhost');
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
