@@ -67,6 +67,7 @@ import { takeHistories } from './arriving/take-histories';
 import { addAuto } from './arriving/auto';
 import { pickPoint } from './arriving/picked-point';
 import { offerUnread } from './arriving/offer-unread';
+import { AbsentFiles } from '../state/set/absent-files.svelte';
 import { decodeAhead } from '../state/set/decode-ahead.svelte';
 import { SetPair } from '../state/set/set-pair.svelte';
 import { RecentSets } from '../state/set/recent-sets.svelte';
@@ -224,6 +225,8 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
     version: __PIPETTE_VERSION__,
     schema: new URL(schemaPath, document.baseURI).href,
   };
+  const absentFiles = new AbsentFiles(workspace, pictures);
+  absentFiles.follow();
   decodeAhead(engine, pictures, preview);
   const smallPictures = setPictures(engine, workspace, pictures);
   const sets = recentSetPorts(needs, setFiles);
@@ -285,6 +288,7 @@ export async function makeLateParts(needs: LateNeeds): Promise<LateParts> {
       bringing,
       pictures,
       setPictures: smallPictures,
+      absentFiles,
       setPair: new SetPair(engine, workspace, pictures),
       recentSets: new RecentSets(sets, {
         workspace,

@@ -19,6 +19,7 @@ import type { ImageSets } from './export/image-sets.svelte';
 import type { Importing } from './work/importing.svelte';
 import type { Notices } from './screen/notices.svelte';
 import type { HandingOver } from './text/handing-over.svelte';
+import type { AbsentFiles } from './set/absent-files.svelte';
 import type { Pictures } from './set/pictures.svelte';
 import type { RecentSets } from './set/recent-sets.svelte';
 import type { SmallPictures } from './screen/small-pictures.svelte';
@@ -86,6 +87,8 @@ export interface LateStores {
   readonly recentSets: RecentSets;
   /** Small pictures of the set, by the picture's id and its pipeline. */
   readonly setPictures: SmallPictures;
+  /** Pictures of the set whose files cannot be had now. */
+  readonly absentFiles: AbsentFiles;
   /** Two pictures of the set, side by side. */
   readonly setPair: SetPair;
 }

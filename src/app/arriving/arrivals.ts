@@ -1,5 +1,5 @@
 import { addLeftOut, leftOutInWords } from '../../core/batch/left-out';
-import { displayFileName } from '../../core/naming/display-file-name';
+import { maxNamed, namesInWords } from '../../core/naming/names-in-words';
 import { inNaturalOrder } from '../../core/naming/natural-order';
 import type { BroughtFiles, FolderFile } from '../../platform/files/folders';
 import type { CameFile } from '../../state/set/came-files';
@@ -14,15 +14,6 @@ export interface PictureWays {
   ask(files: readonly FolderFile[]): unknown;
   /** Opens those that a project brings along, one or several. */
   carried(files: readonly CameFile[]): unknown;
-}
-
-/** Names of files in a message. */
-const maxNamed = 3;
-
-/** Returns names of files in a message: the first ones, and how many more. */
-export function namesInWords(names: readonly string[]): string {
-  const shown = names.slice(0, maxNamed).map(displayFileName).join(', ');
-  return names.length > maxNamed ? `${shown} and ${names.length - maxNamed} more` : shown;
 }
 
 /** What says of a file that it is nothing that is taken, apart from what is wrong with such. */

@@ -1,4 +1,5 @@
 import { count, number } from '../../core/base/words';
+import { namesInWords } from '../../core/naming/names-in-words';
 import { maxPictures } from '../../core/set/set';
 import type { LateStores, Stores } from '../../state/context';
 import type { CameFile } from '../../state/set/came-files';
@@ -84,4 +85,57 @@ export async function reopen(
   const current = pictures.work?.set.current;
   if (current === undefined || workspace.source || workspace.opening) return;
   await opening.open(() => pictures.go(current));
+}
+
+type AbsentSets = Sets & Pick<LateStores, 'absentFiles'>;
+
+/** Shows pictures whose files are here again, or are others: those of the strip, and the current one. */
+async function showAgain(
+  opening: Pick<Opens, 'open'>,
+  workspace: Said['workspace'],
+  { pictures, setPictures }: Sets,
+  given: readonly string[],
+): Promise<void> {
+  setPictures.again();
+  const current = pictures.work?.set.current;
+  if (current === undefined || !given.includes(current)) {
+    return reopen(opening, workspace, pictures);
+  }
+  await opening.open(() => pictures.go(current, true));
+}
+
+/** Asks whether pictures may be read from the disk again, and shows them. Call it within a click. */
+export async function allowReading(
+  opening: Pick<Opens, 'open'>,
+  { workspace }: Pick<Said, 'workspace'>,
+  late: AbsentSets,
+): Promise<void> {
+  await late.absentFiles.ask();
+  await showAgain(opening, workspace, late, []);
+}
+
+/** Shows pictures that another program changed as they are now. */
+export async function useAsTheyAre(
+  opening: Pick<Opens, 'open'>,
+  { workspace }: Pick<Said, 'workspace'>,
+  late: AbsentSets,
+): Promise<void> {
+  const given = await late.absentFiles.useAsTheyAre();
+  await showAgain(opening, workspace, late, given);
+}
+
+/** Takes files that were chosen for pictures that lack theirs, and says which are for none. */
+export async function chooseAgain(
+  opening: Pick<Opens, 'open'>,
+  { workspace, notices }: Said,
+  late: AbsentSets,
+  files: readonly File[],
+): Promise<void> {
+  const { given, others } = late.absentFiles.choose(files);
+  if (others.length > 0) {
+    const names = namesInWords(others.map(({ name }) => name));
+    const text = `No picture of the set that lacks its file is called so: ${names}.`;
+    notices.show('warn', `${text} Use Add pictures to add them.`, { about: 'opening' });
+  }
+  if (given.length > 0) await showAgain(opening, workspace, late, given);
 }

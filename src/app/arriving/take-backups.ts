@@ -1,6 +1,6 @@
 import type { Notices } from '../../state/screen/notices.svelte';
 import type { StorageOverview } from '../../state/device/storage-overview.svelte';
-import { namesInWords } from './arrivals';
+import { namesInWords } from '../../core/naming/names-in-words';
 
 /** Puts a backup on offer, and names those that have to wait: one at a time decides what becomes of each. */
 export async function takeBackups(

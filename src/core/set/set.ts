@@ -97,6 +97,14 @@ export function addEntries(set: PictureSet, entries: readonly SetEntry[]): Pictu
   return added.length === 0 ? set : { ...set, entries: inOrder([...set.entries, ...added]) };
 }
 
+/** Returns the set with another file for a picture, of which all else stays. */
+export function refile(set: PictureSet, id: string, file: Omit<SetFile, 'folder'>): PictureSet {
+  const { name, bytes, modified } = file;
+  const given = { name: cutText(name, longestPath), bytes, modified };
+  const entries = set.entries.map((entry) => (entry.id === id ? { ...entry, ...given } : entry));
+  return { ...set, entries: inOrder(entries) };
+}
+
 function change(
   set: PictureSet,
   ids: ReadonlySet<string>,

@@ -20,6 +20,7 @@ export const stored = {
   work: { prefix: 'work:', place: 'work', inBackup: true },
   source: { prefix: 'source:', place: 'work', inBackup: true },
   picture: { prefix: 'picture:', place: 'work', inBackup: false },
+  reference: { prefix: 'reference:', place: 'work', inBackup: false },
   cover: { prefix: 'cover:', place: 'work', inBackup: false },
   asset: { prefix: 'asset:', place: 'work', inBackup: true },
   preset: { prefix: 'preset:', place: 'work', inBackup: true },

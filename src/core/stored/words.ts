@@ -29,7 +29,12 @@ export const storedWords = {
   },
   picture: {
     label: 'Pictures of sets',
-    hint: 'Copies of the pictures of open and recent sets. Backups leave them out.',
+    hint: 'Copies of pictures of open and recent sets. Backups leave them out.',
+    deletion: null,
+  },
+  reference: {
+    label: 'Pictures of sets on your disk',
+    hint: 'Not copied: Pipette keeps where they lie and reads them there. Backups leave that out.',
     deletion: null,
   },
   cover: {

@@ -1,10 +1,12 @@
 /** Files from and to the person: the file dialog, drag and drop, downloads. */
 
 import { documentEndings } from '../../core/naming/document-endings';
+import { comesFrom, type DroppedHandle, droppedHandle, fileAt, originOfDropped } from './origins';
 
-/** What the file dialog offers: extensions too, because browsers do not know all of the types. */
-export const acceptedFiles = [
-  'image/*',
+const everyPicture = 'image/*';
+
+/** Browsers do not know all of the types. */
+const endings = [
   '.jpg',
   '.jpeg',
   '.png',
@@ -17,7 +19,10 @@ export const acceptedFiles = [
   '.heif',
   '.jxl',
   '.svg',
-].join();
+];
+
+/** What the file dialog offers. */
+export const acceptedFiles = [everyPicture, ...endings].join();
 
 /** What the file dialog offers where a pipeline is looked for; pictures may carry one. */
 export const acceptedPipelines = [
@@ -55,6 +60,26 @@ export function openFileDialog(
   });
 }
 
+/**
+ * Asks for pictures, with the dialog that tells where they lie, where the browser has one. Resolves as
+ * `openFileDialog` does, and wants to be called as that does.
+ */
+export async function openPictureDialog(): Promise<File[]> {
+  try {
+    const handles = await window.showOpenFilePicker?.({
+      multiple: true,
+      types: [{ description: 'Pictures', accept: { [everyPicture]: endings } }],
+    });
+    if (handles) {
+      return await Promise.all(handles.map((handle) => fileAt({ handle, folder: null })));
+    }
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return [];
+    console.info('Pipette: the browser does not tell where files lie.', error);
+  }
+  return openFileDialog(acceptedFiles, true);
+}
+
 /** Asks for one file of these types; null when none was chosen. Call it within a click. */
 export async function chooseFile(accept: string): Promise<File | null> {
   const [file] = await openFileDialog(accept);
@@ -89,14 +114,25 @@ export function droppedAddress(data: DataTransfer | null): string | null {
   return lines.find((line) => line !== '' && !line.startsWith('#')) ?? null;
 }
 
+/** Where folders that were dropped lie. */
+const droppedFolders = new WeakMap<FileSystemEntry, DroppedHandle>();
+
+/** Returns where a folder that was dropped lies; null where the browser does not tell. */
+export const placeOfFolder = (entry: FileSystemEntry): DroppedHandle =>
+  droppedFolders.get(entry) ?? Promise.resolve(null);
+
 /** Returns the files and folders that were dropped. Call it within the event. */
 export function readDropped(data: DataTransfer | null): [File[], FileSystemEntry[]] {
   const [files, folders]: [File[], FileSystemEntry[]] = [[], []];
   for (const item of data?.items ?? []) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry?.isDirectory) folders.push(entry);
-    else if (file) files.push(file);
+    if (!file && !entry) continue;
+    const handle = droppedHandle(item);
+    if (entry?.isDirectory) {
+      droppedFolders.set(entry, handle);
+      folders.push(entry);
+    } else if (file) files.push(comesFrom(file, () => originOfDropped(handle)));
   }
   return [files, folders];
 }

@@ -2,7 +2,8 @@
 import { mayHoldPipeline } from '../../core/naming/document-endings';
 import { pictureEndings } from '../../core/naming/picture-endings';
 import { addLeftOut, isOfSystem, type LeftOut, nothingLeftOut } from '../../core/batch/left-out';
-import { readDropped } from './files';
+import { placeOfFolder, readDropped } from './files';
+import { comesFrom, originInFolder } from './origins';
 
 /** A file with its folder: "" or "holiday/day 1/". */
 export interface FolderFile {
@@ -64,12 +65,26 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-async function walk(entry: FileSystemEntry, folder: string, found: FolderFile[]): Promise<void> {
+/**
+ * Finds the files in a folder that was dropped.
+ * @param path the folders from there to the entry
+ */
+async function walk(
+  entry: FileSystemEntry,
+  path: readonly string[],
+  dropped: FileSystemEntry,
+  found: FolderFile[],
+): Promise<void> {
   if (isFile(entry)) {
-    found.push({ file: await fileOf(entry), folder });
+    // The folder itself is where the search begins.
+    const inFolder = [...path.slice(1), entry.name];
+    const file = comesFrom(await fileOf(entry), () =>
+      originInFolder(placeOfFolder(dropped), inFolder),
+    );
+    found.push({ file, folder: path.map((name) => `${name}/`).join('') });
   } else if (isFolder(entry)) {
     for (const child of await childrenOf(entry)) {
-      await walk(child, `${folder}${entry.name}/`, found);
+      await walk(child, [...path, entry.name], dropped, found);
     }
   }
 }
@@ -84,7 +99,7 @@ export async function filesOf(
   isWanted = isPicture,
 ): Promise<BroughtFiles> {
   const found: FolderFile[] = files.map((file) => ({ file, folder: '' }));
-  for (const folder of folders) await walk(folder, '', found);
+  for (const folder of folders) await walk(folder, [], folder, found);
   return sorted(found, isWanted);
 }
 

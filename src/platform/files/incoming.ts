@@ -1,6 +1,7 @@
 /** Pictures that arrive from outside the page: the system's "Open with" and its share sheet. */
 import { sitePath } from '../page/isolation';
 import { fileNameHeader, siteNames } from '../page/site';
+import { fileAt } from './origins';
 
 /** The part of the File Handling API that is used; only Chromium has it. */
 interface LaunchQueue {
@@ -47,6 +48,6 @@ export function onLaunchFiles(
 ): void {
   window.launchQueue?.setConsumer(({ files = [] }) => {
     if (files.length === 0) return;
-    Promise.all(files.map((handle) => handle.getFile())).then(open, failed);
+    Promise.all(files.map((handle) => fileAt({ handle, folder: null }))).then(open, failed);
   });
 }

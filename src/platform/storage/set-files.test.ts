@@ -5,14 +5,20 @@ import { memoryStore } from './testing';
 const now = 1_800_000_000_000;
 const longAgo = now - 2 * 24 * 60 * 60 * 1000;
 
+const textOf = async (asked: ReturnType<StoredSetFiles['file']>): Promise<string> => {
+  const found = await asked;
+  return typeof found === 'string' ? found : found.file.text();
+};
+
 describe('files of sets', () => {
   it('are kept under the ids of their pictures, and come back one by one', async () => {
     const records = memoryStore();
     const files = new StoredSetFiles(records);
     const id = newPictureId(now);
-    expect(await files.keep(id, new Blob(['a']))).toEqual({ ok: true, value: null });
-    expect(await (await files.file(id))?.text()).toBe('a');
-    expect(await files.file('other')).toBeNull();
+    const kept = await files.keep(id, new Blob(['a']));
+    expect(kept).toEqual({ ok: true, value: { isReference: false } });
+    expect(await textOf(files.file(id))).toBe('a');
+    expect(await files.file('other')).toBe('unstored');
     expect(await files.kept()).toEqual(new Set([id]));
   });
 
@@ -32,6 +38,7 @@ describe('files of sets', () => {
       new Map<string, unknown>([
         ...[old, named, undone, aside, young].flatMap((id): [string, unknown][] => [
           [`picture:${id}`, 1],
+          [`reference:${id}`, 1],
           [`cover:${id}`, 1],
         ]),
         ['work:1', { set: set(named), past: [{ set: set(undone) }] }],
@@ -39,7 +46,7 @@ describe('files of sets', () => {
       ]),
     );
     await new StoredSetFiles(records).dropUnnamed(now);
-    for (const start of ['picture:', 'cover:']) {
+    for (const start of ['picture:', 'reference:', 'cover:']) {
       expect([...records.values.keys()].filter((key) => key.startsWith(start))).toEqual(
         [named, undone, aside, young].map((id) => start + id),
       );

@@ -1,9 +1,21 @@
 /** The files of pictures that are open together, each under the id of its picture. */
 import { ok, type Result } from '../../core/base/result';
+import type { Absence } from '../../core/set/absence';
 import { stored } from '../../core/stored/kinds';
 import type { KeyValueStore } from './key-value-store';
+import {
+  askToRead,
+  fileOf,
+  type FoundFile,
+  type PictureSource,
+  referenceTo,
+} from './picture-source';
 
-const { prefix } = stored.picture;
+const copies = stored.picture.prefix;
+const references = stored.reference.prefix;
+
+/** Returns where the file of a picture may be; one of the two has it. */
+const keysOf = (id: string): readonly string[] => [copies + id, references + id];
 
 /** The records that name pictures: work, and work that could not be read. */
 const naming = [stored.work.prefix, stored.unread.prefix];
@@ -23,7 +35,7 @@ export const newPictureId = (now: number): string =>
 
 /** Returns whose file, or small pictures, lie under a key; null for those of others. */
 export function pictureIdOf(key: string): string | null {
-  const start = [prefix, stored.cover.prefix].find((one) => key.startsWith(one));
+  const start = [copies, references, stored.cover.prefix].find((one) => key.startsWith(one));
   return start === undefined ? null : key.slice(start.length);
 }
 
@@ -48,23 +60,58 @@ export function idsIn(
 export class StoredSetFiles {
   constructor(private readonly records: KeyValueStore) {}
 
-  /** Keeps the file of a picture. */
-  keep(id: string, file: Blob): Promise<Result<null>> {
-    return this.records.write({ put: new Map([[prefix + id, file]]), drop: [] });
+  /** Keeps the file of a picture: where it lies, or, where that cannot be kept, a copy. */
+  async keep(id: string, file: Blob): Promise<Result<{ readonly isReference: boolean }>> {
+    const reference = await referenceTo(file);
+    if (reference) {
+      const put = new Map([[references + id, reference satisfies PictureSource]]);
+      const written = await this.records.write({ put, drop: [copies + id] });
+      if (written.ok) return ok({ isReference: true });
+    }
+    const put = new Map([[copies + id, file satisfies PictureSource]]);
+    const written = await this.records.write({ put, drop: [references + id] });
+    return written.ok ? ok({ isReference: false }) : written;
   }
 
   /** Returns the ids of the pictures whose files are kept. */
   async kept(): Promise<ReadonlySet<string>> {
     const keys = await this.records.keys();
-    const own = keys.ok ? keys.value.filter((key) => key.startsWith(prefix)) : [];
-    return new Set(own.map((key) => key.slice(prefix.length)));
+    const all = keys.ok ? keys.value : [];
+    return new Set(
+      [copies, references].flatMap((prefix) =>
+        all.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
+      ),
+    );
   }
 
-  /** Returns the file of a picture, or null where there is none. */
-  async file(id: string): Promise<Blob | null> {
-    const read = await this.records.read([prefix + id]);
-    const value = read.ok ? read.value[0] : undefined;
-    return value instanceof Blob ? value : null;
+  /**
+   * Returns the file of a picture, or why it cannot be had.
+   * @param anyVersion takes one that was changed since it was kept
+   */
+  async file(id: string, anyVersion = false): Promise<FoundFile | Absence> {
+    const read = await this.records.read(keysOf(id));
+    const [copy, reference] = read.ok ? read.value : [];
+    return fileOf(copy ?? reference, anyVersion);
+  }
+
+  /** Returns the pictures among these whose files cannot be had now, and why. Copies are not read. */
+  async absent(ids: readonly string[]): Promise<ReadonlyMap<string, Absence>> {
+    const keys = await this.records.keys();
+    const found = new Map<string, Absence>();
+    if (!keys.ok) return found;
+    const here = new Set(keys.value);
+    for (const id of ids) {
+      if (here.has(copies + id)) continue;
+      const file = here.has(references + id) ? await this.file(id) : 'unstored';
+      if (typeof file === 'string') found.set(id, file);
+    }
+    return found;
+  }
+
+  /** Asks whether the files of these pictures may be read where they lie. Call it within a click. */
+  async ask(ids: readonly string[]): Promise<void> {
+    const read = await this.records.read(ids.map((id) => references + id));
+    if (read.ok) await askToRead(read.value);
   }
 
   /**
@@ -86,7 +133,7 @@ export class StoredSetFiles {
     const keys = await this.records.keys();
     if (!keys.ok) return keys;
     const here = new Set(keys.value);
-    const files = ids.map((id) => prefix + id).filter((key) => here.has(key));
+    const files = ids.flatMap(keysOf).filter((key) => here.has(key));
     return this.#dropOf(keys.value, files);
   }
 

@@ -10,9 +10,11 @@ type Values = Map<string, unknown>;
 /**
  * A database in memory. A transaction is whole, and comes only after others had their turn, as those
  * of IndexedDB do; `isFull` has all writes refused.
+ * @param clone copies what is written; throws what the browser does where that cannot be
  */
 export function memoryStore(
   values: Values = new Map<string, unknown>(),
+  clone: (value: unknown) => unknown = structuredClone,
 ): ListableStore & { readonly values: Values; isFull: boolean } {
   const starting = (start: string) => [...values].filter(([key]) => key.startsWith(start));
   const turn = async <Value>(act: () => Result<Value>): Promise<Result<Value>> => {
@@ -22,8 +24,13 @@ export function memoryStore(
   };
   function apply<Value>(change: Change | null, answer: Value): Result<Value> {
     if (change && store.isFull) return fail(appError('STO-QUOTA', 'Full.'));
-    for (const key of change?.drop ?? []) values.delete(key);
-    for (const [key, value] of change?.put ?? []) values.set(key, structuredClone(value));
+    try {
+      const put = [...(change?.put ?? [])].map(([key, value]) => [key, clone(value)] as const);
+      for (const key of change?.drop ?? []) values.delete(key);
+      for (const [key, value] of put) values.set(key, value);
+    } catch (error) {
+      return fail(appError('STO-FAILED', 'Refused.', { detail: String(error) }));
+    }
     return ok(answer);
   }
   const store = {

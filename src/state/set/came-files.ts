@@ -53,17 +53,14 @@ async function lacking(
 /** Gives files to those pictures of a set that have theirs no more; returns all other files. */
 export async function giveBack(
   set: PictureSet,
-  files: Pick<KeepingFiles, 'of' | 'take' | 'keep'>,
+  files: Pick<KeepingFiles, 'of' | 'replace'>,
   came: readonly CameFile[],
 ): Promise<readonly CameFile[]> {
   const others: CameFile[] = [];
   for (const one of came) {
     const id = await lacking(set, files, entryFor(one, ''));
     if (id === null) others.push(one);
-    else {
-      files.take(id, one.file);
-      files.keep(id);
-    }
+    else files.replace(id, one.file);
   }
   return others;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import { calm } from '../testing';
+import { memoryFiles } from './testing';
 import { Workspace } from '../work/workspace.svelte';
 import { decodeAhead } from './decode-ahead.svelte';
 import { Pictures } from './pictures.svelte';
@@ -15,13 +16,8 @@ async function begin(answer: (name: string) => Result<null> = () => ok(null)) {
     drawSample: () => Promise.reject(new Error('not drawn here')),
     close: () => Promise.resolve(),
   });
-  const files = {
-    keep: () => Promise.resolve(ok(null)),
-    kept: () => Promise.resolve(new Set<string>()),
-    file: () => Promise.resolve(null),
-  };
   let made = 0;
-  const pictures = new Pictures(workspace, files, () => `id-${(made += 1)}`);
+  const pictures = new Pictures(workspace, memoryFiles(), () => `id-${(made += 1)}`);
   const ahead: string[] = [];
   const engine = {
     openAhead: (_file: Blob, name: string) => {

@@ -1,13 +1,32 @@
 import type { AppError } from '../../core/base/errors';
 import type { Result } from '../../core/base/result';
+import type { Absence } from '../../core/set/absence';
 
 /** Where files of pictures are kept, by the id of the picture; given by the platform. */
 export interface SetFiles {
-  keep(id: string, file: Blob): Promise<Result<null>>;
+  /** Keeps where the file lies, where the browser can, else a copy; resolves to which of them. */
+  keep(id: string, file: Blob): Promise<Result<{ readonly isReference: boolean }>>;
   /** The ids of all whose files are kept. */
   kept(): Promise<ReadonlySet<string>>;
-  file(id: string): Promise<Blob | null>;
+  /**
+   * Returns a file, or why it cannot be had.
+   * @param anyVersion takes one that was changed since it was kept
+   */
+  file(id: string, anyVersion?: boolean): Promise<HeldFile | Absence>;
+  /** Returns those of these pictures whose files cannot be had now, and why. */
+  absent(ids: readonly string[]): Promise<ReadonlyMap<string, Absence>>;
+  /** Asks whether the files of these pictures may be read where they lie. Call it within a click. */
+  ask(ids: readonly string[]): Promise<void>;
 }
+
+/** A file, and whether it is one on the disk, which may be another one when it is read next. */
+interface HeldFile {
+  readonly file: Blob;
+  readonly isReference: boolean;
+}
+
+const isSameFile = (a: Blob, b: Blob): boolean =>
+  a instanceof File && b instanceof File && a.size === b.size && a.lastModified === b.lastModified;
 
 /** Where the database has bytes in place of files, each of them takes its whole size in memory. */
 const mostRead = 4;
@@ -18,11 +37,15 @@ export class KeepingFiles {
   busy = $state(false);
   /** Why files are not kept, by the id of the picture. */
   failures = $state.raw<ReadonlyMap<string, AppError>>(new Map());
+  /** Why files cannot be had, by the id of the picture, as far as somebody looked. */
+  absent = $state.raw<ReadonlyMap<string, Absence>>(new Map());
   /** Files as they came: on the disk, and read only when they are needed. */
-  readonly #files = new Map<string, Blob>();
+  readonly #files = new Map<string, HeldFile>();
   /** Those that were read last of what is kept: asked for again, each is the same object. */
-  readonly #read = new Map<string, Blob>();
+  readonly #read = new Map<string, HeldFile>();
   readonly #asked = new Set<string>();
+  /** Those that are kept whatever is kept of them already. */
+  readonly #replaced = new Set<string>();
   readonly #waiting: string[] = [];
   #running: Promise<void> = Promise.resolve();
 
@@ -30,12 +53,24 @@ export class KeepingFiles {
 
   /** Has a file at hand for as long as this tab lives. */
   take(id: string, file: Blob): void {
-    if (!this.#files.has(id)) this.#files.set(id, file);
+    if (!this.#files.has(id)) this.#files.set(id, { file, isReference: false });
   }
 
   /** Keeps a file that was taken when its turn comes; one that is not here may be kept later. */
   keep(id: string): void {
     if (this.#asked.has(id) || !this.#files.has(id)) return;
+    // What is here is all that is left of a file that is gone.
+    if (this.absent.get(id) === 'gone') this.#replaced.add(id);
+    this.#asked.add(id);
+    this.#ask([id]);
+  }
+
+  /** Takes and keeps a file in place of the one that was kept. */
+  replace(id: string, file: Blob): void {
+    this.#files.set(id, { file, isReference: false });
+    this.#read.delete(id);
+    this.#note(new Map([[id, null]]));
+    this.#replaced.add(id);
     this.#asked.add(id);
     this.#ask([id]);
   }
@@ -52,15 +87,45 @@ export class KeepingFiles {
     this.#running = this.#keepAll();
   }
 
-  /** Returns the file of a picture; null where it was not kept before its tab ended. */
+  /** Returns the file of a picture; null where it cannot be had now, which `absent` then tells. */
   async of(id: string): Promise<Blob | null> {
     const here = this.#files.get(id) ?? this.#read.get(id);
-    if (here) return here;
-    const file = await this.files.file(id);
-    if (!file) return null;
-    this.#read.set(id, file);
+    if (here && !here.isReference) return here.file;
+    const found = await this.files.file(id);
+    const replaced = this.#files.get(id);
+    if (replaced && !replaced.isReference) return replaced.file;
+    if (typeof found === 'string') {
+      this.#note(new Map([[id, found]]));
+      return null;
+    }
+    this.#note(new Map([[id, null]]));
+    if (here && isSameFile(here.file, found.file)) return here.file;
+    this.#files.delete(id);
+    this.#read.set(id, found);
     for (const old of [...this.#read.keys()].slice(0, -mostRead)) this.#read.delete(old);
-    return file;
+    return found.file;
+  }
+
+  /** Returns the file of a picture as it is now, also where it was changed; null where there is none. */
+  async asItIs(id: string): Promise<File | null> {
+    const found = await this.files.file(id, true);
+    return typeof found !== 'string' && found.file instanceof File ? found.file : null;
+  }
+
+  /** Looks which files of these pictures cannot be had; those that this tab has can. */
+  async look(ids: readonly string[]): Promise<void> {
+    const asked = ids.filter((id) => this.#files.get(id)?.isReference ?? true);
+    const absent = await this.files.absent(asked);
+    const isHere = (id: string): boolean => this.#files.get(id)?.isReference === false;
+    this.#note(
+      new Map(asked.flatMap((id) => (isHere(id) ? [] : [[id, absent.get(id) ?? null] as const]))),
+    );
+  }
+
+  /** Asks whether files that may not be read any more may be. Call it within a click. */
+  async ask(ids: readonly string[]): Promise<void> {
+    await this.files.ask(ids);
+    await this.look(ids);
   }
 
   /** Resolves when nothing waits to be kept. */
@@ -68,13 +133,25 @@ export class KeepingFiles {
     await this.#running;
   }
 
+  #note(found: ReadonlyMap<string, Absence | null>): void {
+    const isNew = [...found].some(([id, why]) => (this.absent.get(id) ?? null) !== why);
+    if (!isNew) return;
+    const absent = new Map(this.absent);
+    for (const [id, why] of found) {
+      if (why === null) absent.delete(id);
+      else absent.set(id, why);
+    }
+    this.absent = absent;
+  }
+
   async #keepAll(): Promise<void> {
     try {
       const kept = await this.files.kept();
       for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
-        const file = this.#files.get(id);
-        if (!file || kept.has(id)) continue;
-        const done = await this.files.keep(id, file);
+        const held = this.#files.get(id);
+        if (!held || (kept.has(id) && !this.#replaced.has(id))) continue;
+        const done = await this.files.keep(id, held.file);
+        if (done.ok) this.#isKept(id, held, done.value.isReference);
         // Where one finds no room, the next may be smaller; that it is not all has to be said.
         if (done.ok && !this.failures.has(id)) continue;
         const others = [...this.failures].filter(([other]) => other !== id);
@@ -83,5 +160,13 @@ export class KeepingFiles {
     } finally {
       this.busy = false;
     }
+  }
+
+  #isKept(id: string, held: HeldFile, isReference: boolean): void {
+    // Another one may have taken its place meanwhile.
+    if (this.#files.get(id) !== held) return;
+    this.#replaced.delete(id);
+    this.#note(new Map([[id, null]]));
+    this.#files.set(id, { ...held, isReference });
   }
 }

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
+import type { Absence } from '../../core/set/absence';
 import { until } from '../testing';
 import { KeepingFiles } from './keeping-files.svelte';
+
+type Done = Result<{ readonly isReference: boolean }>;
 
 /** A storage that answers when the test says so, and what was asked of it. */
 function setUp() {
   const asked: string[] = [];
-  const answers: ((done: Result<null>) => void)[] = [];
+  const answers: ((done: Done) => void)[] = [];
   const read: string[] = [];
+  const lost = new Map<string, Absence>();
+  let file = (id: string): { file: Blob; isReference: boolean } | Absence => ({
+    file: new Blob([id]),
+    isReference: false,
+  });
   const files = new KeepingFiles({
     keep: (id) => {
       asked.push(id);
@@ -17,10 +25,12 @@ function setUp() {
     kept: () => Promise.resolve(new Set(['stored'])),
     file: (id) => {
       read.push(id);
-      return Promise.resolve(new Blob([id]));
+      return Promise.resolve(file(id));
     },
+    absent: () => Promise.resolve(new Map(lost)),
+    ask: () => Promise.resolve(),
   });
-  const answer = async (done: Result<null> = ok(null)): Promise<void> => {
+  const answer = async (done: Done = ok({ isReference: false })): Promise<void> => {
     await until(() => answers.length > 0);
     answers.shift()?.(done);
   };
@@ -30,7 +40,11 @@ function setUp() {
       files.keep(id);
     }
   };
-  return { files, asked, read, answer, keep };
+  /** What is kept are references from here on. */
+  const reading = (one: typeof file): void => {
+    file = one;
+  };
+  return { files, asked, read, answer, keep, reading, lost };
 }
 
 describe('files that are kept', () => {
@@ -95,5 +109,61 @@ describe('files that were kept', () => {
     expect(read).toEqual(['1', '2', '3', '4', '5']);
     expect(await files.of('1')).not.toBe(first);
     expect(read).toEqual(['1', '2', '3', '4', '5', '1']);
+  });
+});
+
+describe('files that are read where they lie', () => {
+  const onDisk = (text: string, lastModified = 1): { file: File; isReference: boolean } => ({
+    file: new File([text], 'a.jpg', { lastModified }),
+    isReference: true,
+  });
+
+  it('are looked at whenever they are wanted, and are the same object while they are the same', async () => {
+    const { files, keep, answer, read, reading } = setUp();
+    keep('a');
+    const first = await files.of('a');
+    expect(read, 'not kept yet').toEqual([]);
+    await answer(ok({ isReference: true }));
+    await files.settled();
+    reading(() => onDisk('a'));
+    const again = await files.of('a');
+    expect([await files.of('a'), read]).toEqual([again, ['a', 'a']]);
+    expect(again).not.toBe(first);
+    reading(() => onDisk('a', 2));
+    expect(await files.of('a')).not.toBe(again);
+    reading(() => 'changed');
+    expect([await files.of('a'), files.absent.get('a')]).toEqual([null, 'changed']);
+    reading(() => onDisk('a', 2));
+    expect(await files.of('a')).toBeInstanceOf(File);
+    expect(files.absent.size).toBe(0);
+  });
+
+  it('are looked for, but for those that are here as bytes', async () => {
+    const { files, keep, answer, lost } = setUp();
+    keep('a', 'b');
+    await answer(ok({ isReference: true }));
+    await answer(ok({ isReference: false }));
+    await files.settled();
+    for (const id of ['a', 'b', 'c']) lost.set(id, 'gone');
+    await files.look(['a', 'b', 'c', 'd']);
+    expect([...files.absent.keys()]).toEqual(['a', 'c']);
+    lost.clear();
+    await files.ask(['a', 'c']);
+    expect(files.absent.size).toBe(0);
+  });
+
+  it('are kept anew when they are replaced, and when what is here is all that is left', async () => {
+    const { files, asked, answer, lost } = setUp();
+    lost.set('stored', 'gone');
+    await files.look(['stored']);
+    files.take('stored', new Blob(['rescued']));
+    files.keep('stored');
+    await answer();
+    await files.settled();
+    expect([asked, files.absent.size]).toEqual([['stored'], 0]);
+    files.replace('stored', new Blob(['other']));
+    await answer();
+    await files.settled();
+    expect([asked.length, await (await files.of('stored'))?.text()]).toEqual([2, 'other']);
   });
 });

@@ -1,8 +1,9 @@
-import { appError, isCancelled } from '../../core/base/errors';
+import { isCancelled } from '../../core/base/errors';
 import { count } from '../../core/base/words';
 import { displayFileName } from '../../core/naming/display-file-name';
 import type { Source } from '../../core/engine/contract';
 import type { Pipeline, Step } from '../../core/pipeline/pipeline';
+import { absenceError } from '../../core/set/absence';
 import {
   backToShared,
   beginAt,
@@ -158,12 +159,13 @@ export class Pictures {
   /**
    * Shows another picture of the set, which is no change for undo. Resolves to null when there is
    * nothing to do, or when another one was wanted meanwhile.
+   * @param anew opens the current one again, whose file is another one
    */
-  async go(id: string): Promise<OpenOutcome | null> {
+  async go(id: string, anew = false): Promise<OpenOutcome | null> {
     const { work, workspace } = this;
     const entry = work && entryOf(work.set, id);
     const isOpen = id === work?.set.current && workspace.source !== null;
-    if (!entry || (isOpen && this.going === null)) return null;
+    if (!entry || (isOpen && !anew && this.going === null)) return null;
     this.going = id;
     const before = workspace.openingName;
     // A picture that came with the work need not be kept as one of the set yet.
@@ -181,14 +183,8 @@ export class Pictures {
     }
     if (!file) {
       this.#arrived();
-      const name = displayFileName(entry.name);
-      return {
-        kind: 'failed',
-        error: appError('STO-FAILED', `${name} is not stored in this browser.`, {
-          safe: 'The other pictures of the set are unharmed.',
-          advice: 'Add the file again.',
-        }),
-      };
+      const why = this.files.absent.get(id) ?? 'unstored';
+      return { kind: 'failed', error: absenceError(why, entry.name) };
     }
     workspace.endGesture();
     const outcome = await workspace.open(file, entry.name, {

@@ -1,5 +1,7 @@
 import { untrack } from 'svelte';
+import { fail, ok, type Result } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
+import { absenceError } from '../../core/set/absence';
 import { effectivePipeline } from '../../core/set/going';
 import { entryOf, type SetEntry } from '../../core/set/set';
 import type { Workspace } from '../work/workspace.svelte';
@@ -17,15 +19,15 @@ export class SetPair {
     engine: Pick<Engine, 'viewFile' | 'regionOfFile'>,
     private readonly workspace: Pick<Workspace, 'source'>,
     private readonly pictures: Pick<Pictures, 'work' | 'current' | 'shown'> & {
-      readonly files: Pick<Pictures['files'], 'of'>;
+      readonly files: Pick<Pictures['files'], 'of' | 'absent'>;
     },
   ) {
-    const file = (id: string): Promise<Blob | null> => {
+    const file = async ({ id, name }: WantedSide): Promise<Result<Blob>> => {
       const { source } = this.workspace;
+      const { files, current } = this.pictures;
       // A picture that came with the work need not be kept as one of the set yet.
-      return source && id === this.pictures.current?.id
-        ? Promise.resolve(source.file)
-        : this.pictures.files.of(id);
+      const found = source && id === current?.id ? source.file : await files.of(id);
+      return found ? ok(found) : fail(absenceError(files.absent.get(id) ?? 'unstored', name));
     };
     this.a = new SetSide(engine, file);
     this.b = new SetSide(engine, file);

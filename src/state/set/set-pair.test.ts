@@ -158,13 +158,13 @@ it('says why a picture is not there', async () => {
     work: pictures.work,
     current: pictures.current,
     shown: pictures.shown,
-    files: { of: () => Promise.resolve(null) },
+    files: { of: () => Promise.resolve(null), absent: new Map() },
   });
   expect(files.stored.size).toBeGreaterThan(0);
   const stop = pair.follow();
   flushSync();
   await until(() => pair.b.failure !== null);
-  expect(pair.b.failure?.message).toBe('This picture was not stored.');
+  expect(pair.b.failure?.message).toBe('c.jpg is not stored in this browser.');
   expect(pair.a.failure).toBeNull();
   stop();
 });

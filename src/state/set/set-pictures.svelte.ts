@@ -1,9 +1,10 @@
 import { untrack } from 'svelte';
 import { fingerprint } from '../../core/documents/document';
 import type { Pipeline } from '../../core/pipeline/pipeline';
-import { appError, cancelled } from '../../core/base/errors';
+import { cancelled } from '../../core/base/errors';
 import { fail } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
+import { absenceError } from '../../core/set/absence';
 import { entryOf } from '../../core/set/set';
 import { SmallPictures } from '../screen/small-pictures.svelte';
 import type { Pictures } from './pictures.svelte';
@@ -32,7 +33,10 @@ export function setPictures(
     const entry = set && entryOf(set, key.split(' ')[0] ?? '');
     if (!entry) return fail(cancelled());
     const file = await pictures.files.of(entry.id);
-    if (!file) return fail(appError('STO-FAILED', 'This picture was not stored.'));
+    if (!file) {
+      const why = pictures.files.absent.get(entry.id) ?? 'unstored';
+      return fail(absenceError(why, entry.name));
+    }
     return engine.renderFile(file, entry.name, pipeline, longEdge, signal);
   };
   const small = new SmallPictures({ renderSmall }, workspace, sizes);

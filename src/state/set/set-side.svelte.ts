@@ -1,16 +1,12 @@
-import { type AppError, appError } from '../../core/base/errors';
+import type { AppError } from '../../core/base/errors';
 import type { Area } from '../../core/base/geometry';
 import { Latest } from '../../core/base/latest';
-import { fail, type Result } from '../../core/base/result';
+import type { Result } from '../../core/base/result';
 import type { Engine, FileView, RegionAnswer } from '../../core/engine/contract';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 
 /** The view rests for this long before sharp parts are drawn, in milliseconds. */
 const debounceMs = 180;
-
-const missing = appError('STO-FAILED', 'This picture was not stored.', {
-  advice: 'Add the file again.',
-});
 
 /** What is shown on one side. */
 export interface WantedSide {
@@ -35,10 +31,10 @@ export class SetSide {
   readonly #drawing = new Latest();
   readonly #sharpening = new Latest();
 
-  /** @param file returns the file of a picture; null where it is not here */
+  /** @param file returns the file of a picture, or why it cannot be had */
   constructor(
     private readonly engine: Pick<Engine, 'viewFile' | 'regionOfFile'>,
-    private readonly file: (id: string) => Promise<Blob | null>,
+    private readonly file: (picture: WantedSide) => Promise<Result<Blob>>,
   ) {}
 
   /** Shows a picture; the one before goes at once, but for what only looks otherwise now. */
@@ -104,11 +100,11 @@ export class SetSide {
 
   /** Makes something of a picture's file, where that is here. */
   async #ofFile<Made>(
-    { id }: WantedSide,
+    wanted: WantedSide,
     make: (file: Blob) => Promise<Result<Made>>,
   ): Promise<Result<Made>> {
-    const file = await this.file(id);
-    return file ? make(file) : fail(missing);
+    const file = await this.file(wanted);
+    return file.ok ? make(file.value) : file;
   }
 
   #empty(): void {

@@ -1,12 +1,14 @@
 // Help for tests only: a set of pictures whose files are kept in memory.
 
 import { type AppError, appError } from '../../core/base/errors';
-import { fail, ok, type Result } from '../../core/base/result';
+import { fail, ok } from '../../core/base/result';
+import type { Absence } from '../../core/set/absence';
 import * as storedSets from '../../core/set/stored-sets';
 import { View } from '../screen/view.svelte';
 import { Autosave } from '../work/autosave.svelte';
 import type { StoredWork } from '../work/stored-work';
 import { Workspace } from '../work/workspace.svelte';
+import type { SetFiles } from './keeping-files.svelte';
 import { Pictures } from './pictures.svelte';
 
 /** Returns a file whose contents are its name. */
@@ -18,16 +20,32 @@ export const came = (...names: readonly string[]) =>
 /** What is stored of the files of sets, in memory. */
 export function memoryFiles(full: AppError | null = null) {
   const stored = new Map<string, Blob>();
-  return {
-    stored,
-    keep: (id: string, kept: Blob): Promise<Result<null>> => {
+  const absent = new Map<string, Absence>();
+  const files: SetFiles = {
+    keep: (id, kept) => {
       if (full) return Promise.resolve(fail(full));
       stored.set(id, kept);
-      return Promise.resolve(ok(null));
+      absent.delete(id);
+      return Promise.resolve(ok({ isReference: false }));
     },
     kept: () => Promise.resolve(new Set(stored.keys())),
-    file: (id: string) => Promise.resolve(stored.get(id) ?? null),
+    file: (id, anyVersion = false) => {
+      const kept = stored.get(id);
+      const why = kept ? absent.get(id) : 'unstored';
+      const isThere = kept && (why === undefined || (anyVersion && why === 'changed'));
+      return Promise.resolve(isThere ? { file: kept, isReference: false } : (why ?? 'unstored'));
+    },
+    absent: (ids) => {
+      const all = ids.map((id) => [id, stored.has(id) ? absent.get(id) : 'unstored'] as const);
+      return Promise.resolve(new Map(all.flatMap(([id, why]) => (why ? [[id, why]] : []))));
+    },
+    ask: (ids) => {
+      for (const id of ids) if (absent.get(id) === 'unasked') absent.delete(id);
+      return Promise.resolve();
+    },
   };
+  /** `absentNow` says why files that are stored cannot be had. */
+  return { ...files, stored, absentNow: absent };
 }
 
 /**

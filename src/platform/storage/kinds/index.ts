@@ -4,6 +4,7 @@ import { cover } from './cover';
 import { gallery } from './gallery';
 import { picture } from './picture';
 import { preset } from './preset';
+import { reference } from './reference';
 import { source } from './source';
 import type { StoredReader } from './stored-record';
 import { unread } from './unread';
@@ -15,6 +16,7 @@ export const storedReaders: Readonly<Record<WorkName, StoredReader>> = {
   work,
   source,
   picture,
+  reference,
   cover,
   asset,
   preset,

@@ -1,0 +1,119 @@
+import { flushSync } from 'svelte';
+import { describe, expect, it } from 'vitest';
+import type { Absence } from '../../core/set/absence';
+import { until } from '../testing';
+import { AbsentFiles } from './absent-files.svelte';
+import { Pictures } from './pictures.svelte';
+import { file, setUp as setUpSet, withOwn } from './testing';
+
+/** A set of a, b and c that came back, of which some files cannot be had. */
+async function setUp(why: Readonly<Record<string, Absence>>) {
+  const all = await withOwn();
+  await all.pictures.files.settled();
+  const idOf = (name: string): string =>
+    all.pictures.work?.set.entries.find((entry) => entry.name === name)?.id ?? '';
+  for (const [name, absence] of Object.entries(why)) {
+    if (absence === 'unstored') all.files.stored.delete(idOf(name));
+    else all.files.absentNow.set(idOf(name), absence);
+  }
+  // As after a reload: nothing is at hand.
+  const pictures = new Pictures(all.workspace, all.files, () => 'new');
+  const absent = new AbsentFiles(all.workspace, pictures);
+  await absent.look();
+  const told = (): readonly string[] => absent.told.map(({ text }) => text);
+  return { ...all, pictures, absent, told, idOf };
+}
+
+describe('files of a set that cannot be had', () => {
+  it('are told of by name, each kind by itself', async () => {
+    const { told } = await setUp({ 'a.jpg': 'gone', 'b.jpg': 'changed', 'c.jpg': 'unasked' });
+    expect(told()).toEqual([
+      'The browser wants your permission before 1 picture of the set can be read from your disk again.',
+      'b.jpg was changed by another program.',
+      'a.jpg is no longer where it was.',
+    ]);
+    const both = await setUp({ 'a.jpg': 'gone', 'c.jpg': 'gone' });
+    expect(both.told()).toEqual(['a.jpg, c.jpg are no longer where they were.']);
+    expect((await setUp({})).told()).toEqual([]);
+  });
+
+  it('are not those of a picture that lies with the work alone', async () => {
+    expect((await setUp({ 'b.jpg': 'unstored' })).told()).toEqual([]);
+    expect((await setUp({ 'c.jpg': 'unstored' })).told()).toEqual([
+      'c.jpg is not stored in this browser.',
+    ]);
+  });
+
+  it('are looked for in every set that is opened', async () => {
+    const { workspace, pictures, files } = setUpSet();
+    const absent = new AbsentFiles(workspace, pictures);
+    const stop = absent.follow();
+    await pictures.open([{ file: file('a.jpg'), folder: '' }]);
+    await pictures.files.settled();
+    flushSync();
+    expect(absent.told).toEqual([]);
+    const [id] = files.stored.keys();
+    const other = new Pictures(workspace, files, () => 'new');
+    const later = new AbsentFiles(workspace, other);
+    files.absentNow.set(id ?? '', 'changed');
+    const end = later.follow();
+    flushSync();
+    await until(() => later.told.length > 0);
+    stop();
+    end();
+  });
+
+  it('can be had again when the person allows it, or uses them as they are', async () => {
+    const { absent, told, pictures, idOf, workspace } = await setUp({
+      'a.jpg': 'unasked',
+      'c.jpg': 'changed',
+    });
+    await absent.ask();
+    expect(told()).toEqual(['c.jpg was changed by another program.']);
+    expect(await absent.useAsTheyAre()).toEqual([idOf('c.jpg')]);
+    expect(told()).toEqual([]);
+    expect(await pictures.go(idOf('c.jpg'))).toMatchObject({ kind: 'opened' });
+    expect(workspace.source?.name).toBe('c.jpg');
+  });
+
+  it('are given to the pictures of their name, or to the only one, and undo keeps them', async () => {
+    const { absent, told, pictures, workspace, idOf } = await setUp({
+      'a.jpg': 'gone',
+      'c.jpg': 'unstored',
+    });
+    const id = idOf('c.jpg');
+    const { given, others } = absent.choose([file('c.jpg'), file('x.jpg')]);
+    expect([given, others.map(({ name }) => name)]).toEqual([[id], ['x.jpg']]);
+    expect(told()).toEqual(['a.jpg is no longer where it was.']);
+    const renamed = new File(['longer than before'], 'z.jpg', { lastModified: 5 });
+    expect(absent.choose([renamed]).given).toEqual([idOf('z.jpg')]);
+    expect(told()).toEqual([]);
+    const now = () => pictures.work?.set.entries.map(({ name, bytes }) => [name, bytes]);
+    const entries = [
+      ['b.jpg', 5],
+      ['c.jpg', 5],
+      ['z.jpg', 18],
+    ];
+    expect(now()).toEqual(entries);
+    await workspace.undo();
+    expect(now()).toEqual(entries);
+    expect(await (await pictures.files.of(idOf('z.jpg')))?.text()).toBe('longer than before');
+  });
+
+  it('are those of the current picture, too, which is then opened anew', async () => {
+    const { absent, pictures, workspace, idOf, opened, stored } = await setUpCurrent();
+    const other = new File(['other'], 'b.jpg', { lastModified: 7 });
+    expect(absent.choose([other]).given).toEqual([idOf('b.jpg')]);
+    const count = opened.length;
+    expect(await pictures.go(idOf('b.jpg'), true)).toMatchObject({ kind: 'opened' });
+    expect(opened.length).toBe(count + 1);
+    expect(workspace.source?.file).toBe(other);
+    await pictures.files.settled();
+    expect(stored()).toBe(other);
+  });
+});
+
+async function setUpCurrent() {
+  const all = await setUp({ 'b.jpg': 'gone' });
+  return { ...all, stored: () => all.files.stored.get(all.idOf('b.jpg')) };
+}
