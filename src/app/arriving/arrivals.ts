@@ -12,8 +12,8 @@ export interface PictureWays {
   open(file: File): Promise<void>;
   /** Asks what to do with several. */
   ask(files: readonly FolderFile[]): unknown;
-  /** Opens those that a project brings along, one or several. */
-  carried(files: readonly CameFile[]): unknown;
+  /** Opens those that a project brings along, one or several, and their set's name where it has one. */
+  carried(files: readonly CameFile[], name: string | null): unknown;
 }
 
 /** What says of a file that it is nothing that is taken, apart from what is wrong with such. */

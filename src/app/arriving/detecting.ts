@@ -4,7 +4,7 @@ import type { NamedDetected } from '../../core/documents/join-detected';
 import type { AppError } from '../../core/base/errors';
 import type { Engine } from '../../core/engine/contract';
 import { ok, type Result } from '../../core/base/result';
-import { readCarried } from '../../core/set/carried';
+import { readCarried, readCarriedName } from '../../core/set/carried';
 import { blobReader } from '../../core/source/byte-reader';
 import type { CameFile } from '../../state/set/came-files';
 import type { Importing, OfferSource } from '../../state/work/importing.svelte';
@@ -13,13 +13,19 @@ import type { Importing, OfferSource } from '../../state/work/importing.svelte';
 const looksLikePicture = ({ name, type }: File): boolean =>
   type.startsWith('image/') || /\.(jpe?g|png|webp|tiff?|gif|avif|hei[cf]|jxl|svg)$/i.test(name);
 
-/** Returns the pictures that a project brings along for its pipeline. */
-function carriedIn(file: File, { project }: DetectedPipeline): readonly CameFile[] {
-  return (project?.pictures ?? []).map(({ name, type, start, end, set }) => {
-    const { folder, modified, ...judged } = readCarried(set ?? {});
+/** The pictures that a project brings along for its pipeline, and what their set is called. */
+interface Carried {
+  readonly files: readonly CameFile[];
+  readonly name: string | null;
+}
+
+function carriedIn(file: File, { project }: DetectedPipeline): Carried {
+  const files = (project?.pictures ?? []).map(({ name, type, start, end, set }) => {
+    const { folder, modified, isCurrent, ...judged } = readCarried(set ?? {});
     const options = { type, ...(set && { lastModified: modified }) };
-    return { file: new File([file.slice(start, end)], name, options), folder, judged };
+    return { file: new File([file.slice(start, end)], name, options), folder, judged, isCurrent };
   });
+  return { files, name: readCarriedName(project?.set ?? {}) };
 }
 
 /** A file that is nothing that is taken, or cannot be read. */
@@ -72,7 +78,7 @@ export class Detecting {
    */
   async inFile(
     file: File,
-    open: (pictures: readonly CameFile[]) => void,
+    open: (carried: Carried) => void,
     signal: AbortSignal,
   ): Promise<Result<null>> {
     const { readAny } = await import('../../core/documents/read-any');
@@ -85,8 +91,9 @@ export class Detecting {
       if (!signal.aborted) this.takePublished([file]);
       return ok(null);
     }
-    const carried = found.ok && found.value.kind === 'pipeline' ? carriedIn(file, found.value) : [];
-    const source = carried.length > 0 ? { openCarried: () => open(carried) } : {};
+    const carried =
+      found.ok && found.value.kind === 'pipeline' ? carriedIn(file, found.value) : null;
+    const source = carried && carried.files.length > 0 ? { openCarried: () => open(carried) } : {};
     return this.#offer(found, { name: file.name, ...source }, signal);
   }
 

@@ -147,7 +147,7 @@ export class Opening {
   readonly #ways: PictureWays = {
     open: (file) => this.picture(file),
     ask: (pictures) => (this.several = pictures),
-    carried: async (pictures) => (await this.taking()).carried(this, pictures),
+    carried: async (...carried) => (await this.taking()).carried(this, ...carried),
   };
 
   /** Opens a picture, whatever pipeline it carries. */

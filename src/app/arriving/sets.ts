@@ -27,11 +27,12 @@ export async function openSet(
   { workspace, notices }: Said,
   { pictures }: Pick<Sets, 'pictures'>,
   files: readonly CameFile[],
+  name: string | null = null,
 ): Promise<void> {
   const [first, ...others] = files;
   if (first && others.length === 0) return opening.picture(first.file);
   const { source: before, set } = workspace.work;
-  await opening.open(() => pictures.open(files));
+  await opening.open(() => pictures.open(files, name));
   if (!pictures.work || pictures.work.set === set) return;
   const { all } = pictures.counts;
   const left = files.length - all;

@@ -1,5 +1,6 @@
 import { zipSync, type Zippable } from 'fflate';
 import { expect, it } from 'vitest';
+import type { PictureWays } from './arrivals';
 import type { DetectedPipeline } from '../../core/documents/detected';
 import { writeJson } from '../../core/documents/carriers/json';
 import { projectFiles } from '../../core/documents/project/write-project';
@@ -37,6 +38,8 @@ async function project(...names: readonly string[]): Promise<File> {
   return archived(files);
 }
 
+type CarriedBy = Parameters<PictureWays['carried']>;
+
 /** What takes files of a project into a workspace in which nothing is open. */
 function begin() {
   const all = setUp();
@@ -61,7 +64,7 @@ function begin() {
   const ways = {
     open: () => Promise.reject(new Error('none is opened alone')),
     ask: () => expect.unreachable('nothing is asked'),
-    carried: (files: Parameters<Taking['carried']>[1]) => (opened = taking.carried(opening, files)),
+    carried: (...[files, name]: CarriedBy) => (opened = taking.carried(opening, files, name)),
   };
   /** Takes a project in place of what is open. */
   const take = async (file: File): Promise<void> => {
@@ -96,6 +99,9 @@ it('brings a set to another place as a project, with all that was said of its pi
   await here.go('a.jpg');
   here.pictures.own(here.step(), true);
   here.workspace.changeValues(here.step().id, { stops: -3 });
+  here.workspace.endGesture();
+  await here.go('b.jpg');
+  here.pictures.rename('  Trip ');
   const saved: File[] = [];
   const versions = {
     send: () => Promise.resolve(null),
@@ -139,8 +145,9 @@ it('brings a set to another place as a project, with all that was said of its pi
     '0 reject',
     '0 none',
   ]);
-  expect(there.workspace.source?.name).toBe('a.jpg');
-  expect([stops(there), there.pictures.counts.own]).toEqual([-3, 2]);
+  expect(there.workspace.source?.name).toBe('b.jpg');
+  expect(there.pictures.work?.set.name).toBe('Trip');
+  expect([stops(there), there.pictures.counts.own]).toEqual([2, 2]);
   expect(there.pictures.shared).toEqual(here.pictures.shared);
   await there.go('c.jpg');
   expect(stops(there)).toBe(1);

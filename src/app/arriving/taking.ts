@@ -31,9 +31,13 @@ export class Taking {
     return this.stores.notices;
   }
 
-  /** Opens the pictures that a project brings along, several as a set. */
-  async carried(opening: Parameters<typeof openSet>[0], files: readonly CameFile[]): Promise<void> {
-    await openSet(opening, this.stores, this.sets, files);
+  /** Opens the pictures that a project brings along, several as a set of that name. */
+  async carried(
+    opening: Parameters<typeof openSet>[0],
+    files: readonly CameFile[],
+    name: string | null,
+  ): Promise<void> {
+    await openSet(opening, this.stores, this.sets, files, name);
   }
 
   /** Takes what came together. Resolves as `file` does. */
@@ -61,7 +65,11 @@ export class Taking {
       if (!offered.ok) notices.fail(offered.error);
       return offered.ok && offered.value;
     }
-    const offered = await detecting.inFile(file, (all) => void ways.carried(all), signal);
+    const offered = await detecting.inFile(
+      file,
+      ({ files, name }) => void ways.carried(files, name),
+      signal,
+    );
     if (offered.ok || signal.aborted) return true;
     // What calls itself a picture, or is of no kind that is known, is refused as a picture.
     const isNothing = offered.error.code === 'CFG-NONE' || offered.error.code === 'IMG-EMPTY';
@@ -95,7 +103,7 @@ export class Taking {
     const { detecting, notices } = this;
     const found = (await detecting.isPicture(file))
       ? await detecting.inPicture(file, () => void ways.open(file), signal)
-      : await detecting.inFile(file, (all) => void ways.carried(all), signal);
+      : await detecting.inFile(file, ({ files, name }) => void ways.carried(files, name), signal);
     if (signal.aborted) return;
     if (!found.ok) notices.fail(found.error);
     else if (found.value === false) notices.fail(carriesNothing(file));

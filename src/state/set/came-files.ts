@@ -7,6 +7,8 @@ export interface CameFile {
   readonly folder: string;
   /** What was said of it as a picture of another set. */
   readonly judged?: Pick<SetEntry, 'rating' | 'flag' | 'own'>;
+  /** Whether it is the one to begin with. */
+  readonly isCurrent?: boolean;
 }
 
 /** Returns a file as a new picture of a set. */

@@ -113,16 +113,23 @@ export class Pictures {
   }
 
   /**
-   * Opens pictures as a set, as many as it holds, and shows the first that can be opened. One undo
-   * brings back what was there.
+   * Opens pictures as a set, as many as it holds, and shows the one to begin with, or the first that can
+   * be opened. One undo brings back what was there.
+   * @param called the name of the set, where it has one already
    */
-  async open(files: readonly CameFile[]): Promise<OpenOutcome | null> {
+  async open(
+    files: readonly CameFile[],
+    called: string | null = null,
+  ): Promise<OpenOutcome | null> {
     const entries = entriesFor(files, this.newId);
     const all = [...entries.keys()];
-    const set = newSet(nameForFiles(all), all, this.newId());
+    const set = newSet(called ?? nameForFiles(all), all, this.newId());
     if (set) takeFiles(set, this.files, entries);
+    const current = all[files.findIndex(({ isCurrent }) => isCurrent)];
+    const others = set?.entries.filter((entry) => entry !== current) ?? [];
+    const begin = current && set?.entries.includes(current) ? [current] : [];
     let outcome: OpenOutcome | null = null;
-    for (const { id, name } of set?.entries ?? []) {
+    for (const { id, name } of [...begin, ...others]) {
       const file = await this.files.of(id);
       if (!set || !file) continue;
       outcome = await this.workspace.open(file, name, {

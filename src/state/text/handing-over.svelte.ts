@@ -8,7 +8,7 @@ import type { Engine } from '../../core/engine/contract';
 import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { ownValuesOf, type SetWork } from '../../core/set/going';
-import { writeCarried } from '../../core/set/carried';
+import { writeCarried, writeCarriedSet } from '../../core/set/carried';
 import type { Project } from '../../core/documents/project/write-project';
 import { missingInWords } from '../set/set-exports';
 import type { VersionHead } from '../../core/pipeline/versions/version';
@@ -112,6 +112,7 @@ export class HandingOver {
           history,
           assets: await this.#assetsOf(pipeline, history),
           pictures,
+          set: along?.set ? writeCarriedSet(along.set.set) : undefined,
           madeAt: new Date().toISOString(),
         },
         this.site.address,
@@ -130,7 +131,9 @@ export class HandingOver {
     for (const entry of work.set.entries) {
       const content = await this.open.files.of(entry.id);
       if (!content) continue;
-      found.push({ name: entry.name, content, set: writeCarried(entry, ownValuesOf(work, entry)) });
+      const isCurrent = entry.id === work.set.current;
+      const set = writeCarried(entry, ownValuesOf(work, entry), isCurrent);
+      found.push({ name: entry.name, content, set });
     }
     return found;
   }

@@ -25,6 +25,8 @@ export interface DetectedProject {
   readonly history: CarriedHistory | null;
   /** Those that the pipeline is made for. */
   readonly pictures: readonly PictureInFile[];
+  /** What it says of the set that they are, which is read with the set (core/set/carried.ts). */
+  readonly set?: object;
 }
 
 /** A pipeline in what carries it. */

@@ -64,6 +64,8 @@ export interface ProjectList {
   /** As an ISO date; empty where it does not say. */
   readonly madeAt: string;
   readonly pictures: readonly ProjectPicture[];
+  /** What is said of the set that they are (core/set/carried.ts). */
+  readonly set?: object | undefined;
 }
 
 /** Names end up at a File, and types at a Blob, which wants plain letters. */
@@ -84,17 +86,24 @@ export const projectPicture = (
 };
 
 /** Returns the list of a project as text. */
-export const writeProjectList = ({ madeAt, pictures }: ProjectList, schema?: string): string =>
+export const writeProjectList = ({ madeAt, pictures, set }: ProjectList, schema?: string): string =>
   `${JSON.stringify(
     {
       ...(schema === undefined ? {} : { $schema: schema }),
       [projectField]: projectVersion,
       ...(madeAt === '' ? {} : { madeAt }),
+      ...(set && { set }),
       ...(pictures.length === 0 ? {} : { pictures }),
     },
     null,
     2,
   )}\n`;
+
+/** Returns what is said of a set, for others to read. */
+function setIn(fields: Fields): { readonly set?: object } {
+  const set: unknown = fields.get('set');
+  return typeof set === 'object' && set !== null && !Array.isArray(set) ? { set } : {};
+}
 
 function readPicture(input: unknown): ProjectPicture | null {
   const fields = readFields(input, 'pictures');
@@ -105,9 +114,7 @@ function readPicture(input: unknown): ProjectPicture | null {
   if (!isName(file) || !isName(name)) return null;
   const isType = typeof type === 'string' && pictureType.test(type);
   if (!isType && type !== '' && type !== undefined) return null;
-  const set: unknown = fields.value.get('set');
-  const isSet = typeof set === 'object' && set !== null && !Array.isArray(set);
-  return { file, name, type: isType ? type : '', ...(isSet && { set }) };
+  return { file, name, type: isType ? type : '', ...setIn(fields.value) };
 }
 
 function readPictures(fields: Fields, tolerance: Tolerance): Result<readonly ProjectPicture[]> {
@@ -159,6 +166,7 @@ export function readProjectList(
   return ok({
     madeAt: isDate ? came : '',
     pictures: pictures.value,
+    ...setIn(fields.value),
     problems: tolerance.problems,
   });
 }

@@ -19,6 +19,7 @@ import {
   assetName,
   projectLimits,
   projectNames,
+  type ProjectList,
   type ProjectPicture,
   readProjectList,
 } from './project-files';
@@ -39,14 +40,17 @@ const problem = (path: string, expected: string, came: string, kept: string): Pr
 /** Files of an archive by name; of one name the first counts. */
 type Files = ReadonlyMap<string, ZipFileEntry>;
 
-async function listIn(reader: ByteReader, files: Files): Promise<Part<readonly ProjectPicture[]>> {
+async function listIn(
+  reader: ByteReader,
+  files: Files,
+): Promise<Part<Omit<ProjectList, 'madeAt'>>> {
   const entry = files.get(projectNames.list);
   const text = entry && (await textInZip(reader, entry, projectLimits.listBytes));
   const read = text?.ok ? readProjectList(text.value) : text;
-  if (read?.ok) return { value: read.value.pictures, problems: read.value.problems };
+  if (read?.ok) return { value: read.value, problems: read.value.problems };
   const came = read?.error.message ?? 'nothing';
   const told = problem(projectNames.list, 'what is in the project', came, 'the pipeline alone');
-  return { value: [], problems: [told] };
+  return { value: { pictures: [] }, problems: [told] };
 }
 
 /** What of a history could not be read, in a line or two: nobody reads thousands. */
@@ -164,13 +168,14 @@ export async function readProject(
   const list = await listIn(reader, files);
   const history = await historyIn(reader, files);
   const assets = await assetsIn(reader, files);
-  const pictures = await picturesIn(reader, files, list.value);
+  const pictures = await picturesIn(reader, files, list.value.pictures);
+  const { set } = list.value;
   const parts = [list, history, assets, pictures];
   const problems = [...document.problems, ...parts.flatMap((part) => part.problems)].slice(0, 200);
   return ok({
     kind: 'pipeline',
     document: { ...document, problems },
     assets: assets.value,
-    project: { history: history.value, pictures: pictures.value },
+    project: { history: history.value, pictures: pictures.value, ...(set && { set }) },
   });
 }

@@ -159,6 +159,11 @@ export const projectSchema = (): Schema => ({
     $schema: { type: 'string' },
     [projectField]: { const: projectVersion, description: 'The version of this document.' },
     madeAt: { type: 'string', maxLength: 39, format: 'date-time' },
+    set: {
+      description: 'What is said of the set that the pictures are.',
+      type: 'object',
+      properties: { name: { type: 'string', minLength: 1 } },
+    },
     pictures: {
       description: 'The pictures that the pipeline is made for.',
       type: 'array',
@@ -180,6 +185,7 @@ export const projectSchema = (): Schema => ({
               rating: { ...count, maximum: 5 },
               flag: { enum: ['pick', 'reject'] },
               own: { type: 'object', description: 'Its own values, by the id of the step.' },
+              current: { type: 'boolean', description: 'Whether it is the one that was open.' },
             },
           },
         },

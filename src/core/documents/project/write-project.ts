@@ -22,6 +22,8 @@ export interface Project {
     /** What the set says of it that it is one of. */
     readonly set?: object;
   }[];
+  /** What is said of the set that they are. */
+  readonly set?: object | undefined;
   /** As an ISO date. */
   readonly madeAt: string;
 }
@@ -47,7 +49,7 @@ export interface ProjectFiles {
  * @param site the address of the site that serves the JSON Schemas
  */
 export function projectFiles(
-  { document, history, assets, pictures, madeAt }: Project,
+  { document, history, assets, pictures, set, madeAt }: Project,
   site: string,
 ): ProjectFiles {
   const json = (name: string, text: string): ProjectFile => ({
@@ -66,7 +68,7 @@ export function projectFiles(
     content,
     said: projectPicture({ name, type: content.type, set }, index),
   }));
-  const list = { madeAt, pictures: named.map(({ said }) => said) };
+  const list = { madeAt, pictures: named.map(({ said }) => said), set };
   return {
     files: [
       json(projectNames.list, writeProjectList(list, `${site}${projectSchemaPath}`)),
