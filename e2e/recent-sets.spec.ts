@@ -82,8 +82,17 @@ test('two sets have names, stay when other pictures are opened, and come back wh
   await close(page);
   await page.getByRole('button', { name: 'Remove Hike from the recent sets' }).click();
   await expect(recent(page, 'Hike')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Recent sets' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo removing' }).click();
   await recent(page, 'Hike').click();
   await expect(strip.pictures).toHaveCount(2);
   await expect(page).toHaveTitle('IMG_1.png · Pipette');
+
+  await editor.saved();
+  await close(page);
+  for (const name of ['Hike', 'Walk']) {
+    await page.getByRole('button', { name: `Remove ${name} from the recent sets` }).click();
+    await expect(recent(page, name)).toHaveCount(0);
+  }
+  await expect(page.getByRole('main').getByRole('button', { name: 'Open image' })).toBeFocused();
 });
