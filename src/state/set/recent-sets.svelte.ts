@@ -136,8 +136,7 @@ export class RecentSets {
     };
     const { rasterLongEdge } = read;
     const unopened = { setId: set.id, name: entry.name, rasterLongEdge, error: outcome.error };
-    if (stored) await autosave.takeUnopened({ ...unopened, file: stored }, take);
-    else take();
+    await autosave.takeUnopened(stored && { ...unopened, file: stored }, take);
     return outcome;
   }
 

@@ -160,6 +160,41 @@ describe('a recent set', () => {
     expect(calls).toEqual(['aside source', 'left 1']);
   });
 
+  it('has an earlier picture that cannot be opened put aside, also where its own is not stored', async () => {
+    const { recentSets, workspace, taken, calls, autosave, saved } = await begin();
+    const error = appError('IMG-DAMAGED', 'Damaged.');
+    const other = { setId: null, file: file('x.jpg'), name: 'x.jpg', rasterLongEdge: null, error };
+    workspace.addStep('sepia');
+    autosave.unopened = other;
+    await autosave.flush();
+    taken.source = null;
+    vi.spyOn(workspace, 'open').mockResolvedValue({ kind: 'failed', error });
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
+    expect([autosave.unopened, calls]).toEqual([null, ['aside source', 'left 1']]);
+    await autosave.flush();
+    expect(saved.at(-1)).toMatchObject({ sourceName: null, file: null });
+    expect(calls).toEqual(['aside source', 'left 1']);
+  });
+
+  it('leaves the picture of another set, which cannot be opened either, with that set', async () => {
+    const { recentSets, workspace, pictures, autosave, saved } = await begin();
+    await pictures.open(came('x.jpg', 'y.jpg'));
+    const setId = workspace.work.set?.id ?? '';
+    const error = appError('IMG-DAMAGED', 'Damaged.');
+    const own = { setId, file: file('x.jpg'), name: 'x.jpg', rasterLongEdge: null, error };
+    workspace.rework((work) => ({ ...work, source: null }));
+    autosave.unopened = own;
+    await autosave.flush();
+    // Nobody waits until that is saved.
+    pictures.rate(5);
+    vi.spyOn(workspace, 'open').mockResolvedValue({ kind: 'failed', error });
+    expect(await recentSets.open(walk)).toMatchObject({ kind: 'failed' });
+    await autosave.flush();
+    const ofSet = saved.filter((one) => one.setId === setId);
+    expect(ofSet.length).toBeGreaterThan(1);
+    expect(ofSet.at(-1)).toMatchObject({ sourceName: 'x.jpg', file: own.file });
+  });
+
   it('gives way to what is opened while it is read', async () => {
     const { recentSets, workspace, store, taken, calls, opened } = await begin();
     store.take.mockImplementationOnce(async () => {

@@ -166,8 +166,8 @@ export class Autosave {
     const { work, selected, history } = this.workspace;
     const { past } = history;
     const last = this.#last;
-    const untouched = last === null && work.source === null && work.pipeline.steps.length === 0;
-    if (untouched) return;
+    const isEmpty = work.source === null && work.set === null && work.pipeline.steps.length === 0;
+    if (last === null && isEmpty) return;
     this.#last = work;
     if (this.state.kind === 'nothing') this.state = { kind: 'saving' };
     if (last?.set && last.set.id !== work.set?.id) {
@@ -242,9 +242,13 @@ export class Autosave {
     this.unopened = null;
   }
 
-  /** Takes work over, with `take`, whose stored picture cannot be opened and stays with it. */
-  takeUnopened(unopened: Unopened, take: () => void): Promise<void> {
+  /**
+   * Takes work over, with `take`, whose stored picture cannot be opened and stays with it; null where none
+   * is stored. That of the work before goes where it belongs.
+   */
+  takeUnopened(unopened: Unopened | null, take: () => void): Promise<void> {
     return this.#inTurn(async () => {
+      await this.#flush();
       if (this.unopened?.setId === null) await this.#setAsideUnopened();
       this.unopened = unopened;
       take();
