@@ -32,7 +32,9 @@ export function setPictures(
     const set = pictures.work?.set;
     const entry = set && entryOf(set, key.split(' ')[0] ?? '');
     if (!entry) return fail(cancelled());
-    const file = await pictures.files.of(entry.id);
+    // What is open can be had whatever became of its file.
+    const open = entry.id === set.current ? workspace.source?.file : undefined;
+    const file = open ?? (await pictures.files.of(entry.id));
     if (!file) {
       const why = pictures.files.absent.get(entry.id) ?? 'unstored';
       return fail(absenceError(why, entry.name));
