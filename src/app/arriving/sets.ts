@@ -6,9 +6,7 @@ import type { CameFile } from '../../state/set/came-files';
 import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
 
 type Said = Pick<Stores, 'workspace' | 'notices'>;
-type Sets = Pick<LateStores, 'pictures'> & {
-  readonly setPictures: Pick<LateStores['setPictures'], 'again'>;
-};
+type Sets = Pick<LateStores, 'pictures'>;
 
 /** Opens pictures, and says what came of it. */
 interface Opens {
@@ -25,7 +23,7 @@ const leftInWords = (left: number): string =>
 export async function openSet(
   opening: Opens,
   { workspace, notices }: Said,
-  { pictures }: Pick<Sets, 'pictures'>,
+  { pictures }: Sets,
   files: readonly CameFile[],
   name: string | null = null,
 ): Promise<void> {
@@ -60,7 +58,7 @@ export async function openSet(
 export async function addToSet(
   opening: Pick<Opens, 'open'>,
   { workspace, notices }: Said,
-  { pictures, setPictures }: Sets,
+  { pictures }: Sets,
   files: readonly CameFile[],
 ): Promise<void> {
   const { added, given, left } = await pictures.add(files);
@@ -73,7 +71,6 @@ export async function addToSet(
     notices.show(left > 0 ? 'warn' : 'good', said.join(' '), { about: 'opening' });
   }
   if (given === 0) return;
-  setPictures.again();
   await reopen(opening, workspace, pictures);
 }
 
@@ -90,14 +87,13 @@ export async function reopen(
 
 type AbsentSets = Sets & Pick<LateStores, 'absentFiles'>;
 
-/** Shows pictures whose files are here again, or are others: those of the strip, and the current one. */
+/** Opens the current picture where its file is here again, or is another one. */
 async function showAgain(
   opening: Pick<Opens, 'open'>,
   workspace: Said['workspace'],
-  { pictures, setPictures }: Sets,
+  { pictures }: Sets,
   given: readonly string[],
 ): Promise<void> {
-  setPictures.again();
   const current = pictures.work?.set.current;
   if (current === undefined || !given.includes(current)) {
     return reopen(opening, workspace, pictures);

@@ -36,6 +36,8 @@ export const isReference = (value: unknown): value is FileReference =>
 export async function referenceTo(file: Blob): Promise<FileReference | null> {
   const origin = await originOf(file);
   if (!origin || !(file instanceof File)) return null;
+  // Elsewhere than in Chromium nobody could ask on the next visit.
+  if (!origin.handle.queryPermission) return null;
   try {
     if (!(await mayRead(origin.handle))) return null;
     // Files that an app hands over only for the moment may be others, or none, by now.

@@ -13,7 +13,7 @@ interface SetExport extends CameFile {
 /** The pictures of the set as files of a run. */
 export interface SetExports {
   readonly files: readonly SetExport[];
-  /** How many were not stored before their tab ended. */
+  /** Of how many the files cannot be had now. */
   readonly missing: number;
 }
 
@@ -45,5 +45,5 @@ export async function exportsOf(
 /** Returns what is said of pictures whose files are not there; there is at least one. */
 export const missingInWords = (missing: number): string =>
   missing === 1
-    ? '1 picture is left out: its file was not stored. Add the file again.'
-    : `${missing} pictures are left out: their files were not stored. Add the files again.`;
+    ? '1 picture is left out: its file cannot be had now. The strip of pictures says why.'
+    : `${missing} pictures are left out: their files cannot be had now. The strip of pictures says why.`;

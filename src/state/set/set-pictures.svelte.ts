@@ -16,7 +16,10 @@ const sizes = { side: 144, most: 200 };
 /** Returns the key of a small picture: which one of the set it shows, and what its pipeline does. */
 export const setPictureKey = (id: string, look: string): string => `${id} ${look}`;
 
-/** Returns the small pictures of the set that is open, made beside the screen; they go with it. */
+/**
+ * Returns the small pictures of the set that is open, made beside the screen; they go with it, and are made
+ * anew when files can be had that could not.
+ */
 export function setPictures(
   engine: Pick<Engine, 'renderFile'>,
   workspace: Workspace,
@@ -45,6 +48,13 @@ export function setPictures(
   $effect.root(() => {
     $effect(() => {
       if (!pictures.work) untrack(() => small.drop());
+    });
+    let before: ReadonlyMap<string, unknown> = new Map();
+    $effect(() => {
+      const { absent } = pictures.files;
+      const isBack = [...before.keys()].some((id) => !absent.has(id));
+      before = absent;
+      if (isBack) untrack(() => small.again());
     });
   });
   return small;

@@ -125,7 +125,7 @@ export class HandingOver {
     });
   }
 
-  /** Returns the pictures of a set with what is said of them; those that were not stored are not there. */
+  /** Returns the pictures of a set with what is said of them; those whose files cannot be had are not there. */
   async #picturesOf(work: SetWork): Promise<Project['pictures']> {
     const found: Project['pictures'][number][] = [];
     for (const entry of work.set.entries) {
