@@ -49,7 +49,9 @@ const kept = (page: Page) =>
       const keys = opened.result.transaction('values').objectStore('values').getAllKeys();
       await new Promise((resolve) => (keys.onsuccess = resolve));
       for (const kind of ['picture', 'reference', 'source'] as const) {
-        counts[kind] += keys.result.filter((key) => String(key).startsWith(`${kind}:`)).length;
+        counts[kind] += keys.result.filter(
+          (key) => typeof key === 'string' && key.startsWith(`${kind}:`),
+        ).length;
       }
       opened.result.close();
     }
