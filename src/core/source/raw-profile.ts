@@ -27,8 +27,9 @@ export function rawProfile(
         ? content
         : null;
   if (bytes === null || bytes.length > maxDigits) return null;
-  const [, length = '', digits = ''] =
+  const [, length, digits = ''] =
     /^\n[^\n]{1,40}\n\s*(\d{1,8})\n([\da-f\s]*)$/iu.exec(latinText(bytes)) ?? [];
+  if (length === undefined) return null;
   const hex = digits.replaceAll(/\s/gu, '');
   if (hex.length < 2 * Number(length)) return null;
   return Uint8Array.from({ length: Number(length) }, (_, at) =>
