@@ -1,7 +1,8 @@
 /**
  * `npm run mutants -- src/core/naming --sample=300 --seed=1`: changes the code of a room in one place
  * after another and says how many of the changes its own tests notice, and those of the folders that
- * are named after it. Writes all of it, and what no test noticed, into .cache/mutants.
+ * are named after it. Writes all of it, and what no test noticed, into .cache/mutants. After tests
+ * were added, `--again` tries only what lived in the last run.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
   options: {
     sample: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    again: { type: 'boolean', default: false },
   },
 });
 const [room, ...also] = positionals.map((path) => path.replace(/\/$/, ''));
@@ -88,11 +90,21 @@ const found = new Set(
     [onLoad, ...tests.map(({ covers }) => covers)].flatMap(Object.keys),
   ),
 );
+const lastResults = join(folder, 'results.json');
+/** What was found in the last run, by the names of mutants. */
+const before = new Map(
+  (values.again ? JSON.parse(readFileSync(lastResults, 'utf8')) : [])
+    .filter(({ fate }) => fate === 'killed' || fate === 'timeout')
+    .map(({ what, ...rest }) => [what, rest]),
+);
 /** @type {Map<string, { fate: string, file?: string }>} */
 const fates = new Map(
-  mutants.map(({ id }) => [id, { fate: found.has(id) ? 'survived' : 'unreached' }]),
+  mutants.map((mutant) => [
+    mutant.id,
+    before.get(mutantKey(mutant)) ?? { fate: found.has(mutant.id) ? 'survived' : 'unreached' },
+  ]),
 );
-say(`${alive().size} are reached by ${reached.length} files of tests (${seconds()} s)`);
+say(`${alive().size} to try are reached by ${reached.length} files of tests (${seconds()} s)`);
 
 function seconds() {
   return Math.round((Date.now() - started) / 1000);
@@ -140,7 +152,7 @@ for (const [round, from] of rounds.slice(0, -1).entries()) {
 }
 
 const results = mutants.map((mutant) => ({ what: mutantKey(mutant), ...fates.get(mutant.id) }));
-writeFileSync(join(folder, 'results.json'), JSON.stringify(results, null, 2));
+writeFileSync(lastResults, JSON.stringify(results, null, 2));
 const survivors = results.filter(({ fate }) => fate === 'survived' || fate === 'unreached');
 writeFileSync(
   join(folder, 'survivors.txt'),
