@@ -118,6 +118,56 @@ describe('a conflict in words', () => {
     );
   });
 
+  it('says what each made of a switch, a name and a whole step', () => {
+    const off = edit.enableStep(base, 'exposure', false);
+    const merge = mergePipelines(
+      null,
+      edit.renameStep(base, 'exposure', 'Brighter'),
+      edit.renameStep(off, 'exposure', 'Darker'),
+    );
+    expect(merge.conflicts.map(isSeen)).toContain(true);
+    expect(words(merge).map((said) => [said.title, said.question, ...lines(said)])).toEqual([
+      [
+        'Brighter: on or off',
+        'It is on for you and off for them.',
+        'Keep mine: mine Brighter On',
+        'Take theirs: theirs Brighter Off',
+      ],
+      [
+        'Exposure: name',
+        'Each of you wrote something else.',
+        'Keep mine: mine Name “Brighter”',
+        'Take theirs: theirs Name “Darker”',
+      ],
+    ]);
+    const noted = (text: string) => edit.noteStep(base, 'exposure', text);
+    expect(only(mergePipelines(base, noted('a'), noted('b'))).question).toBe(
+      'Each of you wrote something else. It was empty before.',
+    );
+    const other = (operation: string): Pipeline => ({
+      ...base,
+      steps: base.steps.map((one) => (one.id === 'exposure' ? step(operation, one.id) : one)),
+    });
+    const whole = only(
+      mergePipelines(base, other('sepia'), edit.enableStep(other('invert'), 'exposure', false)),
+    );
+    expect([whole.title, whole.question]).toEqual([
+      'Sepia: one step, two things',
+      'Each of you made something else of this step.',
+    ]);
+    expect(whole.choices.map(({ things }) => things[0]?.what)).toEqual(['Sepia', 'Invert (off)']);
+  });
+
+  it('says that export settings differ where no word tells them apart', () => {
+    const effort = (speed: number) => {
+      const initial = initialExportSettings();
+      const avif = { ...initial.values['avif'], effort: speed };
+      return { pipeline: base, settings: { ...initial, values: { ...initial.values, avif } } };
+    };
+    const said = only(mergeVersions(effort(1), effort(2), effort(3)));
+    expect(said.question).toBe('Each of you changed them; they differ in details of the format.');
+  });
+
   it('says no value where both read alike', () => {
     const crop = (x: number) =>
       edit.changeValues(base, 'crop', { area: { x, y: 0, width: 0.5, height: 0.5 } });
