@@ -1,9 +1,9 @@
 import fc from '../testing/properties';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../base/limits';
-import { nameFrom, parsePattern } from './pattern';
+import { nameFrom, parsePattern, patternText, tokensOf } from './pattern';
 import { stemOf } from './safe-file-name';
-import { type NameFacts, noCamera } from './tokens';
+import { momentOf, type NameFacts, noCamera } from './tokens';
 import { uniqueNames } from './unique-names';
 
 const facts: NameFacts = {
@@ -68,6 +68,30 @@ describe('a file name pattern', () => {
     expect(name('', twice)).toBe('photo.jpg');
     expect(name('{name}', twice)).toBe('photo.jpg');
     expect(name('{name}-small', twice)).toBe('photo.jpg-small.jpg');
+  });
+
+  it('is written as it was read, without what cannot be used', () => {
+    const kept = ['{name}-{width:04}', '{exif.date:YYYY|date|undated|slug|upper}', 'a{{b}}{index}'];
+    for (const text of kept) expect(patternText(parsePattern(text))).toBe(text);
+    expect(patternText(parsePattern('{ name | lower }{nothing}{name:04}!{'))).toBe('{name|lower}!');
+    expect(parsePattern('{name}{').problems).toMatchObject([{ start: 6, end: 7 }]);
+  });
+
+  it('names the tokens that it uses, in whatever turn', () => {
+    const used = tokensOf(parsePattern('{exif.camera|name|camera|slug}-{index:03}-{index}'));
+    expect([...used]).toEqual(['exif.camera', 'name', 'index']);
+    expect([...tokensOf(parsePattern('plain'))]).toEqual([]);
+  });
+
+  it('reads the clock here', () => {
+    expect(momentOf(new Date(2026, 0, 2, 3, 4, 5))).toEqual({
+      year: 2026,
+      month: 1,
+      day: 2,
+      hour: 3,
+      minute: 4,
+      second: 5,
+    });
   });
 
   it('is a safe name whatever is in it', () => {
