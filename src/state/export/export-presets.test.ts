@@ -48,3 +48,53 @@ describe('stored export settings', () => {
     },
   );
 });
+
+describe('export presets', () => {
+  const quality = (workspace: Workspace) => workspace.settings.values['jpeg']?.['quality'];
+  const setQuality = (workspace: Workspace, value: number): void => {
+    const { settings } = workspace;
+    const jpeg = { ...settings.values['jpeg'], quality: value };
+    const values = { ...settings.values, jpeg };
+    workspace.changeSettings({ ...settings, format: 'jpeg', values }, { did: 'export-settings' });
+    workspace.endGesture();
+  };
+  const own = (presets: ExportPresets) =>
+    presets.all.filter((one) => one.own).map(({ name }) => name);
+
+  it('are kept under a name, replaced under the same, and set again as one step back', () => {
+    const { store, workspace } = setUp({});
+    const presets = new ExportPresets(workspace, store);
+    setQuality(workspace, 31);
+    presets.save('  Mine ');
+    expect(presets.current?.name).toBe('Mine');
+    setQuality(workspace, 44);
+    expect(presets.current?.name).not.toBe('Mine');
+    presets.choose('Mine');
+    expect(quality(workspace)).toBe(31);
+    workspace.undo();
+    expect(quality(workspace)).toBe(44);
+    presets.save('Mine');
+    presets.choose('nobody has this one');
+    expect(own(presets)).toEqual(['Mine']);
+    expect(presets.current?.name).toBe('Mine');
+  });
+
+  it('never take the name of one that came along, or none', () => {
+    const { store, workspace, kept } = setUp({});
+    const presets = new ExportPresets(workspace, store);
+    presets.save('  ');
+    presets.save(presets.all[0]?.name ?? '');
+    expect(own(presets)).toEqual([]);
+    expect([...kept.keys()]).toEqual([]);
+  });
+
+  it('are removed by name, beside those that another tab has kept meanwhile', () => {
+    const { store, workspace } = setUp({});
+    const [here, there] = [0, 1].map(() => new ExportPresets(workspace, store));
+    here?.save('A');
+    there?.save('B');
+    here?.save('C');
+    here?.remove('A');
+    expect(here && own(here)).toEqual(['B', 'C']);
+  });
+});

@@ -8,20 +8,29 @@ import { Sharing } from './sharing.svelte';
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
+interface Link {
+  readonly url: string;
+  readonly title: string;
+}
+
 /** The Share tab, open on a pipeline of one step, with its first link. */
-async function setUp() {
+async function setUp(share: ((link: Link) => Promise<boolean>) | null = null) {
   const { workspace } = workspaceWith(openedPicture());
   workspace.addStep('invert');
   workspace.renamePipeline('Mine');
   const copied: string[] = [];
   const saved: string[] = [];
+  const files: Blob[] = [];
   const sharing = new Sharing(workspace, 'https://example.org/', {
-    save: (_file, name) => saved.push(name),
+    save: (file, name) => {
+      saved.push(name);
+      files.push(file);
+    },
     copy: (text) => {
       copied.push(text);
       return Promise.resolve('copied');
     },
-    share: null,
+    share,
   });
   const stop = sharing.follow();
   await vi.waitFor(
@@ -32,7 +41,7 @@ async function setUp() {
     },
     { timeout: 30_000 },
   );
-  return { workspace, sharing, copied, saved, stop };
+  return { workspace, sharing, copied, saved, files, stop };
 }
 
 /** What a link brings. */
@@ -91,5 +100,56 @@ it('says that a pipeline is too long, copies nothing then, and offers a file', a
   expect(sharing.problem).toContain('Send it as a file.');
   await sharing.saveFile();
   expect(saved).toEqual(['mine.json']);
+  stop();
+});
+
+it('offers the link to a mail program and to other apps, by its title', async () => {
+  const shared: Link[] = [];
+  const { sharing, stop } = await setUp((link) => {
+    shared.push(link);
+    return Promise.resolve(true);
+  });
+  expect(sharing.canShare).toBe(true);
+  expect(await sharing.share()).toBe(true);
+  const address = sharing.link?.address ?? '';
+  expect(shared).toEqual([{ url: address, title: 'Mine · Pipette' }]);
+  const mail = new URL(sharing.mail ?? '');
+  expect(mail.protocol).toBe('mailto:');
+  expect(mail.searchParams.get('subject')).toBe('Mine · Pipette');
+  expect(mail.searchParams.get('body')).toBe(`${address}\r\n`);
+  stop();
+});
+
+it('has no app to offer it to where the browser cannot', async () => {
+  const { workspace, sharing, stop } = await setUp();
+  expect(sharing.canShare).toBe(false);
+  expect(await sharing.share()).toBe(false);
+  workspace.renamePipeline('Untitled');
+  flushSync();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(sharing.link?.title).toBe('A pipeline for Pipette');
+  stop();
+});
+
+it('hands over the code and the pipeline as files, with what was chosen', async () => {
+  const { sharing, saved, files, stop } = await setUp();
+  sharing.saveQr('svg');
+  sharing.saveQr('png');
+  await sharing.saveFile();
+  sharing.withNames = false;
+  sharing.withSettings = true;
+  await sharing.saveFile();
+  expect(saved.slice(0, 3)).toEqual(['mine-qr.svg', 'mine-qr.png', 'mine.json']);
+  expect(saved[3]).not.toContain('mine');
+  expect(files.map(({ type }) => type)).toEqual([
+    'image/svg+xml',
+    'image/png',
+    'application/json',
+    'application/json',
+  ]);
+  const [svg, , plain, full] = await Promise.all(files.map((file) => file.text()));
+  expect(svg).toMatch(/^<svg /);
+  expect(JSON.parse(plain ?? '')).not.toHaveProperty('export');
+  expect(JSON.parse(full ?? '')).toHaveProperty('export');
   stop();
 });
