@@ -14,8 +14,8 @@ import { planned, score } from './sample.mjs';
 
 /** Milliseconds of tests in one file that a mutant is tried with: first by the cheap ones. */
 const rounds = [0, 1_000, 4_000];
-/** So long may one mutant take; then it does not end. */
-const patience = 60_000;
+/** So long may one mutant take; then it does not end. A busy machine takes long to start. */
+const patience = { start: 300_000, mutant: 60_000 };
 
 await ensurePackages();
 const { values, positionals } = parseArgs({
@@ -69,7 +69,8 @@ async function pass(order, files) {
   const watch = setInterval(() => {
     const now = readFileSync(journal, 'utf8');
     if (now !== last) [last, since] = [now, Date.now()];
-    else if (files !== undefined && Date.now() - since > patience) child.kill('SIGKILL');
+    else if (files === undefined) return;
+    else if (Date.now() - since > patience[now === '' ? 'start' : 'mutant']) child.kill('SIGKILL');
   }, 1_000);
   await ended;
   clearInterval(watch);
