@@ -2,10 +2,10 @@
  * `npm run mutants -- src/core/naming --sample=300 --seed=1`: changes the code of a room in one place
  * after another and says how many of the changes its own tests notice, and those of the folders that
  * are named after it. Writes all of it, and what no test noticed, into .cache/mutants. After tests
- * were added, `--again` tries only what lived in the last run.
+ * were added, `--again` tries only what lived in the last run, by the tests that changed since.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackages, root, say } from '../tasks.mjs';
@@ -35,7 +35,11 @@ if (room === undefined || ![room, ...also].every((path) => existsSync(join(root,
 const folder = join(root, '.cache/mutants', room.replaceAll('/', '-'));
 mkdirSync(folder, { recursive: true });
 const journal = join(folder, 'journal.jsonl');
-const tests = [room, ...also].flatMap(codeIn).filter((path) => path.endsWith('.test.ts'));
+const lastResults = join(folder, 'results.json');
+const lastRun = values.again ? statSync(lastResults).mtimeMs : 0;
+const tests = [room, ...also]
+  .flatMap(codeIn)
+  .filter((path) => path.endsWith('.test.ts') && statSync(join(root, path)).mtimeMs > lastRun);
 const sources = codeIn(room).filter((path) => !/\.(test|d)\.ts$|\/testing[./]/.test(path));
 const { total, mutants, code } = await instrumented(
   sources,
@@ -91,19 +95,19 @@ const found = new Set(
     [onLoad, ...tests.map(({ covers }) => covers)].flatMap(Object.keys),
   ),
 );
-const lastResults = join(folder, 'results.json');
-/** What was found in the last run, by the names of mutants. */
+/** @type {Map<string, { fate: string, file?: string }>} What became of them, by their names. */
 const before = new Map(
-  (values.again ? JSON.parse(readFileSync(lastResults, 'utf8')) : [])
-    .filter(({ fate }) => fate === 'killed' || fate === 'timeout')
-    .map(({ what, ...rest }) => [what, rest]),
-);
-/** @type {Map<string, { fate: string, file?: string }>} */
-const fates = new Map(
-  mutants.map((mutant) => [
-    mutant.id,
-    before.get(mutantKey(mutant)) ?? { fate: found.has(mutant.id) ? 'survived' : 'unreached' },
+  (values.again ? JSON.parse(readFileSync(lastResults, 'utf8')) : []).map(({ what, ...rest }) => [
+    what,
+    rest,
   ]),
+);
+const fates = new Map(
+  mutants.map((mutant) => {
+    const last = before.get(mutantKey(mutant)) ?? { fate: 'unreached' };
+    const lives = last.fate === 'unreached' && found.has(mutant.id);
+    return [mutant.id, lives ? { fate: 'survived' } : last];
+  }),
 );
 say(`${alive().size} to try are reached by ${reached.length} files of tests (${seconds()} s)`);
 

@@ -279,3 +279,27 @@ it('makes no change of what changes nothing', () => {
   workspace.moveStep(id, 0);
   expect(workspace.work).toBe(work);
 });
+
+it('shows, selects and works on no step that an undo took away', async () => {
+  const { workspace } = setUp();
+  workspace.addStep('sepia');
+  const first = workspace.pipeline.steps[0]?.id ?? '';
+  workspace.addStep('invert');
+  const second = workspace.pipeline.steps[1]?.id ?? '';
+  const at = (step: string): void => {
+    workspace.selected = step;
+    workspace.shown = step;
+    workspace.tool = { kind: 'crop', step };
+  };
+  const now = () => [workspace.selected, workspace.shown, workspace.tool];
+  at(first);
+  await workspace.undo();
+  expect(now()).toEqual([first, first, { kind: 'crop', step: first }]);
+  await workspace.redo();
+  at(second);
+  await workspace.undo();
+  expect(now()).toEqual([null, null, null]);
+  workspace.shown = 'source';
+  await workspace.undo();
+  expect(workspace.shown).toBe('source');
+});
