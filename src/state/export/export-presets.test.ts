@@ -61,7 +61,7 @@ describe('export presets', () => {
   const own = (presets: ExportPresets) =>
     presets.all.filter((one) => one.own).map(({ name }) => name);
 
-  it('are kept under a name, replaced under the same, and set again as one step back', () => {
+  it('are kept under a name, replaced under the same, and set again as one step back', async () => {
     const { store, workspace } = setUp({});
     const presets = new ExportPresets(workspace, store);
     setQuality(workspace, 31);
@@ -71,7 +71,7 @@ describe('export presets', () => {
     expect(presets.current?.name).not.toBe('Mine');
     presets.choose('Mine');
     expect(quality(workspace)).toBe(31);
-    workspace.undo();
+    await workspace.undo();
     expect(quality(workspace)).toBe(44);
     presets.save('Mine');
     presets.choose('nobody has this one');

@@ -91,8 +91,8 @@ it('applies a preset as one step back, and keeps it among the last five', async 
   expect(workspace.undoLabel).toContain('name of a');
   expect(manager.apply(preset('b'), 'append', [])).toBeNull();
   expect(workspace.undoLabel).toContain('name of b');
-  workspace.undo();
-  workspace.undo();
+  await workspace.undo();
+  await workspace.undo();
   expect(workspace.pipeline.name).toBe(before.name);
   for (const id of ['c', 'd', 'a', 'e', 'f']) manager.apply(preset(id), 'append', []);
   expect(manager.recent.map(({ id }) => id)).toEqual(['f', 'e', 'a', 'd', 'c']);
