@@ -6,8 +6,8 @@ import { Asked } from '../testing';
 import { type OpenBackup, type StoragePorts, StorageOverview } from './storage-overview.svelte';
 
 const trouble = appError('STO-FAILED', 'It cannot be read.');
-const record: UnreadRecord = { key: 'unread:1', place: 'work', kind: 'presets', bytes: 9 };
-const uses = [{ name: 'presets', count: 2, bytes: 700 }] as const;
+const record: UnreadRecord = { key: 'unread:1', place: 'work', kind: 'preset', bytes: 9 };
+const uses = [{ name: 'preset', count: 2, bytes: 700 }] as const;
 const lastBackup = new Date(2026, 1, 3);
 
 /** An overview of ports that do what a test says, and what was asked of them, in order. */
@@ -160,7 +160,7 @@ it('does with a record that cannot be read what is asked, and looks anew', async
   await overview.readAgain(record);
   expect(overview.said).toBe('It can be read again and is back in its place.');
   await overview.discard(record);
-  await overview.forget('presets');
+  await overview.forget('preset');
   expect(asked).toEqual(['again', ...looks, 'remove', ...looks, 'forget', ...looks]);
   await overview.forgetAll();
   expect(asked.at(-1)).toBe('forgetAll');

@@ -55,7 +55,7 @@ describe('export presets', () => {
     const { settings } = workspace;
     const jpeg = { ...settings.values['jpeg'], quality: value };
     const values = { ...settings.values, jpeg };
-    workspace.changeSettings({ ...settings, format: 'jpeg', values }, { did: 'export-settings' });
+    workspace.changeSettings({ format: 'jpeg', values });
     workspace.endGesture();
   };
   const own = (presets: ExportPresets) =>

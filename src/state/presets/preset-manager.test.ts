@@ -23,7 +23,7 @@ const trouble = appError('CFG-SIZE', 'Too long.');
 /** A manager over texts in memory; `sources.fails` makes what is applied too long. */
 function managerOf(recent: string | null = null) {
   const { workspace } = workspaceWith();
-  const texts = new Map(recent === null ? [] : [['recent-presets', recent]]);
+  const texts = new Map<string, string>(recent === null ? [] : [['recent-presets', recent]]);
   const state = { fails: false, opened: 0, offline: false };
   const sources = {
     apply: (current: Pipeline, { name }: Preset) =>
