@@ -3,7 +3,6 @@ import { photo } from './pages/pictures';
 import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { draw } from './support/draw';
-import { test as fresh } from './support/test';
 import { touchDrag } from './support/touch';
 import { expect, test } from './support/warm';
 
@@ -160,10 +159,10 @@ test('curves share one plot; the numbers of a point are typed', async ({ page, s
   await expectAccessible(page, 'curves');
 });
 
-fresh.describe('with a finger', () => {
-  fresh.use({ hasTouch: true });
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
 
-  fresh('the picture is turned by its knob', async ({ page, site }) => {
+  test('the picture is turned by its knob', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(400, 300));

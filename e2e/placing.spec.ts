@@ -3,7 +3,6 @@ import { photo, plainPicture } from './pages/pictures';
 import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
 import { draw } from './support/draw';
-import { test as fresh } from './support/test';
 import { touchDrag } from './support/touch';
 import { expect, test } from './support/warm';
 
@@ -166,10 +165,10 @@ test('beside what is placed, a drag moves the picture', async ({ page, site }) =
   }
 });
 
-fresh.describe('with a finger', () => {
-  fresh.use({ hasTouch: true });
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
 
-  fresh('an area is moved on the picture', async ({ page, site }) => {
+  test('an area is moved on the picture', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(400, 300));

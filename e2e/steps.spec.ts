@@ -52,10 +52,10 @@ test('a step is dragged by mouse, and Escape takes a drag back', async ({ page, 
   await expect(editor.titles).toHaveText(['Exposure', 'Contrast', 'Saturation']);
 });
 
-fresh.describe('with a finger', () => {
-  fresh.use({ hasTouch: true });
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
 
-  fresh('a step is dragged by its handle', async ({ page, site }) => {
+  test('a step is dragged by its handle', async ({ page, site }) => {
     const editor = await threeSteps(page, site.url);
     const from = await handleOf(editor, 'Saturation');
     const to = await handleOf(editor, 'Exposure');

@@ -1,7 +1,6 @@
 import { Editor, Shot, type Colour } from './pages/editor';
 import { map, photo } from './pages/pictures';
 import { boxAtRest } from './support/box';
-import { test as fresh } from './support/test';
 import { touchDrag } from './support/touch';
 import { expect, test } from './support/warm';
 import type { Page } from './support/warm';
@@ -180,10 +179,10 @@ test('dragging the divider over an enlarged picture leaves the picture where it 
   await expect.poll(() => editor.zoomPercent()).toBe(100);
 });
 
-fresh.describe('with a finger', () => {
-  fresh.use({ hasTouch: true });
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
 
-  fresh('the divider follows it', async ({ page, site }) => {
+  test('the divider follows it', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(900, 600));

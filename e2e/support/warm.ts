@@ -1,6 +1,6 @@
 /**
- * The base of browser tests that are not about a visit: `test` as in `test.ts`, on one page per worker,
- * which is used again. A fresh page starts the app and two engines, and that takes more of the
+ * The base of browser tests that are not about a visit: `test` as in `test.ts`, on one page per worker
+ * (and one more for tests with a finger and one for those on a phone), which is used again. A fresh page starts the app and two engines, and that takes more of the
  * processor than most tests; here Undo brings the work back to one small picture before each of them, for
  * an engine ends with the picture that it worked on.
  *
@@ -22,6 +22,14 @@ interface Warm {
   readonly site: Site;
   readonly watch: Watch;
 }
+
+/** What a page cannot become later. */
+interface Kind {
+  readonly hasTouch: boolean;
+  readonly isMobile: boolean;
+}
+
+const nameOf = ({ hasTouch, isMobile }: Kind): string => `touch ${hasTouch}, mobile ${isMobile}`;
 
 /** The picture that is open before a test opens its own. */
 const first = 'before.png';
@@ -95,6 +103,10 @@ async function lookAsAtFirst(page: Page, editor: Editor): Promise<void> {
   await expect(editor.comparePosition).toHaveAttribute('aria-valuenow', '50');
 }
 
+/** On a small window, shows the picture instead of the steps or the exports, as at first. */
+const showPicture = (page: Page): Promise<void> =>
+  page.evaluate(() => document.getElementById('column-tab-picture')?.click());
+
 /** Makes the window as large as it shall be. */
 async function resize(page: Page, viewport: ViewportSize | null): Promise<void> {
   const { width, height } = page.viewportSize() ?? {};
@@ -102,13 +114,13 @@ async function resize(page: Page, viewport: ViewportSize | null): Promise<void> 
   await page.setViewportSize(viewport);
 }
 
-async function open(browser: Browser, viewport: ViewportSize | null): Promise<Warm> {
+async function open(browser: Browser, kind: Kind, viewport: ViewportSize | null): Promise<Warm> {
   const site = await serveSite({ root: distFolder });
   const watch = new Watch();
   watch.allow(site.url);
   // The options of the configuration hold for every context that a test makes.
   const permissions = ['clipboard-read', 'clipboard-write'];
-  const context = await browser.newContext({ permissions, viewport });
+  const context = await browser.newContext({ permissions, viewport, ...kind });
   await watch.observe(context);
   const page = await context.newPage();
   const editor = new Editor(page);
@@ -123,31 +135,41 @@ async function close({ context, site }: Warm): Promise<void> {
   await site.close();
 }
 
-/** What a worker keeps from test to test. */
+/** What a worker keeps from test to test: a page of each kind that was asked for. */
 class Kept {
-  #warm: Warm | null = null;
+  readonly #warm = new Map<string, Warm>();
 
   /** Returns the page of before with nothing on it, or a fresh one where that cannot be had. */
-  async take(browser: Browser, viewport: ViewportSize | null): Promise<Warm> {
-    const warm = this.#warm;
-    if (warm !== null) {
+  async take(browser: Browser, kind: Kind, viewport: ViewportSize | null): Promise<Warm> {
+    const name = nameOf(kind);
+    const warm = this.#warm.get(name);
+    if (warm !== undefined) {
       warm.watch.problems.length = 0;
       try {
+        await showPicture(warm.page);
         await resize(warm.page, viewport);
         await beginAnew(warm.page);
         return warm;
       } catch (error) {
         console.log(`The page of before is left: ${String(error)}`);
-        await this.leave();
+        await this.leave(kind);
       }
     }
-    return (this.#warm = await open(browser, viewport));
+    const opened = await open(browser, kind, viewport);
+    this.#warm.set(name, opened);
+    return opened;
   }
 
-  async leave(): Promise<void> {
-    const warm = this.#warm;
-    this.#warm = null;
-    if (warm !== null) await close(warm);
+  async leave(kind: Kind): Promise<void> {
+    const warm = this.#warm.get(nameOf(kind));
+    this.#warm.delete(nameOf(kind));
+    if (warm !== undefined) await close(warm);
+  }
+
+  async leaveAll(): Promise<void> {
+    const all = [...this.#warm.values()];
+    this.#warm.clear();
+    await Promise.all(all.map(close));
   }
 }
 
@@ -158,16 +180,17 @@ export const test = base.extend<{ warm: Warm }, { kept: Kept }>({
     async ({}, use) => {
       const kept = new Kept();
       await use(kept);
-      await kept.leave();
+      await kept.leaveAll();
     },
     { scope: 'worker' },
   ],
-  warm: async ({ browser, kept, viewport, colorScheme }, use, info) => {
-    const warm = await kept.take(browser, info.project.use.viewport ?? null);
+  warm: async ({ browser, kept, viewport, colorScheme, hasTouch, isMobile }, use, info) => {
+    const kind = { hasTouch, isMobile };
+    const warm = await kept.take(browser, kind, info.project.use.viewport ?? null);
     await resize(warm.page, viewport);
     await warm.page.emulateMedia({ colorScheme, forcedColors: 'none' });
     await use(warm);
-    if (info.status !== info.expectedStatus) await kept.leave();
+    if (info.status !== info.expectedStatus) await kept.leave(kind);
   },
   watch: async ({ warm }, use) => {
     await use(warm.watch);
