@@ -5,6 +5,7 @@ import { photo } from './pages/pictures';
 import { ReportTab } from './pages/report';
 import { boxAtRest } from './support/box';
 import { expect, test } from './support/test';
+import { test as warm } from './support/warm';
 
 /** Returns what can be pressed in sight and is smaller than a finger needs, with its size. */
 const tooSmall = (page: Page): Promise<readonly string[]> =>
@@ -107,7 +108,7 @@ test.describe('a keyboard', () => {
     await expect.poll(onTop).toBe(true);
   }
 
-  test('does not cover the field that is typed in, nor the picture', async ({ page, site }) => {
+  warm('does not cover the field that is typed in, nor the picture', async ({ page, site }) => {
     const editor = await openPhoto(page, site.url);
     const step = await editor.add('Selective colour');
     await editor.settled();
@@ -158,10 +159,10 @@ test.describe('a keyboard', () => {
   });
 });
 
-test.describe('the edges of a phone', () => {
-  test.use({ viewport: upright, hasTouch: true, isMobile: true });
+warm.describe('the edges of a phone', () => {
+  warm.use({ viewport: upright, hasTouch: true, isMobile: true });
 
-  test('are left to its notch and its bar', async ({ page, site }) => {
+  warm('are left to its notch and its bar', async ({ page, site }) => {
     const editor = await openPhoto(page, site.url);
     const session = await page.context().newCDPSession(page);
     for (const [viewport, insets] of [
@@ -185,5 +186,7 @@ test.describe('the edges of a phone', () => {
         }
       }
     }
+    await session.send('Emulation.setSafeAreaInsetsOverride', { insets: {} });
+    await session.detach();
   });
 });

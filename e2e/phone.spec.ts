@@ -10,7 +10,8 @@ import {
 } from './pages/phone';
 import { expectAccessible } from './support/axe';
 import { boxAtRest, middleOf } from './support/box';
-import { expect, test } from './support/test';
+import { test as fresh } from './support/test';
+import { expect, test } from './support/warm';
 import { touchDrag } from './support/touch';
 
 for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSide })) {
@@ -122,7 +123,7 @@ test.describe('a sheet of exports', () => {
   });
 });
 
-test.describe('the exports', () => {
+fresh.describe('the exports', () => {
   for (const [width, height, hasTouch] of [
     [1024, 768, false],
     // 1440 x 900, enlarged to 200 %.
@@ -130,10 +131,10 @@ test.describe('the exports', () => {
     [844, 390, true],
   ] as const) {
     // On a page of its own: what an earlier export says stands there, too.
-    test.describe(`at ${width} x ${height}`, () => {
-      test.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
+    fresh.describe(`at ${width} x ${height}`, () => {
+      fresh.use({ viewport: { width, height }, hasTouch, isMobile: hasTouch });
 
-      test('show their fields: what exports takes a fifth', async ({ page, site }) => {
+      fresh('show their fields: what exports takes a fifth', async ({ page, site }) => {
         const editor = await openPhoto(page, site.url);
         if (await editor.column('Export').isVisible()) await editor.column('Export').click();
         const format = page.getByRole('radiogroup', { name: 'Format' });

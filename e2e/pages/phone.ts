@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { type Box, boxAtRest } from '../support/box';
+import { stands } from '../support/standing';
 import { expect } from '../support/test';
 import { Editor } from './editor';
 import { photo } from './pictures';
@@ -47,5 +48,7 @@ export async function openPhoto(page: Page, url: string): Promise<Editor> {
   const editor = new Editor(page);
   await editor.goto(url);
   await editor.open(await photo());
+  // What it took the place of can be had again, which is told over a part of the screen.
+  if (stands(page, url)) await page.getByRole('button', { name: 'Dismiss' }).click();
   return editor;
 }
