@@ -8,7 +8,8 @@ import sharp from 'sharp';
 import { Editor, Shot } from './pages/editor';
 import { photo } from './pages/pictures';
 import { ReportTab } from './pages/report';
-import { expect, type Page, test } from './support/test';
+import { test as fresh } from './support/test';
+import { expect, type Page, test } from './support/warm';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -156,6 +157,7 @@ test('original and result are compared with the keyboard, without scripts', asyn
   await editor.add('Invert');
   const report = new ReportTab(page);
   await report.open();
+  await report.choose('Visual');
   const path = info.outputPath('report.html');
   await writeFile(path, (await report.take('Download report')).bytes);
   const context = await browser.newContext({ javaScriptEnabled: false, reducedMotion: 'reduce' });
@@ -189,39 +191,39 @@ test('original and result are compared with the keyboard, without scripts', asyn
   await context.close();
 });
 
-test('pictures in a report carry nothing of the camera, and the file keeps to its budget', async ({
-  page,
-  site,
-}) => {
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await photo(2400, 1600));
-  await editor.add('Sepia');
-  await editor.add('Grain');
-  const report = new ReportTab(page);
-  await report.open();
-  const large = await report.take('Download report');
-  const box = page.getByRole('spinbutton', { name: 'File size budget value' });
-  await box.fill('0.4');
-  await box.press('Enter');
-  await expect(page.getByRole('button', { name: 'Download report' })).toBeDisabled();
-  await report.whole();
-  const small = await report.take('Download report');
-  expect(small.bytes.length).toBeLessThanOrEqual(400_000);
-  expect(large.bytes.length).toBeLessThanOrEqual(1_500_000);
-  expect(large.bytes.length).toBeGreaterThan(small.bytes.length);
-  const pictures = [...large.text.matchAll(/src="data:image\/\w+;base64,([^"]+)"/g)];
-  expect(pictures.length).toBeGreaterThanOrEqual(6);
-  for (const [, base64 = ''] of pictures) {
-    const { exif, icc, xmp, iptc } = await sharp(Buffer.from(base64, 'base64')).metadata();
-    expect({ exif, icc, xmp, iptc }).toEqual({});
-  }
-  expect(large.text).not.toContain('Test camera');
-  expect(large.text).not.toContain('photo.jpg');
-  await page.getByRole('checkbox', { name: 'Show file name and camera' }).check();
-  await report.choose('Technical');
-  expect((await report.take('Download report')).text).toContain('Pipette Test camera');
-});
+fresh(
+  'pictures in a report carry nothing of the camera, and the file keeps to its budget',
+  async ({ page, site }) => {
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo(2400, 1600));
+    await editor.add('Sepia');
+    await editor.add('Grain');
+    const report = new ReportTab(page);
+    await report.open();
+    const large = await report.take('Download report');
+    const box = page.getByRole('spinbutton', { name: 'File size budget value' });
+    await box.fill('0.4');
+    await box.press('Enter');
+    await expect(page.getByRole('button', { name: 'Download report' })).toBeDisabled();
+    await report.whole();
+    const small = await report.take('Download report');
+    expect(small.bytes.length).toBeLessThanOrEqual(400_000);
+    expect(large.bytes.length).toBeLessThanOrEqual(1_500_000);
+    expect(large.bytes.length).toBeGreaterThan(small.bytes.length);
+    const pictures = [...large.text.matchAll(/src="data:image\/\w+;base64,([^"]+)"/g)];
+    expect(pictures.length).toBeGreaterThanOrEqual(6);
+    for (const [, base64 = ''] of pictures) {
+      const { exif, icc, xmp, iptc } = await sharp(Buffer.from(base64, 'base64')).metadata();
+      expect({ exif, icc, xmp, iptc }).toEqual({});
+    }
+    expect(large.text).not.toContain('Test camera');
+    expect(large.text).not.toContain('photo.jpg');
+    await page.getByRole('checkbox', { name: 'Show file name and camera' }).check();
+    await report.choose('Technical');
+    expect((await report.take('Download report')).text).toContain('Pipette Test camera');
+  },
+);
 
 test('hostile names run nothing, in the app, in the file, and without its policy', async ({
   page,
@@ -240,7 +242,7 @@ test('hostile names run nothing, in the app, in the file, and without its policy
   await report.open();
   await page.getByRole('checkbox', { name: 'Show file name and camera' }).check();
   await expect(page.getByRole('button', { name: 'Download report' })).toBeDisabled();
-  await report.whole();
+  await report.choose('Visual');
   const frame = page.frameLocator('iframe[title="Preview of the report"]');
   await expect(frame.getByRole('heading', { name: hostile })).toBeVisible();
   const { text } = await report.take('Download report');
@@ -255,36 +257,37 @@ test('hostile names run nothing, in the app, in the file, and without its policy
   expect(await page.evaluate(() => Reflect.has(globalThis, '__pwn'))).toBe(false);
   expect(requests).toEqual([]);
   await context.close();
+  await page.getByRole('checkbox', { name: 'Show file name and camera' }).uncheck();
 });
 
-test('printing hands the whole report to the browser, and making one can be stopped', async ({
-  page,
-  site,
-}) => {
-  test.slow();
-  await page.addInitScript(() => {
-    Reflect.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
-      get(this: HTMLIFrameElement) {
-        return { print: () => Reflect.set(globalThis, 'printed', this.srcdoc) };
-      },
+fresh(
+  'printing hands the whole report to the browser, and making one can be stopped',
+  async ({ page, site }) => {
+    test.slow();
+    await page.addInitScript(() => {
+      Reflect.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
+        get(this: HTMLIFrameElement) {
+          return { print: () => Reflect.set(globalThis, 'printed', this.srcdoc) };
+        },
+      });
     });
-  });
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  await editor.open(await photo(3000, 2000));
-  for (const operation of ['Sharpen', 'Grain', 'Clarity']) await editor.add(operation);
-  await editor.settled();
-  await page
-    .getByRole('tablist', { name: 'Export & Share' })
-    .getByRole('tab', { name: 'Report' })
-    .click();
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(page.getByText(/^Stopped\./)).toBeVisible();
-  await page.getByRole('button', { name: 'Make it again' }).click();
-  const report = new ReportTab(page);
-  await report.whole();
-  await page.getByRole('button', { name: 'Print / PDF' }).click();
-  await expect
-    .poll(() => page.evaluate(() => String(Reflect.get(globalThis, 'printed') ?? '')))
-    .toContain('Visual report');
-});
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    await editor.open(await photo(3000, 2000));
+    for (const operation of ['Sharpen', 'Grain', 'Clarity']) await editor.add(operation);
+    await editor.settled();
+    await page
+      .getByRole('tablist', { name: 'Export & Share' })
+      .getByRole('tab', { name: 'Report' })
+      .click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByText(/^Stopped\./)).toBeVisible();
+    await page.getByRole('button', { name: 'Make it again' }).click();
+    const report = new ReportTab(page);
+    await report.whole();
+    await page.getByRole('button', { name: 'Print / PDF' }).click();
+    await expect
+      .poll(() => page.evaluate(() => String(Reflect.get(globalThis, 'printed') ?? '')))
+      .toContain('Visual report');
+  },
+);
