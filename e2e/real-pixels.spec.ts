@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { Editor, type Downloaded, type MadeFile } from './pages/editor';
 import { scene } from './pages/pictures';
 import { boxAtRest } from './support/box';
-import { expect, test, type Page } from './support/test';
+import { expect, test, type Page } from './support/warm';
 
 /** A picture with grain in a plain border, as a scan has one; larger than previews are. */
 async function scan(): Promise<MadeFile> {

@@ -5,7 +5,8 @@ import { crash, dialog, doneRows } from './pages/batch';
 import { Editor } from './pages/editor';
 import { SetStrip, walk } from './pages/set';
 import { expectAccessible } from './support/axe';
-import { expect, type Page, test } from './support/test';
+import { test as fresh } from './support/test';
+import { expect, type Page, test } from './support/warm';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -75,38 +76,38 @@ test('twelve photos are flicked through, two are adjusted, and all are exported,
   });
 });
 
-test('a tab that ends comes back with its set, its picture and what counts for it only', async ({
-  page,
-  site,
-}) => {
-  const { editor, strip } = await begin(page, site.url, 4);
-  await editor.type(await editor.add('Exposure'), 'Exposure', 0.5);
-  await go(page, strip, editor, 'IMG_3.png');
-  await adjust(editor, 2);
-  await strip.picture('IMG_3.png').press('4');
-  await editor.saved();
-  const context = page.context();
-  await crash(page);
-  const again = await context.newPage();
-  const next = new Editor(again);
-  const there = new SetStrip(again);
-  await next.goto(site.url);
-  await expect(again).toHaveTitle('IMG_3.png · Pipette');
-  await expect(there.current).toHaveAccessibleName('IMG_3.png, 4 stars, own settings');
-  const stops = next.step('Exposure').getByRole('spinbutton', { name: 'Exposure' });
-  await expect(stops).toHaveValue(/2/);
-  // The others were stored, too, and have what all have.
-  await go(again, there, next, 'IMG_1.png');
-  await expect(stops).toHaveValue(/0\.5/);
-  await expect(
-    next.step('Exposure').getByRole('switch', { name: 'Only this picture' }),
-  ).not.toBeChecked();
-  await next.undoButton.click();
-  await expect(there.picture('IMG_3.png')).toHaveAccessibleName('IMG_3.png, own settings');
-  await expect(again).toHaveTitle('IMG_1.png · Pipette');
-});
+fresh(
+  'a tab that ends comes back with its set, its picture and what counts for it only',
+  async ({ page, site }) => {
+    const { editor, strip } = await begin(page, site.url, 4);
+    await editor.type(await editor.add('Exposure'), 'Exposure', 0.5);
+    await go(page, strip, editor, 'IMG_3.png');
+    await adjust(editor, 2);
+    await strip.picture('IMG_3.png').press('4');
+    await editor.saved();
+    const context = page.context();
+    await crash(page);
+    const again = await context.newPage();
+    const next = new Editor(again);
+    const there = new SetStrip(again);
+    await next.goto(site.url);
+    await expect(again).toHaveTitle('IMG_3.png · Pipette');
+    await expect(there.current).toHaveAccessibleName('IMG_3.png, 4 stars, own settings');
+    const stops = next.step('Exposure').getByRole('spinbutton', { name: 'Exposure' });
+    await expect(stops).toHaveValue(/2/);
+    // The others were stored, too, and have what all have.
+    await go(again, there, next, 'IMG_1.png');
+    await expect(stops).toHaveValue(/0\.5/);
+    await expect(
+      next.step('Exposure').getByRole('switch', { name: 'Only this picture' }),
+    ).not.toBeChecked();
+    await next.undoButton.click();
+    await expect(there.picture('IMG_3.png')).toHaveAccessibleName('IMG_3.png, own settings');
+    await expect(again).toHaveTitle('IMG_1.png · Pipette');
+  },
+);
 
-test('an export of a set goes on where its tab ended', async ({ page, site }) => {
+fresh('an export of a set goes on where its tab ended', async ({ page, site }) => {
   const { editor, strip } = await begin(page, site.url, 12, 1500, 1000);
   await editor.chooseFormat('PNG');
   // What takes long enough for a tab to end before the run does.
@@ -216,34 +217,33 @@ test('a step that is changed changes every small picture', async ({ page, site }
   await expect.poll(() => colour('IMG_3.png')).not.toBe(before);
 });
 
-test('steps are copied, some of them, and pasted into another tab', async ({
-  page,
-  context,
-  site,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const editor = new Editor(page);
-  await editor.goto(site.url);
-  for (const operation of ['Sepia', 'Invert', 'Exposure']) await editor.add(operation);
-  const more = (of: Page) => of.getByRole('button', { name: 'More', exact: true }).first();
-  await more(page).click();
-  await page.getByRole('menuitem', { name: 'Copy steps…' }).click();
-  const window = page.getByRole('dialog', { name: 'Copy steps' });
-  await window.getByRole('checkbox', { name: '2 Invert' }).uncheck();
-  await expectAccessible(page, 'copying steps');
-  await window.getByRole('button', { name: 'Copy 2 steps' }).click();
-  await expect(page.getByText('2 steps copied.')).toBeVisible();
+fresh(
+  'steps are copied, some of them, and pasted into another tab',
+  async ({ page, context, site }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const editor = new Editor(page);
+    await editor.goto(site.url);
+    for (const operation of ['Sepia', 'Invert', 'Exposure']) await editor.add(operation);
+    const more = (of: Page) => of.getByRole('button', { name: 'More', exact: true }).first();
+    await more(page).click();
+    await page.getByRole('menuitem', { name: 'Copy steps…' }).click();
+    const window = page.getByRole('dialog', { name: 'Copy steps' });
+    await window.getByRole('checkbox', { name: '2 Invert' }).uncheck();
+    await expectAccessible(page, 'copying steps');
+    await window.getByRole('button', { name: 'Copy 2 steps' }).click();
+    await expect(page.getByText('2 steps copied.')).toBeVisible();
 
-  const other = await context.newPage();
-  const there = new Editor(other);
-  await there.goto(site.url);
-  await more(other).click();
-  await other.getByRole('menuitem', { name: 'Paste steps' }).click();
-  await other.getByRole('button', { name: 'Append' }).click();
-  await expect(there.titles).toHaveText(['Sepia', 'Exposure']);
+    const other = await context.newPage();
+    const there = new Editor(other);
+    await there.goto(site.url);
+    await more(other).click();
+    await other.getByRole('menuitem', { name: 'Paste steps' }).click();
+    await other.getByRole('button', { name: 'Append' }).click();
+    await expect(there.titles).toHaveText(['Sepia', 'Exposure']);
 
-  await other.evaluate(() => navigator.clipboard.writeText(' '));
-  await more(other).click();
-  await other.getByRole('menuitem', { name: 'Paste steps' }).click();
-  await expect(other.getByText('There are no steps in the clipboard.')).toBeVisible();
-});
+    await other.evaluate(() => navigator.clipboard.writeText(' '));
+    await more(other).click();
+    await other.getByRole('menuitem', { name: 'Paste steps' }).click();
+    await expect(other.getByText('There are no steps in the clipboard.')).toBeVisible();
+  },
+);
