@@ -69,6 +69,18 @@ test('a line along a slope levels the picture', async ({ page, site }) => {
   await expect(page.getByTestId('drawing')).toBeHidden();
 });
 
+test('a line may begin and end beside the picture', async ({ page, site }) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(400, 200));
+  const step = await editor.add('Straighten');
+  await step.getByRole('button', { name: 'Draw along a horizon' }).click();
+  // 440 pixels across and 44 down, of which both ends are beside the picture.
+  await draw(page, [-0.05, 0.4], [1.05, 0.62]);
+  await expect(step.getByText('−5.7°').first()).toBeVisible();
+  await expect(page.getByTestId('drawing')).toBeHidden();
+});
+
 test('a knob turns the picture, by mouse and by keys, and it is turned in the file', async ({
   page,
   site,

@@ -118,6 +118,51 @@ test('a text is placed, turned and sized on the picture, and is there in the fil
   expect(Math.abs(sumY / count / height - 0.25)).toBeLessThan(0.05);
 });
 
+test('corners are placed on the picture, and what lies between them fills the file', async ({
+  page,
+  site,
+}) => {
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await plainPicture([200, 200, 200], 400, 300));
+  await editor.chooseFormat('PNG');
+  const step = await editor.add('Perspective');
+  await step.getByRole('button', { name: 'Place the corners on the picture' }).click();
+  const corner = (name: string) =>
+    page.getByRole('button', { name: `Perspective: ${name} corner` });
+  const across = (name: string) =>
+    step.getByRole('spinbutton', { name: `Corner ${name}: Across` }).getAttribute('aria-valuenow');
+  await expect(corner('top left')).toBeFocused();
+  await expect(corner('bottom right')).toHaveAccessibleDescription(/^400 px across, 300 px down\./);
+
+  const surface = await boxAtRest(page.getByTestId('drawing'));
+  const from = await middleOf(corner('top left'));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + surface.width / 4, from.y + surface.height / 10, { steps: 5 });
+  await page.mouse.up();
+  expect(Math.abs(Number(await across('top left')) - 100)).toBeLessThanOrEqual(1);
+  // A pixel of the picture by a key, ten with Shift; each is one change for Undo, as a drag is.
+  await corner('top right').focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(corner('top right')).toHaveAccessibleDescription(/^389 px across, 0 px down\./);
+  await expectAccessible(page, 'corners');
+  await editor.undoButton.click();
+  expect(await across('top right')).toBe('390');
+  await editor.undoButton.click();
+  await editor.undoButton.click();
+  expect(await across('top left')).toBe('0');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await corner('top left').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('drawing')).toBeHidden();
+  await editor.settled();
+  const { metadata } = await editor.export();
+  // The upper edge is a quarter shorter, the left one slants.
+  expect(Math.abs((metadata.width ?? 0) - 352)).toBeLessThanOrEqual(2);
+});
+
 test('what cannot be placed says why', async ({ page, site }) => {
   const editor = new Editor(page);
   await editor.goto(site.url);
@@ -168,7 +213,7 @@ test('beside what is placed, a drag moves the picture', async ({ page, site }) =
 test.describe('with a finger', () => {
   test.use({ hasTouch: true });
 
-  test('an area is moved on the picture', async ({ page, site }) => {
+  test('an area and a corner are moved on the picture', async ({ page, site }) => {
     const editor = new Editor(page);
     await editor.goto(site.url);
     await editor.open(await photo(400, 300));
@@ -182,6 +227,17 @@ test.describe('with a finger', () => {
     await expect(step.getByRole('spinbutton', { name: 'Area 1: Width' })).toHaveAttribute(
       'aria-valuenow',
       '120',
+    );
+    const tilted = await editor.add('Perspective');
+    await tilted.getByRole('button', { name: 'Place the corners on the picture' }).click();
+    const corner = page.getByRole('button', { name: 'Perspective: bottom left corner' });
+    const size = await boxAtRest(corner);
+    expect(Math.min(size.width, size.height)).toBeGreaterThanOrEqual(44);
+    const box = await boxAtRest(page.getByTestId('drawing'));
+    const start = await middleOf(corner);
+    await touchDrag(page, start, { x: start.x + box.width / 10, y: start.y - box.height / 5 });
+    await expect(corner).toHaveAccessibleDescription(
+      /^(39|40|41) px across, (239|240|241) px down/,
     );
   });
 });

@@ -16,6 +16,8 @@ export type Interactive =
   | 'horizon'
   /** Rectangles drawn on the picture, moved and sized; sets `areas`. */
   | 'areas'
+  /** Four corners of something upright on the picture; sets `corners`. */
+  | 'corners'
   /** Something that is moved, sized and turned; sets `place`, `at`, `size` and `turn`. */
   | 'place';
 

@@ -1,5 +1,7 @@
 import fc from './properties';
 import { limits } from '../base/limits';
+import { plainZero } from '../base/numbers';
+import { wholePicture } from '../crop/corners';
 import { operationsById } from '../operations/index';
 import type { Parameter, ParameterValue } from '../parameters';
 import * as edit from '../pipeline/edit';
@@ -59,6 +61,8 @@ function valueFor(parameter: Parameter, how: number): ParameterValue {
         return { left: how / 2, top: how / 3, width: 0.4, height: 0.5 };
       case 'rectangles':
         return [{ left: how / 2, top: how / 3, width: 0.4, height: 0.5 }];
+      case 'corners':
+        return wholePicture.map(({ x, y }) => ({ x: plainZero(Math.abs(x - how / 3)), y }));
       case 'curve':
         return [
           { x: 0, y: how },

@@ -25,6 +25,7 @@ export const fieldByKind: Readonly<Record<ParameterKind, Field | LateField>> = {
   point: PointParameter,
   rectangle: RectangleParameter,
   rectangles: { load: () => import('./RectanglesParameter.svelte') },
+  corners: { load: () => import('./CornersParameter.svelte') },
   curve: { load: () => import('./CurveParameter.svelte') },
   text: { load: () => import('./TextParameter.svelte') },
   asset: { load: () => import('./AssetParameter.svelte') },

@@ -18,6 +18,7 @@ const shortLink = 200;
 /** How settings that take many characters could take fewer. */
 const advices: readonly (readonly [ParameterKind, string])[] = [
   ['rectangles', 'Fewer areas make it shorter.'],
+  ['corners', 'Whole percents make it shorter.'],
   ['curve', 'Fewer points on its curves make it shorter.'],
   ['asset', 'It names its picture by 43 characters, which a file would carry whole.'],
   ['text', 'A shorter text makes it shorter.'],

@@ -7,6 +7,7 @@ export { colour } from './colour';
 export { point } from './point';
 export { rectangle } from './rectangle';
 export { rectangles } from './rectangles';
+export { corners } from './corners';
 export { curve } from './curve';
 export { text } from './text';
 export { asset } from './asset';

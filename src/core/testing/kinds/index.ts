@@ -2,6 +2,7 @@ import type { Parameter, ParameterKind } from '../../parameters';
 import { asset } from './asset';
 import { choice } from './choice';
 import { colour } from './colour';
+import { corners } from './corners';
 import { curve } from './curve';
 import { numeric } from './numeric';
 import { point } from './point';
@@ -23,6 +24,7 @@ const kinds: {
   point,
   rectangle,
   rectangles,
+  corners,
   curve,
   text,
   asset,
