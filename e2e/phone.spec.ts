@@ -126,8 +126,9 @@ test.describe('a sheet of exports', () => {
 fresh.describe('the exports', () => {
   for (const [width, height, hasTouch] of [
     [1024, 768, false],
-    // 1440 x 900, enlarged to 200 %.
+    // 1440 x 900 and 1024 x 768, enlarged to 200 %.
     [720, 450, false],
+    [512, 384, false],
     [844, 390, true],
   ] as const) {
     // On a page of its own: what an earlier export says stands there, too.
@@ -140,7 +141,7 @@ fresh.describe('the exports', () => {
         const format = page.getByRole('radiogroup', { name: 'Format' });
         const { y } = await expectInSight(page, editor.exportButton);
         const panel = await boxAtRest(page.getByRole('tabpanel', { name: 'Images' }));
-        expect(height - y).toBeLessThan(height / 5);
+        expect(bottom(panel) - y).toBeLessThan(height / 5);
         for (const name of [
           'Export all steps',
           'Export many images',
@@ -156,7 +157,11 @@ fresh.describe('the exports', () => {
         expect(bottom(await expectInSight(page, format))).toBeLessThan(y);
         await editor.export();
         await expect(page.getByText(/^Saved photo/)).toBeVisible();
-        expect((await boxAtRest(editor.exportButton)).y).toBeGreaterThan(height / 2 - 20);
+        // What came of it is in sight, and takes nothing from the fields.
+        await expectInSight(page, page.getByText(/^Saved photo/));
+        const after = await expectInSight(page, editor.exportButton);
+        expect(bottom(panel) - after.y).toBeLessThan(height / 5);
+        expect(bottom(await expectInSight(page, format))).toBeLessThan(after.y);
       });
     });
   }

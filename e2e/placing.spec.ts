@@ -127,7 +127,7 @@ test('corners are placed on the picture, and what lies between them fills the fi
   await editor.open(await plainPicture([200, 200, 200], 400, 300));
   await editor.chooseFormat('PNG');
   const step = await editor.add('Perspective');
-  await step.getByRole('button', { name: 'Place the corners on the picture' }).click();
+  await step.getByRole('button', { name: 'Place corners on the picture' }).click();
   const corner = (name: string) =>
     page.getByRole('button', { name: `Perspective: ${name} corner` });
   const across = (name: string) =>
@@ -229,7 +229,7 @@ test.describe('with a finger', () => {
       '120',
     );
     const tilted = await editor.add('Perspective');
-    await tilted.getByRole('button', { name: 'Place the corners on the picture' }).click();
+    await tilted.getByRole('button', { name: 'Place corners on the picture' }).click();
     const corner = page.getByRole('button', { name: 'Perspective: bottom left corner' });
     const size = await boxAtRest(corner);
     expect(Math.min(size.width, size.height)).toBeGreaterThanOrEqual(44);

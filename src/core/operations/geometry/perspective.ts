@@ -42,11 +42,13 @@ type Wanted = ValuesOf<typeof parameters>;
 const isNothing = ({ vertical, horizontal, corners: placed }: Wanted): boolean =>
   vertical === 0 && horizontal === 0 && isWholePicture(placed);
 
-const inWords = ({ vertical, horizontal, corners: placed }: Wanted): string[] => [
-  ...(isWholePicture(placed) ? [] : ['a rectangle of what lies between four corners']),
-  ...(vertical === 0 ? [] : [`vertical ${parameters.vertical.format(vertical)}`]),
-  ...(horizontal === 0 ? [] : [`horizontal ${parameters.horizontal.format(horizontal)}`]),
-];
+/** Parts of what is done, the corners in these words. */
+const partsOf = ({ vertical, horizontal, corners: placed }: Wanted, byCorners: string): string =>
+  [
+    ...(isWholePicture(placed) ? [] : [byCorners]),
+    ...(vertical === 0 ? [] : [`vertical ${parameters.vertical.format(vertical)}`]),
+    ...(horizontal === 0 ? [] : [`horizontal ${parameters.horizontal.format(horizontal)}`]),
+  ].join(', ') || 'nothing';
 
 /** How far the far side shrinks at 100 %. */
 const strongest = 0.4;
@@ -201,6 +203,7 @@ export const perspective = defineOperation({
   neutral: { vertical: 0, horizontal: 0 },
   beginsNeutral: true,
   addsAlpha: (values) => !values.crop && !isNothing(values),
-  brief: (values) => inWords(values).join(', ') || 'nothing',
-  sentence: (values) => `Corrected the perspective: ${inWords(values).join(', ') || 'nothing'}.`,
+  brief: (values) => partsOf(values, 'by four corners'),
+  sentence: (values) =>
+    `Corrected the perspective: ${partsOf(values, 'a rectangle of what lies between four corners')}.`,
 });
