@@ -104,6 +104,14 @@ test('more lines than fit are not taken, and the last empty line moves nothing',
   await editor.settled();
   await editor.chooseFormat('PNG');
   const before = await editor.export();
+  // What no font here has is told, for boxes say nothing.
+  const told = step.getByText(
+    'No font here has these letters (Yi): ꆈ. Boxes stand in their place.',
+  );
+  await field.fill('ꆈ');
+  await expect(told).toBeVisible();
+  await field.fill('A');
+  await expect(told).toBeHidden();
   await field.press('Enter');
   await expect(field).toHaveValue('A\n');
   await editor.settled();

@@ -44,6 +44,22 @@ function shippedPackages() {
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const fontLicence = 'SIL OPEN FONT LICENSE Version';
+
+/** Gives the body of the fonts' licence once, for it is the same with each; their copyrights stand with them. */
+function withFontLicenceOnce() {
+  const firstWith = new Map();
+  return ([name, folder]) => {
+    const notice = packageNotice([name, folder]);
+    const at = notice.indexOf(fontLicence);
+    if (at === -1) return notice;
+    const body = notice.slice(at);
+    const first = firstWith.get(body);
+    if (first === undefined) firstWith.set(body, name);
+    return first === undefined ? notice : `${notice.slice(0, at)}(as at ${first} above)\n`;
+  };
+}
+
 function packageNotice([name, folder]) {
   const { version, license = 'see below', repository } = manifestOf(folder);
   const from = typeof repository === 'string' ? repository : repository?.url;
@@ -78,7 +94,7 @@ export function noticesText() {
     'Versions inside this build:',
     ...versions.map(([name, version]) => `  ${name} ${version}`),
     '',
-    ...[...shippedPackages()].map(packageNotice),
+    ...[...shippedPackages()].map(withFontLicenceOnce()),
     ...['lgpl-3.0', 'gpl-3.0'].map((name) => {
       const text = readFileSync(join(root, `scripts/licences/${name}.txt`), 'utf8').trimEnd();
       return `${rule}\n${text}\n`;

@@ -264,6 +264,11 @@ export class Session implements SessionJobs {
     return ok(letters.widthOf(text, { reach }));
   };
 
+  readonly undrawn: SessionJobs['undrawn'] = async (_job, text) => {
+    const letters = await resourcesFor(this.vips).letters([text]);
+    return ok(letters.undrawn(text));
+  };
+
   readonly metadata: SessionJobs['metadata'] = async (_job, file) => {
     const { bytes, isCut } = await readableJxl(new Uint8Array(await file.arrayBuffer()));
     return ok(await readMetadata(bytes, isCut));

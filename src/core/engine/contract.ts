@@ -116,6 +116,8 @@ export const jobs = {
   letters: alone<(texts: readonly WantedText[]) => readonly Uint8Array[]>(),
   /** How wide a text is in heights of a line, with the room around it. */
   textWidth: alone<(text: string, reach: number) => number>(),
+  /** The characters of a text that no font here has, each once: boxes are drawn in their place. */
+  undrawn: alone<(text: string) => string>(),
   /** Every tag of a picture, as it lies in its file. */
   metadata: onFile<() => readonly MetadataEntry[]>(),
   /**

@@ -61,6 +61,14 @@ describe('a line of text', () => {
     expect(drawn('W'.repeat(300)).width).toBeLessThanOrEqual(6001);
   });
 
+  it('tells what it draws boxes for', async () => {
+    const fresh = await freshLettering();
+    const text = 'Straße\n\u1b83 ꓡꓢꓡ ꆈ 你\u200d';
+    expect(fresh.undrawn(text), 'before their fonts are there').toBe('\u1b83ꓡꓢꆈ你');
+    await fresh.ready([text]);
+    expect(fresh.undrawn(text)).toBe('ꓡꓢꆈ');
+  });
+
   it('brings letters together that leave a hole between them', () => {
     expect(drawn('AV').width).toBeLessThan(drawn('A').width + drawn('V').width - 2);
   });
@@ -169,6 +177,25 @@ describe('the letters of the world', () => {
       Georgian: 'ქართული',
       Armenian: 'Հայերեն',
       Amharic: 'አማርኛ',
+      Odia: 'ଓଡ଼ିଆ',
+      Santali: 'ᱥᱟᱱᱛᱟᱲᱤ',
+      Manipuri: 'ꯃꯤꯇꯩ',
+      Maldivian: 'ދިވެހި',
+      Syriac: 'ܣܘܪܝܝܐ',
+      Nko: 'ߒߞߏ',
+      Fulani: '𞤆𞤵𞤤𞤢𞤪',
+      Vai: 'ꕙꔤ',
+      Berber: 'ⵜⴰⵎⴰⵣⵉⵖⵜ',
+      Tibetan: 'བོད་སྐད',
+      Mongolian: 'ᠮᠣᠩᠭᠣᠯ',
+      Javanese: 'ꦗꦮ',
+      Balinese: 'ᬩᬮᬶ',
+      Sundanese: 'ᮞᮥᮔ᮪ᮓ',
+      Cham: 'ꨌꩌ',
+      Dehong: 'ᥖᥭᥰ',
+      Lue: 'ᦺᦑ',
+      Cherokee: 'ᏣᎳᎩ',
+      Inuktitut: 'ᐃᓄᒃᑎᑐᑦ',
       Chinese: '你好世界',
       Japanese: 'こんにちは世界',
       Korean: '안녕하세요',

@@ -95,6 +95,18 @@ export class Lettering {
     return width / lineHeight + 2 * reach;
   }
 
+  /** Returns the characters of a text that no fetched font has, each once: those that are boxes. */
+  undrawn(given: string): string {
+    const text = given.normalize();
+    const seen = [...new Set(text)].filter((one) => !isUnseen(one) && one.trim() !== '');
+    return seen
+      .filter((one) => {
+        const code = one.codePointAt(0) ?? 0;
+        return !facesFor(code, text).some(({ url }) => this.#fonts.get(url)?.has(code));
+      })
+      .join('');
+  }
+
   async #open({ url }: FaceFile): Promise<OpenFont> {
     const known = this.#fonts.get(url);
     if (known) return known;

@@ -13,8 +13,10 @@ function stepOf(id: string, values: Readonly<Record<string, string | number>>) {
   return { ...step, values: { ...step.values, ...values } };
 }
 
+const undrawn = (text: string) => Promise.resolve(ok(text.replace(/[a-z]/g, '')));
+
 const shapes = new PieceShapes(
-  { textWidth: (text, reach) => Promise.resolve(ok(text.length / 2 + 2 * reach)) },
+  { textWidth: (text, reach) => Promise.resolve(ok(text.length / 2 + 2 * reach)), undrawn },
   { picture: (hash) => Promise.resolve(hash === 'here' ? new Blob() : null) },
   () => Promise.resolve({ width: 300, height: 100 }),
 );
@@ -52,17 +54,22 @@ it('has the shape of the picture, where that is here', async () => {
 
 it('is not known where the font cannot be had', async () => {
   const offline = new PieceShapes(
-    { textWidth: () => Promise.resolve(fail(engineNotLoaded('offline'))) },
+    {
+      textWidth: () => Promise.resolve(fail(engineNotLoaded('offline'))),
+      undrawn: () => Promise.resolve(fail(engineNotLoaded('offline'))),
+    },
     { picture: () => Promise.resolve(null) },
     () => Promise.reject(new Error('none')),
   );
   expect(await offline.of(stepOf('text-watermark', { text: 'four' }))).toBeNull();
+  expect([await shapes.undrawn('aꆈ'), await offline.undrawn('aꆈ')]).toEqual(['ꆈ', '']);
 });
 
 it('is asked for once while a hand moves it, and again when an opening dropped the question', async () => {
   let asked = 0;
   const busy = new PieceShapes(
     {
+      undrawn,
       textWidth: () => {
         asked += 1;
         const isDropped = asked === 1;

@@ -19,7 +19,7 @@ export class PieceShapes {
   #last: { readonly key: string; readonly width: number } | null = null;
 
   constructor(
-    private readonly engine: Pick<Engine, 'textWidth'>,
+    private readonly engine: Pick<Engine, 'textWidth' | 'undrawn'>,
     private readonly assets: Pick<Assets, 'picture'>,
     private readonly sizeOf: (picture: Blob) => Promise<{ width: number; height: number }>,
   ) {}
@@ -44,6 +44,12 @@ export class PieceShapes {
       // Without it the step's fields still place the piece.
       return null;
     }
+  }
+
+  /** Resolves to the characters of a text that no font here has; none while that cannot be told. */
+  async undrawn(text: string): Promise<string> {
+    const answer = await this.engine.undrawn(text);
+    return answer.ok ? answer.value : '';
   }
 
   /** The same text is asked for at each movement of a hand. */
