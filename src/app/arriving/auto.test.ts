@@ -39,6 +39,16 @@ it('adds what the picture proposes behind the steps, as one change, and says whi
   expect(steps()).toEqual([]);
 });
 
+it('has what is added next come behind all of its steps', async () => {
+  // The light of a lamp.
+  const warm = Uint8ClampedArray.from({ length: 64 }, (_, at) => [178, 150, 116, 255][at % 4] ?? 0);
+  const { workspace, answer, added, steps } = await setUp(warm);
+  await answer();
+  await added;
+  workspace.addStep('sepia');
+  expect(steps()).toEqual(['white-balance', 'vibrance', 'sepia']);
+});
+
 it('says when there is nothing to improve', async () => {
   const { added, answer, steps, said, workspace } = await setUp(whole);
   await answer();

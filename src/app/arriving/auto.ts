@@ -52,7 +52,8 @@ export async function addAuto(
     return;
   }
   workspace.takeDocument({ did: 'auto' }, { pipeline: next });
-  workspace.selected = steps[0]?.id ?? null;
+  // A step that is added next comes behind the one that is open.
+  workspace.selected = steps.at(-1)?.id ?? null;
   const undo = workspace.undoingThis();
   notices.show('info', `Auto added ${listed(steps.map(stepTitle))}.`, {
     about: 'auto',
