@@ -9,8 +9,6 @@
 
 /** Runs in the page. Must not use anything of this module. */
 export function installProbe() {
-  // Playwright answers the dialog of file inputs alone, which browsers without this one have.
-  Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
   /** Canvases narrower than this show thumbnails, in pixels. */
   const minCanvas = 400;
   const probe = {

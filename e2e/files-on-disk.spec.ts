@@ -21,6 +21,8 @@ async function chooseFromDisk(page: Page, files: readonly MadeFile[]) {
         }),
       );
       Reflect.set(globalThis, 'showOpenFilePicker', () => Promise.resolve(handles));
+      // A person's browser asks with that dialog; one that is driven does not.
+      Object.defineProperty(navigator, 'webdriver', { value: false });
     },
     files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })),
   );

@@ -28,8 +28,6 @@ export class Watch {
       this.problems.push(`security policy: ${text}`);
     });
     await context.addInitScript(() => {
-      // Playwright answers the dialog of file inputs alone, which browsers without this one have.
-      Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
       document.addEventListener('securitypolicyviolation', (event) => {
         const { violatedDirective, blockedURI, sample } = event;
         const report: unknown = Reflect.get(globalThis, 'reportViolation');

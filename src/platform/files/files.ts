@@ -66,10 +66,13 @@ export function openFileDialog(
  */
 export async function openPictureDialog(): Promise<File[]> {
   try {
-    const handles = await window.showOpenFilePicker?.({
-      multiple: true,
-      types: [{ description: 'Pictures', accept: { [everyPicture]: endings } }],
-    });
+    // Programs that drive a browser can answer the dialog of file inputs alone.
+    const handles = navigator.webdriver
+      ? undefined
+      : await window.showOpenFilePicker?.({
+          multiple: true,
+          types: [{ description: 'Pictures', accept: { [everyPicture]: endings } }],
+        });
     if (handles) {
       return await Promise.all(handles.map((handle) => fileAt({ handle, folder: null })));
     }
