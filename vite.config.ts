@@ -231,7 +231,7 @@ export default defineConfig({
           groups: [
             {
               name: 'operations',
-              test: /\/core\/(?:(?:base|parameters|operations)\/|(?:naming\/(?:unsafe-characters|picture-endings|safe-file-name|dashed)|set\/own-values|pipeline\/(?:step-title|pipeline|path|tolerance|fields|edit|versions\/version)|metadata\/groups|assets\/asset|formats\/settings)\.ts$)/,
+              test: /\/core\/(?:(?:base|parameters|operations)\/|(?:naming\/(?:unsafe-characters|picture-endings|safe-file-name|dashed)|set\/own-values|pipeline\/(?:step-title|pipeline|parse|parse-step|parse-values|upgrade|path|tolerance|fields|edit|versions\/version)|metadata\/groups|assets\/asset|formats\/settings)\.ts$)/,
             },
           ],
         },
