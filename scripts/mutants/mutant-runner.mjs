@@ -30,7 +30,8 @@ export default class MutantRunner extends TestRunner {
     vi.resetModules();
     switches.activeMutant ??= '';
     switches.mutantCoverage = { static: {}, perTest: {} };
-    this['cancelRun'] = this.outer && plan.files !== undefined;
+    // Skips vitest's own run; no reason that it knows is ours, and it looks at none.
+    if (this.outer && plan.files !== undefined) this.cancel('test-failure');
   }
 
   /** @override */
@@ -43,7 +44,7 @@ export default class MutantRunner extends TestRunner {
   onAfterRunTask(test) {
     super.onAfterRunTask(test);
     switches.currentTestId = undefined;
-    if (!this.outer && test.result?.state === 'fail') this['cancelRun'] = true;
+    if (!this.outer && test.result?.state === 'fail') this.cancel('test-failure');
   }
 
   /** @override */
