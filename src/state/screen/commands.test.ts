@@ -63,6 +63,7 @@ it('lists every command once, in words of its own', () => {
   const texts = places.flatMap(shortcutsOf).map(({ text }) => text);
   expect(texts).toHaveLength(Object.keys(commands).length);
   expect(new Set(texts).size).toBe(texts.length);
+  expect(texts).not.toContain('');
 });
 
 it('says keys with modifiers in one order', () => {
