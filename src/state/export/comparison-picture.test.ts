@@ -51,7 +51,7 @@ class Reading {
 }
 
 /** A picture of two is open with one step; the comparison is made when the test says so. */
-async function setUp() {
+async function setUp(share: ((file: File) => Promise<boolean>) | null = null) {
   const { workspace, show } = workspaceWith(openedPicture('owl.jpg'), openedPicture('ship.jpg'));
   await show(0);
   workspace.renamePipeline('Golden');
@@ -84,7 +84,7 @@ async function setUp() {
       },
     },
     new Exporting({ export: refuse, metadata: refuse }, workspace, { ...outlets, copy }),
-    { ...outlets, copy },
+    { ...outlets, copy, share },
   );
   const stop = made.follow();
   flushSync();
@@ -242,4 +242,21 @@ it('sets the quality of formats that have one, and leaves the others', async () 
   expect(valuesOf('webp')).toMatchObject({ quality: 33 });
   expect(JSON.stringify(valuesOf('png'))).not.toContain('33');
   stop();
+});
+
+it('copies and shares the picture once it is made, where the browser can', async () => {
+  const shared: string[] = [];
+  const { made, asked, stop } = await setUp((file) => {
+    shared.push(file.name);
+    return Promise.resolve(true);
+  });
+  expect([await made.copy(), await made.shareFile(), shared]).toEqual(['refused', false, []]);
+  await asked.answer(0, ok(answer));
+  expect([await made.copy(), await made.shareFile()]).toEqual(['copied', true]);
+  expect([made.canShare, shared]).toEqual([true, ['owl-comparison.jpg']]);
+  stop();
+  const other = await setUp();
+  await other.asked.answer(0, ok(answer));
+  expect([other.made.canShare, await other.made.shareFile()]).toEqual([false, false]);
+  other.stop();
 });

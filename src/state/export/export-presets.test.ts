@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { initialExportSettings } from '../../core/formats/settings';
 import { ExportPresets, lastExportSettings } from './export-presets.svelte';
@@ -47,6 +48,18 @@ describe('stored export settings', () => {
       expect(aside()).toHaveLength(1);
     },
   );
+});
+
+it('are there again in the next workspace, for as long as they are remembered', () => {
+  const { store, workspace } = setUp({});
+  const stop = new ExportPresets(workspace, store).remember();
+  workspace.changeSettings({ format: 'png' });
+  flushSync();
+  expect(lastExportSettings(store)?.format).toBe('png');
+  stop();
+  workspace.changeSettings({ format: 'webp' });
+  flushSync();
+  expect(lastExportSettings(store)?.format).toBe('png');
 });
 
 describe('export presets', () => {

@@ -88,9 +88,9 @@ it('applies a preset as one step back, and keeps it among the last five', async 
   const before = workspace.pipeline;
   expect(manager.apply(preset('a'), 'replace', [])).toBeNull();
   expect(workspace.pipeline.name).toBe(`${before.name} + name of a`);
-  expect(workspace.undoLabel).toContain('name of a');
+  expect(workspace.undoLabel).toBe('Apply preset name of a');
   expect(manager.apply(preset('b'), 'append', [])).toBeNull();
-  expect(workspace.undoLabel).toContain('name of b');
+  expect(workspace.undoLabel).toBe('Append preset name of b');
   await workspace.undo();
   await workspace.undo();
   expect(workspace.pipeline.name).toBe(before.name);
