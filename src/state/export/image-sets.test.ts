@@ -149,3 +149,18 @@ it.each([
 ])('reads the widths %s as %j', (text, widths) => {
   expect(parseWidths(text)).toEqual(widths);
 });
+
+it('knows no rows of widths that cannot be read, and those that are wanted without a picture', () => {
+  const { workspace } = workspaceWith(openedPicture('mine.jpg'));
+  const never = (): never => {
+    throw new Error('Nothing is made in this test.');
+  };
+  let size: { width: number; height: number } | null = null;
+  const sets = new ImageSets({ export: never }, workspace, () => size, never, never);
+  sets.widthsText = '100, 900';
+  expect(sets.rows).toEqual([100, 900]);
+  size = { width: 500, height: 400 };
+  expect(sets.rows).toEqual([100, 500]);
+  sets.widthsText = 'wide';
+  expect(sets.rows).toEqual([]);
+});

@@ -57,6 +57,14 @@ beforeEach(() => {
 });
 
 describe('what is kept', () => {
+  it('has no lineage before the first version', async () => {
+    const { versions, workspace, stop } = await openTab();
+    expect([versions.lineage, versions.head, versions.own]).toEqual(['', null, []]);
+    workspace.addStep('invert');
+    expect(versions.changesSince).toBe(1);
+    stop();
+  });
+
   it('comes from what was kept before, in one lineage', async () => {
     const { workspace, versions, kept } = await openTab();
     expect(await versions.keep('asked')).toBeNull();
