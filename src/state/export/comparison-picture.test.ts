@@ -230,6 +230,7 @@ it('makes a sheet of chosen steps for others', async () => {
   expect(asked.inputs[0]?.[1].pictures.map(({ caption }) => caption.name)).toEqual(['1 Invert']);
   const none = await made.sheetOf({ source, pipeline, settings }, new Set(), options);
   expect(none.ok ? '' : none.error.message).toMatch(/nothing for a contact sheet/);
+  expect(none).toMatchObject({ error: { advice: 'Choose another step, or no contact sheet.' } });
 });
 
 it('sets the quality of formats that have one, and leaves the others', async () => {

@@ -38,6 +38,7 @@ it('calls a file after its own picture, pipeline and settings, whatever is there
 
 it('tells of its file only while the work is what it was made of', async () => {
   const { workspace, asked, exporting } = await setUp();
+  expect(exporting.current, 'there is none yet').toBe(false);
   const run = exporting.run();
   await asked.answer(0, ok(exportAnswer));
   await run;

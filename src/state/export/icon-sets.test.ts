@@ -118,3 +118,11 @@ it('says nothing of that for a large picture', async () => {
   const { sets } = await ofPicture({ width: 4000, height: 3000 });
   expect(sets.enlargedOver).toBeNull();
 });
+
+it('is called after the picture, until it is called something else', async () => {
+  const { sets, show } = await ofPicture();
+  expect(sets.name).toBe('mine');
+  sets.name = 'Brand';
+  await show(1);
+  expect(sets.name).toBe('Brand');
+});

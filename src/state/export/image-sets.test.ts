@@ -157,6 +157,7 @@ it('knows no rows of widths that cannot be read, and those that are wanted witho
   };
   let size: { width: number; height: number } | null = null;
   const sets = new ImageSets({ export: never }, workspace, () => size, never, never);
+  expect(sets.rows).toEqual([480, 960, 1440, 1920]);
   sets.widthsText = '100, 900';
   expect(sets.rows).toEqual([100, 900]);
   size = { width: 500, height: 400 };

@@ -74,6 +74,10 @@ describe('the gallery', () => {
     expect(gallery.open?.id).toBe(idOf(1));
     gallery.step(1);
     expect(gallery.open?.id).toBe(idOf(1));
+    // From one that is not shown there is no way on.
+    gallery.current = idOf(2);
+    gallery.step(1);
+    expect(gallery.current).toBe(idOf(2));
     gallery.reveal(idOf(2));
     flushSync();
     expect([gallery.query, gallery.open?.title]).toEqual(['', 'Other']);

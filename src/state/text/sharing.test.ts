@@ -1,7 +1,11 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readLink } from '../../core/documents/share-link';
+import type { Copied } from '../../core/base/copied';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
+import { idOf } from '../../core/testing/any-history';
+import type { Outgoing } from '../versions/outgoing';
+import { outgoingOf } from '../versions/testing';
 import { workspaceWith } from '../testing';
 import { Sharing } from './sharing.svelte';
 
@@ -14,24 +18,26 @@ interface Link {
 }
 
 /** The Share tab, open on a pipeline of one step, with its first link. */
-async function setUp(share: ((link: Link) => Promise<boolean>) | null = null) {
+async function setUp(share: ((link: Link) => Promise<boolean>) | null = null, outgoing?: Outgoing) {
   const { workspace } = workspaceWith(openedPicture());
   workspace.addStep('invert');
   workspace.renamePipeline('Mine');
   const copied: string[] = [];
+  const copies: { done: Copied } = { done: 'copied' };
   const saved: string[] = [];
   const files: Blob[] = [];
-  const sharing = new Sharing(workspace, 'https://example.org/', {
-    save: (file, name) => {
+  const outlets = {
+    save: (file: Blob, name: string) => {
       saved.push(name);
       files.push(file);
     },
-    copy: (text) => {
+    copy: (text: string): Promise<Copied> => {
       copied.push(text);
-      return Promise.resolve('copied');
+      return Promise.resolve(copies.done);
     },
     share,
-  });
+  };
+  const sharing = new Sharing(workspace, 'https://example.org/', outlets, outgoing);
   const stop = sharing.follow();
   await vi.waitFor(
     async () => {
@@ -41,7 +47,7 @@ async function setUp(share: ((link: Link) => Promise<boolean>) | null = null) {
     },
     { timeout: 30_000 },
   );
-  return { workspace, sharing, copied, saved, files, stop };
+  return { workspace, sharing, copied, copies, saved, files, stop };
 }
 
 /** What a link brings. */
@@ -151,5 +157,22 @@ it('hands over the code and the pipeline as files, with what was chosen', async 
   expect(svg).toMatch(/^<svg /);
   expect(JSON.parse(plain ?? '')).not.toHaveProperty('export');
   expect(JSON.parse(full ?? '')).toHaveProperty('export');
+  stop();
+});
+
+it('keeps the version that a link goes out with, and none where it did not go', async () => {
+  const { outgoing, sent } = outgoingOf({ id: idOf(5), parents: [] });
+  const apps = { takes: false };
+  const { sharing, copies, stop } = await setUp(() => Promise.resolve(apps.takes), outgoing);
+  copies.done = 'refused';
+  expect([await sharing.copy(), await sharing.share(), sent]).toEqual(['refused', false, []]);
+  copies.done = 'copied';
+  await sharing.copy();
+  expect(sent).toHaveLength(1);
+  apps.takes = true;
+  await sharing.share();
+  expect(sent).toHaveLength(2);
+  sharing.saveQr('svg');
+  expect(sent.at(-1)).toContain('link mine-qr.svg');
   stop();
 });
