@@ -34,6 +34,7 @@ async function keep(page: Page, name: string): Promise<void> {
 test('a project opens elsewhere with its picture, its history and its settings', async ({
   page,
   browser,
+  watch,
   site,
 }) => {
   const editor = new Editor(page);
@@ -46,6 +47,7 @@ test('a project opens elsewhere with its picture, its history and its settings',
   expect(project.name).toBe('untitled.pipette');
 
   const context = await browser.newContext();
+  await watch.observe(context);
   const other = await context.newPage();
   const far = new Editor(other);
   await far.goto(site.url);
@@ -67,6 +69,7 @@ test('a project opens elsewhere with its picture, its history and its settings',
 test('a set goes elsewhere as a project, with stars, picks and values of single pictures', async ({
   page,
   browser,
+  watch,
   site,
 }) => {
   const editor = new Editor(page);
@@ -88,6 +91,7 @@ test('a set goes elsewhere as a project, with stars, picks and values of single 
   const project = await saveProject(page);
 
   const context = await browser.newContext();
+  await watch.observe(context);
   const other = await context.newPage();
   const far = new Editor(other);
   const there = new SetStrip(other);
@@ -120,10 +124,12 @@ async function merge(page: Page, project: MadeFile, asks = false): Promise<void>
 test('two people send one file to and fro three times and merge: nothing is lost', async ({
   page,
   browser,
+  watch,
   site,
 }) => {
   test.slow();
   const context = await browser.newContext();
+  await watch.observe(context);
   const [mine, theirs] = [page, await context.newPage()];
   const edits = [
     ['Sepia', 'Vignette'],
