@@ -80,6 +80,8 @@ test('two sets have names, stay when other pictures are opened, and come back wh
   await editor.saved();
 
   await close(page);
+  // What was open is among them once it is saved; until then Hike is the last one.
+  await expect(recent(page, 'Walk')).toBeVisible();
   await page.getByRole('button', { name: 'Remove Hike from the recent sets' }).click();
   await expect(recent(page, 'Hike')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Recent sets' })).toBeFocused();
