@@ -53,11 +53,16 @@ export class AbsentFiles {
     }),
   );
 
+  /** The work is another one at each change; which set it has is not. */
+  readonly #setId = $derived.by(() => this.pictures.work?.set.id);
+  /** How many looks run. */
+  #looks = 0;
+
   /** Looks at the files of every set that is opened. Returns what stops that. */
   follow(): () => void {
     return $effect.root(() => {
       $effect(() => {
-        if (this.pictures.work?.set.id !== undefined) untrack(() => void this.look());
+        if (this.#setId !== undefined) untrack(() => void this.look());
       });
     });
   }
@@ -65,7 +70,17 @@ export class AbsentFiles {
   /** Looks anew which files cannot be had. */
   async look(): Promise<void> {
     const { entries } = this.pictures.work?.set ?? { entries: [] };
-    await this.pictures.files.look(entries.map(({ id }) => id));
+    this.#looks += 1;
+    try {
+      await this.pictures.files.look(entries.map(({ id }) => id));
+    } finally {
+      this.#looks -= 1;
+    }
+  }
+
+  /** Looks anew when somebody comes back, for another program, or another tab, may have changed files. */
+  async lookAgain(): Promise<void> {
+    if (this.#looks === 0) await this.look();
   }
 
   /** Asks for permission to read what may not be read any more. Call it within a click. */

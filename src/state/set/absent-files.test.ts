@@ -4,7 +4,7 @@ import type { Absence } from '../../core/set/absence';
 import { until } from '../testing';
 import { AbsentFiles } from './absent-files.svelte';
 import { Pictures } from './pictures.svelte';
-import { file, setUp as setUpSet, withOwn } from './testing';
+import { came, file, setUp as setUpSet, withOwn } from './testing';
 
 /** A set of a, b and c that came back, of which some files cannot be had. */
 async function setUp(why: Readonly<Record<string, Absence>>) {
@@ -61,6 +61,33 @@ describe('files of a set that cannot be had', () => {
     await until(() => later.told.length > 0);
     stop();
     end();
+  });
+
+  it('are looked for once in each set, however often it is edited, and when somebody comes back', async () => {
+    const { workspace, pictures, files } = setUpSet();
+    let looks = 0;
+    const { absent: find } = files;
+    files.absent = (ids) => {
+      looks += 1;
+      return find(ids);
+    };
+    const counted = new Pictures(workspace, files, () => 'new');
+    const absent = new AbsentFiles(workspace, counted);
+    const stop = absent.follow();
+    await pictures.open(came('a.jpg', 'b.jpg'));
+    await pictures.files.settled();
+    flushSync();
+    expect(looks).toBe(1);
+    for (const stars of [1, 2, 3]) {
+      pictures.rate(stars);
+      flushSync();
+    }
+    expect(looks, 'after three edits').toBe(1);
+    await Promise.all([absent.lookAgain(), absent.lookAgain()]);
+    expect(looks, 'one while one runs').toBe(2);
+    await absent.lookAgain();
+    expect(looks).toBe(3);
+    stop();
   });
 
   it('can be had again when the person allows it, or uses them as they are', async () => {

@@ -47,6 +47,8 @@ export class KeepingFiles {
   /** Those that are kept whatever is kept of them already. */
   readonly #replaced = new Set<string>();
   readonly #waiting: string[] = [];
+  /** Which look was the last at each picture. */
+  readonly #looks = new Map<string, object>();
   #running: Promise<void> = Promise.resolve();
 
   constructor(private readonly files: SetFiles) {}
@@ -115,11 +117,12 @@ export class KeepingFiles {
   /** Looks which files of these pictures cannot be had; those that this tab has can. */
   async look(ids: readonly string[]): Promise<void> {
     const asked = ids.filter((id) => this.#files.get(id)?.isReference ?? true);
+    const look = {};
+    for (const id of asked) this.#looks.set(id, look);
     const absent = await this.files.absent(asked);
     const isHere = (id: string): boolean => this.#files.get(id)?.isReference === false;
-    this.#note(
-      new Map(asked.flatMap((id) => (isHere(id) ? [] : [[id, absent.get(id) ?? null] as const]))),
-    );
+    const found = asked.filter((id) => this.#looks.get(id) === look && !isHere(id));
+    this.#note(new Map(found.map((id) => [id, absent.get(id) ?? null])));
   }
 
   /** Asks whether files that may not be read any more may be. Call it within a click. */

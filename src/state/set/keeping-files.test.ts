@@ -152,6 +152,22 @@ describe('files that are read where they lie', () => {
     expect(files.absent.size).toBe(0);
   });
 
+  it('are as the look says that began last, whichever ends last', async () => {
+    const { files, looks } = setUpSlow();
+    const first = files.look(['a', 'b']);
+    const second = files.look(['a']);
+    looks[1]?.(new Map());
+    await second;
+    looks[0]?.(
+      new Map([
+        ['a', 'gone'],
+        ['b', 'gone'],
+      ]),
+    );
+    await first;
+    expect([...files.absent.keys()]).toEqual(['b']);
+  });
+
   it('are kept anew when they are replaced, and when what is here is all that is left', async () => {
     const { files, asked, answer, lost } = setUp();
     lost.set('stored', 'gone');
@@ -167,3 +183,17 @@ describe('files that are read where they lie', () => {
     expect([asked.length, await (await files.of('stored'))?.text()]).toEqual([2, 'other']);
   });
 });
+
+/** A storage that says what is absent when the test says so. */
+function setUpSlow() {
+  const looks: ((absent: ReadonlyMap<string, Absence>) => void)[] = [];
+  const never = () => Promise.reject(new Error('not asked for here'));
+  const files = new KeepingFiles({
+    keep: never,
+    kept: never,
+    file: never,
+    absent: () => new Promise((resolve) => looks.push(resolve)),
+    ask: never,
+  });
+  return { files, looks };
+}
