@@ -103,6 +103,18 @@ describe('files of a set that cannot be had', () => {
     expect(workspace.source?.name).toBe('c.jpg');
   });
 
+  it('can be had again though another one that cannot was wanted before', async () => {
+    const { absent, told, pictures, idOf, workspace } = await setUp({
+      'b.jpg': 'unasked',
+      'c.jpg': 'unasked',
+    });
+    expect(workspace.source?.name).toBe('b.jpg');
+    expect(await pictures.go(idOf('c.jpg'))).toMatchObject({ kind: 'failed' });
+    expect(told()).toHaveLength(1);
+    await absent.ask();
+    expect(told()).toEqual([]);
+  });
+
   it('are given to the pictures of their name, or to the only one, and undo keeps them', async () => {
     const { absent, told, pictures, workspace, idOf } = await setUp({
       'a.jpg': 'gone',

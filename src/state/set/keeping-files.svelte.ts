@@ -53,16 +53,24 @@ export class KeepingFiles {
 
   constructor(private readonly files: SetFiles) {}
 
-  /** Has a file at hand for as long as this tab lives. */
+  /**
+   * Has a file at hand for as long as this tab lives. It counts where what is kept of it cannot be had: it
+   * is what the person worked on, and may be all that is left.
+   */
   take(id: string, file: Blob): void {
-    if (!this.#files.has(id)) this.#files.set(id, { file, isReference: false });
+    const held = this.#files.get(id);
+    const isLost = this.absent.has(id);
+    if (held && (!isLost || !held.isReference || held.file === file)) return;
+    this.#files.set(id, { file, isReference: false });
+    if (!isLost) return;
+    this.#replaced.add(id);
+    this.#asked.delete(id);
+    this.#note(new Map([[id, null]]));
   }
 
   /** Keeps a file that was taken when its turn comes; one that is not here may be kept later. */
   keep(id: string): void {
     if (this.#asked.has(id) || !this.#files.has(id)) return;
-    // What is here is all that is left of a file that is gone.
-    if (this.absent.get(id) === 'gone') this.#replaced.add(id);
     this.#asked.add(id);
     this.#ask([id]);
   }

@@ -168,6 +168,36 @@ describe('files that are read where they lie', () => {
     expect([...files.absent.keys()]).toEqual(['b']);
   });
 
+  it.each(['unasked', 'changed', 'gone'] as const)(
+    'are kept as what is here while what was kept is %s, of which nothing is said then',
+    async (why) => {
+      const { files, asked, answer, lost } = setUp();
+      lost.set('stored', why);
+      await files.look(['stored']);
+      files.take('stored', new Blob(['worked on']));
+      await files.look(['stored']);
+      expect(files.absent.size, 'it is here').toBe(0);
+      files.keep('stored');
+      await answer();
+      await files.settled();
+      expect(asked).toEqual(['stored']);
+    },
+  );
+
+  it('are kept as a copy that came back with the work once they are gone', async () => {
+    const { files, keep, asked, answer, lost } = setUp();
+    keep('a');
+    await answer(ok({ isReference: true }));
+    await files.settled();
+    lost.set('a', 'gone');
+    await files.look(['a']);
+    files.take('a', new Blob(['copy']));
+    files.keep('a');
+    await answer();
+    await files.settled();
+    expect([asked, await (await files.of('a'))?.text()]).toEqual([['a', 'a'], 'copy']);
+  });
+
   it('are kept anew when they are replaced, and when what is here is all that is left', async () => {
     const { files, asked, answer, lost } = setUp();
     lost.set('stored', 'gone');

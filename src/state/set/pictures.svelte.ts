@@ -175,11 +175,6 @@ export class Pictures {
     if (!entry || (isOpen && !anew && this.going === null)) return null;
     this.going = id;
     const before = workspace.openingName;
-    // A picture that came with the work need not be kept as one of the set yet.
-    if (workspace.source) {
-      this.files.take(work.set.current, workspace.source.file);
-      this.files.keep(work.set.current);
-    }
     const file = await this.files.of(id);
     if (this.going !== id) return null;
     const other = workspace.openingName;
@@ -192,6 +187,11 @@ export class Pictures {
       this.#arrived();
       const why = this.files.absent.get(id) ?? 'unstored';
       return { kind: 'failed', error: absenceError(why, entry.name) };
+    }
+    // A picture that came with the work need not be kept as one of the set yet.
+    if (workspace.source) {
+      this.files.take(this.work.set.current, workspace.source.file);
+      this.files.keep(this.work.set.current);
     }
     workspace.endGesture();
     const outcome = await workspace.open(file, entry.name, {
