@@ -66,12 +66,14 @@ describe('files of a set that cannot be had', () => {
   it('are looked for once in each set, however often it is edited, and when somebody comes back', async () => {
     const { workspace, pictures, files } = setUpSet();
     let looks = 0;
-    const { absent: find } = files;
-    files.absent = (ids) => {
-      looks += 1;
-      return find(ids);
+    const counting = {
+      ...files,
+      absent: (ids: readonly string[]) => {
+        looks += 1;
+        return files.absent(ids);
+      },
     };
-    const counted = new Pictures(workspace, files, () => 'new');
+    const counted = new Pictures(workspace, counting, () => 'new');
     const absent = new AbsentFiles(workspace, counted);
     const stop = absent.follow();
     await pictures.open(came('a.jpg', 'b.jpg'));
