@@ -86,6 +86,7 @@ export class AbsentFiles {
   /** Asks for permission to read what may not be read any more. Call it within a click. */
   async ask(): Promise<void> {
     const waiting = this.#all.filter(({ why }) => why === 'unasked');
+    if (waiting.length === 0) return;
     await this.pictures.files.ask(waiting.map(({ entry }) => entry.id));
   }
 

@@ -5,7 +5,7 @@ import { file, memoryFiles, setUp, withOwn } from './testing';
 describe('the pictures of a set as files of a run', () => {
   it('have the values of now, and those they had once the set is gone', async () => {
     const all = await withOwn();
-    const [, b] = (await exportsOf(all.pictures)).files;
+    const [, b] = (await exportsOf(all.workspace, all.pictures)).files;
     const stopsOf = (own = b?.own()) => own?.[all.step().id]?.values['stops'];
     all.workspace.changeValues(all.step().id, { stops: 3 });
     expect(stopsOf()).toBe(3);
@@ -26,7 +26,7 @@ describe('the pictures of a set as files of a run', () => {
     files.stored.delete('id-2');
     const next = setUp(files);
     next.workspace.takeDocument({ did: 'open' }, { set });
-    const { files: found, missing } = await exportsOf(next.pictures);
+    const { files: found, missing } = await exportsOf(next.workspace, next.pictures);
     expect([found.map((one) => one.file.name), missing]).toEqual([['a.jpg'], 1]);
   });
 });

@@ -1,7 +1,9 @@
 import { ownValuesOf } from '../../core/set/going';
 import { nothingOwn, type OwnValues } from '../../core/set/own-values';
 import { entryOf } from '../../core/set/set';
+import type { Workspace } from '../work/workspace.svelte';
 import type { CameFile } from './came-files';
+import { fileOfEntry } from './entry-file';
 import type { Pictures } from './pictures.svelte';
 
 /** A picture of the set as a file of a run. */
@@ -19,12 +21,13 @@ export interface SetExports {
 
 /** Returns the pictures that are shown, each with what counts for it only. */
 export async function exportsOf(
+  workspace: Pick<Workspace, 'source'>,
   pictures: Pick<Pictures, 'work' | 'shown' | 'files'>,
 ): Promise<SetExports> {
   const files: SetExport[] = [];
   let missing = 0;
   for (const { id, name, folder, modified } of pictures.shown) {
-    const kept = await pictures.files.of(id);
+    const kept = await fileOfEntry(id, workspace, pictures);
     if (!kept) {
       missing += 1;
       continue;

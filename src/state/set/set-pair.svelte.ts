@@ -5,6 +5,7 @@ import { absenceError } from '../../core/set/absence';
 import { effectivePipeline } from '../../core/set/going';
 import { entryOf, type SetEntry } from '../../core/set/set';
 import type { Workspace } from '../work/workspace.svelte';
+import { fileOfEntry } from './entry-file';
 import type { Pictures } from './pictures.svelte';
 import { lookOf, setPictureKey } from './set-pictures.svelte';
 import { SetSide, type WantedSide } from './set-side.svelte';
@@ -23,11 +24,9 @@ export class SetPair {
     },
   ) {
     const file = async ({ id, name }: WantedSide): Promise<Result<Blob>> => {
-      const { source } = this.workspace;
-      const { files, current } = this.pictures;
-      // A picture that came with the work need not be kept as one of the set yet.
-      const found = source && id === current?.id ? source.file : await files.of(id);
-      return found ? ok(found) : fail(absenceError(files.absent.get(id) ?? 'unstored', name));
+      const found = await fileOfEntry(id, this.workspace, this.pictures);
+      const why = this.pictures.files.absent.get(id) ?? 'unstored';
+      return found ? ok(found) : fail(absenceError(why, name));
     };
     this.a = new SetSide(engine, file);
     this.b = new SetSide(engine, file);

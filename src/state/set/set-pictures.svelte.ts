@@ -7,6 +7,7 @@ import type { Engine } from '../../core/engine/contract';
 import { absenceError } from '../../core/set/absence';
 import { entryOf } from '../../core/set/set';
 import { SmallPictures } from '../screen/small-pictures.svelte';
+import { fileOfEntry } from './entry-file';
 import type { Pictures } from './pictures.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
@@ -35,9 +36,7 @@ export function setPictures(
     const set = pictures.work?.set;
     const entry = set && entryOf(set, key.split(' ')[0] ?? '');
     if (!entry) return fail(cancelled());
-    // What is open can be had whatever became of its file.
-    const open = entry.id === set.current ? workspace.source?.file : undefined;
-    const file = open ?? (await pictures.files.of(entry.id));
+    const file = await fileOfEntry(entry.id, workspace, pictures);
     if (!file) {
       const why = pictures.files.absent.get(entry.id) ?? 'unstored';
       return fail(absenceError(why, entry.name));

@@ -10,6 +10,7 @@ import type { Pipeline } from '../../core/pipeline/pipeline';
 import { ownValuesOf, type SetWork } from '../../core/set/going';
 import { writeCarried, writeCarriedSet } from '../../core/set/carried';
 import type { Project } from '../../core/documents/project/write-project';
+import { fileOfEntry } from '../set/entry-file';
 import { missingInWords } from '../set/set-exports';
 import type { VersionHead } from '../../core/pipeline/versions/version';
 import type { SaveArchive, SaveFile } from '../base/ports';
@@ -129,7 +130,7 @@ export class HandingOver {
   async #picturesOf(work: SetWork): Promise<Project['pictures']> {
     const found: Project['pictures'][number][] = [];
     for (const entry of work.set.entries) {
-      const content = await this.open.files.of(entry.id);
+      const content = await fileOfEntry(entry.id, this.workspace, this.open);
       if (!content) continue;
       const isCurrent = entry.id === work.set.current;
       const set = writeCarried(entry, ownValuesOf(work, entry), isCurrent);
