@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { unreadableFile } from '../../core/testing/unreadable-file';
 import { writeZips, type ZipEntry, type ZipSink } from './zip';
 
 const modified = new Date(2026, 2, 9, 8, 5, 2);
@@ -79,6 +80,12 @@ describe('an archive', () => {
     ]);
     const few = memory();
     expect(await writeZips(names, few.open, { bytes: 1e9, entries: 4 })).toBe(2);
+  });
+
+  it('fails with the name of what cannot be read', async () => {
+    const gone = { ...entry('b.jpg', new Uint8Array(1)), content: unreadableFile('b.jpg') };
+    const written = writeZips([entry('a.jpg', new Uint8Array(1)), gone], memory().open);
+    await expect(written).rejects.toThrow('b.jpg cannot be read any more.');
   });
 
   it('fails when there is no room, and says so to whoever waits', async () => {

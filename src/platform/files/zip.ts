@@ -28,7 +28,7 @@ export const maxPart = { bytes: 2 ** 31 - 2 ** 26, entries: 2_000 };
  * Writes entries into archives, one after another; begins another archive when one is full.
  * @param open returns where part number `part` (from 1) goes
  * @param max what one archive may hold
- * Rejects when a sink or a content fails; the archive is not usable then.
+ * Rejects when a sink or a content fails, with the name of the latter; the archive is not usable then.
  */
 export async function writeZips(
   entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>,
@@ -87,7 +87,9 @@ class Part {
     this.zip.add(file);
     const reader = content.stream().getReader();
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw new Error(`${name} cannot be read any more.`, { cause });
+      });
       if (done) break;
       file.push(value);
       await this.flush();
