@@ -1,4 +1,5 @@
 import type { AppError } from '../../core/base/errors';
+import { isReadable } from '../../core/base/readable';
 import type { Result } from '../../core/base/result';
 import type { Absence } from '../../core/set/absence';
 
@@ -163,6 +164,10 @@ export class KeepingFiles {
         if (!held || (kept.has(id) && !this.#replaced.has(id))) continue;
         const done = await this.files.keep(id, held.file);
         if (done.ok) this.#isKept(id, held, done.value.isReference);
+        else if (!(await isReadable(held.file))) {
+          this.#isGone(id, held);
+          continue;
+        }
         // Where one finds no room, the next may be smaller; that it is not all has to be said.
         if (done.ok && !this.failures.has(id)) continue;
         const others = [...this.failures].filter(([other]) => other !== id);
@@ -171,6 +176,15 @@ export class KeepingFiles {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What is gone from the disk is no fault of the storage, and can be taken and kept another time. */
+  #isGone(id: string, held: HeldFile): void {
+    if (this.#files.get(id) !== held) return;
+    this.#files.delete(id);
+    this.#asked.delete(id);
+    this.#note(new Map([[id, 'gone']]));
+    this.failures = new Map([...this.failures].filter(([other]) => other !== id));
   }
 
   #isKept(id: string, held: HeldFile, isReference: boolean): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appError } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { Absence } from '../../core/set/absence';
+import { unreadableFile } from '../../core/testing/unreadable-file';
 import { until } from '../testing';
 import { KeepingFiles } from './keeping-files.svelte';
 
@@ -87,6 +88,17 @@ describe('files that are kept', () => {
     await answer();
     await files.settled();
     expect(files.failures.size).toBe(0);
+  });
+
+  it('are gone where they cannot be read when their turn comes, which is no fault of the storage', async () => {
+    const { files, answer, keep } = setUp();
+    files.take('a', unreadableFile('a.jpg'));
+    files.keep('a');
+    keep('b');
+    await answer(fail(appError('STO-FAILED', 'Denied.')));
+    await answer();
+    await files.settled();
+    expect([files.failures.size, [...files.absent]]).toEqual([0, [['a', 'gone']]]);
   });
 
   it('are asked for once, and not before they are here', async () => {
