@@ -1,5 +1,6 @@
 import type { BatchJournal, BatchResult, StoredRun } from '../../core/batch/journal';
 import { versionOfRun } from '../../core/batch/run-version';
+import { isReadable } from '../../core/base/readable';
 import { writeDocument } from '../../core/documents/document';
 import { parseExportSettings } from '../../core/formats/settings';
 import { parsePipeline } from '../../core/pipeline/parse';
@@ -70,7 +71,8 @@ export class BatchKeeping {
       if (this.id !== id || !this.kept) return;
       if (item.file === null || item.state === 'done') continue;
       const stored = await this.journal.keepSource(id, item.index, item.file);
-      if (!stored.ok) this.kept = false;
+      // One that is gone from the disk fails by itself, and says nothing of the others.
+      if (!stored.ok && (await isReadable(item.file))) this.kept = false;
     }
   }
 }

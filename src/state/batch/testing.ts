@@ -6,11 +6,12 @@ import type {
   InterruptedRun,
   StoredRun,
 } from '../../core/batch/journal';
+import { appError } from '../../core/base/errors';
 import { builtInPresets } from '../../core/formats/presets';
 import { type ExportSettings, initialExportSettings } from '../../core/formats/settings';
 import type { Engine, ExportAnswer, ExportRequest } from '../../core/engine/contract';
 import { emptyPipeline, type Pipeline } from '../../core/pipeline/pipeline';
-import { ok, type Result } from '../../core/base/result';
+import { fail, ok, type Result } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { Batch, type Deliver } from './batch.svelte';
 import type { Delivery } from './batch-names';
@@ -25,6 +26,8 @@ interface Given {
   readonly settings?: Partial<ExportSettings>;
   /** Settles when the source with this number is kept. */
   readonly kept?: (index: number) => Promise<void>;
+  /** The source with this number cannot be kept. */
+  readonly refused?: number;
   readonly outgoing?: Outgoing;
   /** Hands results over in place of what notes them. */
   readonly deliver?: Deliver;
@@ -58,7 +61,7 @@ export function setUp(given: Given = {}) {
     },
     keepSource: async (_run, index) => {
       await kept(index);
-      return ok(null);
+      return index === given.refused ? fail(appError('STO-FAILED', 'Not written.')) : ok(null);
     },
     keepResult: (_run, index, result) => {
       results.set(index, result);
