@@ -63,24 +63,29 @@ export function openFileDialog(
 /**
  * Asks for pictures, with the dialog that tells where they lie, where the browser has one. Resolves as
  * `openFileDialog` does, and wants to be called as that does.
+ * @param onunread takes what to say of those that were chosen and cannot be read
  */
-export async function openPictureDialog(): Promise<File[]> {
+export async function openPictureDialog(onunread: (text: string) => void): Promise<File[]> {
+  let handles: readonly FileSystemFileHandle[] | undefined;
   try {
     // Programs that drive a browser can answer the dialog of file inputs alone.
-    const handles = navigator.webdriver
-      ? undefined
-      : await window.showOpenFilePicker?.({
-          multiple: true,
-          types: [{ description: 'Pictures', accept: { [everyPicture]: endings } }],
-        });
-    if (handles) {
-      return await Promise.all(handles.map((handle) => fileAt({ handle, folder: null })));
+    if (!navigator.webdriver) {
+      handles = await window.showOpenFilePicker?.({
+        multiple: true,
+        types: [{ description: 'Pictures', accept: { [everyPicture]: endings } }],
+      });
     }
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return [];
     console.info('Pipette: the browser does not tell where files lie.', error);
   }
-  return openFileDialog(acceptedFiles, true);
+  if (!handles) return openFileDialog(acceptedFiles, true);
+  const unread: string[] = [];
+  const read = (handle: FileSystemFileHandle) =>
+    fileAt({ handle, folder: null }).catch(() => (unread.push(handle.name), []));
+  const files = (await Promise.all(handles.map(read))).flat();
+  if (unread.length > 0) onunread(`Cannot be read: ${unread.join(', ')}.`);
+  return files;
 }
 
 /** Asks for one file of these types; null when none was chosen. Call it within a click. */
