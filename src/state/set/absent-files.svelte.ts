@@ -55,6 +55,8 @@ export class AbsentFiles {
 
   /** The work is another one at each change; which set it has is not. */
   readonly #setId = $derived.by(() => this.pictures.work?.set.id);
+  /** Whether the browser was asked for permission, and nothing can be read that could not before. */
+  refused = $state(false);
   /** How many looks run. */
   #looks = 0;
 
@@ -62,7 +64,9 @@ export class AbsentFiles {
   follow(): () => void {
     return $effect.root(() => {
       $effect(() => {
-        if (this.#setId !== undefined) untrack(() => void this.look());
+        if (this.#setId === undefined) return;
+        this.refused = false;
+        untrack(() => void this.look());
       });
     });
   }
@@ -88,6 +92,8 @@ export class AbsentFiles {
     const waiting = this.#all.filter(({ why }) => why === 'unasked');
     if (waiting.length === 0) return;
     await this.pictures.files.ask(waiting.map(({ entry }) => entry.id));
+    const left = this.#all.filter(({ why }) => why === 'unasked');
+    this.refused = left.length === waiting.length;
   }
 
   /** Takes files that another program changed as they are now. Returns the ids of their pictures. */

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Absence } from '../../core/set/absence';
 import { until } from '../testing';
 import { AbsentFiles } from './absent-files.svelte';
@@ -93,11 +93,15 @@ describe('files of a set that cannot be had', () => {
   });
 
   it('can be had again when the person allows it, or uses them as they are', async () => {
-    const { absent, told, pictures, idOf, workspace } = await setUp({
+    const { absent, told, pictures, idOf, workspace, files } = await setUp({
       'a.jpg': 'unasked',
       'c.jpg': 'changed',
     });
+    vi.spyOn(files, 'ask').mockResolvedValueOnce();
     await absent.ask();
+    expect([told().length, absent.refused]).toEqual([2, true]);
+    await absent.ask();
+    expect(absent.refused).toBe(false);
     expect(told()).toEqual(['c.jpg was changed by another program.']);
     expect(await absent.useAsTheyAre()).toEqual([idOf('c.jpg')]);
     expect(told()).toEqual([]);
