@@ -1,6 +1,6 @@
 import { count, number } from '../../core/base/words';
 import { namesInWords } from '../../core/naming/names-in-words';
-import { maxPictures } from '../../core/set/set';
+import { entryOf, maxPictures, type SetEntry } from '../../core/set/set';
 import type { LateStores, Stores } from '../../state/context';
 import type { CameFile } from '../../state/set/came-files';
 import { changedSince, type OpenOutcome } from '../../state/work/workspace.svelte';
@@ -127,12 +127,19 @@ export async function chooseAgain(
   { workspace, notices }: Said,
   late: AbsentSets,
   files: readonly File[],
+  entries: readonly SetEntry[],
 ): Promise<void> {
-  const { given, others } = late.absentFiles.choose(files);
+  const { given, others } = late.absentFiles.choose(files, entries);
   if (others.length > 0) {
     const names = namesInWords(others.map(({ name }) => name));
-    const text = `No picture of the set that lacks its file is called so: ${names}.`;
+    const text = `No picture that lacks its file fits: ${names}.`;
     notices.show('warn', `${text} Use Add pictures to add them.`, { about: 'opening' });
   }
+  const set = late.pictures.work?.set;
+  const renamed = entries.flatMap(({ id, name }) => {
+    const now = set && given.includes(id) ? entryOf(set, id)?.name : undefined;
+    return now !== undefined && now !== name ? [`${now} takes the place of ${name}.`] : [];
+  });
+  if (renamed.length > 0) notices.show('info', renamed.join(' '));
   if (given.length > 0) await showAgain(opening, workspace, late, given);
 }

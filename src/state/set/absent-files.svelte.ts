@@ -24,6 +24,10 @@ const said: Readonly<Record<Absence, (entries: readonly SetEntry[]) => string>> 
 const namesOf = (entries: readonly SetEntry[]): string =>
   namesInWords(entries.map(({ name }) => name));
 
+/** Moving a file, or calling it something else, changes neither. */
+const isSame = ({ bytes, modified }: SetEntry, { size, lastModified }: File): boolean =>
+  bytes === size && modified === lastModified;
+
 /** In the order in which they are told of. */
 const kinds = ['unasked', 'changed', 'gone', 'unstored'] as const;
 
@@ -108,22 +112,33 @@ export class AbsentFiles {
   }
 
   /**
-   * Gives files that were chosen to the pictures that lack theirs: the same file, else one of the same name,
-   * else, where one is wanted and one came, that one. Returns the ids of the pictures, and the other files.
+   * Gives files that were chosen to pictures that lack theirs: the same file, whatever it is called now, else
+   * the only one of its name, else, where one is wanted and one came, that one. Returns the ids of the
+   * pictures, and the other files.
+   * @param wanted the pictures for which they were chosen
    */
-  choose(files: readonly File[]): { given: readonly string[]; others: readonly File[] } {
-    const waiting = new Set(this.#all.map(({ entry }) => entry));
+  choose(
+    files: readonly File[],
+    wanted: readonly SetEntry[],
+  ): { given: readonly string[]; others: readonly File[] } {
+    const waiting = new Set(wanted);
+    const left = new Set(files);
     const found = new Map<string, File>();
-    const others: File[] = [];
-    const isAlone = files.length === 1 && waiting.size === 1;
-    for (const file of files) {
-      const alike = [...waiting].filter(({ name }) => isAlone || name === file.name);
-      const entry = alike.find(({ bytes }) => bytes === file.size) ?? alike[0];
-      if (entry) {
+    const pass = (fits: (entry: SetEntry, file: File) => boolean): void => {
+      for (const file of left) {
+        const [entry, ...more] = [...waiting].filter((one) => fits(one, file));
+        if (!entry || more.length > 0) continue;
         waiting.delete(entry);
+        left.delete(file);
         found.set(entry.id, file);
-      } else others.push(file);
-    }
+      }
+    };
+    // Copies of one file are told apart by their names.
+    pass((entry, file) => isSame(entry, file) && entry.name === file.name);
+    pass(isSame);
+    pass(({ name }, file) => name === file.name);
+    if (files.length === 1 && wanted.length === 1) pass(() => true);
+    const others = [...left];
     this.#give(found);
     return { given: [...found.keys()], others };
   }

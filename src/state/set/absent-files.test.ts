@@ -127,11 +127,12 @@ describe('files of a set that cannot be had', () => {
       'c.jpg': 'unstored',
     });
     const id = idOf('c.jpg');
-    const { given, others } = absent.choose([file('c.jpg'), file('x.jpg')]);
-    expect([given, others.map(({ name }) => name)]).toEqual([[id], ['x.jpg']]);
+    const lines = () => absent.told.flatMap(({ entries }) => entries);
+    const { given, others } = absent.choose([file('c.jpg'), file('other.jpg')], lines());
+    expect([given, others.map(({ name }) => name)]).toEqual([[id], ['other.jpg']]);
     expect(told()).toEqual(['a.jpg is no longer where it was.']);
     const renamed = new File(['longer than before'], 'z.jpg', { lastModified: 5 });
-    expect(absent.choose([renamed]).given).toEqual([idOf('z.jpg')]);
+    expect(absent.choose([renamed], lines()).given).toEqual([idOf('z.jpg')]);
     expect(told()).toEqual([]);
     const now = () => pictures.work?.set.entries.map(({ name, bytes }) => [name, bytes]);
     const entries = [
@@ -145,10 +146,50 @@ describe('files of a set that cannot be had', () => {
     expect(await (await pictures.files.of(idOf('z.jpg')))?.text()).toBe('longer than before');
   });
 
+  it('are given to the very same pictures first, and by name only where that is plain', async () => {
+    const { absent, idOf } = await setUp({ 'a.jpg': 'gone', 'b.jpg': 'gone', 'c.jpg': 'changed' });
+    const gone = absent.told.find(({ why }) => why === 'gone')?.entries ?? [];
+    // b.jpg under another name, beside another file that is called b.jpg.
+    const renamed = new File(['b.jpg'], 'x.jpg', { lastModified: 1001 });
+    const { given, others } = absent.choose([renamed, file('c.jpg')], gone);
+    expect([given, others.map(({ name }) => name)], 'no picture of the line').toEqual([
+      [],
+      ['x.jpg', 'c.jpg'],
+    ]);
+    const longer = new File(['longer'], 'a.jpg', { lastModified: 5 });
+    const found = absent.choose([longer, file('b.jpg')], gone);
+    expect(new Set(found.given)).toEqual(new Set([idOf('a.jpg'), idOf('b.jpg')]));
+    const alone = absent.told.find(({ why }) => why === 'changed')?.entries ?? [];
+    expect(absent.choose([file('new.jpg')], alone).given).toEqual([idOf('new.jpg')]);
+  });
+
+  it('are told apart by what is in them where their names are alike or others', async () => {
+    const { workspace, pictures, files } = setUpSet();
+    const one = new File(['one'], 'IMG_1.jpg', { lastModified: 1 });
+    const two = new File(['twice'], 'IMG_1.jpg', { lastModified: 2 });
+    await pictures.open([
+      { file: one, folder: 'a/' },
+      { file: two, folder: 'b/' },
+    ]);
+    await pictures.files.settled();
+    const [first = '', second = ''] = pictures.work?.set.entries.map(({ id }) => id) ?? [];
+    for (const id of [first, second]) files.absentNow.set(id, 'gone');
+    const again = new Pictures(workspace, files, () => 'new');
+    const absent = new AbsentFiles(workspace, again);
+    await absent.look();
+    const entries = absent.told[0]?.entries ?? [];
+    const unlike = new File(['neither'], 'IMG_1.jpg', { lastModified: 3 });
+    expect(absent.choose([unlike], entries).others, 'which of the two is not plain').toEqual([
+      unlike,
+    ]);
+    const renamed = new File(['twice'], 'Sea.jpg', { lastModified: 2 });
+    expect(absent.choose([unlike, renamed], entries).given).toEqual([second, first]);
+  });
+
   it('are those of the current picture, too, which is then opened anew', async () => {
     const { absent, pictures, workspace, idOf, opened, stored } = await setUpCurrent();
     const other = new File(['other'], 'b.jpg', { lastModified: 7 });
-    expect(absent.choose([other]).given).toEqual([idOf('b.jpg')]);
+    expect(absent.choose([other], absent.told[0]?.entries ?? []).given).toEqual([idOf('b.jpg')]);
     const count = opened.length;
     expect(await pictures.go(idOf('b.jpg'), true)).toMatchObject({ kind: 'opened' });
     expect(opened.length).toBe(count + 1);
