@@ -29,7 +29,10 @@ const ranged: readonly Ranged[] = files.map((file) => ({
 /** The file that most texts need no more than. */
 export const latin: FaceFile | undefined = files.find(({ ranges }) => ranges.startsWith('0000-'));
 
-/** Returns the files that may hold a character of a text, the one to be asked first ahead. */
+/**
+ * Returns the files that may hold a character of a text, the one to be asked first ahead. They stand as
+ * in families.json, where new ones are added at the end: a text never changes its font.
+ */
 export function facesFor(character: number, text: string): readonly FaceFile[] {
   const isEmoji = /\p{Emoji_Presentation}/u.test(String.fromCodePoint(character));
   const ahead = isEmoji ? 'noto-emoji' : shapesOf.find(([letters]) => letters.test(text))?.[1];
