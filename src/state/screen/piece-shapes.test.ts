@@ -86,3 +86,21 @@ it('is asked for once while a hand moves it, and again when an opening dropped t
   });
   expect(asked).toBe(2);
 });
+
+it('asks again which letters no font has when an opening dropped the question', async () => {
+  let asked = 0;
+  const busy = new PieceShapes(
+    {
+      textWidth: () => Promise.resolve(ok(2)),
+      undrawn: (text) => {
+        asked += 1;
+        return asked === 1
+          ? Promise.resolve(fail(appError('JOB-CANCELLED', 'Replaced.')))
+          : undrawn(text);
+      },
+    },
+    { picture: () => Promise.resolve(null) },
+    () => Promise.reject(new Error('none')),
+  );
+  expect(await busy.undrawn('aꆈ')).toBe('ꆈ');
+});

@@ -1,4 +1,5 @@
 import { isCancelled } from '../../core/base/errors';
+import type { Result } from '../../core/base/result';
 import type { Engine } from '../../core/engine/contract';
 import { heightInLines } from '../../core/text/lines';
 import type { KnownStep } from '../../core/pipeline/pipeline';
@@ -12,6 +13,15 @@ export interface PieceShape {
   readonly times: number;
   /** The room around it, in its sizes. */
   readonly around: number;
+}
+
+/** Asks again when the question was dropped: opening a picture drops what waits. */
+async function untilHeard<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+  let answer = await ask();
+  for (let again = 0; again < 5 && !answer.ok && isCancelled(answer.error); again += 1) {
+    answer = await ask();
+  }
+  return answer;
 }
 
 /** Tells the shape of texts and pictures that steps lay on the picture, as the engine draws them. */
@@ -48,7 +58,7 @@ export class PieceShapes {
 
   /** Resolves to the characters of a text that no font here has; none while that cannot be told. */
   async undrawn(text: string): Promise<string> {
-    const answer = await this.engine.undrawn(text);
+    const answer = await untilHeard(() => this.engine.undrawn(text));
     return answer.ok ? answer.value : '';
   }
 
@@ -56,11 +66,7 @@ export class PieceShapes {
   async #widthOf(text: string, reach: number): Promise<number | null> {
     const key = JSON.stringify([text, reach]);
     if (this.#last?.key === key) return this.#last.width;
-    let answer = await this.engine.textWidth(text, reach);
-    // Opening a picture drops what waits.
-    for (let again = 0; again < 5 && !answer.ok && isCancelled(answer.error); again += 1) {
-      answer = await this.engine.textWidth(text, reach);
-    }
+    const answer = await untilHeard(() => this.engine.textWidth(text, reach));
     if (!answer.ok) return null;
     this.#last = { key, width: answer.value };
     return answer.value;
