@@ -162,6 +162,10 @@ fresh.describe('the exports', () => {
         const after = await expectInSight(page, editor.exportButton);
         expect(bottom(panel) - after.y).toBeLessThan(height / 5);
         expect(bottom(await expectInSight(page, format))).toBeLessThan(after.y);
+        // It scrolls, also by keys, when nothing can be done with the file any more.
+        await editor.chooseFormat('PNG');
+        await expect(page.getByText('The work changed since.')).toBeVisible();
+        await expectAccessible(page, 'an export of before');
       });
     });
   }
