@@ -53,6 +53,13 @@ test('an area is moved, sized and deleted on the picture, by mouse and by keys',
   await editor.undoButton.click();
   expect(await values()).toEqual([left + 10, top + 1, width - 10, height]);
   await area.focus();
+  // So is a key that is held.
+  for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('ArrowDown');
+  await page.keyboard.up('ArrowDown');
+  expect(await values()).toEqual([left + 10, top + 4, width - 10, height]);
+  await editor.undoButton.click();
+  expect(await values()).toEqual([left + 10, top + 1, width - 10, height]);
+  await area.focus();
   await page.keyboard.press('Delete');
   await expect(step.getByText('Nothing is hidden yet.')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -153,7 +160,28 @@ test('corners are placed on the picture, and what lies between them fills the fi
   await editor.undoButton.click();
   await editor.undoButton.click();
   expect(await across('top left')).toBe('0');
+  // What moves nothing leaves Redo alone, and a double click does not enlarge the picture.
+  await corner('top left').dblclick();
+  await page.keyboard.press('ArrowUp');
   await page.getByRole('button', { name: 'Redo' }).click();
+  const placed = await across('top left');
+  expect(Math.abs(Number(placed) - 100)).toBeLessThanOrEqual(1);
+  expect(await boxAtRest(page.getByTestId('drawing'))).toEqual(surface);
+  // Escape puts back what is being moved, and stays.
+  const there = await middleOf(corner('top left'));
+  await page.mouse.move(there.x, there.y);
+  await page.mouse.down();
+  await page.mouse.move(there.x + surface.width / 5, there.y, { steps: 2 });
+  await expect.poll(() => across('top left')).not.toBe(placed);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => across('top left')).toBe(placed);
+  await page.mouse.up();
+  // A key that is held is one change, too.
+  for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('ArrowRight');
+  await page.keyboard.up('ArrowRight');
+  await expect.poll(() => across('top left')).toBe(String(Number(placed) + 3));
+  await editor.undoButton.click();
+  await expect.poll(() => across('top left')).toBe(placed);
   await corner('top left').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('drawing')).toBeHidden();

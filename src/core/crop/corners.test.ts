@@ -75,6 +75,9 @@ describe('a corner', () => {
           wholePicture,
         );
         expect(areConvex(last)).toBe(true);
+        // Links stay short.
+        for (const { x, y } of last)
+          expect(`${x} ${y}`).toMatch(/^[01](\.\d{1,5})? [01](\.\d{1,5})?$/);
       }),
     );
   });

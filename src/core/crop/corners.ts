@@ -47,15 +47,22 @@ export function areConvex(corners: Corners): boolean {
   return least >= minBend && least >= minShare * Math.max(...all);
 }
 
+/** A twentieth of a pixel of the largest pictures; more digits make links long. */
+const places = 1e5;
+const rounded = (value: number): number => Math.round(value * places) / places;
+
 /** How near to the last possible place a corner comes, in halvings of its way. */
 const halvings = 30;
 
-/** Returns the corners with one of them moved towards `to`, as far as they stay convex. */
+/** Returns the corners with one of them moved towards `to`, on a fine grid, as far as they stay convex. */
 export function movedCorner(corners: Corners, index: number, to: Point): Corners {
   const from = corners[index];
   if (!from) return corners;
   const at = (share: number): Corners => {
-    const point = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+    const point = {
+      x: rounded(from.x + (to.x - from.x) * share),
+      y: rounded(from.y + (to.y - from.y) * share),
+    };
     const [a, b, c, d] = corners;
     return [
       index === 0 ? point : a,
@@ -72,7 +79,8 @@ export function movedCorner(corners: Corners, index: number, to: Point): Corners
     if (areConvex(at(middle))) far = middle;
     else tooFar = middle;
   }
-  return at(far);
+  // Where it stands may lie beside the grid.
+  return far === 0 ? corners : at(far);
 }
 
 /**
