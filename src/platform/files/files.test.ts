@@ -9,6 +9,7 @@ it('takes those of the chosen pictures that can be read, and names the others', 
     handle('a.jpg', () => Promise.reject(new DOMException('Gone.', 'NotFoundError'))),
     handle('b.jpg', () => Promise.resolve(new File(['b'], 'b.jpg'))),
   ];
+  vi.stubGlobal('navigator', { webdriver: false });
   vi.stubGlobal('window', { showOpenFilePicker: () => Promise.resolve(handles) });
   const unread: string[] = [];
   const files = await openPictureDialog((text) => unread.push(text));
