@@ -85,6 +85,18 @@ for (const [name, viewport] of Object.entries({ upright, 'on its side': onItsSid
 
       await editor.column('Export').tap();
       await expectInSight(page, page.getByRole('button', { name: 'Export 12 images' }));
+      if (name === 'upright') return;
+      await editor.export();
+      // The buttons of the set and the picture, and what came of it, fit into a fifth.
+      const parts = [
+        page.getByRole('button', { name: 'Export 12 images' }),
+        editor.exportButton,
+        page.getByText(/^Saved IMG_1/),
+      ];
+      const [many, single, saved] = await Promise.all(parts.map((one) => expectInSight(page, one)));
+      if (!many || !single || !saved) throw new Error('there are three');
+      expect(Math.min(many.y, single.y)).toBeGreaterThan(viewport.height * 0.8);
+      expect([overlap(many, single), overlap(single, saved)]).toEqual([false, false]);
     });
   });
 }
