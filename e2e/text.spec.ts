@@ -57,6 +57,23 @@ test('a title of several lines and scripts is set, outlined, and the same in a p
   await expect(field).toHaveValue('Harbour\nमुंबई بحر');
   await step.getByRole('radio', { name: 'Right', exact: true }).check();
   await step.getByRole('radio', { name: 'Outline' }).check();
+  await expect(step).toMatchAriaSnapshot(`
+    - listitem:
+      - button "Text watermark" [expanded]
+      - switch "Enabled" [checked]
+      - button "Place on the picture"
+      - textbox "Text"
+      - radiogroup "Lines":
+        - radio "Right" [checked]
+      - spinbutton "Size value"
+      - slider "Size"
+      - textbox "Colour"
+      - radiogroup "Stand out by":
+        - radio "Outline" [checked]
+        - radio "Shadow"
+      - combobox "Position"
+      - slider "Turn"
+  `);
   await editor.settled();
   const file = await editor.export();
   const letters = placesOf(file, white);
