@@ -99,6 +99,12 @@ test('a knob turns the picture, by mouse and by keys, and it is turned in the fi
   await expect(knob).toHaveAttribute('aria-valuenow', '1.1');
   await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
   await expectAccessible(page, 'turning');
+  // A key that is held is one change for Undo, as a drag is.
+  for (let repeat = 0; repeat < 3; repeat += 1) await page.keyboard.down('ArrowUp');
+  await page.keyboard.up('ArrowUp');
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.4');
+  await editor.undoButton.click();
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
 
   // By ten degrees around the middle, with a grid to hold against what should be level.
   const from = await middleOf(knob);
@@ -108,6 +114,13 @@ test('a knob turns the picture, by mouse and by keys, and it is turned in the fi
   await page.mouse.down();
   await page.mouse.move(from.x + far * Math.tan((10 * Math.PI) / 180), from.y, { steps: 4 });
   await expect(page.locator('line.grid')).toHaveCount(14);
+  // Escape takes back what is being turned, and leaves the tool.
+  await page.keyboard.press('Escape');
+  await expect(angle).toHaveAttribute('aria-valuenow', '1.1');
+  await page.mouse.up();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + far * Math.tan((10 * Math.PI) / 180), from.y, { steps: 4 });
   await page.mouse.up();
   const turned = Number(await angle.getAttribute('aria-valuenow'));
   expect(Math.abs(turned - 11.1)).toBeLessThan(0.6);
