@@ -59,6 +59,15 @@ test('an area is moved, sized and deleted on the picture, by mouse and by keys',
   expect(await values()).toEqual([left + 10, top + 4, width - 10, height]);
   await editor.undoButton.click();
   expect(await values()).toEqual([left + 10, top + 1, width - 10, height]);
+  // Escape takes back what is being moved, and leaves the tool.
+  const { x, y } = await middleOf(area);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 30, { steps: 3 });
+  await expect.poll(async () => (await values())[0]).not.toBe(left + 10);
+  await page.keyboard.press('Escape');
+  expect(await values()).toEqual([left + 10, top + 1, width - 10, height]);
+  await page.mouse.up();
   await area.focus();
   await page.keyboard.press('Delete');
   await expect(step.getByText('Nothing is hidden yet.')).toBeVisible();
