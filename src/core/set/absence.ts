@@ -20,9 +20,9 @@ const said: Readonly<Record<Absence, { readonly is: string; readonly advice: str
   },
 };
 
-/** Returns what to say when a picture was wanted. */
-export function absenceError(absence: Absence, name: string): AppError {
-  const { is, advice } = said[absence];
+/** Returns what to say when a picture was wanted; where nobody found why, it is not stored. */
+export function absenceError(absence: Absence | undefined, name: string): AppError {
+  const { is, advice } = said[absence ?? 'unstored'];
   return appError('STO-FAILED', `${displayFileName(name)} ${is}.`, {
     safe: 'Its steps and the other pictures of the set are unharmed.',
     advice,

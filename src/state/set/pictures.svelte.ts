@@ -185,8 +185,7 @@ export class Pictures {
     }
     if (!file) {
       this.#arrived();
-      const why = this.files.absent.get(id) ?? 'unstored';
-      return { kind: 'failed', error: absenceError(why, entry.name) };
+      return { kind: 'failed', error: absenceError(this.files.absent.get(id), entry.name) };
     }
     // A picture that came with the work need not be kept as one of the set yet.
     if (workspace.source) {

@@ -25,8 +25,7 @@ export class SetPair {
   ) {
     const file = async ({ id, name }: WantedSide): Promise<Result<Blob>> => {
       const found = await fileOfEntry(id, this.workspace, this.pictures);
-      const why = this.pictures.files.absent.get(id) ?? 'unstored';
-      return found ? ok(found) : fail(absenceError(why, name));
+      return found ? ok(found) : fail(absenceError(this.pictures.files.absent.get(id), name));
     };
     this.a = new SetSide(engine, file);
     this.b = new SetSide(engine, file);

@@ -38,8 +38,7 @@ export function setPictures(
     if (!entry) return fail(cancelled());
     const file = await fileOfEntry(entry.id, workspace, pictures);
     if (!file) {
-      const why = pictures.files.absent.get(entry.id) ?? 'unstored';
-      return fail(absenceError(why, entry.name));
+      return fail(absenceError(pictures.files.absent.get(entry.id), entry.name));
     }
     return engine.renderFile(file, entry.name, pipeline, longEdge, signal);
   };
