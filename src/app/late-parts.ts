@@ -1,6 +1,5 @@
-// Longer than a file should be: one list of all that is made late, in the order in which one needs the other.
-
-// Joins all that opens later with the browser's powers, in one place; hence its length.
+// Joins all that opens later with the browser's powers. Longer than a file should be: one list, in the order
+// in which one needs the other.
 import { vips as vipsVersion } from 'wasm-vips/versions';
 import { schemaPath } from '../core/documents/document';
 import type { Engine } from '../core/engine/contract';

@@ -1,3 +1,5 @@
+// Longer than a file should be, as the store that it looks at: all of it shares how a picture is opened.
+
 import { expect, it } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
 import type { Engine, Source, SourceInfo } from '../../core/engine/contract';
