@@ -58,6 +58,11 @@ export default ts.config(
     rules: house,
   },
   {
+    // Each component is put into the program anew, and that goes through all files of it.
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { project: ['./tsconfig.components.json'] } },
+  },
+  {
     // Matchers such as expect.any() are typed as any.
     files: ['**/*.test.ts', 'e2e/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
