@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run, runTool, say } from './tasks.mjs';
+import { capture, captureTool, say } from './tasks.mjs';
 
 /** Flags for a quiet Chromium that also starts as root in a container. */
 export const chromiumArgs = [
@@ -75,13 +75,20 @@ const isRoot = () => process.getuid?.() === 0;
 
 const mayInstall = () => isRoot() && findProgram(['apt-get']) !== null;
 
+/** Waits for an installer, which is silent unless it fails; returns whether it worked. */
+async function installed(working) {
+  const { code, output } = await working;
+  if (code !== 0) process.stdout.write(output);
+  return code === 0;
+}
+
 /** Installs packages of Debian where that is possible; returns whether it worked. */
 export async function installFromDebian(...names) {
   if (!mayInstall()) return false;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
+  await installed(capture('apt-get', ['update', '-qq'], { env }));
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
-  return (await run('apt-get', args, { env })) === 0;
+  return installed(capture('apt-get', args, { env }));
 }
 
 /** Returns the path of a Chromium, installing one if need be; throws when that fails. */
@@ -91,12 +98,12 @@ export async function ensureChromium() {
   say('Installing Chromium (playwright install chromium)');
   // As root it may also bring the libraries that Chromium needs.
   const args = isRoot() ? ['install', '--with-deps', 'chromium'] : ['install', 'chromium'];
-  if ((await runTool('playwright', args)) !== 0) {
+  if (!(await installed(captureTool('playwright', args)))) {
     say('That failed; installing Chromium with apt-get');
     await installFromDebian('chromium-headless-shell');
   }
-  const installed = await findChromium();
-  if (installed !== null) return installed;
+  const now = await findChromium();
+  if (now !== null) return now;
   throw new Error('No Chromium was found or could be installed. Set CHROMIUM_PATH to one.');
 }
 

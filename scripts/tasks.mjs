@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,8 +17,24 @@ export function say(text) {
   console.log(`\n> ${text}`);
 }
 
-/** Runs a program in the repository, its output shown as it comes, and returns its exit code. */
-export function run(command, args, { env = {}, cwd = root } = {}) {
+/**
+ * Lets a program, and all that it starts from now on, have the cores only after the others.
+ * @param {number | undefined} pid
+ */
+function stepBack(pid) {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or this system does not let us.
+  }
+}
+
+/**
+ * Runs a program in the repository, its output shown as it comes, and returns its exit code. One that
+ * is `patient` lets others have the cores first.
+ */
+export function run(command, args, { env = {}, cwd = root, patient = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -25,6 +42,7 @@ export function run(command, args, { env = {}, cwd = root } = {}) {
       stdio: 'inherit',
       shell: windows,
     });
+    if (patient) stepBack(child.pid);
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });
@@ -35,14 +53,15 @@ const toolPath = (name) => join(root, 'node_modules', '.bin', windows ? `${name}
 /** Runs a program of node_modules/.bin by name and returns its exit code. */
 export const runTool = (name, args, options) => run(toolPath(name), args, options);
 
-/** Runs a program in the repository and returns its exit code and all it wrote, in order. */
-export function capture(command, args, { env = {} } = {}) {
+/** The same, but returns its exit code and all it wrote, in order. */
+export function capture(command, args, { env = {}, patient = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       shell: windows,
     });
+    if (patient) stepBack(child.pid);
     const written = [];
     child.stdout.on('data', (part) => written.push(part));
     child.stderr.on('data', (part) => written.push(part));
@@ -57,7 +76,7 @@ export function capture(command, args, { env = {} } = {}) {
 export const captureTool = (name, args, options) => capture(toolPath(name), args, options);
 
 /** The same for a script of ours. */
-export const captureNode = (args) => capture(process.execPath, args);
+export const captureNode = (args, options) => capture(process.execPath, args, options);
 
 /** The same for a script of package.json. */
 export const captureNpm = (name) => capture(npm, ['run', '--silent', name]);

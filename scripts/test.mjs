@@ -57,25 +57,31 @@ function finish() {
   process.exit(total.failed > 0 || total.passed === 0 || (underCi && total.skipped > 0) ? 1 : 0);
 }
 
-say('Looking for what is missing (packages, Chromium, Firefox, WebKit, Python, Poppler)');
+say('Looking for what is missing (packages, Python, Poppler, Chromium, Firefox, WebKit)');
 await ensurePackages();
 const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browsers.mjs');
-const chromium = wants('browser', 'engines') ? await ensureChromium() : null;
-const firefox = wants('engines') ? await ensureFirefox() : null;
-const webkit = wants('engines') ? await ensureWebkit() : null;
 const { ensurePdfReader } = await import('./pdf-reader.mjs');
 const pdfReader = wants('unit') ? await ensurePdfReader() : null;
 const { ensurePython } = await import('./python.mjs');
 const python = wants('checks', 'unit', 'browser') ? await ensurePython() : null;
-if (chromium) console.log(`Chromium: ${chromium}`);
-if (wants('engines')) {
-  console.log(`Firefox: ${firefox ?? 'none, so its journeys are skipped'}`);
-  console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}`);
-}
 if (python) console.log(`Python: ${python}`);
 if (wants('unit')) console.log(`Reader of PDFs: ${pdfReader ?? 'none, so its test is skipped'}`);
+/** Of what the browser tests need: none of the other parts waits for it. */
+const browsers = findBrowsers();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+
+/** Installs the browsers that are missing, one after the other, and returns the path of Chromium. */
+async function findBrowsers() {
+  if (!wants('browser', 'engines')) return null;
+  const chromium = await ensureChromium();
+  console.log(`Chromium: ${chromium}`);
+  if (!wants('engines')) return chromium;
+  const [firefox, webkit] = [await ensureFirefox(), await ensureWebkit()];
+  console.log(`Firefox: ${firefox ?? 'none, so its journeys are skipped'}`);
+  console.log(`WebKit: ${webkit ?? 'none, so its journeys are skipped'}`);
+  return chromium;
+}
 
 /**
  * Runs what is asked for of these parts at the same time: each leaves a core idle now and then, and at
@@ -85,12 +91,12 @@ const together = (...some) =>
   Promise.all(some.filter(([part]) => wants(part)).map(([, work], index) => work(index === 0)));
 
 /** Says `text`, runs a tool, and returns its exit code. */
-async function runSaying(text, shown, name, args, env) {
+async function runSaying(text, shown, name, args, options) {
   if (shown) {
     say(text);
-    return runTool(name, args, { env });
+    return runTool(name, args, options);
   }
-  const { code, output } = await captureTool(name, args, { env });
+  const { code, output } = await captureTool(name, args, options);
   say(text);
   process.stdout.write(output);
   return code;
@@ -99,51 +105,59 @@ async function runSaying(text, shown, name, args, env) {
 async function unitTests(shown) {
   const file = join(results, 'unit.json');
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const env = { PIPETTE_PYTHON: python };
-  const code = await runSaying('Running the unit tests', shown, 'vitest', args, env);
+  const options = { env: { PIPETTE_PYTHON: python }, patient: true };
+  const code = await runSaying('Running the unit tests', shown, 'vitest', args, options);
   addReport('The unit tests', file, code, readUnit);
 }
 
 async function checks() {
-  const { code, output } = await captureNode(['scripts/check.mjs', '--no-unit', '--python']);
+  const args = ['scripts/check.mjs', '--no-unit', '--python'];
+  const { code, output } = await captureNode(args, { patient: true });
   say('Checking types, lint, format and imports');
   process.stdout.write(output);
   addOne('The checks', code);
 }
 
-let built = true;
+/** Builds the site where that is asked for, and returns whether there is one to run against. */
 async function buildSite() {
+  if (!wants('build')) return true;
   const { code, output } = await captureNpm('build');
   say('Building the site');
   process.stdout.write(output);
   addOne('The build', code);
-  built = code === 0;
+  if (code !== 0) {
+    console.error('The browser tests did not run, because there is no site to run them against.');
+  }
+  return code === 0;
 }
 
 async function browserTests(text, shown, what, name, args) {
   const file = join(results, `${name}.json`);
   const env = {
-    CHROMIUM_PATH: chromium,
+    CHROMIUM_PATH: await browsers,
     ...(python ? { PIPETTE_PYTHON: python } : {}),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   };
   const all = ['test', ...args, '--reporter=line,json'];
-  addReport(what, file, await runSaying(text, shown, 'playwright', all, env), readBrowser);
+  addReport(what, file, await runSaying(text, shown, 'playwright', all, { env }), readBrowser);
 }
 
-await together(['unit', unitTests], ['checks', checks], ['build', buildSite]);
-if (!built) {
-  console.error('The browser tests did not run, because there is no site to run them against.');
-  finish();
+const site = buildSite();
+/** What makes them wait for one another leaves half of the cores idle, to whoever is patient. */
+async function journeys(shown) {
+  if (!(await site)) return;
+  const text = 'Running the journeys in Firefox and WebKit';
+  const args = ['--config=playwright.engines.config.ts'];
+  await browserTests(text, shown, 'The journeys', 'engines', args);
 }
-const inChromium = 'Running the browser tests in Chromium';
-const inOthers = 'Running the journeys in Firefox and WebKit';
-const othersOnly = ['--config=playwright.engines.config.ts'];
-// One after the other: each of them keeps both cores of a small machine busy, and browsers that wait
-// for a core show waits that no person would meet.
-if (wants('browser')) {
-  await browserTests(inChromium, true, 'The browser tests', 'browser', shard);
+
+await together(['unit', unitTests], ['checks', checks], ['engines', journeys]);
+// By themselves: they keep both cores of a small machine busy, and browsers that wait for a core show
+// waits that no person would meet.
+if (wants('browser') && (await site)) {
+  const text = 'Running the browser tests in Chromium';
+  await browserTests(text, true, 'The browser tests', 'browser', shard);
 }
-if (wants('engines')) await browserTests(inOthers, true, 'The journeys', 'engines', othersOnly);
+await site;
 
 finish();
