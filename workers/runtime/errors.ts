@@ -1,6 +1,6 @@
 import { appError, type AppError } from '../../src/core/base/errors';
 import type { Library } from '../../src/core/engine/requests';
-import { MissingResource } from '../../src/core/graph/execute';
+import { MissingResource } from '../../src/core/graph/resources';
 
 /** Thrown inside the worker to leave a job that was stopped; never leaves the worker. */
 export class Cancelled extends Error {

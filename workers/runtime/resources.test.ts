@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { MissingResource } from '../../src/core/graph/execute';
+import { MissingResource } from '../../src/core/graph/resources';
 import { toAppError } from './errors';
 import { KeptPictures, WorkerResources } from './resources';
 import { pipelineOf, startForTest, stepForTest } from '../testing/index';

@@ -2,7 +2,8 @@ import type Vips from 'wasm-vips';
 import type { AssetSource } from '../../src/core/assets/asset';
 import { engineNotLoaded } from '../../src/core/engine/engine-errors';
 import type { Kept } from '../../src/core/graph/constants';
-import { Execution, MissingResource, type Resources } from '../../src/core/graph/execute';
+import { Execution } from '../../src/core/graph/execute';
+import { MissingResource, type Resources } from '../../src/core/graph/resources';
 import type { Resource } from '../../src/core/graph/node';
 import type { Pipeline } from '../../src/core/pipeline/pipeline';
 import { resourcesOf } from '../../src/core/programs/resources-in';
@@ -113,9 +114,12 @@ export class KeptPictures implements Kept<Vips.Image> {
 
 const keptByBinding = new WeakMap<VipsBinding, KeptPictures>();
 
-/** Returns an execution that finds the pictures which come along, and those which are kept. */
-export function executionFor(vips: VipsBinding): Execution<Vips.Image> {
+/**
+ * Returns an execution that finds the pictures which come along, and those which are kept.
+ * @param settles whether parts may be computed into memory while graphs are built: see Execution
+ */
+export function executionFor(vips: VipsBinding, settles = false): Execution<Vips.Image> {
   const kept = keptByBinding.get(vips) ?? new KeptPictures();
   keptByBinding.set(vips, kept);
-  return new Execution<Vips.Image>(vips, resourcesFor(vips), kept);
+  return new Execution<Vips.Image>(vips, resourcesFor(vips), kept, settles);
 }

@@ -49,7 +49,7 @@ export function runStep(
   step: CompiledStep,
   input: Vips.Image,
 ): Vips.Image {
-  const execution = executionFor(vips);
+  const execution = executionFor(vips, true);
   try {
     const output = execution.run(step.block, input);
     return job.run(() => job.watch(execution.own(output.copy())).copyMemory());

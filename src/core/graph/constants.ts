@@ -1,4 +1,4 @@
-import type { Argument, GraphNode } from './node';
+import { type Argument, type GraphNode, isList, isNode } from './node';
 
 /** Where pictures that hang on no pixels stay for other executions, by what makes them. */
 export interface Kept<Image> {
@@ -82,19 +82,3 @@ export class Constants {
     return [node.name, node.on ?? '', node.arguments, options.map(([key, value]) => [key, value])];
   }
 }
-
-const isList = (value: Argument): value is readonly Argument[] => Array.isArray(value);
-
-const nodeKinds: ReadonlySet<string> = new Set<GraphNode['kind']>([
-  'input',
-  'call',
-  'matrix',
-  'mask',
-  'resource',
-  'wrapped',
-  'choice',
-]);
-
-const isNode = (
-  value: Exclude<Argument, string | number | boolean | readonly Argument[]>,
-): value is GraphNode => nodeKinds.has(value.kind);

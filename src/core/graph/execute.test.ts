@@ -166,6 +166,22 @@ describe('the executor', () => {
       expect([...kept.pictures.keys()]).toEqual([]);
     });
 
+    it('keeps what is large and looked up as well, which stays while tables change', () => {
+      const kept = new KeptHere();
+      const [width, height] = [300, 240];
+      const places = create.xyz(width, height).extractBand(0).linear([0.5], [0]).cast('uchar');
+      const cut = (slope: number) =>
+        record((image) =>
+          image
+            .insert(places.maplut(create.identity().linear([slope], [0]).cast('uchar')), 0, 0)
+            .extractArea(0, 0, 10, 1),
+        );
+      const [dark, light] = [runWith(kept, cut(0.5)), runWith(kept, cut(2))];
+      expect(dark).not.toEqual(light);
+      expect(kept.pictures.size).toBe(3);
+      expect(runWith(null, cut(2))).toEqual(light);
+    });
+
     it('does not take what was read off other pixels', () => {
       const kept = new KeptHere();
       const table = record((image) =>

@@ -1,16 +1,10 @@
 import { Constants, type Kept, maxKept } from './constants';
-import type {
-  Argument,
-  Block,
-  Comparison,
-  Expression,
-  GraphNode,
-  NumberProperty,
-  Resource,
-  Test,
-  TrimPart,
-} from './node';
-import { type BoundImage, bytesOf, colourBandsOf, is16bit, formatMaxOf, tests } from './questions';
+import { isLarge, isNaming, type Joined, Makings, mayCompose } from './makings';
+import { type Argument, type Block, type GraphNode, isList, isNode } from './node';
+import { Numbers, propertyOf } from './numbers';
+import { type BoundImage, bytesOf, is16bit } from './questions';
+import { noResources, type Resources } from './resources';
+import { noUses, type Uses, usesIn } from './uses';
 
 export type { BoundImage } from './questions';
 
@@ -25,29 +19,13 @@ export interface Binding<Image extends BoundImage> {
   };
 }
 
-/** Where the pictures that come along with a graph are found. */
-export interface Resources {
-  /** Returns a resource as a PNG file. Throws MissingResource when it is not at hand. */
-  png(resource: Resource): Uint8Array;
-}
+type CallNode = Extract<GraphNode, { kind: 'call' }>;
 
-/** A picture that a graph needs is not here, such as a watermark that a link did not carry. */
-export class MissingResource extends Error {
-  constructor(readonly resource: Resource) {
-    super(`the ${resource.kind} that a step needs is not here`);
-    this.name = 'MissingResource';
-  }
-}
+/** What operations look around in is held up to this many bytes an execution. */
+const maxSettled = 64 * 1024 * 1024;
 
-const noResources: Resources = {
-  png: (resource) => {
-    throw new MissingResource(resource);
-  },
-};
-
-type Box = Readonly<Record<TrimPart, number>>;
-
-const isList = (value: Argument): value is readonly Argument[] => Array.isArray(value);
+/** Sums and products of pictures, which spread a picture of one band over all bands of the other. */
+const spreading: ReadonlySet<string> = new Set(['add', 'subtract', 'multiply', 'divide']);
 
 /**
  * Runs recorded graphs with a libvips binding. libvips is lazy, so "runs" means that the pipeline
@@ -57,23 +35,34 @@ const isList = (value: Argument): value is readonly Argument[] => Array.isArray(
 export class Execution<Image extends BoundImage> {
   private readonly owned: { delete(): void }[] = [];
   private values = new Map<GraphNode, Image>();
-  /** A measurement looks at every pixel: the same one is made once. */
-  private measured = new Map<Expression, number>();
-  private boxes = new Map<object, Box>();
+  private uses: Uses = noUses;
+  private makings = new Makings<Image>();
+  private numbers = this.newNumbers();
   private constants = this.newConstants();
+  private settledBytes = 0;
   /** Whether parts of something that will be kept as a whole are being made. */
   private keeping = false;
 
-  /** @param kept where what hangs on no pixels stays for others; without, it is made anew */
+  /**
+   * @param kept where what hangs on no pixels stays for others; without, it is made anew
+   * @param settles whether what an operation looks around in is computed into memory while the graph is
+   * built: for pictures of the screen's size. Otherwise libvips computes parts of it again and again
+   */
   constructor(
     private readonly binding: Binding<Image>,
     private readonly resources: Resources = noResources,
     private readonly kept: Kept<Image> | null = null,
+    private readonly settles = false,
   ) {}
 
   /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
   run(block: Block, input: Image): Image {
-    this.values.set(block.input, input);
+    this.uses = usesIn(block);
+    return this.enter(block, input);
+  }
+
+  private enter(block: Block, input: Image): Image {
+    this.values.set(block.input, this.usedBy(block.input, input));
     return this.evaluate(block.output);
   }
 
@@ -87,9 +76,17 @@ export class Execution<Image extends BoundImage> {
   dispose(): void {
     for (const handle of this.owned.splice(0)) handle.delete();
     this.values = new Map();
-    this.measured = new Map();
-    this.boxes = new Map();
+    this.makings = new Makings();
+    this.numbers = this.newNumbers();
     this.constants = this.newConstants();
+    this.settledBytes = 0;
+  }
+
+  private newNumbers(): Numbers<Image> {
+    return new Numbers({
+      evaluate: (node) => this.evaluate(node),
+      argument: (value) => this.argument(value),
+    });
   }
 
   private newConstants(): Constants {
@@ -99,28 +96,55 @@ export class Execution<Image extends BoundImage> {
   private evaluate(node: GraphNode): Image {
     const known = this.values.get(node);
     if (known) return known;
-    const image = this.constant(node) ?? this.compute(node);
+    const image = this.usedBy(node, this.constant(node) ?? this.compute(node));
     this.values.set(node, image);
     return image;
+  }
+
+  /** Returns the picture of a node for all that read it. */
+  private usedBy(node: GraphNode, image: Image): Image {
+    const found = this.uses.around.has(node) ? this.inMemory(image) : image;
+    if ((this.uses.times.get(node) ?? 0) > 1) this.makings.noteShared(found);
+    return found;
+  }
+
+  /** Returns the picture in memory, if it takes work to compute and there is room; else as it is. */
+  private inMemory(image: Image): Image {
+    if (!this.settles || this.keeping || !this.makings.isDear(image)) return image;
+    const bytes = bytesOf(image);
+    if (!isLarge(image) || this.settledBytes + bytes > maxSettled) return image;
+    this.settledBytes += bytes;
+    return this.own(this.invoke(image, 'copyMemory', []));
   }
 
   /** Returns what a node that hangs on no pixels makes, if there is where to keep it; else null. */
   private constant(node: GraphNode): Image | null {
     if (!this.kept || this.keeping || node.kind !== 'call' || !this.constants.has(node))
       return null;
-    const name = this.constants.textOf(node);
-    const known = this.kept.get(name);
+    const known = this.kept.get(this.constants.textOf(node));
     if (known) return this.own(known);
     this.keeping = true;
     try {
-      const lazy = this.compute(node);
-      const bytes = bytesOf(lazy);
-      if (bytes > maxKept) return lazy;
-      this.kept.set(name, this.invoke(lazy, 'copyMemory', []), bytes);
-      return this.own(this.kept.get(name) ?? this.call(lazy, 'copy', []));
+      return this.keep(this.kept, node, this.compute(node));
     } finally {
       this.keeping = false;
     }
+  }
+
+  /** Returns a part of what is to be kept as well, if it is large: it may stay while the rest changes. */
+  private part(node: GraphNode): Image {
+    const image = this.evaluate(node);
+    return this.kept && this.keeping && isLarge(image) ? this.keep(this.kept, node, image) : image;
+  }
+
+  private keep(kept: Kept<Image>, node: GraphNode, lazy: Image): Image {
+    const bytes = bytesOf(lazy);
+    if (bytes > maxKept) return lazy;
+    const name = this.constants.textOf(node);
+    const known = kept.get(name);
+    if (known) return this.own(known);
+    kept.set(name, this.invoke(lazy, 'copyMemory', []), bytes);
+    return this.own(kept.get(name) ?? this.call(lazy, 'copy', []));
   }
 
   private compute(node: GraphNode): Image {
@@ -137,15 +161,10 @@ export class Execution<Image extends BoundImage> {
       case 'resource':
         return this.own(this.binding.Image.newFromBuffer(this.resources.png(node.resource)));
       case 'call':
-        return this.call(
-          node.on ? this.evaluate(node.on) : this.binding.Image,
-          node.name,
-          node.arguments.map((value) => this.argument(value)),
-          node.options,
-        );
+        return this.callOf(node);
       case 'choice': {
         const image = this.evaluate(node.on);
-        return this.run(this.holds(node.test, image) ? node.then : node.otherwise, image);
+        return this.enter(this.numbers.holds(node.test, image) ? node.then : node.otherwise, image);
       }
       case 'wrapped':
         return node.bandScope === 'colour'
@@ -158,23 +177,27 @@ export class Execution<Image extends BoundImage> {
     return this.own(this.binding.Image.newMatrix(rows[0]?.length ?? 0, rows.length, rows.flat()));
   }
 
-  private holds(test: Test | Comparison, image: Image): boolean {
-    if (typeof test === 'string') return tests[test](image);
-    return this.number(test.left) > this.number(test.right);
+  private onColour(image: Image, body: Block): Image {
+    if (!image.hasAlpha()) return this.enter(body, image);
+    const apart = this.makings.joinedOf(image);
+    const isKnown = apart?.colour.interpretation === image.interpretation;
+    const { colour, alpha } = apart && isKnown ? apart : this.split(image);
+    const result = this.enter(body, colour);
+    const joined = this.call(result, 'bandjoin', [alpha]);
+    this.makings.noteJoined(joined, { colour: result, alpha });
+    return joined;
   }
 
-  private onColour(image: Image, body: Block): Image {
-    if (!image.hasAlpha()) return this.run(body, image);
+  private split(image: Image): Joined<Image> {
     const colour = this.call(image, 'extractBand', [0], { n: image.bands - 1 });
-    const alpha = this.call(image, 'extractBand', [image.bands - 1]);
-    return this.call(this.run(body, colour), 'bandjoin', [alpha]);
+    return { colour, alpha: this.call(image, 'extractBand', [image.bands - 1]) };
   }
 
   private onPremultiplied(image: Image, body: Block): Image {
-    if (!image.hasAlpha()) return this.run(body, image);
-    const white = this.property(image, 'white');
+    if (!image.hasAlpha()) return this.enter(body, image);
+    const white = propertyOf(image, 'white');
     const premultiplied = this.call(image, 'premultiply', [], { max_alpha: white });
-    const result = this.run(body, premultiplied);
+    const result = this.enter(body, premultiplied);
     const straight = this.call(result, 'unpremultiply', [], { max_alpha: white });
     // libvips casts float to integer by cutting off, so round first.
     const rounded = this.call(straight, 'round', ['rint']);
@@ -182,16 +205,62 @@ export class Execution<Image extends BoundImage> {
     return this.call(cast, 'copy', [], { interpretation: image.interpretation });
   }
 
+  private callOf({ on: under, name, arguments: given, options }: CallNode): Image {
+    if (!under) return this.call(this.binding.Image, name, this.resolved(given), options);
+    // Tables change while what is looked up in them stays.
+    const on = name === 'maplut' ? this.part(under) : this.evaluate(under);
+    const [other] = given.length === 1 && Object.keys(options).length === 0 ? given : [];
+    if (other !== undefined && isNode(other)) {
+      const picture = this.evaluate(other);
+      if (name === 'maplut') return this.lookUp(on, picture);
+      if (spreading.has(name)) return this.call(on, name, [this.spread(picture, on.bands)]);
+    }
+    const made = this.call(on, name, this.resolved(given), options);
+    const how = this.makings.lookUpOf(on);
+    // Another name for the same numbers.
+    if (how && isNaming(name, options)) this.makings.noteLookUp(made, how);
+    return made;
+  }
+
+  /** Looks a picture up in a table; what was looked up just before, in both tables at once. */
+  private lookUp(on: Image, table: Image): Image {
+    const before = this.makings.lookUpOf(on);
+    if (before && mayCompose(before, table)) {
+      const { interpretation } = on;
+      const named =
+        before.of.interpretation === interpretation
+          ? before.of
+          : this.call(before.of, 'copy', [], { interpretation });
+      return this.lookUp(named, this.call(before.table, 'maplut', [table]));
+    }
+    const made = this.call(on, 'maplut', [table]);
+    this.makings.noteLookUp(made, { of: on, table });
+    return made;
+  }
+
+  /** Returns a picture of one band for all of `bands`: three look-ups are faster than one and three copies. */
+  private spread(image: Image, bands: number): Image {
+    const how = image.bands < bands ? this.makings.lookUpOf(image) : null;
+    if (!how || how.of.bands > 1 || how.table.bands > 1 || !isLarge(how.of)) return image;
+    const others = Array.from({ length: bands - 1 }, () => how.table);
+    return this.call(how.of, 'maplut', [this.call(how.table, 'bandjoin', [others])]);
+  }
+
   private call(
-    on: object,
+    on: Image | Binding<Image>['Image'],
     name: string,
     values: readonly unknown[],
     options: Readonly<Record<string, Argument>> = {},
   ): Image {
-    const entries = Object.entries(options);
-    if (entries.length === 0) return this.own(this.invoke(on, name, values));
-    const given = entries.map(([key, value]) => [key, this.argument(value)]);
-    return this.own(this.invoke(on, name, [...values, Object.fromEntries(given)]));
+    const given = Object.entries(options).map(([key, value]) => [key, this.argument(value)]);
+    const all = given.length === 0 ? values : [...values, Object.fromEntries(given)];
+    const made = this.own(this.invoke(on, name, all));
+    this.makings.note(made, name, [on, ...values.flat(), ...given.map(([, value]) => value)]);
+    return made;
+  }
+
+  private resolved(values: readonly Argument[]): unknown[] {
+    return values.map((value) => this.argument(value));
   }
 
   private invoke(on: object, name: string, values: readonly unknown[]): Image {
@@ -203,10 +272,10 @@ export class Execution<Image extends BoundImage> {
 
   private argument(value: Argument): unknown {
     if (typeof value !== 'object') return value;
-    if (isList(value)) return value.map((item) => this.argument(item));
+    if (isList(value)) return this.resolved(value);
     switch (value.kind) {
       case 'quantity':
-        return this.number(value.expression);
+        return this.numbers.of(value.expression);
       case 'text': {
         const image = this.evaluate(value.of);
         if (value.name === 'rgb') return is16bit(image) ? 'rgb16' : 'srgb';
@@ -222,73 +291,6 @@ export class Execution<Image extends BoundImage> {
       }
       default:
         return this.evaluate(value);
-    }
-  }
-
-  private property(image: Image, name: NumberProperty): number {
-    if (name === 'white') return is16bit(image) ? 65535 : 255;
-    if (name === 'colourBands') return colourBandsOf(image);
-    if (name === 'formatMax') return formatMaxOf(image);
-    return image[name];
-  }
-
-  private measure(expression: Extract<Expression, { kind: 'measurement' }>): number {
-    const known = this.measured.get(expression);
-    if (known !== undefined) return known;
-    const image = this.evaluate(expression.of);
-    const method: unknown = Reflect.get(image, expression.name);
-    if (typeof method !== 'function') {
-      throw new Error(`this libvips binding has no ${expression.name}`);
-    }
-    const value: unknown = Reflect.apply(method, image, []);
-    if (typeof value !== 'number') throw new TypeError(`${expression.name} gave no number`);
-    this.measured.set(expression, value);
-    return value;
-  }
-
-  private trim({ of, options, part }: Extract<Expression, { kind: 'trim' }>): number {
-    const known = this.boxes.get(options);
-    if (known) return known[part];
-    const image = this.evaluate(of);
-    const method: unknown = Reflect.get(image, 'findTrim');
-    if (typeof method !== 'function') throw new Error('this libvips binding has no findTrim');
-    const values = Object.entries(options).map(([key, value]) => [key, this.argument(value)]);
-    // Its answer by libvips's declaration; a binding is untyped here.
-    const box = Reflect.apply(method, image, [Object.fromEntries(values)]) as Box;
-    this.boxes.set(options, box);
-    return box[part];
-  }
-
-  private number(expression: Expression): number {
-    switch (expression.kind) {
-      case 'number':
-        return expression.value;
-      case 'property':
-        return this.property(this.evaluate(expression.of), expression.name);
-      case 'measurement':
-        return this.measure(expression);
-      case 'trim':
-        return this.trim(expression);
-      case 'function':
-        return Math[expression.name](this.number(expression.of));
-      case 'arithmetic': {
-        const left = this.number(expression.left);
-        const right = this.number(expression.right);
-        switch (expression.operator) {
-          case '+':
-            return left + right;
-          case '-':
-            return left - right;
-          case '*':
-            return left * right;
-          case '/':
-            return left / right;
-          case 'min':
-            return Math.min(left, right);
-          case 'max':
-            return Math.max(left, right);
-        }
-      }
     }
   }
 }

@@ -140,3 +140,15 @@ export interface Block {
   readonly input: Extract<GraphNode, { kind: 'input' }>;
   readonly output: GraphNode;
 }
+
+/** Returns whether an argument is several. */
+export const isList = (value: Argument): value is readonly Argument[] => Array.isArray(value);
+
+/** Returns whether an argument is a picture of the graph. */
+export const isNode = (value: Argument): value is GraphNode =>
+  typeof value === 'object' &&
+  !isList(value) &&
+  value.kind !== 'quantity' &&
+  value.kind !== 'text' &&
+  value.kind !== 'flag' &&
+  value.kind !== 'interpolator';

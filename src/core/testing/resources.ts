@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MissingResource, type Resources } from '../graph/execute';
+import { MissingResource, type Resources } from '../graph/resources';
 import { Lettering } from '../text/lettering';
 
 // Help for tests only: the fonts as they lie in node_modules.

@@ -16,6 +16,28 @@ export async function startVips(): Promise<Library> {
   return vips;
 }
 
+/**
+ * Calls `hear` after every call of a method of this libvips's pictures, with what it made and of what.
+ * For a libvips that is the test's own.
+ */
+export function hearCalls(
+  vips: Library,
+  name: 'maplut' | 'copyMemory',
+  hear: (made: Vips.Image, of: Vips.Image) => void,
+): void {
+  const { prototype } = vips.Image;
+  const original: unknown = Reflect.get(prototype, name);
+  if (typeof original !== 'function') throw new TypeError(`pictures have no ${name}`);
+  const heard = function (this: Vips.Image, ...values: unknown[]): Vips.Image {
+    // By its declaration; both make a picture.
+    const made = Reflect.apply(original, this, values) as Vips.Image;
+    hear(made, this);
+    return made;
+  };
+  // The binding's functions carry tables, which their calls need.
+  Reflect.set(prototype, name, Object.assign(heard, original));
+}
+
 export interface Pixels {
   readonly data: Uint8Array | Uint16Array;
   readonly width: number;

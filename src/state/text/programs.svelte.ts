@@ -1,7 +1,7 @@
 import type { Copied } from '../../core/base/copied';
 import { isCancelled } from '../../core/base/errors';
 import type { Engine, WantedText } from '../../core/engine/contract';
-import { MissingResource } from '../../core/graph/execute';
+import { MissingResource } from '../../core/graph/resources';
 import { pipelineFileName } from '../../core/naming/pipeline-file-name';
 import type { ExportPreset } from '../../core/formats/presets';
 import type { Pipeline } from '../../core/pipeline/pipeline';

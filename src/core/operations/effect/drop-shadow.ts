@@ -1,4 +1,5 @@
-import { channelsOf, withInk } from '../../graph/ink';
+import { channelsOf, isNeutral, withInk } from '../../graph/ink';
+import { inColour } from '../../graph/luma';
 import type { Picture } from '../../graph/picture';
 import { defineOperation } from '../define';
 import { blurBy } from '../detail/gaussian-blur';
@@ -30,16 +31,23 @@ const parameters = {
 
 type Wanted = ValuesOf<typeof parameters>;
 
-/** The picture, premultiplied, on a larger canvas over its own shadow. */
-function shaded(
-  picture: Picture,
-  like: Picture,
-  { x, y, blur, opacity, colour: hex }: Wanted,
-): Picture {
+/** Where on the larger canvas, in pixels, the picture and its shadow lie, and how far the blur reaches. */
+function placesOf({ x, y, blur }: Wanted) {
   const reach = Math.ceil(3 * blur);
   const [right, down] = [Math.round(x), Math.round(y)];
-  const left = Math.max(0, reach - right);
-  const top = Math.max(0, reach - down);
+  return {
+    reach,
+    right,
+    down,
+    left: Math.max(0, reach - right),
+    top: Math.max(0, reach - down),
+  };
+}
+
+/** The picture, premultiplied, on a larger canvas over its own shadow. */
+function shaded(picture: Picture, like: Picture, wanted: Wanted): Picture {
+  const { blur, opacity, colour: hex } = wanted;
+  const { reach, right, down, left, top } = placesOf(wanted);
   const width = picture.width.plus(left + Math.max(0, reach + right));
   const height = picture.height.plus(top + Math.max(0, reach + down));
   const canvas = picture.embed(left, top, width, height, { extend: 'black' });
@@ -86,8 +94,22 @@ export const dropShadow = defineOperation({
         )
         .onPremultiplied((whole) => shaded(whole, picture, wanted)),
     );
-    if (wanted.ground === 'transparent') return over;
-    return withInk(over, wanted.groundColour, (picture, ink) => {
+    const { left, top } = placesOf(wanted);
+    // A solid picture comes through all this as it was: laid on top, what lies under it is not computed.
+    const solidOn = (
+      whole: Picture,
+      inks: readonly string[],
+      change: (solid: Picture) => Picture,
+    ) =>
+      image.when(
+        'hasAlpha',
+        () => whole,
+        (solid) => whole.insert(change(inks.every(isNeutral) ? solid : inColour(solid)), left, top),
+      );
+    if (wanted.ground === 'transparent') {
+      return solidOn(over, [wanted.colour], (solid) => solid.addalpha());
+    }
+    const grounded = withInk(over, wanted.groundColour, (picture, ink) => {
       const flat = picture
         .flatten({ background: ink.slice(0, -1), max_alpha: picture.white })
         .copy({ interpretation: picture.interpretation });
@@ -98,6 +120,7 @@ export const dropShadow = defineOperation({
         () => flat,
       );
     });
+    return solidOn(grounded, [wanted.colour, wanted.groundColour], (solid) => solid);
   },
   addsAlpha: ({ ground }) => ground === 'transparent',
   brief: ({ x, y, blur }) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MissingResource } from '../../graph/execute';
+import { MissingResource } from '../../graph/resources';
 import type { Pipeline } from '../../pipeline/pipeline';
 import { resourcesOf } from '../../programs/resources-in';
 import { assetHashes } from '../../testing/resources';

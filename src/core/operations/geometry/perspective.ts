@@ -67,7 +67,15 @@ function placesFor(image: Picture, a: number, b: number, zoom: number): Picture 
       [half[0].under(zoom), half[1].under(zoom)],
       [half[0].under(0.5).minus(1).times(zoom), half[1].under(0.5).minus(1).times(zoom)],
     );
-  const depth = fromMiddle.recomb(create.matrix([[a, b]])).linear([1], [1]);
+  // For both bands at once: to spread one over two takes longer.
+  const depth = fromMiddle
+    .recomb(
+      create.matrix([
+        [a, b],
+        [a, b],
+      ]),
+    )
+    .linear([1, 1], [1, 1]);
   return fromMiddle.divide(depth).linear([...half], [half[0].minus(0.5), half[1].minus(0.5)]);
 }
 
@@ -126,8 +134,8 @@ function placesBy(
       ],
     );
   const far = places
-    .recomb(create.matrix([depth.slice(0, 2)]))
-    .linear([1], [depth[2]])
+    .recomb(create.matrix([depth.slice(0, 2), depth.slice(0, 2)]))
+    .linear([1, 1], [depth[2], depth[2]])
     .clamp({ min: nearest, max: 1 / nearest });
   return places
     .recomb(create.matrix([across.slice(0, 2), down.slice(0, 2)]))
