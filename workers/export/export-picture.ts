@@ -16,6 +16,7 @@ import { JobError, technicalText } from '../runtime/errors';
 import { impossible, refuseIfTooLarge } from './refusals';
 import { finishPicture } from './finish-picture';
 import type { Job } from '../runtime/job';
+import { keptSource } from '../memory/kept-source';
 import { maxKept, type LastFinished } from '../memory/last-finished';
 import { tellingAll } from '../metadata/write-metadata';
 import { executionFor } from '../runtime/resources';
@@ -27,6 +28,8 @@ export interface ExportSource {
   readonly damaged: boolean;
   /** The same for the same file, and for no other. */
   readonly id: string;
+  /** Whether this device has little memory, so that no source is kept; absent: no. */
+  readonly small?: boolean;
 }
 
 /** A finished file, and what was tried until it fitted its target. */
@@ -36,9 +39,11 @@ export interface Exported extends EncodedFile {
   readonly encoder: Encoder;
 }
 
+type Access = 'sequential' | 'random';
+
 interface Plan {
   readonly encoder: Encoder;
-  readonly access: 'sequential' | 'random';
+  readonly access: Access;
 }
 
 /**
@@ -81,7 +86,7 @@ export function exportPicture(
   return tried(request, encoder, (at, scale) =>
     picture === null
       ? inOrderOrNot(plan, (access) =>
-          compute(vips, job, source, request, access, (execution, image, held) =>
+          compute(vips, job, source, request, { access, kept }, (execution, image, held) =>
             encode(job, execution, image, { encoder: at, scale, held, name }),
           ),
         )
@@ -168,7 +173,7 @@ export function finishedShape(
 ): Shape {
   const plan = planExport(source.encoded, request);
   return inOrderOrNot(plan, (access) =>
-    compute(vips, job, source, request, access, (_, image) => shapeOf(image)),
+    compute(vips, job, source, request, { access }, (_, image) => shapeOf(image)),
   );
 }
 
@@ -185,7 +190,7 @@ export function withFinished<Value>(
 ): Value {
   const plan = planExport(source.encoded, request);
   return inOrderOrNot(plan, (access) =>
-    compute(vips, job, source, request, access, (execution, image, held) => {
+    compute(vips, job, source, request, { access }, (execution, image, held) => {
       refuseIfTooLarge(held + bytesOf(shapeOf(image)), nameOf(source));
       const watched = job.watch(execution.own(image.copy()));
       return look(execution, execution.own(job.run(() => watched.copyMemory())));
@@ -207,9 +212,10 @@ function keep(
   if (known !== null) return known;
   kept.drop();
   const made = inOrderOrNot(plan, (access) =>
-    compute(vips, job, source, request, access, (execution, image, held) => {
+    compute(vips, job, source, request, { access, kept }, (execution, image, held) => {
       const bytes = bytesOf(shapeOf(image));
       if (bytes > maxKept) return null;
+      if (image === kept.source.last) return image.copy();
       refuseIfTooLarge(held + bytes, nameOf(source));
       const watched = job.watch(execution.own(image.copy()));
       return job.run(() => watched.copyMemory());
@@ -240,10 +246,7 @@ function encodeKept(
   }
 }
 
-function inOrderOrNot<Value>(
-  { access }: Plan,
-  work: (access: 'sequential' | 'random') => Value,
-): Value {
+function inOrderOrNot<Value>({ access }: Plan, work: (access: Access) => Value): Value {
   try {
     return work(access);
   } catch (thrown) {
@@ -256,31 +259,37 @@ function inOrderOrNot<Value>(
 
 /**
  * Returns what `then` makes of the finished picture, which is given to it lazily: its pixels are
- * computed when they are asked for. `held` are the bytes that are taken by then.
+ * computed when they are asked for. `held` are the bytes that are taken by then. The source comes from
+ * what is `kept`, or is read anew.
  */
 function compute<Value>(
   vips: VipsBinding,
   job: Job,
-  { encoded, damaged }: ExportSource,
+  source: ExportSource,
   request: ExportRequest,
-  access: 'sequential' | 'random',
+  { access, kept }: { readonly access: Access; readonly kept?: LastFinished },
   then: (execution: Execution<Vips.Image>, image: Vips.Image, held: number) => Value,
 ): Value {
+  const { encoded, damaged } = source;
   const execution = executionFor(vips);
   try {
-    const from = access === 'sequential' ? 0 : 0.4;
+    let from = 0;
+    let held = encoded.admission.fullBytes;
     let input: Vips.Image;
-    if (access === 'sequential') {
+    const inMemory = kept === undefined ? null : keptSource(vips, job, source, request, kept);
+    if (inMemory !== null) {
+      input = inMemory;
+    } else if (access === 'sequential') {
+      held = encoded.admission.openBytes;
       const read = execution.own(readPicture(vips, encoded, { access, tolerant: damaged }));
       input = prepareWith(execution, execution.own(tellingAll(read, encoded)));
     } else {
-      refuseIfTooLarge(encoded.admission.fullBytes, encoded.name);
+      from = 0.4;
+      refuseIfTooLarge(held, encoded.name);
       job.stage(0, from);
       const decoded = execution.own(decodeFull(vips, job, encoded, damaged));
       input = execution.own(tellingAll(decoded, encoded));
     }
-    const held =
-      access === 'sequential' ? encoded.admission.openBytes : encoded.admission.fullBytes;
     const unfinished = { input, held, name: encoded.name, from, to: 1 };
     const finished = finishPicture(vips, job, execution, request, unfinished);
     return then(execution, finished.image, finished.held);

@@ -45,14 +45,14 @@ export async function fromFile<Value>(
   const encoder = formatsById.get(format)?.encoder ?? null;
   await need(libraries, library, encoder);
   const encoded = withFramesCounted(vips, admitted.value.encoded);
-  const { damaged, id } = request;
+  const { damaged, id, small } = request;
   if (encoded.isCut === true && !damaged) return fail(leftOut(encoded.name));
   for (const pipeline of pipelines) await resourcesFor(vips).ready(pipeline);
   try {
-    return ok(await work({ encoded, damaged, id }));
+    return ok(await work({ encoded, damaged, id, small }));
   } catch (thrown) {
     const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
     if (rescued === null) throw thrown;
-    return ok(await work({ encoded: rescued, damaged, id }));
+    return ok(await work({ encoded: rescued, damaged, id, small }));
   }
 }

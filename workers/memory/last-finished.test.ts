@@ -5,7 +5,7 @@ import { initialValues } from '../../src/core/operations/define';
 import { resize } from '../../src/core/operations/geometry/resize';
 import type { VipsBinding } from '../runtime/binding';
 import { exportPicture } from '../export/export-picture';
-import { LastFinished } from './last-finished';
+import { LastFinished, maxKeptSource } from './last-finished';
 import {
   encodedForTest,
   jobForTest,
@@ -78,4 +78,72 @@ it('serves a second encoding of the very same picture', async () => {
   const made = await engine(one);
   // Only the id tells the engine which file it is: what is kept under it is what is written.
   expect(await engine(changed)).toEqual(made);
+});
+
+/** An export of one file, and of another one under the same id: only what is kept tells them apart. */
+async function twice(
+  first: Partial<ExportRequest>,
+  more: { readonly small?: boolean; readonly damaged?: boolean } = {},
+) {
+  const [one, changed] = [textureOf(vips, 120, 80), textureOf(vips, 60, 40)];
+  const kept = new LastFinished();
+  const run = async (image: typeof one, request: Partial<ExportRequest>, told: typeof more) => {
+    const encoded = await encodedForTest(image.jpegsaveBuffer({ Q: 90 }), 'test.jpg');
+    const source = { encoded, damaged: false, id: 'one', ...told };
+    const all = { pipeline: pipelineOf(), settings: settingsForTest(), ...request };
+    return exportPicture(vips, jobForTest().job, source, all, kept);
+  };
+  await run(one, first, { small: more.small === true });
+  const second = await run(changed, { pipeline: pipelineOf(stepForTest('invert')) }, more);
+  return { width: second.width, kept };
+}
+
+it('begins other steps at the source of a file that was made ahead, which is decoded once', async () => {
+  const { width, kept } = await twice({ purpose: 'measure' });
+  expect(width, 'of what is kept').toBe(120);
+  expect(
+    kept.last,
+    'what is finished is the source itself, not a second copy of it',
+  ).not.toBeNull();
+  kept.drop();
+  expect(kept.source.last?.width, 'it lives on without it').toBe(120);
+  expect((await twice({ purpose: 'inspect' })).width).toBe(120);
+});
+
+it('keeps no source of a file that is to be saved, nor of a set, nor on a small device', async () => {
+  expect((await twice({})).width).toBe(60);
+  expect((await twice({ purpose: 'set' })).width).toBe(60);
+  expect((await twice({ purpose: 'measure' }, { small: true })).width).toBe(60);
+});
+
+it('takes no source that was read otherwise', async () => {
+  expect((await twice({ purpose: 'measure' }, { damaged: true })).width).toBe(60);
+});
+
+it('keeps no source that is too large, and lets the one before go', async () => {
+  const kept = new LastFinished();
+  const run = async (bytes: Uint8Array, id: string): Promise<void> => {
+    const source = { encoded: await encodedForTest(bytes), damaged: false, id };
+    const request = { pipeline: pipelineOf(stepForTest('resize')), settings: settingsForTest() };
+    exportPicture(vips, jobForTest().job, source, { ...request, purpose: 'measure' }, kept);
+  };
+  await run(textureOf(vips, 120, 80).pngsaveBuffer(), 'small');
+  expect(kept.source.last).not.toBeNull();
+  const side = Math.ceil(Math.sqrt(maxKeptSource)) + 1;
+  const large = vips.Image.black(side, side).copy({ interpretation: 'b-w' });
+  await run(large.pngsaveBuffer({ compression: 1 }), 'large');
+  expect(kept.source.last).toBeNull();
+});
+
+it('tells of a kept source what its file tells', async () => {
+  const image = textureOf(vips, 120, 80);
+  image.setString('exif-ifd0-Artist', 'Somebody');
+  const one = { id: 'one', bytes: image.jpegsaveBuffer({ keep: 'all' }) };
+  const inverted = { pipeline: pipelineOf(stepForTest('invert')) };
+  const all = { format: 'jpeg', metadata: 'all' } as const;
+  const engine = used();
+  await engine(one, all);
+  const made = await engine(one, all, inverted);
+  expect(made).toEqual(await fresh(one, all, inverted));
+  expect(Buffer.from(made).includes('Somebody')).toBe(true);
 });

@@ -3,11 +3,11 @@ import type Vips from 'wasm-vips';
 /** Finished pictures larger than this are not kept, in bytes. */
 export const maxKept = 192 * 1024 * 1024;
 
-/**
- * The finished picture of the last export: after all steps and at its size, before the format's own
- * needs. Encoding it again, at another quality or in another format, begins here.
- */
-export class LastFinished {
+/** Decoded sources larger than this are not kept, in bytes: 27 megapixels of a photo. */
+export const maxKeptSource = 80 * 1024 * 1024;
+
+/** One picture in memory, under the name of what it is. */
+class LastPicture {
   private key = '';
   private image: Vips.Image | null = null;
 
@@ -34,4 +34,14 @@ export class LastFinished {
     this.image = null;
     this.key = '';
   }
+}
+
+/**
+ * The finished picture of the last export: after all steps and at its size, before the format's own
+ * needs. Encoding it again, at another quality or in another format, begins here; with other steps,
+ * at its source, which is decoded once.
+ */
+export class LastFinished extends LastPicture {
+  /** The source of the last file that was made ahead: upright, in sRGB or grey, at full size. */
+  readonly source = new LastPicture();
 }

@@ -1,0 +1,45 @@
+import type Vips from 'wasm-vips';
+import type { ExportRequest } from '../../src/core/engine/contract';
+import type { ExportSource } from '../export/export-picture';
+import { refuseIfTooLarge } from '../export/refusals';
+import { decodeFull } from '../intake/decode';
+import { tellingAll } from '../metadata/write-metadata';
+import type { VipsBinding } from '../runtime/binding';
+import type { Job } from '../runtime/job';
+import { type LastFinished, maxKeptSource } from './last-finished';
+
+/** Bytes of a pixel at the most: four bands of 16 bits. */
+const bytesPerPixel = ({ encoded: { header } }: ExportSource): number =>
+  Math.min(4, header.bands) * (header.bitsPerBand > 8 ? 2 : 1);
+
+/**
+ * Returns the source of an export in memory, upright, in sRGB or grey, with all that its file tells. It
+ * stays `kept`'s; null where it has to be read from the file. It is decoded for a file that is made ahead, for then others of it
+ * follow: what is exported after an edit is that picture again, and decoding it is a third of the work.
+ * Throws what `decodeFull` throws, and JOB-MEMORY.
+ */
+export function keptSource(
+  vips: VipsBinding,
+  job: Job,
+  source: ExportSource,
+  { purpose }: ExportRequest,
+  { source: kept }: LastFinished,
+): Vips.Image | null {
+  const { encoded, damaged, id, small = false } = source;
+  const key = JSON.stringify([id, damaged]);
+  const known = kept.get(key);
+  if (known !== null) return known;
+  kept.drop();
+  const { pixels, fullBytes } = encoded.admission;
+  const isAhead = purpose === 'measure' || purpose === 'inspect';
+  if (!isAhead || small || pixels * bytesPerPixel(source) > maxKeptSource) return null;
+  refuseIfTooLarge(fullBytes, encoded.name);
+  const decoded = decodeFull(vips, job, encoded, damaged);
+  try {
+    const told = tellingAll(decoded, encoded);
+    kept.set(key, told);
+    return told;
+  } finally {
+    decoded.delete();
+  }
+}
