@@ -20,5 +20,6 @@ export function absentEngine(): Engine {
     onFault: () => () => undefined,
     filesAtOnce: 1,
     expectedSeconds: () => 0,
+    expectFile: () => undefined,
   };
 }

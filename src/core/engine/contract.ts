@@ -103,9 +103,10 @@ export const jobs = {
   sample: onPicture<(request: RenderRequest, x: number, y: number) => Sample>(),
   /** The picture under "before": like render, but replaced only by a newer baseline. */
   renderBaseline: onPicture<(request: RenderRequest) => RenderAnswer>({ isForRest: true }),
-  region: onPicture<(request: RegionRequest) => RegionAnswer>({ isForRest: true }),
+  region: onPicture<(request: RegionRequest) => RegionAnswer>({ isForRest: true, yields: true }),
   thumbnails: onPicture<(request: RenderRequest, longEdge: number) => readonly Thumbnail[]>({
     isForRest: true,
+    yields: true,
   }),
   /**
    * SHA-256 in hex of what the pipeline makes of the check picture (core/programs/plan.ts), over
@@ -133,14 +134,14 @@ export const jobs = {
       signal?: AbortSignal,
     ) => Promise<Result<ImageBitmap>>,
     (pipeline: Pipeline, longEdge: number) => ImageBitmap
-  >(),
+  >({ yields: true }),
   /** Makes the pictures of a report, as large as its budget allows. */
   reportPictures: onPictureWatched<(request: ReportPicturesRequest) => ReportPictures>(),
   /**
    * Decodes a picture that is probably opened next, when nothing else is wanted of the engine; opening
    * it takes no time then. Large ones are left alone.
    */
-  openAhead: onBrought<() => null>(),
+  openAhead: onBrought<() => null>({ yields: true }),
   /** Exports from full-size data. */
   export: beside<(request: ExportRequest) => ExportAnswer>(),
   /**
@@ -273,6 +274,8 @@ export interface EngineLife {
   onState(listener: (state: EngineState) => void): () => void;
   /** Calls `listener` when a worker stopped and was replaced; the source is opened again by itself. */
   onFault(listener: (error: AppError) => void): () => void;
+  /** Hears that a file of the open picture will probably be wanted in a moment. */
+  expectFile(): void;
   /** How many files `exportFile` does at once; more wait for their turn. */
   readonly filesAtOnce: number;
   /**

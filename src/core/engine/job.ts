@@ -55,6 +55,8 @@ export interface JobFacts {
   readonly isHasty?: boolean;
   /** Whether it is asked for again once the picture rests, so that a hasty job drops it for good. */
   readonly isForRest?: boolean;
+  /** Whether it waits a little while a person waits for a file, which needs the processor too. */
+  readonly yields?: boolean;
 }
 
 export interface Job<

@@ -190,6 +190,67 @@ describe('the engine', () => {
     expect([again, new Set([a, b, drawn]).size]).toEqual([a, 3]);
   });
 
+  it('draws real pixels after a file that somebody waits for, and beside one made ahead', async () => {
+    const events: string[] = [];
+    let done = (): void => undefined;
+    const { connect } = workers({
+      export: async () => {
+        events.push('file begins');
+        await new Promise<void>((resolve) => (done = resolve));
+        events.push('file is there');
+        return { result: ok(exportAnswer), engineBytes: 1 };
+      },
+      region: () => {
+        events.push('pixels');
+        const answer = { bitmap, left: 0, top: 0, width: 1, height: 1, milliseconds: 1 };
+        return Promise.resolve({ result: ok(answer), engineBytes: 1 });
+      },
+    });
+    const engine = createEngine({ connect });
+    const picture = await open(engine, 'a.jpg');
+    const area = { pipeline: emptyPipeline, until: null, left: 0, top: 0, width: 1, height: 1 };
+    const both = async (purpose: Pick<ExportRequest, 'purpose'>): Promise<readonly string[]> => {
+      events.length = 0;
+      const { signal } = new AbortController();
+      const request = { pipeline: emptyPipeline, settings: initialExportSettings(), ...purpose };
+      const file = engine.export(picture, request, { progress: () => undefined, signal });
+      const pixels = engine.region(picture, area);
+      await vi.waitFor(() => expect(events).toContain('file begins'));
+      if (purpose.purpose === 'measure') await pixels;
+      done();
+      await Promise.all([file, pixels]);
+      return [...events];
+    };
+    expect(await both({})).toEqual(['file begins', 'file is there', 'pixels']);
+    expect((await both({ purpose: 'measure' })).at(-1)).toBe('file is there');
+  });
+
+  it('starts what files are made in as soon as one is expected, and only once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let starts = 0;
+    const { connect, ended } = workers({
+      export: () => Promise.resolve({ result: ok(exportAnswer), engineBytes: 1 }),
+    });
+    const engine = createEngine({
+      connect: () => {
+        starts += 1;
+        return connect();
+      },
+    });
+    const picture = await open(engine, 'a.jpg');
+    expect(starts).toBe(1);
+    engine.expectFile();
+    await vi.waitFor(() => expect(starts).toBe(2));
+    const { signal } = new AbortController();
+    const request: ExportRequest = { pipeline: emptyPipeline, settings: initialExportSettings() };
+    engine.expectFile();
+    await engine.export(picture, request, { progress: () => undefined, signal });
+    expect(starts).toBe(2);
+    engine.expectFile();
+    await vi.advanceTimersByTimeAsync(limits.recycleIdle + 1);
+    expect(ended(), 'nothing came').toBe(1);
+  });
+
   it('lets a picture go with which two workers in a row have died, and not one', async () => {
     let deaths = 0;
     const opens: string[] = [];

@@ -241,11 +241,10 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
         const task = (calls: WatchedHears, job: number) => calls[name](job, request);
         return this.onScreen(name, source, task, options);
       }),
-      ...ofWatchedJobs(
-        'beside',
-        (name) => (source, request, options) =>
-          this.beside.run(({ files }) => files.run(name, source, request, options)),
-      ),
+      ...ofWatchedJobs('beside', (name) => (source, request, options) => {
+        const made = this.beside.run(({ files }) => files.run(name, source, request, options));
+        return isMadeAhead(request) ? made : made.finally(this.jobQueue.yieldToFile());
+      }),
     };
   }
 
@@ -276,6 +275,10 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
     for (const listener of this.faultListeners) listener(error);
   }
 
+  expectFile(): void {
+    void this.beside.expectFile();
+  }
+
   expectedSeconds(...inputs: Parameters<Engine['expectedSeconds']>): number {
     return this.pace.expected(...inputs);
   }
@@ -298,6 +301,10 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
     for (const listener of this.stateListeners) listener(state);
   }
 }
+
+/** Whether nobody waits for what is asked for. */
+const isMadeAhead = (request: object): boolean =>
+  'purpose' in request && request.purpose !== undefined;
 
 function readyOrNot(answer: Result<StartAnswer>): EngineState {
   if (!answer.ok) return { kind: 'failed', error: answer.error };

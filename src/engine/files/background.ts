@@ -35,6 +35,13 @@ export class Background {
     return done;
   }
 
+  /** Starts the worker if none runs: a job will probably want it within a moment. */
+  expect(): void {
+    if (this.waiting > 0) return;
+    void this.host.start();
+    this.recycling.idle();
+  }
+
   /** Gives the worker's memory back as soon as nothing runs or waits. */
   endWhenDone(): void {
     this.isLast = true;

@@ -29,6 +29,11 @@ export class BesideScreen {
     this.pool = new FilePool(connect, isSmallDevice, filesAtOnce, pace);
   }
 
+  /** Starts what files of the open picture are made in: one will probably be wanted in a moment. */
+  expectFile(): void {
+    this.background.expect();
+  }
+
   /** Gives the memory of the open picture's file back as soon as nothing runs or waits. */
   endWhenDone(): void {
     this.background.endWhenDone();

@@ -10,17 +10,27 @@ export class Beside {
 
   /** Runs a job beside the screen; ENG-LOAD when the code for it cannot be had. */
   async run<Value>(work: (beside: BesideScreen) => Promise<Result<Value>>): Promise<Result<Value>> {
-    this.loading ??= this.load();
-    const beside = await this.loading;
-    if (beside !== null) return work(beside);
-    this.loading = null;
-    return fail(engineNotLoaded('beside-screen'));
+    const beside = await this.loaded();
+    return beside === null ? fail(engineNotLoaded('beside-screen')) : work(beside);
+  }
+
+  /** Starts what files of the open picture are made in: one will probably be wanted in a moment. */
+  async expectFile(): Promise<void> {
+    const beside = await this.loaded();
+    beside?.expectFile();
   }
 
   /** Gives the memory of the open picture's file back as soon as nothing runs or waits. */
   async endWhenDone(): Promise<void> {
     const beside = await this.loading;
     beside?.endWhenDone();
+  }
+
+  private async loaded(): Promise<BesideScreen | null> {
+    this.loading ??= this.load();
+    const beside = await this.loading;
+    if (beside === null) this.loading = null;
+    return beside;
   }
 
   private async load(): Promise<BesideScreen | null> {

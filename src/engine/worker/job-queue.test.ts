@@ -168,3 +168,51 @@ describe('a draft', () => {
     expect(small.outcome()).toBe('counted');
   });
 });
+
+describe('A file that somebody waits for', () => {
+  it('has real pixels and small pictures wait, also those that are under way, and nothing else', async () => {
+    const region = ask('region', 'region');
+    const end = jobQueue.yieldToFile();
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(0);
+    const small = ask('thumbnails', 'small');
+    const render = ask('render', 'render');
+    expect(worker.begun).toEqual(['region', 'render']);
+    await worker.done('R');
+    expect(render.outcome()).toBe('R');
+    expect(worker.begun, 'they wait').toEqual(['region', 'render']);
+    expect(jobQueue.isIdle).toBe(false);
+    end();
+    expect(worker.begun).toEqual(['region', 'render', 'region']);
+    await worker.done('P');
+    await worker.done('S');
+    expect([region.outcome(), small.outcome()]).toEqual(['P', 'S']);
+  });
+
+  it('has them wait for a moment only, and until the last of several files is there', async () => {
+    ask('region', 'region');
+    jobQueue.yieldToFile();
+    const end = jobQueue.yieldToFile();
+    end();
+    end();
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(worker.begun).toEqual(['region']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.begun).toEqual(['region', 'region']);
+  });
+
+  it('stops no other job for one that has to wait, and brings none back that is out of date', async () => {
+    ask('reportPictures', 'report');
+    await vi.advanceTimersByTimeAsync(200);
+    const end = jobQueue.yieldToFile();
+    ask('region', 'region');
+    expect(worker.cancel).not.toHaveBeenCalled();
+    await worker.done('D');
+    end();
+    expect(worker.begun).toEqual(['report', 'region']);
+    jobQueue.drop('region');
+    jobQueue.yieldToFile()();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.begun).toEqual(['report', 'region']);
+  });
+});

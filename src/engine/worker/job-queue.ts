@@ -12,10 +12,15 @@ const maxYoung = 150;
 /** The same for a job right after one that was stopped, so that a long drag still shows frames. */
 const maxPatience = 600;
 
+/** Longest that jobs yield to a file, in milliseconds: one that takes longer is done beside them. */
+const maxYielding = 1500;
+
+const lanesOf = (fact: 'isForRest' | 'yields'): ReadonlySet<string> =>
+  new Set(jobNames.filter((name) => factsOf[name][fact]).map(laneOf));
+
 /** The lanes of what a hasty job drops. */
-const lanesForRest: ReadonlySet<string> = new Set(
-  jobNames.filter((name) => factsOf[name].isForRest).map(laneOf),
-);
+const lanesForRest = lanesOf('isForRest');
+const yieldingLanes = lanesOf('yields');
 
 interface Waiting {
   readonly lane: string;
@@ -41,6 +46,8 @@ export class JobQueue {
   private running: Running | null = null;
   private lastWasStopped = false;
   private readonly idle: (() => void)[] = [];
+  /** What jobs yield to. */
+  private readonly files = new Set<object>();
 
   /** @param cancel asks the running job to stop */
   constructor(private readonly cancel: () => void) {}
@@ -86,6 +93,23 @@ export class JobQueue {
     if (this.running?.lane === lane) this.stop('newer');
   }
 
+  /**
+   * Lets jobs that yield wait, and stops one that runs, which is done again later: until the function
+   * that is returned is called, but not for long.
+   */
+  yieldToFile(): () => void {
+    const file = {};
+    const end = (): void => {
+      clearTimeout(timer);
+      if (this.files.delete(file)) this.next();
+    };
+    const timer = setTimeout(end, maxYielding);
+    this.files.add(file);
+    const { running } = this;
+    if (running?.stoppedFor === null && yieldingLanes.has(running.lane)) this.stop('urgent');
+    return end;
+  }
+
   /** Drops everything that waits and stops what runs, as when another picture is opened. */
   clear(): void {
     for (const job of this.waiting.values()) job.discard();
@@ -101,9 +125,14 @@ export class JobQueue {
     if (this.running && lanesForRest.has(this.running.lane)) this.stop('newer');
   }
 
+  /** Whether a lane has to wait for a file now. */
+  private yields(lane: string): boolean {
+    return this.files.size > 0 && yieldingLanes.has(lane);
+  }
+
   private makeRoom(lane: string, isHasty: boolean): void {
     const running = this.running;
-    if (running === null || running.stoppedFor === 'newer') return;
+    if (running === null || running.stoppedFor === 'newer' || this.yields(lane)) return;
     const isNewer = running.lane === lane;
     if (!isNewer && lanes.indexOf(lane) >= lanes.indexOf(running.lane)) return;
     // Opening a picture is never stopped by anything but opening another.
@@ -126,10 +155,10 @@ export class JobQueue {
 
   private next(): void {
     if (this.running !== null) return;
-    const lane = lanes.find((name) => this.waiting.has(name));
+    const lane = lanes.find((name) => this.waiting.has(name) && !this.yields(name));
     const job = lane === undefined ? undefined : this.waiting.get(lane);
     if (lane === undefined || job === undefined) {
-      for (const listener of this.idle) listener();
+      if (this.isIdle) for (const listener of this.idle) listener();
       return;
     }
     this.waiting.delete(lane);
