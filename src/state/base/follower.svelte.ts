@@ -13,8 +13,11 @@ export interface Making<Value> {
 
 /** What a follower makes, and of what. */
 export interface Followed<Order, Value> {
-  /** For how long an order rests before it is made, in milliseconds: a newer one may come. */
-  readonly debounceMs: number;
+  /**
+   * For how long an order rests before it is made, in milliseconds: a newer one may come. A function is
+   * asked of each order that begins to rest.
+   */
+  readonly debounceMs: number | ((order: Order) => number);
   /** Returns whether what was made of one order is what another one asks for. */
   serves(made: Order, wanted: Order): boolean;
   /** Makes what an order asks for: at once where that can be, so that it is there when needed. */
@@ -95,7 +98,9 @@ export class Follower<Order, Value> {
     this.stop();
     this.resting = order;
     this.#phase = 'waiting';
-    this.#timer = setTimeout(() => this.begin(order), this.followed.debounceMs);
+    const { debounceMs } = this.followed;
+    const rest = typeof debounceMs === 'number' ? debounceMs : debounceMs(order);
+    this.#timer = setTimeout(() => this.begin(order), rest);
   }
 
   /** Lets nothing rest and makes nothing any more; what was made stays. */

@@ -12,6 +12,12 @@ import type { Workspace } from '../work/workspace.svelte';
 /** Edits rest for this long before the file is made, in milliseconds. */
 const debounceMs = 350;
 
+/** The same for a picture that was just opened, unless others are opened one after another. */
+const openedMs = 100;
+
+/** A file that takes longer than this, in seconds, is never begun at once. */
+const quickSeconds = 1;
+
 /** A file that is to be made ahead. */
 interface FileOrder extends Order {
   /** Whether the picture in the file is wanted too, and not its size alone. */
@@ -28,7 +34,7 @@ export class PreparedExport {
   /** Whether the viewer shows the picture as it is in the file. */
   shown = $state(false);
   readonly #follower = new Follower<FileOrder, ExportAnswer>({
-    debounceMs,
+    debounceMs: (order) => this.#rest(order),
     serves: (made, wanted) =>
       isSameFile(made, wanted) && (made.purpose === 'inspect' || wanted.purpose === 'measure'),
     make: (order, making) => this.#make(order, making),
@@ -36,7 +42,7 @@ export class PreparedExport {
   });
 
   constructor(
-    private readonly engine: Pick<Engine, 'export' | 'expectedSeconds'>,
+    private readonly engine: Pick<Engine, 'export' | 'expectedSeconds' | 'expectFile'>,
     private readonly workspace: Workspace,
     private readonly preview: Pick<Preview, 'idle' | 'shape'>,
     private readonly exporting: Pick<Exporting, 'state'>,
@@ -93,6 +99,25 @@ export class PreparedExport {
       () => this.#order,
       () => this.preview.idle && this.exporting.state.kind !== 'running',
     );
+  }
+
+  /** When a file was last wanted, in milliseconds of the page. */
+  #wantedAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * Returns for how long an order rests. What is set of the file alone is not dragged on the picture: a
+   * first change is a choice, and its size is wanted at once; more of them are a hand that moves.
+   */
+  #rest({ source, pipeline }: FileOrder): number {
+    this.engine.expectFile();
+    const now = performance.now();
+    const isCalm = now - this.#wantedAt > debounceMs;
+    this.#wantedAt = now;
+    const before = this.#follower.answered;
+    if (!isCalm) return debounceMs;
+    if (before?.source !== source) return openedMs;
+    const isChoice = before.pipeline === pipeline && this.seconds <= quickSeconds;
+    return isChoice ? 0 : debounceMs;
   }
 
   async #make(order: FileOrder, { signal }: Making<ExportAnswer>): ReturnType<Engine['export']> {

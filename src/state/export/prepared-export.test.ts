@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
@@ -15,7 +16,7 @@ async function setUp() {
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const preparedExport = new PreparedExport(
-    { export: asked.call, expectedSeconds: () => 0 },
+    { export: asked.call, expectedSeconds: () => 0, expectFile: () => undefined },
     workspace,
     { idle: true, shape: null },
     {
@@ -60,21 +61,23 @@ it('tells no size of another format or of another picture', async () => {
 
 /** A picture is open; nothing was asked of the engine yet. */
 async function beforeAnything() {
-  const { workspace, show } = workspaceWith(openedPicture());
+  const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
+  const takes = { seconds: 0 };
+  const expectFile = vi.fn();
   const state = new SvelteMap<'idle' | 'running', boolean>([
     ['idle', true],
     ['running', false],
   ]);
   const preparedExport = new PreparedExport(
-    { export: asked.call, expectedSeconds: () => 0 },
+    { export: asked.call, expectedSeconds: () => takes.seconds, expectFile },
     workspace,
     {
       get idle() {
         return state.get('idle') === true;
       },
-      shape: null,
+      shape: { width: 1, height: 1, bands: 3, bitsPerBand: 8, hasAlpha: false },
     },
     {
       get state() {
@@ -88,7 +91,7 @@ async function beforeAnything() {
     state.set(name, value);
     flushSync();
   };
-  return { workspace, asked, preparedExport, set };
+  return { workspace, show, asked, preparedExport, set, takes, expectFile };
 }
 
 it('waits for the preview, and makes room for an export that somebody waits for', async () => {
@@ -143,5 +146,66 @@ it('tells why there is no file, of the very work that has none', async () => {
   flushSync();
   await asked.answer(1, ok(exportAnswer));
   expect([preparedExport.failure, preparedExport.ready()]).toEqual([null, exportAnswer]);
+  stop();
+});
+
+afterEach(() => void vi.useRealTimers());
+
+/** Returns the milliseconds until the engine is asked for a file, and how it is told before. */
+async function timed() {
+  const all = await beforeAnything();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const stop = all.preparedExport.follow();
+  flushSync();
+  const { asked } = all;
+  const askedAfter = async (): Promise<number> => {
+    const before = asked.inputs.length;
+    for (let waited = 0; waited <= 1000; waited += 10) {
+      if (asked.inputs.length > before) return waited;
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    return Infinity;
+  };
+  const answerLast = async (): Promise<void> => {
+    const answered = asked.answer(asked.inputs.length - 1, ok(exportAnswer));
+    await vi.advanceTimersByTimeAsync(1000);
+    await answered;
+  };
+  /** Does something and returns how long the file waits for; then nothing happens for a second. */
+  const waits = async (act: () => unknown): Promise<number> => {
+    await act();
+    flushSync();
+    const waited = await askedAfter();
+    await answerLast();
+    return waited;
+  };
+  return { ...all, waits, askedAfter, answerLast, stop };
+}
+
+it('makes the first file of a picture soon, and has what makes it started meanwhile', async () => {
+  const { expectFile, askedAfter, answerLast, waits, show, stop } = await timed();
+  expect(expectFile).toHaveBeenCalledTimes(1);
+  expect(await askedAfter()).toBe(100);
+  await answerLast();
+  expect(await waits(() => show(1))).toBe(100);
+  stop();
+});
+
+it('makes a file at once whose settings were chosen, and not while they are dragged', async () => {
+  const { workspace, answerLast, askedAfter, waits, takes, stop } = await timed();
+  await askedAfter();
+  await answerLast();
+  const quality = (value: number) => () => {
+    const { values } = workspace.settings;
+    workspace.changeSettings({ values: { ...values, jpeg: { ...values.jpeg, quality: value } } });
+    flushSync();
+  };
+  expect(await waits(quality(70))).toBeLessThanOrEqual(10);
+  quality(69)();
+  await vi.advanceTimersByTimeAsync(50);
+  expect(await waits(quality(68)), 'a hand that moves').toBe(350);
+  expect(await waits(() => workspace.addStep('invert')), 'an edit').toBe(350);
+  takes.seconds = 5;
+  expect(await waits(quality(50)), 'what takes long').toBe(350);
   stop();
 });
