@@ -11,6 +11,11 @@ import { missed } from './print.mjs';
 
 const parts = {
   export: ['Export of the 10 MP JPEG, against its peers', './parts/export.mjs', 'measureExport'],
+  'first-size': [
+    'Size of the 10 MP JPEG on screen, after opening and after a change of quality',
+    './parts/first-size.mjs',
+    'measureFirstSize',
+  ],
   batch: [
     'Many 10 MP JPEGs into one zip, against native sharp',
     './parts/batch.mjs',

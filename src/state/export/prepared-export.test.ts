@@ -77,7 +77,7 @@ async function beforeAnything() {
       get idle() {
         return state.get('idle') === true;
       },
-      shape: { width: 1, height: 1, bands: 3, bitsPerBand: 8, hasAlpha: false },
+      shape: { width: 1, height: 1, hasAlpha: false },
     },
     {
       get state() {

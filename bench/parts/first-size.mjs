@@ -1,0 +1,88 @@
+/** Part (q): from the choice of a file to its size as a JPEG on screen, and to that of another quality. */
+import sharp from 'sharp';
+import { milliseconds, table, verdict } from '../print.mjs';
+import { median } from '../statistics.mjs';
+
+const rounds = 5;
+const targets = { first: 1200, again: 400 };
+/** Far enough apart that their sizes differ in words, and one of them the initial one. */
+const qualities = [82, 60];
+
+/**
+ * Waits in the page until the card tells the size of a file that is made, in other words than
+ * `before`. Returns these, and the milliseconds since the file was chosen or Enter was pressed.
+ */
+function sizeOnScreen(page, before) {
+  return page.evaluate(async (old) => {
+    for (;;) {
+      const card = document.querySelector('section[aria-label="Size of the file"]');
+      const words = card?.getAttribute('aria-busy') === 'false' && card.querySelector('b');
+      if (words && words.textContent !== old) {
+        const { chosen, clicked } = globalThis.pipetteBench;
+        return { words: words.textContent, time: performance.now() - Math.max(chosen, clicked) };
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, before);
+}
+
+/** Opens the picture in a fresh page whose engine has started; returns both times. */
+async function visit(chromium, picture) {
+  const app = await chromium.newApp();
+  const { page } = app;
+  await page.waitForFunction(() => globalThis.pipetteBench.started, null, { timeout: 10_000 });
+  const preview = await app.open(picture);
+  const first = await sizeOnScreen(page, null);
+  await app.settled();
+  await page.evaluate(() => {
+    const note = ({ key }) => {
+      if (key === 'Enter') globalThis.pipetteBench.clicked = performance.now();
+    };
+    addEventListener('keydown', note, { capture: true });
+  });
+  await app.changeQuality(qualities[1]);
+  const again = await sizeOnScreen(page, first.words);
+  await app.close();
+  return { preview, first: first.time, again: again.time };
+}
+
+async function timeOf(work) {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+export async function measureFirstSize({ chromium, picture }) {
+  sharp.cache(false);
+  const { data, info } = await sharp(picture.bytes)
+    .autoOrient()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const encoded = (image, quality) => image.jpeg({ quality, progressive: true }).toBuffer();
+  const times = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const own = await visit(chromium, picture);
+    const whole = () => encoded(sharp(picture.bytes).autoOrient(), qualities[0]);
+    const pixels = () => encoded(sharp(data, { raw: info }), qualities[1]);
+    const native = { whole: await timeOf(whole), pixels: await timeOf(pixels) };
+    // The first time, code is compiled; it is not counted for anybody.
+    if (round > 0) times.push({ ...own, ...native });
+  }
+  const row = (what, name, peer, target) => {
+    const values = times.map((one) => one[name]);
+    const [time, theirs] = [median(values), median(times.map((one) => one[peer]))];
+    const spread = `${Math.round(Math.min(...values))} to ${milliseconds(Math.max(...values))}`;
+    const aim = target === undefined ? '' : `≤ ${target} ms`;
+    const result = target === undefined ? '' : verdict(what, Math.round(time), target);
+    const ratio = (time / theirs).toFixed(2);
+    return [what, milliseconds(time), spread, milliseconds(theirs), ratio, aim, result];
+  };
+  table(
+    [`medians of ${rounds}`, 'time', 'from, to', 'native sharp', 'ratio', 'target', ''],
+    [
+      row('from the choice to the preview', 'preview', 'whole'),
+      row('from the choice to the first size', 'first', 'whole', targets.first),
+      row('from a quality to its size', 'again', 'pixels', targets.again),
+    ],
+  );
+}
