@@ -15,7 +15,13 @@ const debounceMs = 350;
 /** The same for a picture that was just opened, unless others are opened one after another. */
 const openedMs = 100;
 
-/** A file that takes longer than this, in seconds, is never begun at once. */
+/**
+ * The same for a setting that was chosen: whoever presses Export right after it must not wait until what
+ * was begun for its size has stopped.
+ */
+const chosenMs = 50;
+
+/** A file that takes longer than this, in seconds, always rests for as long as after an edit. */
 const quickSeconds = 1;
 
 /** A file that is to be made ahead. */
@@ -106,7 +112,7 @@ export class PreparedExport {
 
   /**
    * Returns for how long an order rests. What is set of the file alone is not dragged on the picture: a
-   * first change is a choice, and its size is wanted at once; more of them are a hand that moves.
+   * first change is a choice, and its size is wanted soon; more of them are a hand that moves.
    */
   #rest({ source, pipeline }: FileOrder): number {
     this.engine.expectFile();
@@ -117,7 +123,7 @@ export class PreparedExport {
     if (!isCalm) return debounceMs;
     if (before?.source !== source) return openedMs;
     const isChoice = before.pipeline === pipeline && this.seconds <= quickSeconds;
-    return isChoice ? 0 : debounceMs;
+    return isChoice ? chosenMs : debounceMs;
   }
 
   async #make(order: FileOrder, { signal }: Making<ExportAnswer>): ReturnType<Engine['export']> {
