@@ -76,6 +76,16 @@ const versionFile: Plugin = {
   },
 };
 
+/**
+ * What is one file of the built site each, with all that it imports and those before it do not: one file
+ * packs better than ten small ones.
+ */
+const files = [
+  { name: 'boot', test: /\/(?:index\.html|src\/boot\/boot\.ts)$/, priority: 3 },
+  { name: 'first-screen', test: /\/src\/app\/main\.ts$/, priority: 2 },
+  { name: 'operations', test: /\/src\/state\/work\/read-work\.ts$/, priority: 1 },
+];
+
 const unitTests = ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'];
 /**
  * They have a worker to themselves: what counts the work of functions needs them compiled after the
@@ -225,17 +235,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1024,
     rolldownOptions: {
       ...quiet,
-      // All of it is on the first screen, where one file packs better than ten small ones.
-      output: {
-        codeSplitting: {
-          groups: [
-            {
-              name: 'operations',
-              test: /\/core\/(?:(?:base|parameters|operations)\/|(?:naming\/(?:unsafe-characters|picture-endings|safe-file-name|dashed)|set\/own-values|pipeline\/(?:step-title|pipeline|parse|parse-step|parse-values|upgrade|path|tolerance|fields|edit|versions\/version)|metadata\/groups|assets\/asset|formats\/settings)\.ts$)/,
-            },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups: files } },
     },
   },
   server: { headers: isolationHeaders },
@@ -244,6 +244,8 @@ export default defineConfig({
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Tests make steps in ways of their own.
+    setupFiles: './src/core/operations/index.ts',
     // One core less is the default, which on two cores leaves one idle.
     maxWorkers: '100%',
     // Starting a worker, reading core and compiling libvips anew for every file takes longer than most.

@@ -15,6 +15,8 @@ import type {
   Thumbnail,
 } from '../src/core/engine/contract';
 import { asItIs } from '../src/core/engine/requests';
+// Makes the operations known.
+import '../src/core/operations/index';
 import type { ExportSettings } from '../src/core/formats/settings';
 import type { Pipeline } from '../src/core/pipeline/pipeline';
 import type { Result } from '../src/core/base/result';

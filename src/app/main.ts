@@ -40,9 +40,10 @@ import type { Updates } from './shell/updates';
 /**
  * Builds the adapters, the engine and the stores, and mounts the app inside `target`, which is
  * empty. Where the page is not isolated the boot script has already said why, and the engine
- * refuses every job; pipelines can be edited all the same.
+ * refuses every job; pipelines can be edited all the same. Resolves when stored work is back, and
+ * rejects when what reads it cannot be fetched.
  */
-export function start(target: HTMLElement, isolation: Isolation): void {
+export function start(target: HTMLElement, isolation: Isolation): Promise<void> {
   // First, because it takes the longest and does so elsewhere.
   const { prefix } = siteNames(sitePath());
   const verify = (): void => void stores.autosave.verify();
@@ -179,4 +180,5 @@ export function start(target: HTMLElement, isolation: Isolation): void {
       detail,
     });
   });
+  return session.ready;
 }

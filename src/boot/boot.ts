@@ -20,7 +20,7 @@ async function boot(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) throw new Error('The page has no element with the id "app".');
   target.replaceChildren();
-  start(target, isolation);
+  await start(target, isolation);
 }
 
 installTrustedTypes();

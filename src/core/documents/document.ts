@@ -1,7 +1,7 @@
 import { crc32 } from '../base/crc32';
 import { type ExportSettings, writeExportSettings } from '../formats/settings';
 import { type Values, writtenValues } from '../operations/define';
-import { operationsById } from '../operations/index';
+import { operationsById } from '../operations/known';
 import { type CarriedVersion, carriedField, writeCarried } from '../pipeline/versions/carried';
 import { documentVersion, type KnownStep, type Pipeline, type Step } from '../pipeline/pipeline';
 import type { Problem } from '../pipeline/tolerance';

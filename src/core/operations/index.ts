@@ -27,6 +27,7 @@ import { highlightsShadows } from './light/highlights-shadows';
 import { hue } from './colour/hue';
 import { imageWatermark } from './effect/image-watermark';
 import { invert } from './colour/invert';
+import { makeKnown } from './known';
 import { levels } from './light/levels';
 import { localContrast } from './light/local-contrast';
 import { median } from './detail/median';
@@ -116,7 +117,6 @@ export const operations: readonly Operation[] = [
   redact,
 ];
 
-/** Operations by id. A Map, so that an id such as "constructor" finds nothing. */
-export const operationsById: ReadonlyMap<string, Operation> = new Map(
-  operations.map((operation) => [operation.id, operation]),
-);
+makeKnown(operations);
+
+export { operationsById } from './known';

@@ -1,7 +1,7 @@
 import type { Block } from '../graph/node';
 import { record } from '../graph/picture';
 import type { Values } from '../operations/define';
-import { operationsById } from '../operations/index';
+import { operationsById } from '../operations/known';
 import type { Pipeline, Step } from './pipeline';
 
 /** A step that does something, ready to run. */

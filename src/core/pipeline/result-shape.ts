@@ -1,5 +1,5 @@
 import type { Size } from '../base/geometry';
-import { operationsById } from '../operations/index';
+import { operationsById } from '../operations/known';
 import type { Pipeline } from './pipeline';
 
 /**

@@ -1,4 +1,4 @@
-import { operationsById } from '../operations/index';
+import { operationsById } from '../operations/known';
 import type { Step } from './pipeline';
 
 /** Returns what a step is called on screen: its own name, else its operation's. */

@@ -5,7 +5,6 @@ import type { Result } from '../../core/base/result';
 import type { PictureSet } from '../../core/set/set';
 import type { StoredSets } from '../../core/set/stored-sets';
 import { type HistoryEntry, startHistory } from './history';
-import { historyOf, readWork } from './read-work';
 import type { SetStoring, StoredPlace, StoredWork } from './stored-work';
 import type { Work } from './undoable-work.svelte';
 import type { OpenOutcome, Workspace } from './workspace.svelte';
@@ -109,7 +108,11 @@ export class Autosave {
    * comes back and the whole is set aside.
    */
   async restore(): Promise<Result<OpenOutcome | null>> {
-    const loaded = await this.store.load();
+    // With it come the operations, without which nothing can be done to a pipeline.
+    const [{ historyOf, readWork }, loaded] = await Promise.all([
+      import('./read-work'),
+      this.store.load(),
+    ]);
     if (!loaded.ok) return loaded;
     if (!loaded.value) return { ok: true, value: null };
     const { work, source } = loaded.value;

@@ -1,5 +1,5 @@
 import { limits } from '../../core/base/limits';
-import { operationsById } from '../../core/operations/index';
+import { operationsById } from '../../core/operations/known';
 import type { ParameterValue } from '../../core/parameters';
 import * as edit from '../../core/pipeline/edit';
 import type { Pipeline } from '../../core/pipeline/pipeline';

@@ -4,7 +4,7 @@ import { readRecord } from '../../core/base/read-record';
 import { formatsById } from '../../core/formats/index';
 import type { ExportSettings } from '../../core/formats/settings';
 import { resize } from '../../core/operations/geometry/resize';
-import { operationsById } from '../../core/operations/index';
+import { operationsById } from '../../core/operations/known';
 import type { Step } from '../../core/pipeline/pipeline';
 import { stepTitle } from '../../core/pipeline/step-title';
 

@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { limits } from '../../../core/base/limits';
-import { operationsById } from '../../../core/operations/index';
+import { operationsById } from '../../../core/operations/known';
 import { commandOf } from '../../../state/screen/commands';
 import type { Workspace } from '../../../state/work/workspace.svelte';
 
