@@ -65,6 +65,38 @@ const threadsAreLent: Plugin = {
   },
 };
 
+/**
+ * Has the first screen fetched beside the boot script, which would ask for it only once it is here itself.
+ * Neither holds up the first paint.
+ */
+const firstScreenAhead: Plugin = {
+  name: 'pipette:first-screen-ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const screen = Object.values(bundle).find(({ name }) => name === 'first-screen');
+      if (screen?.type !== 'chunk') return [];
+      // That of the boot script is asked for already.
+      const scripts = screen.imports.filter((file) => {
+        const other = bundle[file];
+        return other?.type === 'chunk' && !other.isEntry;
+      });
+      const link = (file: string, how: Record<string, string>) => ({
+        tag: 'link',
+        attrs: { ...how, crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      });
+      return [
+        ...[screen.fileName, ...scripts].map((file) => link(file, { rel: 'modulepreload' })),
+        ...[...(screen.viteMetadata?.importedCss ?? [])].map((file) =>
+          link(file, { rel: 'preload', as: 'style' }),
+        ),
+      ];
+    },
+  },
+};
+
 /** Writes version.json, which tells a running page whether the host has a newer build. */
 const versionFile: Plugin = {
   name: 'pipette:version-file',
@@ -129,6 +161,7 @@ export default defineConfig({
     withoutProof,
     programModules(),
     lettersOfTheWorld(),
+    firstScreenAhead,
     versionFile,
     VitePWA({
       strategies: 'injectManifest',

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { Editor } from './pages/editor';
 import { distFolder, expect, type Page, type Site, test } from './support/test';
 
-/** Lets the host answer for what looks for a newer version and keeps the site offline. */
-function loseUpdates(site: Site): void {
-  const [name] = readdirSync(join(distFolder, 'assets')).filter((one) =>
-    /^updates-.*\.js$/.test(one),
+/** Lets the host answer for a script of the site that is lost. Returns what brings it back. */
+function lose(site: Site, script: string): () => void {
+  const name = readdirSync(join(distFolder, 'assets')).find(
+    (one) => one.startsWith(`${script}-`) && one.endsWith('.js'),
   );
-  if (name === undefined) throw new Error('dist has no file for updates');
+  if (name === undefined) throw new Error(`dist has no file for ${script}`);
   site.overrides.set(`/assets/${name}`, { status: 404, body: '<!doctype html><p>no' });
+  return () => void site.overrides.delete(`/assets/${name}`);
 }
 
 async function fromMenu(page: Page, item: string) {
@@ -20,7 +21,8 @@ async function fromMenu(page: Page, item: string) {
 }
 
 test('windows say that a file is lost', async ({ page, site }) => {
-  loseUpdates(site);
+  // It looks for a newer version and keeps the site offline.
+  lose(site, 'updates');
   await new Editor(page).goto(site.url);
   await test.step('About: no newer version can be looked for', async () => {
     const about = await fromMenu(page, 'About');
@@ -36,4 +38,19 @@ test('windows say that a file is lost', async ({ page, site }) => {
     await expect(settings.getByRole('status')).toHaveText(/^Not stored\..*try again\./);
     await expect(keep).toBeEnabled();
   });
+});
+
+test('without the operations nothing starts, and stored work stays', async ({ page, site }) => {
+  // Else the site would be kept offline.
+  lose(site, 'updates');
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Invert');
+  await editor.saved();
+  const bringBack = lose(site, 'operations');
+  await page.reload();
+  await expect(page.getByText('Pipette could not start. Your saved work is')).toBeVisible();
+  bringBack();
+  await page.reload();
+  await expect(editor.titles).toHaveText(['Invert']);
 });

@@ -15,8 +15,12 @@ const found = (pattern, text) => [...text.matchAll(pattern)].map(([, address = '
  */
 export function shellScripts(folder) {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  const named = found(/<(?:script|link)[^>]*?(?:src|href)="(\.[^"]+\.js)"/g, html);
-  const waiting = named.map((address) => ({ path: posix.join('/', address), isEntry: true }));
+  const named = (pattern, isEntry) =>
+    found(pattern, html).map((address) => ({ path: posix.join('/', address), isEntry }));
+  const waiting = [
+    ...named(/<link[^>]*?href="(\.[^"]+\.js)"/g, false),
+    ...named(/<script[^>]*?src="(\.[^"]+\.js)"/g, true),
+  ];
   const shell = new Set();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, isEntry } = next;

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { shellScripts } from '../../scripts/shell.mjs';
 import { kilobytes, table, verdict } from '../print.mjs';
 
-const targets = { scripts: 120_000, styles: 15_000 };
+const targets = { scripts: 86_000, styles: 12_000 };
 
 /** Returns the address and start of everything that the page itself has loaded. */
 const loaded = (page) =>

@@ -7,8 +7,14 @@ export class LateApp implements Late {
   made = $state.raw<LateParts | null>(null);
   #loading: Promise<LateParts> | null = null;
 
-  /** @param load fetches and makes the parts; rejects when the site cannot be reached */
-  constructor(private readonly load: () => Promise<LateParts>) {}
+  /**
+   * @param stands resolves when the first screen is painted, which nothing here may hold up
+   * @param load fetches and makes the parts; rejects when the site cannot be reached
+   */
+  constructor(
+    readonly stands: Promise<unknown>,
+    private readonly load: () => Promise<LateParts>,
+  ) {}
 
   get stores(): LateStores | null {
     return this.made?.stores ?? null;
@@ -16,7 +22,7 @@ export class LateApp implements Late {
 
   /** Resolves to the late parts. Rejects when they cannot be had, and may be called again then. */
   async parts(): Promise<LateParts> {
-    this.#loading ??= this.load();
+    this.#loading ??= this.stands.then(this.load);
     try {
       this.made = await this.#loading;
       return this.made;
@@ -29,5 +35,10 @@ export class LateApp implements Late {
   async after<Module>(component: () => Promise<Module>): Promise<Module> {
     const [module] = await Promise.all([component(), this.parts()]);
     return module;
+  }
+
+  async soon<Module>(component: () => Promise<Module>): Promise<Module> {
+    await this.stands;
+    return component();
   }
 }

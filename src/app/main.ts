@@ -9,6 +9,7 @@ import { writeClipboardPicture } from '../platform/files/clipboard';
 import { AssetStore } from '../platform/storage/assets';
 import { fileSharing, openFileDialog, saveFile } from '../platform/files/files';
 import { type Isolation, sitePath } from '../platform/page/isolation';
+import { painted } from '../platform/page/painted';
 import { siteNames } from '../platform/page/site';
 import { connect, createKeyValueStore } from '../platform/storage/key-value-store';
 import { browserTab } from '../platform/page/tab';
@@ -121,7 +122,7 @@ export function start(target: HTMLElement, isolation: Isolation): Promise<void> 
   workspace.onLost((error) => notices.fail(error));
   followTheme(stores.preferences);
   const session = new Session(engine, stores);
-  const late: LateApp = new LateApp(async () => {
+  const late: LateApp = new LateApp(painted(), async () => {
     const { makeLateParts } = await import('./late-parts');
     const { ready } = session;
     return makeLateParts({
@@ -153,7 +154,7 @@ export function start(target: HTMLElement, isolation: Isolation): Promise<void> 
   };
   mount(App, { target, props: { stores, late, services, opening } });
 
-  updates().then(
+  late.stands.then(updates).then(
     (started) => void started.start(),
     (error: unknown) => console.info('Pipette: works online only for now.', error),
   );

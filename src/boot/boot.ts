@@ -1,6 +1,7 @@
 /**
  * The first script of the page: sets up Trusted Types, sees to cross-origin isolation, then loads
- * the app. Small, so that the shell is on screen before anything heavy is asked for.
+ * the app, whose script index.html has fetched meanwhile. Small, so that the shell is on screen while that is on
+ * its way.
  */
 import { ensureIsolation } from '../platform/page/isolation';
 import { showFramedPage, showIsolationNotice, showStartFailure, showStatus } from './notices';

@@ -102,6 +102,8 @@ export interface Late {
    * of them cannot be had, and may be called again then.
    */
   after<Module>(component: () => Promise<Module>): Promise<Module>;
+  /** Fetches a component once the first screen is painted, which does without it. */
+  soon<Module>(component: () => Promise<Module>): Promise<Module>;
 }
 
 export const [getStores, setStores] = createContext<Stores>();

@@ -51,8 +51,8 @@ export class Dialogs {
   async fetchLate(): Promise<void> {
     try {
       const [late, banners] = await Promise.all([
-        import('./LateWindows.svelte'),
-        import('../shell/Banners.svelte'),
+        this.stores.soon(() => import('./LateWindows.svelte')),
+        this.stores.soon(() => import('../shell/Banners.svelte')),
         this.stores.after(() => import('./loaders')),
       ]);
       this.late = late.default;

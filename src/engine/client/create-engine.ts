@@ -16,7 +16,6 @@ import {
 } from '../../core/engine/contract';
 import type { OpenRequest } from '../../core/engine/requests';
 import { Pace, type PaceStore } from '../../core/formats/pace';
-import type { StartAnswer } from '../../../workers/protocol';
 import { coresAtHand, filesAtOnce, looksSmall } from '../device/small-device';
 import { Beside } from '../files/beside';
 import { openRequest } from '../files/requests';
@@ -26,6 +25,7 @@ import { JobQueue } from '../worker/job-queue';
 import { ScreenRecycling } from '../worker/recycling';
 import { unlessStopped } from '../worker/start-worker';
 import { failedToOpen, nothingOpen } from './failures';
+import { readyOrNot } from './ready-or-not';
 import { type RunOptions, type RunTask, type Task, WorkerHost } from '../worker/worker-host';
 
 export interface EngineOptions {
@@ -305,9 +305,3 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
 /** Whether nobody waits for what is asked for. */
 const isMadeAhead = (request: object): boolean =>
   'purpose' in request && request.purpose !== undefined;
-
-function readyOrNot(answer: Result<StartAnswer>): EngineState {
-  if (!answer.ok) return { kind: 'failed', error: answer.error };
-  const { version, threads } = answer.value;
-  return { kind: 'ready', version, threads };
-}
