@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { Editor } from './pages/editor';
 import { distFolder, expect, type Page, type Site, test } from './support/test';
 
-/** Lets the host answer for a script of the site that is lost. Returns what brings it back. */
-function lose(site: Site, script: string): () => void {
+/** Lets the host answer for a script of the site that is lost. */
+function lose(site: Site, script: string): void {
   const name = readdirSync(join(distFolder, 'assets')).find(
     (one) => one.startsWith(`${script}-`) && one.endsWith('.js'),
   );
   if (name === undefined) throw new Error(`dist has no file for ${script}`);
   site.overrides.set(`/assets/${name}`, { status: 404, body: '<!doctype html><p>no' });
-  return () => void site.overrides.delete(`/assets/${name}`);
 }
 
 async function fromMenu(page: Page, item: string) {
@@ -47,10 +46,11 @@ test('without the operations nothing starts, and stored work stays', async ({ pa
   await editor.goto(site.url);
   await editor.add('Invert');
   await editor.saved();
-  const bringBack = lose(site, 'operations');
+  // The browser has kept it.
+  await page.route('**/assets/operations-*.js', (route) => route.abort());
   await page.reload();
   await expect(page.getByText('Pipette could not start. Your saved work is')).toBeVisible();
-  bringBack();
+  await page.unrouteAll();
   await page.reload();
   await expect(editor.titles).toHaveText(['Invert']);
 });

@@ -181,5 +181,5 @@ export function start(target: HTMLElement, isolation: Isolation): Promise<void> 
       detail,
     });
   });
-  return session.ready;
+  return session.begun;
 }

@@ -11,7 +11,9 @@ export class Session {
   restoring = $state(true);
   /** Whether to say that work was brought back. */
   restored = $state(false);
-  /** Resolves when stored work is back. */
+  /** Resolves when stored work is back; rejects when what reads it cannot be fetched. */
+  readonly begun: Promise<void>;
+  /** Resolves when stored work is back: never where the page could not start, which is said once. */
   readonly ready: Promise<void>;
 
   constructor(
@@ -25,7 +27,10 @@ export class Session {
       stores.preview.refresh();
     });
     stores.preview.start();
-    this.ready = this.#restore();
+    this.begun = this.#restore();
+    this.ready = new Promise((resolve) => {
+      this.begun.then(resolve, () => undefined);
+    });
   }
 
   /** Whether what changes is being saved. */
