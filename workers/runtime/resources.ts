@@ -10,6 +10,7 @@ import { resourcesOf } from '../../src/core/programs/resources-in';
 import type { Lettering } from '../../src/core/text/lettering';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
+import type { Job } from './job';
 import { StepCache } from './step-cache';
 
 /** Assets that no pipeline of the moment needs are kept as long as all take less, in bytes. */
@@ -116,10 +117,14 @@ const keptByBinding = new WeakMap<VipsBinding, KeptPictures>();
 
 /**
  * Returns an execution that finds the pictures which come along, and those which are kept.
- * @param settles whether parts may be computed into memory while graphs are built: see Execution
+ * @param settling the job, watched, in which parts may be computed into memory while graphs are built:
+ * see Execution
  */
-export function executionFor(vips: VipsBinding, settles = false): Execution<Vips.Image> {
+export function executionFor(vips: VipsBinding, settling?: Job): Execution<Vips.Image> {
   const kept = keptByBinding.get(vips) ?? new KeptPictures();
   keptByBinding.set(vips, kept);
-  return new Execution<Vips.Image>(vips, resourcesFor(vips), kept, settles);
+  const settle = settling
+    ? (image: Vips.Image) => settling.run(() => settling.watch(image).copyMemory())
+    : null;
+  return new Execution<Vips.Image>(vips, resourcesFor(vips), kept, settle);
 }

@@ -49,7 +49,7 @@ export function runStep(
   step: CompiledStep,
   input: Vips.Image,
 ): Vips.Image {
-  const execution = executionFor(vips, true);
+  const execution = executionFor(vips, job);
   try {
     const output = execution.run(step.block, input);
     return job.run(() => job.watch(execution.own(output.copy())).copyMemory());

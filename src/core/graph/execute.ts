@@ -1,5 +1,5 @@
 import { Constants, type Kept, maxKept } from './constants';
-import { isLarge, isNaming, type Joined, Makings, mayCompose } from './makings';
+import { isLarge, isNaming, isWhatWasJoined, type Joined, Makings, mayCompose } from './makings';
 import { type Argument, type Block, type GraphNode, isList, isNode } from './node';
 import { Numbers, propertyOf } from './numbers';
 import { type BoundImage, bytesOf, is16bit } from './questions';
@@ -45,14 +45,15 @@ export class Execution<Image extends BoundImage> {
 
   /**
    * @param kept where what hangs on no pixels stays for others; without, it is made anew
-   * @param settles whether what an operation looks around in is computed into memory while the graph is
-   * built: for pictures of the screen's size. Otherwise libvips computes parts of it again and again
+   * @param settle computes a picture that this execution owns into memory. With it, what an operation
+   * looks around in is computed while the graph is built: for pictures of the screen's size. Otherwise
+   * libvips computes parts of it again and again
    */
   constructor(
     private readonly binding: Binding<Image>,
     private readonly resources: Resources = noResources,
     private readonly kept: Kept<Image> | null = null,
-    private readonly settles = false,
+    private readonly settle: ((image: Image) => Image) | null = null,
   ) {}
 
   /** Returns the block's output for `input`. The handle is deleted by `dispose`, not by you. */
@@ -110,11 +111,11 @@ export class Execution<Image extends BoundImage> {
 
   /** Returns the picture in memory, if it takes work to compute and there is room; else as it is. */
   private inMemory(image: Image): Image {
-    if (!this.settles || this.keeping || !this.makings.isDear(image)) return image;
+    if (!this.settle || this.keeping || !this.makings.isDear(image)) return image;
     const bytes = bytesOf(image);
     if (!isLarge(image) || this.settledBytes + bytes > maxSettled) return image;
     this.settledBytes += bytes;
-    return this.own(this.invoke(image, 'copyMemory', []));
+    return this.own(this.settle(this.call(image, 'copy', [])));
   }
 
   /** Returns what a node that hangs on no pixels makes, if there is where to keep it; else null. */
@@ -180,8 +181,7 @@ export class Execution<Image extends BoundImage> {
   private onColour(image: Image, body: Block): Image {
     if (!image.hasAlpha()) return this.enter(body, image);
     const apart = this.makings.joinedOf(image);
-    const isKnown = apart?.colour.interpretation === image.interpretation;
-    const { colour, alpha } = apart && isKnown ? apart : this.split(image);
+    const { colour, alpha } = apart && isWhatWasJoined(image, apart) ? apart : this.split(image);
     const result = this.enter(body, colour);
     const joined = this.call(result, 'bandjoin', [alpha]);
     this.makings.noteJoined(joined, { colour: result, alpha });

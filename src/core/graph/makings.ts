@@ -67,6 +67,17 @@ export class Makings<Image extends BoundImage> {
   }
 }
 
+/** Whether a picture's bands are what was joined to it: joining makes sizes and formats alike. */
+export const isWhatWasJoined = (
+  image: BoundImage,
+  { colour, alpha }: Joined<BoundImage>,
+): boolean =>
+  colour.interpretation === image.interpretation &&
+  [colour, alpha].every(
+    ({ format, width, height }) =>
+      format === image.format && width === image.width && height === image.height,
+  );
+
 /** Returns whether a picture is larger than a table. */
 export const isLarge = (image: BoundImage): boolean => pixelsOf(image) > tablePixels;
 
