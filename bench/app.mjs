@@ -21,17 +21,21 @@ export async function startApp(folder) {
     return context;
   };
   const open = async (options = {}) => prepared(await browser.newContext({ ...usual, ...options }));
+  const appIn = async (context) => {
+    const app = new App(await context.newPage());
+    await app.goto(site.url);
+    return app;
+  };
   return {
     site,
     browser,
+    /** Opens the app in a page of a context. */
+    appIn,
     /** Opens a browser context of its own: no storage, no service worker. */
     newContext: open,
     /** Opens the app in a page of its own context, without a service worker, and waits for it. */
     async newApp(options = { serviceWorkers: 'block' }) {
-      const context = await open(options);
-      const app = new App(await context.newPage());
-      await app.goto(site.url);
-      return app;
+      return appIn(await open(options));
     },
     /** Opens the app in a browser of its own that keeps its storage in `folder`, as people's do. */
     async newAppOnDisk(folder) {
@@ -72,12 +76,21 @@ export class App {
   }
 
   /** Opens a file and waits for its picture. Returns the milliseconds from choice to picture. */
-  async open({ bytes, name }) {
+  async open({ bytes, name, path }) {
     await this.page.evaluate(() => globalThis.pipetteBench.clear());
     const chooser = this.page.waitForEvent('filechooser');
     await this.openButton.click();
-    await (await chooser).setFiles({ name, mimeType: 'image/jpeg', buffer: bytes });
-    await this.page.waitForFunction(() => globalThis.pipetteBench.drawn.length > 0);
+    const file = path ?? { name, mimeType: 'image/jpeg', buffer: bytes };
+    await (await chooser).setFiles(file);
+    const drawn = this.page.waitForFunction(() => globalThis.pipetteBench.drawn.length > 0);
+    // A large picture is asked about first, depending on the device.
+    const question = this.page.getByRole('button', { name: 'Open anyway' });
+    const asked = question.waitFor({ timeout: patience }).then(
+      () => question.click(),
+      () => undefined,
+    );
+    await Promise.race([drawn, asked]);
+    await drawn;
     const time = await this.page.evaluate(
       () => globalThis.pipetteBench.drawn[0].at - globalThis.pipetteBench.chosen,
     );

@@ -47,6 +47,22 @@ async function draw() {
     .toBuffer();
 }
 
+/** Returns a JPEG of soft shapes under fine noise, which takes as long to decode as a photo. */
+export async function drawnPhoto(width, height) {
+  const grainy = (size, sigma) =>
+    sharp({
+      create: { ...size, channels: 3, noise: { type: 'gaussian', mean: 128, sigma } },
+    });
+  const shapes = await grainy({ width: 80, height: 60 }, 60).png().toBuffer();
+  // A part of the noise, laid side by side: gaussian noise for 100 megapixels takes a minute.
+  const grain = await grainy({ width: 1024, height: 1024 }, 12).png().toBuffer();
+  return sharp(shapes)
+    .resize(width, height, { kernel: 'cubic' })
+    .composite([{ input: grain, tile: true, blend: 'soft-light' }])
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
 /**
  * Returns `{ bytes, name, origin }`: the red panda of the picture corpus where there is one (in
  * PIPETTE_CORPUS, or beside the repository), otherwise a drawn picture of the same size.

@@ -66,6 +66,12 @@ const parts = {
     './parts/set.mjs',
     'measureSet',
   ],
+  pan: ['100 % of a 100 MP picture: moved, zoomed, and undo', './parts/pan.mjs', 'measurePan'],
+  'memory-table': [
+    'Memory by the size of the picture, with eight steps',
+    './parts/memory-table.mjs',
+    'measureMemoryTable',
+  ],
   memory: ['Memory over many edits, and after closing', './parts/memory.mjs', 'measureMemory'],
 };
 

@@ -1,17 +1,8 @@
 /** The first step of a long pipeline is dragged: every picture on the way, and the one that stays. */
+import { addEight } from '../long-pipeline.mjs';
 import { milliseconds, table, verdict } from '../print.mjs';
+import { processorTime } from '../processes.mjs';
 import { median, quantile } from '../statistics.mjs';
-
-const eight = [
-  'Exposure',
-  'White balance',
-  'Highlights and shadows',
-  'Curves',
-  'Vibrance',
-  'Clarity',
-  'Sharpen',
-  'Vignette',
-];
 
 /** Changes that fill caches and compile code, and those that count. */
 const warmUp = 10;
@@ -19,23 +10,6 @@ const changes = 40;
 const rounds = 2;
 
 const targets = { p50: 33, p95: 60, throttled: 80 };
-
-/** Returns the processor time that all processes of the browser have taken, in milliseconds. */
-async function processorTime(browserSession) {
-  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
-  return processInfo.reduce((sum, { cpuTime }) => sum + 1000 * cpuTime, 0);
-}
-
-/** Curves come straight, which does nothing: a point is added and lifted. */
-async function bend(app, step) {
-  await app.unfold(step);
-  const points = step.getByRole('slider');
-  const before = await points.count();
-  await step.getByRole('button', { name: 'Add point' }).first().click();
-  await points.nth(Math.min(1, before)).press('ArrowUp');
-  await points.nth(Math.min(1, before)).press('ArrowUp');
-  await app.settled();
-}
 
 async function measure(app, browserSession, name, throttled) {
   const first = app.steps.first();
@@ -73,23 +47,14 @@ export async function measureDrag({ chromium, picture }) {
   const session = await app.page.context().newCDPSession(app.page);
   await app.open(picture);
   const rows = [];
-  const add = async () => {
-    // A step is added after the open one.
-    if ((await app.steps.count()) > 0) await app.unfold(app.steps.last());
-    for (const label of eight) {
-      const step = await app.add(label);
-      if (label === 'Curves') await bend(app, step);
-    }
-    await app.unfold(app.steps.first());
-  };
   const run = async (name, throttled = false) =>
     rows.push(await measure(app, browserSession, name, throttled));
-  await add();
+  await addEight(app);
   await run('8 steps');
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await run('8 steps, throttled 4 times', true);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  await add();
+  await addEight(app);
   await run('16 steps');
   await app.close();
   table(

@@ -1,7 +1,7 @@
 /** Part (e): memory over many edits, and after closing the picture, round after round. */
-import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { megabytes, table, verdict } from '../print.mjs';
+import { residentBytes } from '../processes.mjs';
 import { slope } from '../statistics.mjs';
 
 const rounds = 5;
@@ -21,23 +21,6 @@ const calmLooks = 6;
 /** ...by more than this, in bytes; at most this long, in milliseconds. */
 const still = 2e6;
 const maxSettle = 30_000;
-
-/** Returns the bytes that the page's process holds in RAM; NaN where /proc is not to be had. */
-async function residentBytes(browserSession) {
-  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => {
-      try {
-        const status = readFileSync(`/proc/${id}/status`, 'utf8');
-        return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
-      } catch (error) {
-        if (error.code === 'ENOENT') return Number.NaN;
-        throw error;
-      }
-    });
-  return Math.max(...sizes);
-}
 
 async function look(app, session, browserSession) {
   await session.send('HeapProfiler.collectGarbage');

@@ -2,7 +2,7 @@
 import { link, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { drawnPhoto } from '../picture.mjs';
 import { megabytes, milliseconds, table, verdict } from '../print.mjs';
 import { median } from '../statistics.mjs';
 
@@ -17,21 +17,6 @@ const rounds = 3;
 const flat = { heap: 1e6, engine: 4e6 };
 /** Many pictures on a busy machine take this long at most, in milliseconds. */
 const patience = 600_000;
-
-/** Returns a JPEG of soft shapes under fine noise, which takes as long to decode as a photo. */
-async function photo() {
-  const noise = (size, sigma) =>
-    sharp({
-      create: { ...size, channels: 3, noise: { type: 'gaussian', mean: 128, sigma } },
-    });
-  const shapes = await noise({ width: 80, height: 60 }, 60).png().toBuffer();
-  const grain = await noise({ width, height }, 12).png().toBuffer();
-  return sharp(shapes)
-    .resize(width, height, { kernel: 'cubic' })
-    .composite([{ input: grain, blend: 'soft-light' }])
-    .jpeg({ quality: 85 })
-    .toBuffer();
-}
 
 /** Opens files as a set; returns how long it takes until the pictures in sight are made. */
 async function openSet(page, paths) {
@@ -123,7 +108,7 @@ async function scroll(page) {
 export async function measureSet({ chromium }) {
   const folder = await mkdtemp(join(tmpdir(), 'pipette-set-'));
   try {
-    const bytes = await photo();
+    const bytes = await drawnPhoto(width, height);
     const paths = Array.from({ length: amount }, (_, index) =>
       join(folder, `IMG_${String(index + 1).padStart(4, '0')}.jpg`),
     );
