@@ -26,14 +26,31 @@ export class StepResult {
   }
 }
 
+/** A picture whose pixels are computed when they are asked for, and what made it. */
+export class LazyPicture {
+  constructor(
+    readonly image: Vips.Image,
+    private readonly execution: { dispose(): void },
+  ) {}
+
+  delete(): void {
+    this.execution.dispose();
+  }
+}
+
+/** The result, and the picture before. */
+const mostLazy = 2;
+
 /** The picture that is open: working copies of it, results of steps, and its full-size copy. */
 export class OpenPicture {
-  readonly results = new StepCache<StepResult>(limits.previewCacheBytes);
+  readonly results = new StepCache<StepResult>(limits.previewCacheBytes.usual);
   readonly shapes: ShapeBook;
   readonly cuts = new Cuts();
   /** Long edge of the working copy that the preview shows, in pixels. */
   shownSide: number = limits.proxySide;
   private full: Vips.Image | null = null;
+  /** They read `full` or `later`, and are let go before those are. */
+  private readonly lazy = new StepCache<LazyPicture>(mostLazy);
   private later: { readonly key: string; readonly image: Vips.Image } | null = null;
 
   private constructor(
@@ -113,6 +130,14 @@ export class OpenPicture {
     this.results.set(key, new StepResult(image, milliseconds), bytesOf(shapeOf(image)));
   }
 
+  /**
+   * Has the cache hold two renderings of about so many bytes each: one that holds less than a rendering
+   * finds nothing of it the next time.
+   */
+  makeRoomFor(bytes: number): void {
+    this.results.allow(Math.min(limits.previewCacheBytes.most, 2 * bytes));
+  }
+
   /** Returns the working copy of that long edge in pixels; the cache owns it. */
   proxy(job: Job, longEdge: number): Vips.Image {
     const key = this.proxyKey(longEdge);
@@ -148,6 +173,7 @@ export class OpenPicture {
    */
   materialized(key: string, make: () => Vips.Image): Vips.Image {
     if (this.later?.key === key) return this.later.image;
+    this.lazy.clear();
     this.later?.image.delete();
     this.later = null;
     const image = make();
@@ -155,9 +181,22 @@ export class OpenPicture {
     return image;
   }
 
+  /**
+   * Returns what the full-size picture is after some steps, without pixels, as `make` builds it; this
+   * object owns it and remembers the last few.
+   */
+  lazily(key: string, make: () => LazyPicture): Vips.Image {
+    const known = this.lazy.get(key);
+    if (known) return known.image;
+    const made = make();
+    this.lazy.set(key, made, 1);
+    return made.image;
+  }
+
   /** Gives all memory back. */
   delete(): void {
     this.results.clear();
+    this.lazy.clear();
     this.later?.image.delete();
     this.later = null;
     this.full?.delete();

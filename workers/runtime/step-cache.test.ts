@@ -23,6 +23,17 @@ describe('StepCache', () => {
     expect(cache.bytes).toBe(100);
   });
 
+  it('keeps more once it may, and no less for a smaller wish', () => {
+    const cache = new StepCache(60);
+    const [a, b, c] = [item(), item(), item()];
+    cache.allow(90);
+    cache.allow(30);
+    for (const [name, value] of Object.entries({ a, b, c })) cache.set(name, value, 30);
+    expect([a.deleted, cache.bytes]).toEqual([0, 90]);
+    cache.set('d', item(), 30);
+    expect([a.deleted, b.deleted, cache.bytes]).toEqual([1, 0, 90]);
+  });
+
   it('keeps the newest value even if it alone is over the budget', () => {
     const cache = new StepCache(10);
     const [small, large] = [item(), item()];

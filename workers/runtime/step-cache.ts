@@ -14,7 +14,12 @@ export class StepCache<Value extends Deletable> {
   private held = 0;
 
   /** @param budget most bytes that are kept; the newest value is kept whatever it takes */
-  constructor(private readonly budget: number) {}
+  constructor(private budget: number) {}
+
+  /** Has at least so many bytes be kept from now on. */
+  allow(budget: number): void {
+    this.budget = Math.max(this.budget, budget);
+  }
 
   /** Bytes that the kept values take. */
   get bytes(): number {

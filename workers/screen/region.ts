@@ -1,3 +1,4 @@
+import type Vips from 'wasm-vips';
 import { appError } from '../../src/core/base/errors';
 import type { RegionRequest } from '../../src/core/engine/contract';
 import { limits } from '../../src/core/base/limits';
@@ -7,7 +8,7 @@ import { JobError } from '../runtime/errors';
 import { type Rgba, toRgba } from './frame';
 import { addSteps, sourceAfter } from '../memory/full-size';
 import type { Job } from '../runtime/job';
-import type { OpenPicture } from '../memory/open-picture';
+import { LazyPicture, type OpenPicture } from '../memory/open-picture';
 import { executionFor } from '../runtime/resources';
 
 /** Pixels of a full-size result, and where in it they are. */
@@ -28,25 +29,45 @@ export function renderRegion(
   picture: OpenPicture,
   request: RegionRequest,
 ): Region {
-  const steps = compilePipeline(upTo(request.pipeline, request.until), 1);
+  const result = atFullSize(vips, job, picture, request);
+  const left = Math.max(0, Math.floor(request.left));
+  const top = Math.max(0, Math.floor(request.top));
+  const right = Math.min(result.width, Math.ceil(request.left + request.width));
+  const bottom = Math.min(result.height, Math.ceil(request.top + request.height));
+  const width = Math.min(right - left, limits.regionSide);
+  const height = Math.min(bottom - top, limits.regionSide);
+  if (!(width >= 1 && height >= 1)) {
+    throw new JobError(appError('JOB-FAILED', 'That part lies outside of the picture.'));
+  }
+  const part = result.extractArea(left, top, width, height);
+  try {
+    return { pixels: toRgba(job, part), left, top };
+  } finally {
+    part.delete();
+  }
+}
+
+/**
+ * Returns the full-size result, of which pixels are computed when they are asked for; the picture owns
+ * it. Built once for all its parts: what is measured of the whole picture takes far longer than a part.
+ */
+function atFullSize(
+  vips: VipsBinding,
+  job: Job,
+  picture: OpenPicture,
+  { pipeline, until }: RegionRequest,
+): Vips.Image {
+  const steps = compilePipeline(upTo(pipeline, until), 1);
   const ahead = steps.slice(0, materializedSteps(steps.length));
   const source = sourceAfter(vips, job, picture, ahead);
   job.stage(ahead.length > 0 ? 0.9 : 0.5, 1);
-  const execution = executionFor(vips);
-  try {
-    const result = addSteps(execution, steps.slice(ahead.length), source);
-    const left = Math.max(0, Math.floor(request.left));
-    const top = Math.max(0, Math.floor(request.top));
-    const right = Math.min(result.width, Math.ceil(request.left + request.width));
-    const bottom = Math.min(result.height, Math.ceil(request.top + request.height));
-    const width = Math.min(right - left, limits.regionSide);
-    const height = Math.min(bottom - top, limits.regionSide);
-    if (!(width >= 1 && height >= 1)) {
-      throw new JobError(appError('JOB-FAILED', 'That part lies outside of the picture.'));
+  return picture.lazily(steps.map(({ key }) => key).join('\n'), () => {
+    const execution = executionFor(vips);
+    try {
+      return new LazyPicture(addSteps(execution, steps.slice(ahead.length), source), execution);
+    } catch (thrown) {
+      execution.dispose();
+      throw thrown;
     }
-    const part = execution.own(result.extractArea(left, top, width, height));
-    return { pixels: toRgba(job, part), left, top };
-  } finally {
-    execution.dispose();
-  }
+  });
 }

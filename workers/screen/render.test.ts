@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type Vips from 'wasm-vips';
 import { compileStep } from '../../src/core/pipeline/compile';
+import { limits } from '../../src/core/base/limits';
 import { jobCells } from '../../src/core/engine/job-cells';
 import type { VipsBinding } from '../runtime/binding';
 import { blame } from '../runtime/blame';
@@ -8,7 +9,7 @@ import { Cancelled, JobError } from '../runtime/errors';
 import { histogramOf, toRgba } from './frame';
 import { maxFused } from '../../src/core/pipeline/compile';
 import { Job } from '../runtime/job';
-import type { OpenPicture } from '../memory/open-picture';
+import { LazyPicture, type OpenPicture } from '../memory/open-picture';
 import { renderRegion } from './region';
 import { proxySideFor, render } from './render';
 import {
@@ -53,6 +54,16 @@ describe('render', () => {
     const { steps } = rendered(pipelineOf(before, blur(5)));
     expect(steps.map(({ cached }) => cached)).toEqual([true, false]);
     expect(rendered(pipelineOf(before, blur(3))).steps.every(({ cached }) => cached)).toBe(true);
+  });
+
+  it('finds a pipeline that is longer than usual in the cache, too', () => {
+    const step = (id: number, stops: number) => stepForTest('exposure', { stops }, `step ${id}`);
+    const long = (last: number) =>
+      pipelineOf(...Array.from({ length: 30 }, (_, id) => step(id, id === 29 ? last : 0.01)));
+    rendered(long(0.1));
+    const { steps } = rendered(long(0.2));
+    expect(steps.filter(({ cached }) => !cached)).toHaveLength(1);
+    expect(picture.results.bytes).toBeGreaterThan(limits.previewCacheBytes.usual);
   });
 
   it('reports full-size sizes as the full-size pipeline makes them', () => {
@@ -176,6 +187,26 @@ describe('renderRegion', () => {
     expect([region.pixels.width, region.pixels.height]).toEqual([41, 30]);
     const truth = picture.fullCopy(job).getpoint(100, 50);
     expect([...region.pixels.data.subarray(0, 3)]).toEqual(truth);
+  });
+
+  it('builds the result once for all its parts, and lets old ones go', () => {
+    const lazily = vi.spyOn(picture, 'lazily');
+    const deleted = vi.spyOn(LazyPicture.prototype, 'delete');
+    const at = (low: number, left: number) => {
+      const pipeline = pipelineOf(stepForTest('auto-levels', { clip: low }));
+      return renderRegion(vips, jobForTest().job, picture, {
+        ...{ pipeline, until: null, ...area, left },
+      }).pixels;
+    };
+    const [one, other] = [at(0.1, 100), at(0.1, 120)];
+    const [first, second] = lazily.mock.results;
+    expect(second?.value).toBe(first?.value);
+    expect([...other.data.subarray(0, 4)]).toEqual([...one.data.subarray(80, 84)]);
+    deleted.mockClear();
+    at(0.2, 100);
+    at(0.3, 100);
+    expect(deleted).toHaveBeenCalledTimes(2);
+    vi.restoreAllMocks();
   });
 
   it('cuts off what lies outside, and refuses what lies outside wholly', () => {

@@ -85,6 +85,7 @@ export function render(
   let key = picture.proxyKey(longEdge);
   const steps: StepReport[] = [];
   const compiled = compilePipeline(upTo(request.pipeline, request.until), scale);
+  picture.makeRoomFor((compiled.length + 1) * bytesOf(shapeOf(image)));
   for (const [index, step] of compiled.entries()) {
     const before = image;
     key += `\n${step.key}`;

@@ -55,8 +55,8 @@ export const limits = {
   regionSide: 4096,
   /** Longest side that a watermark picture is kept at, in pixels. */
   assetSide: 1024,
-  /** Bytes that step results kept for previews may take. */
-  previewCacheBytes: 192 * MiB,
+  /** Bytes that step results kept for previews may take: for a usual pipeline, and for the longest. */
+  previewCacheBytes: { usual: 64 * MiB, most: 192 * MiB },
   /** A job that shows no sign of life for this long is ended, in milliseconds. */
   jobSilence: 30_000,
   /** A job is ended after this long, in milliseconds, unless its encoder is known to take longer. */

@@ -134,7 +134,7 @@ describe('while a hand moves', () => {
     await after(1000);
     expect(engine.asked.slice(4)).toEqual(['render', 'thumbnails']);
     expect(preview.idle).toBe(true);
-    expect(engine.open_.size, 'result and before').toBe(2);
+    expect(engine.open_.size, 'the result, the one that undo shows, and before').toBe(3);
     stop();
   });
 
@@ -171,7 +171,7 @@ describe('while a hand moves', () => {
     expect(preview.draft?.before).not.toBeNull();
     workspace.changeValues(border, { width: 11 });
     await after(1000);
-    expect([preview.draft, engine.open_.size], 'both of each draft are let go').toEqual([null, 2]);
+    expect([preview.draft, engine.open_.size], 'both of each draft are let go').toEqual([null, 3]);
     stop();
   });
 

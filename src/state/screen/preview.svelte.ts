@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type {
   Engine,
+  RegionAnswer,
   RenderAnswer,
   RenderRequest,
   Source,
@@ -14,12 +15,21 @@ import { resultOf } from '../../core/pipeline/result-shape';
 import { BeforePicture } from './before-picture.svelte';
 import { Drafts } from './drafts.svelte';
 import { Filmstrip } from './filmstrip.svelte';
-import { type AskRegion, SharpPart } from './sharp-part.svelte';
+import { KeptResults } from './kept-results';
+import type { SharpPart, SharpPicture } from './sharp-part.svelte';
 import { StepCosts } from './step-costs.svelte';
 import type { Workspace } from '../work/workspace.svelte';
 
 /** Edits rest for this long before work that is not urgent starts, in milliseconds. */
 const debounceMs = 180;
+/** A moving view is left alone for this long before real pixels are asked for, in milliseconds. */
+const viewMs = 30;
+
+const none: readonly RegionAnswer[] = [];
+
+/** Names a picture by the steps that make it. */
+const nameOf = ({ pipeline, until }: RenderRequest): string =>
+  JSON.stringify(upTo(pipeline, until).steps);
 
 /** The rendered pictures: result, original under it, sharp regions, thumbnails and what they cost. */
 export class Preview {
@@ -31,10 +41,13 @@ export class Preview {
   /** Whether a rendering is under way. */
   busy = $state(false);
   readonly #costs = new StepCosts();
-  readonly #sharp = new SharpPart();
+  readonly #kept = new KeptResults();
   readonly #before: BeforePicture;
   readonly #drafts: Drafts;
   readonly #filmstrip: Filmstrip;
+
+  /** Where real pixels come from; the viewer brings it, for the first screen shows no picture. */
+  sharp = $state.raw<SharpPart | null>(null);
 
   /** The picture that everything here shows. */
   #source: Source | null = null;
@@ -114,14 +127,14 @@ export class Preview {
     return this.#drafts.shown;
   }
 
-  /** Real pixels of the visible part of the result; null where the proxy is sharp enough. */
-  get region() {
-    return this.#sharp.region;
+  /** Real pixels of parts of the result; none where the proxy is sharp enough. */
+  get regions() {
+    return this.sharp?.regions ?? none;
   }
 
   /** The same of the picture before. */
-  get baselineRegion() {
-    return this.#sharp.baseline;
+  get baselineRegions() {
+    return this.sharp?.baselines ?? none;
   }
 
   /**
@@ -129,7 +142,7 @@ export class Preview {
    * again as soon as the view or the picture changes.
    */
   get unsharp(): AppError | null {
-    return this.#sharp.failure;
+    return this.sharp?.failure ?? null;
   }
 
   /**
@@ -164,9 +177,11 @@ export class Preview {
 
   /** Asks for real pixels of the visible part of the result; null: the proxy is sharp enough. */
   want(area: Area | null): void {
-    this.#sharp.want(area);
+    this.sharp?.want(area);
     if (area === null) clearTimeout(this.#timer);
-    if (!this.busy && this.result) this.#later();
+    if (this.busy || !this.result || this.sharp?.busy) return;
+    // What failed once may take long to fail again.
+    this.#later(area === null || this.unsharp ? debounceMs : viewMs);
   }
 
   async #render(request: RenderRequest, source: Source): Promise<void> {
@@ -174,7 +189,10 @@ export class Preview {
     this.busy = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#resting);
-    const share = this.#drafts.shareOf(this.result, this.request, request);
+    const known = this.#kept.get(nameOf(request));
+    // The engine draws it once more all the same: so it has what is on screen.
+    if (known && known !== this.result) this.#show(known, request, source);
+    const share = known ? null : this.#drafts.shareOf(this.result, this.request, request);
     if (share === null) return this.#renderExactly(request, source, round);
     const { baselineRequest: under } = this;
     const before = this.#before.stays(under, this.result) ? null : under;
@@ -213,11 +231,11 @@ export class Preview {
 
   #show(answer: RenderAnswer, request: RenderRequest, source: Source): void {
     this.failure = null;
-    this.#sharp.drop();
+    this.sharp?.turnTo(nameOf(request), nameOf(this.baselineRequest));
     this.#drafts.drop();
-    this.result?.frame.bitmap.close();
     this.result = answer;
     this.request = request;
+    this.#kept.keep(nameOf(request), answer);
     if (request.until === null) this.#costs.takeWhole(request.pipeline, source, answer.steps);
     else this.#costs.take(answer.steps);
   }
@@ -261,9 +279,9 @@ export class Preview {
     else if (!isCancelled(whole.error)) this.#costs.forgetAfter(pipeline, until);
   }
 
-  #later(): void {
+  #later(rest = debounceMs): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refine(this.#round), debounceMs);
+    this.#timer = setTimeout(() => void this.#refine(this.#round), rest);
   }
 
   async #refine(round: number): Promise<void> {
@@ -272,10 +290,13 @@ export class Preview {
     await this.#measure(round, source);
     if (round !== this.#round) return;
     const isLate = (): boolean => round !== this.#round;
-    const after: AskRegion = (area) => this.engine.region(source, { pipeline, until, ...area });
-    const before: AskRegion = (area) =>
-      this.engine.region(source, { ...this.baselineRequest, ...area });
-    if (!(await this.#sharp.fetch(isLate, after, before))) return;
+    const sharp = (request: RenderRequest): SharpPicture => ({
+      name: nameOf(request),
+      ask: (area) => this.engine.region(source, { ...request, ...area }),
+    });
+    const [after, before] = [sharp({ pipeline, until }), sharp(this.baselineRequest)];
+    await this.sharp?.fetch(isLate, after, before);
+    if (round !== this.#round) return;
     await this.#reportRest(round);
     if (round !== this.#round) return;
     await this.#filmstrip.draw(source, pipeline, round, isLate);
@@ -285,9 +306,9 @@ export class Preview {
     this.#round += 1;
     clearTimeout(this.#timer);
     clearTimeout(this.#resting);
-    this.#sharp.drop();
+    this.sharp?.clear();
     this.#drafts.drop();
-    this.result?.frame.bitmap.close();
+    this.#kept.clear();
     this.#before.clear();
     this.#filmstrip.clear();
     this.#costs.clear();

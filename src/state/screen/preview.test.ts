@@ -6,6 +6,7 @@ import { fail, ok } from '../../core/base/result';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { renderAnswer } from '../../core/testing/answers/render-answer';
 import { Preview } from './preview.svelte';
+import { SharpPart } from './sharp-part.svelte';
 import { Asked, until, workspaceWith } from '../testing';
 
 const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
@@ -80,28 +81,49 @@ it('shows older edits of the same picture while newer ones are computed', async 
   stop();
 });
 
-it('says that a part is not shown in full detail, and tries again when the view changes', async () => {
+it('shows the tiles of what is on screen, and says why one is missing', async () => {
   const failed = fail(appError('JOB-MEMORY', 'There is not enough memory.'));
   const place = { left: 0, top: 0, width: 9, height: 9 };
   const sharp = ok({ bitmap: bitmapThat(), ...place, milliseconds: 1 });
-  const answers = [failed, sharp, sharp, sharp, failed];
-  let asked = 0;
+  const answers = [failed, sharp];
   const { render, baseline, preview, stop } = await setUp(() =>
-    Promise.resolve(answers[asked++] ?? failed),
+    Promise.resolve(answers.shift() ?? failed),
   );
+  preview.sharp = new SharpPart();
   await render.answer(0, ok(renderAnswer(bitmapThat())));
   await baseline.answer(0, ok(renderAnswer(bitmapThat())));
   preview.want(place);
   await until(() => preview.unsharp !== null);
-  expect(preview.unsharp?.message).toBe('There is not enough memory.');
-  // What the picture before could be shown in does not make the result sharp.
-  await until(() => asked === 2);
+  expect([preview.unsharp?.message, preview.regions.length]).toEqual([
+    'There is not enough memory.',
+    0,
+  ]);
   preview.want({ ...place, left: 1 });
-  await until(() => asked === 4 && preview.unsharp === null);
-  expect(preview.region).not.toBeNull();
-  preview.want({ ...place, left: 2 });
-  await until(() => preview.unsharp !== null);
+  await until(() => preview.regions.length === 1 && preview.unsharp === null);
   preview.want(null);
-  expect(preview.unsharp).toBeNull();
+  expect([preview.regions, preview.unsharp]).toEqual([[], null]);
+  stop();
+});
+
+it('shows a result that is known at once when a change is undone', async () => {
+  const { workspace, render, baseline, preview, stop } = await setUp();
+  const closed: string[] = [];
+  const named = (name: string): ImageBitmap => bitmapThat(() => closed.push(name));
+  await render.answer(0, ok(renderAnswer(named('without'))));
+  await baseline.answer(0, ok(renderAnswer(bitmapThat())));
+  const without = preview.result;
+  workspace.addStep('invert');
+  flushSync();
+  await render.answer(1, ok(renderAnswer(named('with'))));
+  expect(preview.result).not.toBe(without);
+  await workspace.undo();
+  flushSync();
+  expect(preview.result, 'before the engine says a word').toBe(without);
+  expect(preview.idle, 'which draws it once more').toBe(false);
+  await render.answer(2, ok(renderAnswer(named('again'))));
+  expect([preview.idle, closed]).toEqual([true, ['without']]);
+  await workspace.close();
+  flushSync();
+  expect(closed.sort()).toEqual(['again', 'with', 'without']);
   stop();
 });

@@ -2,68 +2,116 @@ import type { Area } from '../../core/base/geometry';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type { RegionAnswer } from '../../core/engine/contract';
 import type { Result } from '../../core/base/result';
+import { Tiles, tilesOver } from './tiles';
 
-/** Asks for real pixels of a part of a picture. */
-export type AskRegion = (area: Area) => Promise<Result<RegionAnswer>>;
+/** A picture at full size, of which parts can be had. */
+export interface SharpPicture {
+  /** The same name, the same pixels. */
+  readonly name: string;
+  /** Asks for real pixels of a part. */
+  readonly ask: (area: Area) => Promise<Result<RegionAnswer>>;
+}
 
-/** The visible part in real pixels, of the result and of the picture before. */
+/** What is seen of the result, and of the picture before. */
+type Side = 'regions' | 'baselines';
+
+/**
+ * The visible part in real pixels, tile by tile, of the result and of the picture before. What was
+ * computed stays for as long as there is room: moving back, or undoing a change, costs nothing.
+ */
 export class SharpPart {
-  region = $state.raw<RegionAnswer | null>(null);
-  baseline = $state.raw<RegionAnswer | null>(null);
+  regions = $state.raw<readonly RegionAnswer[]>([]);
+  baselines = $state.raw<readonly RegionAnswer[]>([]);
   /**
    * Why the visible part is not shown in full detail; null while it is, or need not be. It is tried
    * again as soon as the view or the picture changes.
    */
   failure = $state.raw<AppError | null>(null);
+  readonly #tiles = new Tiles();
+  readonly #names: Record<Side, string> = { regions: '', baselines: '' };
   #wanted: Area | null = null;
+  #running: (() => boolean) | null = null;
+  /** Counts sources: what is of another one is not kept. */
+  #round = 0;
+
+  /** Whether tiles are being fetched, and those that are wanted by then will be, too. */
+  get busy(): boolean {
+    return this.#running !== null && !this.#running();
+  }
 
   /** Says which part is visible; null when it needs no real pixels. */
   want(area: Area | null): void {
+    const begins = (area === null) !== (this.#wanted === null);
     this.#wanted = area;
-    if (area === null) this.drop();
+    if (area === null) this.failure = null;
+    if (begins) this.#show();
   }
 
-  /** Lets go of the pixels, which are of an older picture. */
-  drop(): void {
+  /** Shows what there is of another result, and of another picture before. */
+  turnTo(result: string, before: string): void {
     this.failure = null;
-    this.region?.bitmap.close();
-    this.baseline?.bitmap.close();
-    this.region = null;
-    this.baseline = null;
+    this.#name(result, before);
+  }
+
+  /** Lets go of all pixels, which are of another source. */
+  clear(): void {
+    this.#round += 1;
+    this.#wanted = null;
+    this.turnTo('', '');
+    this.#tiles.clear();
   }
 
   /**
-   * Fetches the part that is wanted, first of the result.
+   * Fetches the tiles that are visible, first those of the result, until none is missing.
    * @param isLate whether the picture is another one by now
-   * @returns whether it still matters: false when it is late, or another part is wanted
    */
-  async fetch(isLate: () => boolean, result: AskRegion, before: AskRegion): Promise<boolean> {
-    const area = this.#wanted;
-    if (!area) return true;
-    const isOver = (): boolean => isLate() || area !== this.#wanted;
-    const region = await result(area);
-    if (isOver()) {
-      if (region.ok) region.value.bitmap.close();
-      return false;
+  async fetch(isLate: () => boolean, result: SharpPicture, before: SharpPicture): Promise<void> {
+    this.#running = isLate;
+    this.#name(result.name, before.name);
+    try {
+      const first = await this.#fill(isLate, result);
+      if (isLate()) return;
+      this.failure = first;
+      if (before.name === result.name) return;
+      const second = await this.#fill(isLate, before);
+      if (!isLate()) this.failure = first ?? second;
+    } finally {
+      if (this.#running === isLate) this.#running = null;
     }
-    this.failure = null;
-    if (region.ok) {
-      this.region?.bitmap.close();
-      this.region = region.value;
-    } else this.#notSharp(region.error);
-    const baseline = await before(area);
-    if (isOver()) {
-      if (baseline.ok) baseline.value.bitmap.close();
-      return false;
-    }
-    if (baseline.ok) {
-      this.baseline?.bitmap.close();
-      this.baseline = baseline.value;
-    } else this.#notSharp(baseline.error);
-    return true;
   }
 
-  #notSharp(error: AppError): void {
-    if (!isCancelled(error)) this.failure = error;
+  /** Fetches what is missing, and returns why something is missing still, or null. */
+  async #fill(isLate: () => boolean, { name, ask }: SharpPicture): Promise<AppError | null> {
+    const round = this.#round;
+    while (!isLate()) {
+      // Asked anew each time: the view may have moved on.
+      const tiles = this.#wanted ? tilesOver(this.#wanted) : [];
+      const tile = this.#tiles.missing(name, tiles);
+      if (!tile) return null;
+      const answer = await ask(tile);
+      if (!answer.ok) return isCancelled(answer.error) ? null : answer.error;
+      if (round !== this.#round) {
+        answer.value.bitmap.close();
+        return null;
+      }
+      // Twice as many: the result is not to make the picture before go, nor the other way round.
+      this.#tiles.keep(name, tile, answer.value, 2 * tiles.length);
+      this.#show();
+    }
+    return null;
+  }
+
+  #name(result: string, before: string): void {
+    if (this.#names.regions === result && this.#names.baselines === before) return;
+    this.#names.regions = result;
+    this.#names.baselines = before;
+    this.#show();
+  }
+
+  #show(): void {
+    const of = (side: Side): readonly RegionAnswer[] =>
+      this.#wanted === null ? [] : this.#tiles.of(this.#names[side]);
+    this.regions = of('regions');
+    this.baselines = of('baselines');
   }
 }

@@ -16,8 +16,9 @@ import {
 } from './pictures';
 import { DerivedPixels } from './pixels';
 import type { Size } from '../../../core/base/geometry';
+import { SharpPart } from '../../../state/screen/sharp-part.svelte';
 import { type Corner, corners } from '../../../state/screen/view.svelte';
-import { seenOf, visiblePart, wantedArea, type Place } from './viewport';
+import { seenOf, sharpArea, visiblePart, type Place } from './viewport';
 
 const whole = (picture: Picture | null, pane: Size): readonly Painting[] =>
   picture ? [{ picture, clip: { left: 0, top: 0, ...pane } }] : [];
@@ -48,6 +49,7 @@ export class Comparison {
 
   constructor(stores: Shown) {
     this.#stores = stores;
+    stores.preview.sharp ??= new SharpPart();
   }
 
   /** What a person wants before instead of the original; null for that. */
@@ -77,11 +79,11 @@ export class Comparison {
   });
 
   readonly result = $derived.by((): Picture | null => {
-    const { result, region, draft } = this.#stores.preview;
+    const { result, regions, draft } = this.#stores.preview;
     if (!result) return null;
-    if (draft) return pictureOf(draft, null);
+    if (draft) return pictureOf(draft);
     const decoded = this.file?.inspection?.bitmap;
-    return decoded ? pictureOfFile(result, decoded) : pictureOf(result, region);
+    return decoded ? pictureOfFile(result, decoded) : pictureOf(result, regions);
   });
 
   /**
@@ -89,11 +91,11 @@ export class Comparison {
    * person chose instead of the original may have another: it stands beside the result.
    */
   readonly original = $derived.by((): Picture | null => {
-    const { baseline, baselineRegion, draft } = this.#stores.preview;
+    const { baseline, baselineRegions, draft } = this.#stores.preview;
     if (!baseline || !this.result) return null;
     const picture = draft?.before
-      ? pictureOf({ frame: draft.before }, null)
-      : pictureOf(baseline, baselineRegion);
+      ? pictureOf({ frame: draft.before })
+      : pictureOf(baseline, baselineRegions);
     return this.against || aligned(picture, this.result) ? picture : null;
   });
 
@@ -218,8 +220,8 @@ export class Comparison {
     const { frame, scale } = preview.result;
     const full = { width: frame.fullWidth, height: frame.fullHeight };
     const proxy = { width: frame.bitmap.width, scale };
-    const area = wantedArea(pane, place, full, proxy, this.#wanted);
-    if (area === this.#wanted) return;
+    const area = sharpArea(pane, place, full, proxy);
+    if (area === null && this.#wanted === null) return;
     this.#wanted = area;
     untrack(() => preview.want(area));
   }

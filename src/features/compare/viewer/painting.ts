@@ -32,10 +32,18 @@ export function paint(
     picture.layers.forEach((layer, index) => {
       // A bitmap that was closed meanwhile is 0 wide; the next frame has its successor.
       if (layer.pixels.width === 0) return;
-      const left = place.left + layer.left * across;
-      const top = place.top + layer.top * down;
-      const width = layer.width * across;
-      const height = layer.height * down;
+      // On whole pixels of the screen, or what lies under tiles would shine through between them.
+      const snapped = index > 0 ? Math.round : (at: number): number => at;
+      const left = place.left + snapped(layer.left * across);
+      const top = place.top + snapped(layer.top * down);
+      const width = place.left + snapped((layer.left + layer.width) * across) - left;
+      const height = place.top + snapped((layer.top + layer.height) * down) - top;
+      const isSeen =
+        left < clip.left + clip.width &&
+        top < clip.top + clip.height &&
+        left + width > clip.left &&
+        top + height > clip.top;
+      if (!isSeen) return;
       // Real pixels replace the proxy; over it, see-through parts would be counted twice.
       if (index > 0) context.clearRect(left, top, width, height);
       const squares = place.zoom >= squaresFrom && layer.pixels.width >= layer.width;

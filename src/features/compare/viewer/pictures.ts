@@ -15,15 +15,14 @@ export interface Picture extends Size {
   readonly layers: readonly Layer[];
 }
 
-/** Returns the picture of an answer, with the real pixels of a part of it over the proxy. */
+/** Returns the picture of an answer, with the real pixels of parts of it over the proxy. */
 export function pictureOf(
   { frame }: Pick<RenderAnswer, 'frame'>,
-  region: RegionAnswer | null,
+  regions: readonly RegionAnswer[] = [],
 ): Picture {
   const { bitmap, fullWidth: width, fullHeight: height } = frame;
-  const layers: Layer[] = [{ pixels: bitmap, left: 0, top: 0, width, height }];
-  if (region) layers.push({ ...region, pixels: region.bitmap });
-  return { width, height, layers };
+  const sharp = regions.map((region): Layer => ({ ...region, pixels: region.bitmap }));
+  return { width, height, layers: [{ pixels: bitmap, left: 0, top: 0, width, height }, ...sharp] };
 }
 
 /**

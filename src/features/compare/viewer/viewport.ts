@@ -143,10 +143,24 @@ export interface Proxy {
 }
 
 /**
- * Returns the part of the full-size picture that is needed for a sharp view, or null when the
- * proxy is as sharp: below 100 % when it has enough pixels, from 100 % on only when they are those
- * of the full-size picture. A part that was wanted `before` is kept while it covers what is visible,
- * so that small movements cost nothing.
+ * Returns the visible part of the full-size picture where a sharp view needs its pixels, or null when
+ * the proxy is as sharp: below 100 % when it has enough pixels, from 100 % on only when they are those
+ * of the full-size picture.
+ */
+export function sharpArea(pane: Size, place: Place, picture: Size, proxy: Proxy): Area | null {
+  if (proxy.scale === 1) return null;
+  if (place.zoom < 1 && proxy.width / picture.width >= place.zoom * 0.99) return null;
+  const visible = visibleArea(pane, place, picture);
+  if (visible.width <= 0 || visible.height <= 0) return null;
+  if (place.zoom < 1 && visible.width * visible.height > maxPixels) return null;
+  if (place.zoom < 1 && Math.max(visible.width, visible.height) > maxSide) return null;
+  return visible;
+}
+
+/**
+ * Returns the part that is fetched at once for a sharp view, or null when the proxy is as sharp. A part
+ * that was wanted `before` is kept while it covers what is visible, so that small movements cost
+ * nothing.
  */
 export function wantedArea(
   pane: Size,
@@ -155,13 +169,9 @@ export function wantedArea(
   proxy: Proxy,
   before: Area | null,
 ): Area | null {
-  if (proxy.scale === 1) return null;
-  if (place.zoom < 1 && proxy.width / picture.width >= place.zoom * 0.99) return null;
-  const visible = visibleArea(pane, place, picture);
-  if (visible.width <= 0 || visible.height <= 0) return null;
-  if (place.zoom < 1 && visible.width * visible.height > maxPixels) return null;
+  const visible = sharpArea(pane, place, picture, proxy);
+  if (visible === null) return null;
   const longest = Math.max(visible.width, visible.height);
-  if (place.zoom < 1 && longest > maxSide) return null;
   const margin = Math.max(0, Math.min(Math.ceil(longest / 16), (maxSide - longest) >> 1));
   const area = visibleArea(pane, place, picture, margin);
   // A part left over from a far smaller zoom is not kept: rendering it again costs too much.
