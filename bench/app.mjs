@@ -107,7 +107,12 @@ export class App {
   async operations() {
     await this.addButton.click();
     const options = this.page.getByRole('listbox', { name: 'Operations' }).getByRole('option');
-    await options.first().waitFor();
+    // The list is made in several goes; its end is there when the last group is.
+    let count = -1;
+    while (count !== (await options.count())) {
+      count = await options.count();
+      await this.page.waitForTimeout(200);
+    }
     const labels = await options.evaluateAll((elements) =>
       elements.map((element) => {
         const named = element.getAttribute('aria-label');

@@ -66,6 +66,7 @@ const parts = {
     './parts/set.mjs',
     'measureSet',
   ],
+  inp: ['Answers to a person, and long tasks, by journey', './parts/inp.mjs', 'measureInp'],
   pan: ['100 % of a 100 MP picture: moved, zoomed, and undo', './parts/pan.mjs', 'measurePan'],
   'memory-table': [
     'Memory by the size of the picture, with eight steps',
