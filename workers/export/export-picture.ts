@@ -16,21 +16,14 @@ import { JobError, technicalText } from '../runtime/errors';
 import { impossible, refuseIfTooLarge } from './refusals';
 import { finishPicture } from './finish-picture';
 import type { Job } from '../runtime/job';
-import { keptSource } from '../memory/kept-source';
+import { type Keepable, keptSource } from '../memory/kept-source';
 import { maxKept, type LastFinished } from '../memory/last-finished';
 import { tellingAll } from '../metadata/write-metadata';
 import { executionFor } from '../runtime/resources';
 import { bytesOf, type Shape, shapeOf } from '../memory/shape';
 
 /** What an export needs to know besides its request. */
-export interface ExportSource {
-  readonly encoded: Encoded;
-  readonly damaged: boolean;
-  /** The same for the same file, and for no other. */
-  readonly id: string;
-  /** Whether this device has little memory, so that no source is kept; absent: no. */
-  readonly small?: boolean;
-}
+export type ExportSource = Keepable;
 
 /** A finished file, and what was tried until it fitted its target. */
 export interface Exported extends EncodedFile {

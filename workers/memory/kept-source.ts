@@ -1,15 +1,24 @@
 import type Vips from 'wasm-vips';
 import type { ExportRequest } from '../../src/core/engine/contract';
-import type { ExportSource } from '../export/export-picture';
 import { refuseIfTooLarge } from '../export/refusals';
-import { decodeFull } from '../intake/decode';
+import { decodeFull, type Encoded } from '../intake/decode';
 import { tellingAll } from '../metadata/write-metadata';
 import type { VipsBinding } from '../runtime/binding';
 import type { Job } from '../runtime/job';
 import { type LastFinished, maxKeptSource } from './last-finished';
 
+/** What is to be known of a file to keep its pixels. */
+export interface Keepable {
+  readonly encoded: Encoded;
+  readonly damaged: boolean;
+  /** The same for the same file, and for no other. */
+  readonly id: string;
+  /** Whether this device has little memory, so that no source is kept; absent: no. */
+  readonly small?: boolean;
+}
+
 /** Bytes of a pixel at the most: four bands of 16 bits. */
-const bytesPerPixel = ({ encoded: { header } }: ExportSource): number =>
+const bytesPerPixel = ({ encoded: { header } }: Keepable): number =>
   Math.min(4, header.bands) * (header.bitsPerBand > 8 ? 2 : 1);
 
 /**
@@ -21,7 +30,7 @@ const bytesPerPixel = ({ encoded: { header } }: ExportSource): number =>
 export function keptSource(
   vips: VipsBinding,
   job: Job,
-  source: ExportSource,
+  source: Keepable,
   { purpose }: ExportRequest,
   { source: kept }: LastFinished,
 ): Vips.Image | null {
