@@ -103,7 +103,11 @@ export const jobs = {
   sample: onPicture<(request: RenderRequest, x: number, y: number) => Sample>(),
   /** The picture under "before": like render, but replaced only by a newer baseline. */
   renderBaseline: onPicture<(request: RenderRequest) => RenderAnswer>({ isForRest: true }),
-  region: onPicture<(request: RegionRequest) => RegionAnswer>({ isForRest: true, yields: true }),
+  region: onPicture<(request: RegionRequest) => RegionAnswer>({
+    isForRest: true,
+    yields: true,
+    isPart: true,
+  }),
   thumbnails: onPicture<(request: RenderRequest, longEdge: number) => readonly Thumbnail[]>({
     isForRest: true,
     yields: true,

@@ -57,6 +57,8 @@ export interface JobFacts {
   readonly isForRest?: boolean;
   /** Whether it waits a little while a person waits for a file, which needs the processor too. */
   readonly yields?: boolean;
+  /** Whether it is one of many small ones: it is not counted where workers wear out. */
+  readonly isPart?: boolean;
 }
 
 export interface Job<

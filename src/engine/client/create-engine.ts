@@ -5,6 +5,7 @@ import {
   type Engine,
   type EngineLife,
   type EngineState,
+  factsOf,
   isSameSource,
   type JobName,
   type JobsOf,
@@ -265,7 +266,8 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   ): Promise<Result<Value>> {
     return this.jobQueue.request(name, () => {
       const { current } = this;
-      if (isSameSource(source, current)) return this.screen.run(task, options);
+      const { isPart } = factsOf[name];
+      if (isSameSource(source, current)) return this.screen.run(task, { ...options, isPart });
       // Nothing is open when workers died of the picture: that has to be said.
       return Promise.resolve(fail(current === null ? nothingOpen() : cancelled()));
     });

@@ -29,6 +29,8 @@ describe('WorkerHost', () => {
     expect(await host.run(quick)).toEqual(ok('done'));
     expect(await host.run(quick)).toEqual(ok('done'));
     expect([made.length, host.jobs]).toEqual([1, 2]);
+    await host.run(quick, { isPart: true });
+    expect(host.jobs, 'parts are not counted').toBe(2);
   });
 
   it('starts one worker for all who ask at the same time', async () => {

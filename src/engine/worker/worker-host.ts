@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long the job may take, in milliseconds; `limits.jobTotal` when absent. */
   readonly max?: number;
+  /** Whether it is one of many small ones, which hardly wear a worker. */
+  readonly isPart?: boolean | undefined;
 }
 
 interface Starting {
@@ -54,8 +56,9 @@ interface Live {
   readonly onEnd: Set<(error: AppError) => void>;
   refreshed: boolean;
   jobs: number;
-  /** How many of them told it what it has to know. */
+  /** How many of them told it what it has to know, and how many hardly wore it. */
   refreshJobs: number;
+  parts: number;
 }
 
 type Outcome<Value> =
@@ -86,9 +89,9 @@ export class WorkerHost {
     return this.live === null ? 0 : this.bytes;
   }
 
-  /** Jobs that the present worker has done. */
+  /** Jobs that the present worker has done, and that wear it. */
   get jobs(): number {
-    return this.live?.jobs ?? 0;
+    return this.live ? this.live.jobs - this.live.parts : 0;
   }
 
   /** Makes sure that these libraries are loaded from the next job on; returns whether any was not. */
@@ -199,6 +202,7 @@ export class WorkerHost {
       onEnd: new Set(),
       refreshed: false,
       jobs: 0,
+      parts: 0,
       refreshJobs: 0,
     };
     connection.watchLife((why) => {
@@ -219,7 +223,7 @@ export class WorkerHost {
   private async perform<Value>(
     live: Live,
     task: Task<Value>,
-    { progress, signal, max }: RunOptions,
+    { progress, signal, max, isPart }: RunOptions,
     mayStop = true,
   ): Promise<Result<Value>> {
     const job = this.nextJob;
@@ -243,6 +247,7 @@ export class WorkerHost {
     watch.end();
     signal?.removeEventListener('abort', stop);
     if (this.stopRunning === stop) this.stopRunning = null;
+    if (isPart && outcome.kind === 'answer') live.parts += 1;
     return this.settle(live, outcome);
   }
 
