@@ -41,7 +41,7 @@ export class Drafts {
 
   /**
    * Draws a draft and shows it in place of the one before.
-   * @param isOpen whether its picture is still open once it is drawn
+   * @param isOpen whether it is still to be shown once it is drawn
    * @returns how long edits have yet to rest before the exact picture is due, in milliseconds
    */
   async draw(source: Source, request: DraftRequest, isOpen: () => boolean): Promise<number> {
@@ -59,6 +59,11 @@ export class Drafts {
   /** Lets the draft go, since the exact picture is shown. */
   drop(): void {
     this.#share.rest();
+    this.hide();
+  }
+
+  /** Lets the draft go where the exact picture is what is wanted again, though a hand may move on. */
+  hide(): void {
     this.#show(null);
   }
 

@@ -175,6 +175,43 @@ describe('while a hand moves', () => {
     stop();
   });
 
+  it('goes back at once to the exact picture when a movement is taken back', async () => {
+    const { engine, preview, stop, after, move } = await setUp();
+    const exact = preview.result;
+    move(0.6);
+    await after(1000);
+    const moved = preview.result;
+    move(0.7);
+    await after(20);
+    expect(preview.draft).not.toBeNull();
+    move(0.8);
+    flushSync();
+    move(0.6);
+    flushSync();
+    expect([preview.draft, preview.result]).toEqual([null, moved]);
+    await after(1000);
+    expect([preview.draft, engine.open_.size], 'the draft under way is let go').toEqual([null, 3]);
+    expect(preview.result).not.toBe(exact);
+    stop();
+  });
+
+  it('goes on with drafts where a hand moves past a value that it rested at', async () => {
+    const { engine, preview, stop, after, move } = await setUp();
+    for (const stops of [0.6, 0.7]) {
+      move(stops);
+      await after(1000);
+    }
+    const exact = preview.result;
+    for (const stops of [0.65, 0.6, 0.55]) {
+      move(stops);
+      await after(20);
+      expect([preview.draft?.scale, preview.result]).toEqual([0.1, exact]);
+    }
+    await after(1000);
+    expect(engine.asked.slice(-2)).toEqual(['render', 'thumbnails']);
+    stop();
+  });
+
   it('shows the last good picture when the exact one fails, and says why', async () => {
     const { engine, preview, stop, after, move } = await setUp();
     const exact = preview.result;

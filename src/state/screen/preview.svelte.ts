@@ -52,6 +52,10 @@ export class Preview {
   /** The picture that everything here shows. */
   #source: Source | null = null;
   #round = 0;
+  /** The last round whose picture was known: what older ones draw is not shown any more. */
+  #atOnce = 0;
+  /** The round whose sizes are being measured, after which real pixels are fetched. */
+  #measuring = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -179,7 +183,9 @@ export class Preview {
   want(area: Area | null): void {
     this.sharp?.want(area);
     if (area === null) clearTimeout(this.#timer);
-    if (this.busy || !this.result || this.sharp?.busy) return;
+    if (this.busy || !this.result) return;
+    // What is under way fetches what is visible by then.
+    if (this.sharp?.busy || this.#measuring === this.#round) return;
     // What failed once may take long to fail again.
     this.#later(area === null || this.unsharp ? debounceMs : viewMs);
   }
@@ -189,17 +195,33 @@ export class Preview {
     this.busy = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#resting);
-    const known = this.#kept.get(nameOf(request));
+    const isKnown = this.#showKnown(request, source, round);
     // The engine draws it once more all the same: so it has what is on screen.
-    if (known && known !== this.result) this.#show(known, request, source);
-    const share = known ? null : this.#drafts.shareOf(this.result, this.request, request);
+    const share = isKnown ? null : this.#drafts.shareOf(this.result, this.request, request);
     if (share === null) return this.#renderExactly(request, source, round);
     const { baselineRequest: under } = this;
     const before = this.#before.stays(under, this.result) ? null : under;
-    const isOpen = (): boolean => this.workspace.source === source;
+    const isOpen = (): boolean => this.#isWanted(source, round);
     const rest = await this.#drafts.draw(source, { ...request, share, before }, isOpen);
     if (round !== this.#round) return;
     this.#resting = setTimeout(() => void this.#renderExactly(request, source, round), rest);
+  }
+
+  /** Shows the result that was kept, if there is one and no hand moves, and returns whether it did. */
+  #showKnown(request: RenderRequest, source: Source, round: number): boolean {
+    const known = this.#kept.get(nameOf(request));
+    if (!known) return false;
+    if (known === this.result) this.#drafts.hide();
+    // A hand that moves past a value of before goes on with drafts: sharpness is not to flicker.
+    else if (this.draft) return false;
+    else this.#show(known, request, source);
+    this.#atOnce = round;
+    return true;
+  }
+
+  /** Whether what a round draws is of the open picture, and no older than what is shown. */
+  #isWanted(source: Source, round: number): boolean {
+    return this.workspace.source === source && round >= this.#atOnce;
   }
 
   async #renderExactly(request: RenderRequest, source: Source, round: number): Promise<void> {
@@ -214,8 +236,9 @@ export class Preview {
       this.#drafts.drop();
       return;
     }
-    // Older edits are shown while newer ones are computed; a picture that was closed is not.
-    if (this.workspace.source !== source) {
+    // Older edits are shown while newer ones are computed; a picture that was closed is not, nor what
+    // was undone.
+    if (!this.#isWanted(source, round)) {
       answer.value.frame.bitmap.close();
       return;
     }
@@ -287,15 +310,23 @@ export class Preview {
   async #refine(round: number): Promise<void> {
     const { source, pipeline, until } = this.workspace;
     if (!source) return;
-    await this.#measure(round, source);
+    this.#measuring = round;
+    try {
+      await this.#measure(round, source);
+    } finally {
+      if (this.#measuring === round) this.#measuring = 0;
+    }
     if (round !== this.#round) return;
     const isLate = (): boolean => round !== this.#round;
-    const sharp = (request: RenderRequest): SharpPicture => ({
+    const sharp = (request: RenderRequest, shown: RenderAnswer | null): SharpPicture => ({
       name: nameOf(request),
+      size: { width: shown?.frame.fullWidth ?? 0, height: shown?.frame.fullHeight ?? 0 },
       ask: (area) => this.engine.region(source, { ...request, ...area }),
     });
-    const [after, before] = [sharp({ pipeline, until }), sharp(this.baselineRequest)];
-    await this.sharp?.fetch(isLate, after, before);
+    const after = sharp({ pipeline, until }, this.result);
+    const before = sharp(this.baselineRequest, this.baseline);
+    // Beside a failure the last good picture is shown, and keeps the real pixels that it has.
+    if (!this.failure) await this.sharp?.fetch(isLate, after, before);
     if (round !== this.#round) return;
     await this.#reportRest(round);
     if (round !== this.#round) return;

@@ -1,13 +1,15 @@
 import { flushSync } from 'svelte';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { appError, cancelled } from '../../core/base/errors';
-import type { Engine, RenderAnswer } from '../../core/engine/contract';
+import type { Engine, RegionAnswer, RenderAnswer } from '../../core/engine/contract';
 import { fail, ok } from '../../core/base/result';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { renderAnswer } from '../../core/testing/answers/render-answer';
 import { Preview } from './preview.svelte';
 import { SharpPart } from './sharp-part.svelte';
 import { Asked, until, workspaceWith } from '../testing';
+
+afterEach(() => void vi.useRealTimers());
 
 const bitmapThat = (close: () => void = () => undefined): ImageBitmap => ({
   width: 1,
@@ -125,5 +127,50 @@ it('shows a result that is known at once when a change is undone', async () => {
   await workspace.close();
   flushSync();
   expect(closed.sort()).toEqual(['again', 'with', 'without']);
+  stop();
+});
+
+it('shows nothing again that was undone, whatever of it was under way', async () => {
+  const { workspace, render, baseline, preview, stop } = await setUp();
+  await render.answer(0, ok(renderAnswer(bitmapThat())));
+  await baseline.answer(0, ok(renderAnswer(bitmapThat())));
+  workspace.addStep('invert');
+  flushSync();
+  await render.answer(1, ok(renderAnswer(bitmapThat())));
+  const inverted = preview.result;
+  workspace.addStep('grain');
+  flushSync();
+  await workspace.undo();
+  flushSync();
+  let closed = 0;
+  await render.answer(2, ok(renderAnswer(bitmapThat(() => (closed += 1)))));
+  expect([preview.result, closed]).toEqual([inverted, 1]);
+  stop();
+});
+
+it('asks once for real pixels while sizes are measured, and for none beside a failure', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+  const region = new Asked<Parameters<Engine['region']>, RegionAnswer>();
+  const { workspace, render, baseline, preview, stop } = await setUp(region.call);
+  preview.sharp = new SharpPart();
+  const place = { left: 0, top: 0, width: 9, height: 9 };
+  const seen = (left: number): void => preview.want({ ...place, left });
+  preview.want(place);
+  await render.answer(0, ok({ ...renderAnswer(bitmapThat()), estimated: true }));
+  await baseline.answer(0, ok(renderAnswer(bitmapThat())));
+  await until(() => render.inputs.length === 2);
+  seen(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(render.inputs, 'what is being measured is not measured once more').toHaveLength(2);
+  await render.answer(1, ok(renderAnswer(bitmapThat())));
+  await baseline.answer(1, ok(renderAnswer(bitmapThat())));
+  await region.answer(0, ok({ bitmap: bitmapThat(), ...place, milliseconds: 1 }));
+  expect([region.inputs.length, preview.regions.length]).toEqual([1, 1]);
+  workspace.addStep('invert');
+  flushSync();
+  await render.answer(2, fail(appError('JOB-FAILED', 'It broke.')));
+  seen(2);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([region.inputs.length, preview.regions.length]).toEqual([1, 1]);
   stop();
 });

@@ -1,4 +1,4 @@
-import type { Area } from '../../core/base/geometry';
+import type { Area, Size } from '../../core/base/geometry';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type { RegionAnswer } from '../../core/engine/contract';
 import type { Result } from '../../core/base/result';
@@ -8,12 +8,20 @@ import { Tiles, tilesOver } from './tiles';
 export interface SharpPicture {
   /** The same name, the same pixels. */
   readonly name: string;
+  /** Its own size: a picture before that a person chose may be smaller than the result. */
+  readonly size: Size;
   /** Asks for real pixels of a part. */
   readonly ask: (area: Area) => Promise<Result<RegionAnswer>>;
 }
 
 /** What is seen of the result, and of the picture before. */
 type Side = 'regions' | 'baselines';
+
+const isSame = (one: Area | null, other: Area | null): boolean =>
+  one?.left === other?.left &&
+  one?.top === other?.top &&
+  one?.width === other?.width &&
+  one?.height === other?.height;
 
 /**
  * The visible part in real pixels, tile by tile, of the result and of the picture before. What was
@@ -68,37 +76,44 @@ export class SharpPart {
   async fetch(isLate: () => boolean, result: SharpPicture, before: SharpPicture): Promise<void> {
     this.#running = isLate;
     this.#name(result.name, before.name);
+    const round = this.#round;
+    const pictures = before.name === result.name ? [result] : [result, before];
+    /** Why a picture's tiles are not asked for where the view is; null: it was stopped. */
+    const ended = new Map<SharpPicture, AppError | null>();
+    let seen = this.#wanted;
     try {
-      const first = await this.#fill(isLate, result);
-      if (isLate()) return;
-      this.failure = first;
-      if (before.name === result.name) return;
-      const second = await this.#fill(isLate, before);
-      if (!isLate()) this.failure = first ?? second;
+      while (!isLate()) {
+        if (!isSame(seen, this.#wanted)) ended.clear();
+        seen = this.#wanted;
+        const next = this.#next(pictures.filter((one) => !ended.has(one)));
+        if (next?.of !== result) this.failure = ended.get(result) ?? ended.get(before) ?? null;
+        if (!next) return;
+        const answer = await next.of.ask(next.tile);
+        if (round !== this.#round) {
+          if (answer.ok) answer.value.bitmap.close();
+          return;
+        }
+        if (answer.ok) {
+          // Twice as many: the result is not to make the picture before go, nor the other way round.
+          this.#tiles.keep(next.of.name, next.tile, answer.value, 2 * next.seen);
+          this.#show();
+        } else ended.set(next.of, isCancelled(answer.error) ? null : answer.error);
+      }
     } finally {
       if (this.#running === isLate) this.#running = null;
     }
   }
 
-  /** Fetches what is missing, and returns why something is missing still, or null. */
-  async #fill(isLate: () => boolean, { name, ask }: SharpPicture): Promise<AppError | null> {
-    const round = this.#round;
-    while (!isLate()) {
-      // Asked anew each time: the view may have moved on.
-      const tiles = this.#wanted ? tilesOver(this.#wanted) : [];
-      const tile = this.#tiles.missing(name, tiles);
-      if (!tile) return null;
-      const answer = await ask(tile);
-      if (!answer.ok) return isCancelled(answer.error) ? null : answer.error;
-      if (round !== this.#round) {
-        answer.value.bitmap.close();
-        return null;
-      }
-      // Twice as many: the result is not to make the picture before go, nor the other way round.
-      this.#tiles.keep(name, tile, answer.value, 2 * tiles.length);
-      this.#show();
+  /** Returns the tile to fetch next, and how many of its picture are seen. It asks anew: views move. */
+  #next(
+    pictures: readonly SharpPicture[],
+  ): { readonly of: SharpPicture; readonly tile: Area; readonly seen: number } | undefined {
+    for (const of of pictures) {
+      const tiles = this.#wanted ? tilesOver(this.#wanted, of.size) : [];
+      const tile = this.#tiles.missing(of.name, tiles);
+      if (tile) return { of, tile, seen: tiles.length };
     }
-    return null;
+    return undefined;
   }
 
   #name(result: string, before: string): void {

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Area } from '../../core/base/geometry';
+import type { Area, Size } from '../../core/base/geometry';
 import { appError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';
 import type { RegionAnswer } from '../../core/engine/contract';
 import { Asked } from '../testing';
 import { SharpPart, type SharpPicture } from './sharp-part.svelte';
+
+const huge: Size = { width: 100_000, height: 100_000 };
 
 /** A picture whose tiles are counted, and are open until they are closed. */
 class Picture implements SharpPicture {
@@ -14,6 +16,7 @@ class Picture implements SharpPicture {
   constructor(
     readonly name: string,
     private readonly refuses: () => Result<never> | null = () => null,
+    readonly size: Size = huge,
   ) {}
 
   readonly ask = ({ left, top, width, height }: Area): Promise<Result<RegionAnswer>> => {
@@ -64,21 +67,66 @@ it('asks for nothing twice that was seen, wherever the view goes, and after an u
   expect([one.asked.length, other.asked.length, before.asked.length]).toEqual([6, 4, 6]);
 });
 
-it('goes on with what is visible by now', async () => {
-  const asked = new Asked<[Area], RegionAnswer>();
-  const part = new SharpPart();
-  const picture = { name: 'one', ask: asked.call };
-  part.want(screen(0));
-  const done = part.fetch(never, picture, picture);
-  expect(part.busy).toBe(true);
-  part.want({ left: 5120, top: 0, width: 300, height: 300 });
+const answered = (left: number) => {
   const bitmap = { width: 512, height: 512, close: () => undefined };
-  const tile = { bitmap, left: 0, top: 0, width: 512, height: 512, milliseconds: 1 };
-  await asked.answer(0, ok(tile));
-  await asked.answer(1, ok({ ...tile, left: 5120 }));
+  return ok({ bitmap, left, top: 0, width: 512, height: 512, milliseconds: 1 });
+};
+const spot = (left: number): Area => ({ left, top: 0, width: 300, height: 300 });
+
+it('goes on with what is visible by now, the result first wherever that is', async () => {
+  const asked = new Asked<[Area, string], RegionAnswer>();
+  const part = new SharpPart();
+  const picture = (name: string): SharpPicture => ({
+    ...{ name, size: huge },
+    ask: (area) => asked.call(area, name),
+  });
+  part.want(screen(0));
+  const done = part.fetch(never, picture('after'), picture('before'));
+  expect(part.busy).toBe(true);
+  for (const [index, left] of [5120, 5120, 512].entries()) {
+    part.want(spot(left));
+    await asked.answer(index, answered(left));
+  }
+  await asked.answer(3, answered(512));
+  await asked.answer(4, answered(512));
   await done;
-  expect(asked.inputs.map(([{ left }]) => left)).toEqual([0, 5120]);
+  expect(asked.inputs.map(([{ left }, name]) => [name, left])).toEqual([
+    ['after', 0],
+    ['after', 5120],
+    ['before', 5120],
+    ['after', 512],
+    ['before', 512],
+  ]);
   expect(part.busy).toBe(false);
+});
+
+it('tries what failed again once the view moves, though the picture before is not done', async () => {
+  const [result, before] = [new Asked<[Area], RegionAnswer>(), new Asked<[Area], RegionAnswer>()];
+  const part = new SharpPart();
+  part.want(spot(0));
+  const done = part.fetch(
+    never,
+    { name: 'after', size: huge, ask: result.call },
+    { name: 'before', size: huge, ask: before.call },
+  );
+  await result.answer(0, fail(appError('JOB-MEMORY', 'Too large.')));
+  expect(part.failure?.message).toBe('Too large.');
+  part.want(spot(0));
+  part.want(spot(512));
+  await before.answer(0, answered(0));
+  await result.answer(1, answered(512));
+  await before.answer(1, answered(512));
+  await done;
+  expect([part.failure, part.regions.length]).toEqual([null, 1]);
+});
+
+it('asks for nothing outside of a picture before that is smaller', async () => {
+  const result = new Picture('after');
+  const before = new Picture('before', () => null, { width: 600, height: 300 });
+  const part = new SharpPart();
+  part.want(screen(0));
+  await part.fetch(never, result, before);
+  expect([result.asked.length, before.asked.sort()]).toEqual([4, ['0,0', '512,0']]);
 });
 
 it('keeps tiles within its bytes, and always those that are seen', async () => {
@@ -122,8 +170,8 @@ it('shows nothing of a picture that is not open any more', async () => {
   part.want(screen(0));
   const done = part.fetch(
     never,
-    { name: 'one', ask: asked.call },
-    { name: 'one', ask: asked.call },
+    { name: 'one', size: huge, ask: asked.call },
+    { name: 'one', size: huge, ask: asked.call },
   );
   part.clear();
   let closed = 0;

@@ -1,15 +1,19 @@
-import type { Area } from '../../core/base/geometry';
+import type { Area, Size } from '../../core/base/geometry';
 import type { RegionAnswer } from '../../core/engine/contract';
 
 /** Side of a part that is computed at once, in pixels at full size: some tens of milliseconds. */
 export const tileSide = 512;
 
-/** Returns the tiles that an area lies on, those nearest to its centre first. */
-export function tilesOver({ left, top, width, height }: Area): readonly Area[] {
+/** Returns the tiles of a picture that an area lies on, those nearest to the area's centre first. */
+export function tilesOver({ left, top, width, height }: Area, picture: Size): readonly Area[] {
   const tiles: Area[] = [];
   const first = (from: number): number => Math.floor(from / tileSide) * tileSide;
-  for (let y = first(top); y < top + height; y += tileSide) {
-    for (let x = first(left); x < left + width; x += tileSide) {
+  const [right, bottom] = [
+    Math.min(left + width, picture.width),
+    Math.min(top + height, picture.height),
+  ];
+  for (let y = first(top); y < bottom; y += tileSide) {
+    for (let x = first(left); x < right; x += tileSide) {
       tiles.push({ left: x, top: y, width: tileSide, height: tileSide });
     }
   }
