@@ -66,6 +66,30 @@ describe('render', () => {
     expect(picture.results.bytes).toBeGreaterThan(limits.previewCacheBytes.usual);
   });
 
+  it('finds steps after one that enlarges in the cache, too', async () => {
+    const own = await openForTest(vips, textureOf(vips, 1300, 900).pngsaveBuffer());
+    const step = (id: number, stops: number) => stepForTest('exposure', { stops }, `step ${id}`);
+    const long = (last: number) =>
+      pipelineOf(
+        stepForTest('resize', { mode: 'percent', percent: 200 }),
+        ...Array.from({ length: 5 }, (_, id) => step(id, id === 4 ? last : 0.01)),
+      );
+    const at = (last: number) =>
+      render(vips, jobForTest().job, own, { pipeline: long(last), until: null }).steps;
+    at(0.1);
+    expect(at(0.2).filter(({ cached }) => !cached)).toHaveLength(1);
+    own.delete();
+  });
+
+  it('looks at no picture that had to go for the one after it', () => {
+    const note = vi.spyOn(picture.cuts, 'note');
+    const keep = vi.spyOn(picture, 'keep');
+    rendered(pipelineOf(stepForTest('exposure', { stops: 0.123 })));
+    const [noted, kept] = [note, keep].map(({ mock }) => mock.invocationCallOrder.at(-1) ?? 0);
+    expect(noted).toBeLessThan(kept ?? 0);
+    vi.restoreAllMocks();
+  });
+
   it('reports full-size sizes as the full-size pipeline makes them', () => {
     const pipeline = pipelineOf(crop(0.333), stepForTest('rotate'), stepForTest('exposure'));
     const { steps, full } = rendered(pipeline);

@@ -85,28 +85,28 @@ export function render(
   let key = picture.proxyKey(longEdge);
   const steps: StepReport[] = [];
   const compiled = compilePipeline(upTo(request.pipeline, request.until), scale);
-  picture.makeRoomFor((compiled.length + 1) * bytesOf(shapeOf(image)));
+  let bytes = bytesOf(shapeOf(image));
   for (const [index, step] of compiled.entries()) {
     const before = image;
     key += `\n${step.key}`;
     const full = all[index + 1] ?? blame(failure, step);
     const known = picture.results.get(key);
     const begun = performance.now();
-    if (known) {
-      image = known.image;
-    } else {
-      image = runStep(vips, job, step, image);
-      picture.keep(key, image, performance.now() - begun);
-    }
+    image = known?.image ?? runStep(vips, job, step, image);
+    const milliseconds = known?.milliseconds ?? performance.now() - begun;
     picture.cuts.note(
       pathTo(compiled.slice(0, index)),
       step,
       [before, image],
       [all[index] ?? picture.shape, full],
     );
+    bytes += bytesOf(shapeOf(image));
+    picture.makeRoomFor(bytes);
+    // Last: where there is not room for both, the picture before goes.
+    if (!known) picture.keep(key, image, milliseconds);
     steps.push({
       id: step.id,
-      milliseconds: known?.milliseconds ?? performance.now() - begun,
+      milliseconds,
       cached: known !== undefined,
       width: full.width,
       height: full.height,
