@@ -1,11 +1,27 @@
-import type { Area } from '../../../core/base/geometry';
-import type { Picture } from './pictures';
+import type { Area, Size } from '../../../core/base/geometry';
+import type { Layer, Picture } from './pictures';
 import type { Place } from './viewport';
 
 /** One picture of a pane, drawn only within `clip` (device pixels of the pane). */
 export interface Painting {
   readonly picture: Picture;
   readonly clip: Area;
+}
+
+/** What is drawn with: a canvas's context, or what a test takes for one. */
+interface Brush extends Pick<
+  CanvasRenderingContext2D,
+  | 'beginPath'
+  | 'clearRect'
+  | 'imageSmoothingEnabled'
+  | 'imageSmoothingQuality'
+  | 'rect'
+  | 'restore'
+  | 'save'
+> {
+  readonly canvas: Size;
+  clip(): void;
+  drawImage(pixels: Layer['pixels'], ...place: [number, number, number, number]): void;
 }
 
 /** From this zoom on a pixel is shown as the square it is. */
@@ -15,11 +31,7 @@ const squaresFrom = 2;
  * Draws the paintings in order. Every layer is put exactly where its pixels are in the full-size
  * picture, so that layers, and pictures of the same size, lie over each other without a shift.
  */
-export function paint(
-  context: CanvasRenderingContext2D,
-  place: Place,
-  paintings: readonly Painting[],
-): void {
+export function paint(context: Brush, place: Place, paintings: readonly Painting[]): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   for (const { picture, clip } of paintings) {
     if (clip.width <= 0 || clip.height <= 0) continue;
@@ -34,22 +46,24 @@ export function paint(
       if (layer.pixels.width === 0) return;
       // On whole pixels of the screen, or what lies under tiles would shine through between them.
       const snapped = index > 0 ? Math.round : (at: number): number => at;
-      const left = place.left + snapped(layer.left * across);
-      const top = place.top + snapped(layer.top * down);
-      const width = place.left + snapped((layer.left + layer.width) * across) - left;
-      const height = place.top + snapped((layer.top + layer.height) * down) - top;
+      const left = snapped(place.left + layer.left * across);
+      const top = snapped(place.top + layer.top * down);
+      const width = snapped(place.left + (layer.left + layer.width) * across) - left;
+      const height = snapped(place.top + (layer.top + layer.height) * down) - top;
       const isSeen =
         left < clip.left + clip.width &&
         top < clip.top + clip.height &&
         left + width > clip.left &&
         top + height > clip.top;
       if (!isSeen) return;
+      const pixels = layer.made ? layer.made() : layer.pixels;
+      if (!pixels) return;
       // Real pixels replace the proxy; over it, see-through parts would be counted twice.
       if (index > 0) context.clearRect(left, top, width, height);
-      const squares = place.zoom >= squaresFrom && layer.pixels.width >= layer.width;
+      const squares = place.zoom >= squaresFrom && pixels.width >= layer.width;
       context.imageSmoothingEnabled = !squares;
       context.imageSmoothingQuality = 'high';
-      context.drawImage(layer.pixels, left, top, width, height);
+      context.drawImage(pixels, left, top, width, height);
     });
     context.restore();
   }

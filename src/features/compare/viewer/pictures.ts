@@ -4,6 +4,8 @@ import type { Size } from '../../../core/base/geometry';
 /** Pixels and where they lie in the full-size picture, in its pixels. */
 export interface Layer {
   readonly pixels: ImageBitmap | OffscreenCanvas;
+  /** Makes what is drawn in place of them, once it is in sight; null where that is gone. */
+  readonly made?: () => OffscreenCanvas | null;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -60,16 +62,20 @@ export function combinePictures(
 ): Picture {
   const layers = one.layers.flatMap((layer) => {
     const partner = other.layers.find((candidate) => sameArea(candidate, layer));
-    return partner ? [{ ...layer, pixels: combine(layer.pixels, partner.pixels) }] : [];
+    if (!partner) return [];
+    // A bitmap that was closed meanwhile is 0 wide.
+    const made = (): OffscreenCanvas | null =>
+      partner.pixels.width === 0 ? null : combine(layer.pixels, partner.pixels);
+    return [{ ...layer, made }];
   });
   return { ...one, layers };
 }
 
-/** Returns the picture with the pixels of each layer replaced. */
+/** Returns the picture with the pixels of each layer replaced where they are drawn. */
 export const mapPicture = (
   picture: Picture,
   change: (pixels: Layer['pixels']) => OffscreenCanvas,
 ): Picture => ({
   ...picture,
-  layers: picture.layers.map((layer) => ({ ...layer, pixels: change(layer.pixels) })),
+  layers: picture.layers.map((layer) => ({ ...layer, made: () => change(layer.pixels) })),
 });
