@@ -280,11 +280,19 @@ describe('the engine', () => {
   it('replaces a worker whose memory has grown once nothing is asked of it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const large = 800 * 1024 * 1024;
+    const place = { left: 0, top: 0, width: 1, height: 1 };
+    const tile = { bitmap, ...place, milliseconds: 1 };
     const { connect, ended } = workers({
       render: () => Promise.resolve({ result: ok(frame), engineBytes: large }),
+      region: () => Promise.resolve({ result: ok(tile), engineBytes: large }),
     });
     const engine = createEngine({ connect });
     const picture = await open(engine, 'a.jpg');
+    for (let job = 0; job < limits.recycleJobs; job += 1) {
+      await engine.region(picture, { pipeline: emptyPipeline, until: null, ...place });
+    }
+    await vi.advanceTimersByTimeAsync(limits.recycleIdle + 1);
+    expect(ended(), 'tiles do not wear it').toBe(0);
     for (let job = 0; job < limits.recycleJobs; job += 1) {
       await engine.render(picture, { pipeline: emptyPipeline, until: null });
     }
