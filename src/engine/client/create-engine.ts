@@ -244,7 +244,7 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
       }),
       ...ofWatchedJobs('beside', (name) => (source, request, options) => {
         const made = this.beside.run(({ files }) => files.run(name, source, request, options));
-        return isMadeAhead(request) ? made : made.finally(this.jobQueue.yieldToFile());
+        return isOwnFile(name, request) ? made.finally(this.jobQueue.yieldToFile()) : made;
       }),
     };
   }
@@ -304,6 +304,6 @@ class WorkerEngine implements EngineLife, Pick<Engine, JobsOf<'own'>> {
   }
 }
 
-/** Whether nobody waits for what is asked for. */
-const isMadeAhead = (request: object): boolean =>
-  'purpose' in request && request.purpose !== undefined;
+/** Whether it is a file that somebody asked for and waits for, and not one of a set. */
+const isOwnFile = (name: JobName, request: object): boolean =>
+  name === 'export' && !('purpose' in request && request.purpose !== undefined);

@@ -170,49 +170,104 @@ describe('a draft', () => {
 });
 
 describe('A file that somebody waits for', () => {
-  it('has real pixels and small pictures wait, also those that are under way, and nothing else', async () => {
-    const region = ask('region', 'region');
+  it('has real pixels and small pictures wait, and nothing else', async () => {
     const end = jobQueue.yieldToFile();
-    expect(worker.cancel).toHaveBeenCalledTimes(1);
-    await vi.advanceTimersByTimeAsync(0);
+    const region = ask('region', 'region');
     const small = ask('thumbnails', 'small');
     const render = ask('render', 'render');
-    expect(worker.begun).toEqual(['region', 'render']);
+    expect(worker.begun).toEqual(['render']);
     await worker.done('R');
     expect(render.outcome()).toBe('R');
-    expect(worker.begun, 'they wait').toEqual(['region', 'render']);
+    expect(worker.begun, 'they wait').toEqual(['render']);
     expect(jobQueue.isIdle).toBe(false);
     end();
-    expect(worker.begun).toEqual(['region', 'render', 'region']);
+    expect(worker.begun).toEqual(['render', 'region']);
     await worker.done('P');
     await worker.done('S');
     expect([region.outcome(), small.outcome()]).toEqual(['P', 'S']);
   });
 
+  it('stops nothing that runs: a decoder that hears nothing would cost the worker', async () => {
+    const region = ask('region', 'region');
+    jobQueue.yieldToFile();
+    await vi.advanceTimersByTimeAsync(1400);
+    expect(worker.cancel).not.toHaveBeenCalled();
+    await worker.done('P');
+    expect(region.outcome()).toBe('P');
+  });
+
   it('has them wait for a moment only, and until the last of several files is there', async () => {
-    ask('region', 'region');
     jobQueue.yieldToFile();
     const end = jobQueue.yieldToFile();
+    ask('region', 'region');
     end();
     end();
     await vi.advanceTimersByTimeAsync(1499);
-    expect(worker.begun).toEqual(['region']);
+    expect(worker.begun).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(worker.begun).toEqual(['region', 'region']);
+    expect(worker.begun).toEqual(['region']);
   });
 
-  it('stops no other job for one that has to wait, and brings none back that is out of date', async () => {
+  it('has them wait no longer for many files than for one, until one of them is done', async () => {
+    let end = jobQueue.yieldToFile();
+    const next = (): void => {
+      const before = end;
+      end = jobQueue.yieldToFile();
+      before();
+    };
+    ask('region', 'a');
+    await vi.advanceTimersByTimeAsync(800);
+    next();
+    await vi.advanceTimersByTimeAsync(699);
+    expect(worker.begun).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.begun).toEqual(['a']);
+    ask('thumbnails', 'small');
+    ask('render', 'render');
+    await vi.advanceTimersByTimeAsync(150);
+    next();
+    await worker.done('R');
+    expect(worker.begun, 'it was stopped, and is done again').toEqual(['a', 'render', 'a']);
+    await worker.done('P');
+    expect(worker.begun, 'this file came before one was done').toContain('small');
+    next();
+    ask('region', 'b');
+    await worker.done('S');
+    expect(worker.begun).not.toContain('b');
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(worker.begun.at(-1)).toBe('b');
+  });
+
+  it('counts anew when nothing has waited for the files before', async () => {
+    jobQueue.yieldToFile();
+    await vi.advanceTimersByTimeAsync(5000);
+    jobQueue.yieldToFile();
+    ask('region', 'region');
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(worker.begun).toEqual([]);
+  });
+
+  it('stops no other job for one that has to wait, until it has to wait no longer', async () => {
     ask('reportPictures', 'report');
     await vi.advanceTimersByTimeAsync(200);
     const end = jobQueue.yieldToFile();
     ask('region', 'region');
+    await vi.advanceTimersByTimeAsync(200);
     expect(worker.cancel).not.toHaveBeenCalled();
-    await worker.done('D');
     end();
-    expect(worker.begun).toEqual(['report', 'region']);
-    jobQueue.drop('region');
-    jobQueue.yieldToFile()();
+    expect(worker.cancel).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(0);
-    expect(worker.begun).toEqual(['report', 'region']);
+    await worker.done('P');
+    expect(worker.begun).toEqual(['report', 'region', 'report']);
+  });
+
+  it('brings nothing back that is out of date', async () => {
+    const end = jobQueue.yieldToFile();
+    ask('region', 'region');
+    jobQueue.drop('region');
+    end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.begun).toEqual([]);
+    expect(jobQueue.isIdle).toBe(true);
   });
 });

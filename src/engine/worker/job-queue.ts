@@ -12,7 +12,7 @@ const maxYoung = 150;
 /** The same for a job right after one that was stopped, so that a long drag still shows frames. */
 const maxPatience = 600;
 
-/** Longest that jobs yield to a file, in milliseconds: one that takes longer is done beside them. */
+/** Longest that jobs yield to files until one of them is done, in milliseconds. */
 const maxYielding = 1500;
 
 const lanesOf = (fact: 'isForRest' | 'yields'): ReadonlySet<string> =>
@@ -48,6 +48,8 @@ export class JobQueue {
   private readonly idle: (() => void)[] = [];
   /** What jobs yield to. */
   private readonly files = new Set<object>();
+  /** Until when they do so at the longest, in milliseconds of the page; null once one was done. */
+  private yieldsUntil: number | null = null;
 
   /** @param cancel asks the running job to stop */
   constructor(private readonly cancel: () => void) {}
@@ -94,19 +96,23 @@ export class JobQueue {
   }
 
   /**
-   * Lets jobs that yield wait, and stops one that runs, which is done again later: until the function
-   * that is returned is called, but not for long.
+   * Lets jobs that yield wait until the function that is returned is called, but not for long, however
+   * many files follow one another. One that runs goes on: not every decoder can be stopped.
    */
   yieldToFile(): () => void {
+    const lanesNow = [...this.waiting.keys(), this.running?.lane ?? ''];
+    if (!lanesNow.some((lane) => yieldingLanes.has(lane))) this.yieldsUntil = null;
+    const now = performance.now();
+    this.yieldsUntil ??= now + maxYielding;
+    const left = this.yieldsUntil - now;
+    if (left <= 0) return () => undefined;
     const file = {};
     const end = (): void => {
       clearTimeout(timer);
-      if (this.files.delete(file)) this.next();
+      if (this.files.delete(file)) this.goOn();
     };
-    const timer = setTimeout(end, maxYielding);
+    const timer = setTimeout(end, left);
     this.files.add(file);
-    const { running } = this;
-    if (running?.stoppedFor === null && yieldingLanes.has(running.lane)) this.stop('urgent');
     return end;
   }
 
@@ -128,6 +134,19 @@ export class JobQueue {
   /** Whether a lane has to wait for a file now. */
   private yields(lane: string): boolean {
     return this.files.size > 0 && yieldingLanes.has(lane);
+  }
+
+  /** The most urgent job of those that may begin. */
+  private first(): Waiting | undefined {
+    const lane = lanes.find((name) => this.waiting.has(name) && !this.yields(name));
+    return lane === undefined ? undefined : this.waiting.get(lane);
+  }
+
+  /** Goes on with what has waited for a file. */
+  private goOn(): void {
+    const job = this.first();
+    if (job) this.makeRoom(job.lane, job.isHasty);
+    this.next();
   }
 
   private makeRoom(lane: string, isHasty: boolean): void {
@@ -155,12 +174,12 @@ export class JobQueue {
 
   private next(): void {
     if (this.running !== null) return;
-    const lane = lanes.find((name) => this.waiting.has(name) && !this.yields(name));
-    const job = lane === undefined ? undefined : this.waiting.get(lane);
-    if (lane === undefined || job === undefined) {
+    const job = this.first();
+    if (job === undefined) {
       if (this.isIdle) for (const listener of this.idle) listener();
       return;
     }
+    const { lane } = job;
     this.waiting.delete(lane);
     const running: Running = {
       ...job,
@@ -176,6 +195,7 @@ export class JobQueue {
       if (wasCancelled && running.stoppedFor === 'urgent' && !this.waiting.has(lane)) {
         this.waiting.set(lane, job);
       } else {
+        if (!wasCancelled && yieldingLanes.has(lane)) this.yieldsUntil = null;
         settle();
       }
       this.next();
