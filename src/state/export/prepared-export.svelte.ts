@@ -1,6 +1,7 @@
 import type { AppError } from '../../core/base/errors';
-import { outputSize } from '../../core/formats/output-size';
-import type { Engine, ExportAnswer } from '../../core/engine/contract';
+import { outputSize, resizing } from '../../core/formats/output-size';
+import type { ExportSettings } from '../../core/formats/settings';
+import type { Engine, ExportAnswer, Source } from '../../core/engine/contract';
 import type { Exporting } from './exporting.svelte';
 import { Follower, type Making } from '../base/follower.svelte';
 import { isSameFile, type Order, orderOf } from '../base/order';
@@ -21,8 +22,11 @@ const openedMs = 100;
  */
 const chosenMs = 50;
 
-/** A file that takes longer than this, in seconds, always rests for as long as after an edit. */
+/** A file that takes longer than this, in seconds, rests for as long as an edit. */
 const quickSeconds = 1;
+
+const isSameSizing = (one: ExportSettings, other: ExportSettings): boolean =>
+  JSON.stringify(resizing(one)) === JSON.stringify(resizing(other));
 
 /** A file that is to be made ahead. */
 interface FileOrder extends Order {
@@ -109,21 +113,29 @@ export class PreparedExport {
 
   /** When a file was last wanted, in milliseconds of the page. */
   #wantedAt = Number.NEGATIVE_INFINITY;
+  /** The picture that it was of, which what was made does not tell while a tool is open. */
+  #wantedOf: Source | null = null;
 
   /**
    * Returns for how long an order rests. What is set of the file alone is not dragged on the picture: a
    * first change is a choice, and its size is wanted soon; more of them are a hand that moves.
    */
-  #rest({ source, pipeline }: FileOrder): number {
+  #rest({ source, pipeline, settings }: FileOrder): number {
     this.engine.expectFile();
     const now = performance.now();
     const isCalm = now - this.#wantedAt > debounceMs;
+    const isOpened = this.#wantedOf !== source;
     this.#wantedAt = now;
-    const before = this.#follower.answered;
-    if (!isCalm) return debounceMs;
-    if (before?.source !== source) return openedMs;
-    const isChoice = before.pipeline === pipeline && this.seconds <= quickSeconds;
-    return isChoice ? chosenMs : debounceMs;
+    this.#wantedOf = source;
+    if (!isCalm || this.seconds > quickSeconds) return debounceMs;
+    if (isOpened) return openedMs;
+    const made = this.#follower.answered;
+    // At another size all steps are done again.
+    const isEncodedAnew =
+      made?.source === source &&
+      made.pipeline === pipeline &&
+      isSameSizing(made.settings, settings);
+    return isEncodedAnew ? chosenMs : debounceMs;
   }
 
   async #make(order: FileOrder, { signal }: Making<ExportAnswer>): ReturnType<Engine['export']> {

@@ -209,3 +209,30 @@ it('makes a file soon whose settings were chosen, and not while they are dragged
   expect(await waits(quality(50)), 'what takes long').toBe(350);
   stop();
 });
+
+it('begins an edit no sooner for a tool that was open meanwhile, nor a slow file of a new picture', async () => {
+  const { workspace, show, answerLast, askedAfter, waits, takes, stop } = await timed();
+  await askedAfter();
+  await answerLast();
+  workspace.addStep('invert');
+  const [step] = workspace.pipeline.steps;
+  workspace.tool = { kind: 'crop', step: step?.id ?? '' };
+  flushSync();
+  await vi.advanceTimersByTimeAsync(1000);
+  const edited = (): void => {
+    workspace.tool = null;
+  };
+  expect(await waits(edited)).toBe(350);
+  takes.seconds = 5;
+  expect(await waits(() => show(1))).toBe(350);
+  stop();
+});
+
+it('rests before a file of another size, for which all steps are done again', async () => {
+  const { workspace, answerLast, askedAfter, waits, stop } = await timed();
+  await askedAfter();
+  await answerLast();
+  expect(await waits(() => workspace.changeSettings({ size: 'web' }))).toBe(350);
+  expect(await waits(() => workspace.changeSettings({ metadata: 'all' }))).toBeLessThanOrEqual(10);
+  stop();
+});
