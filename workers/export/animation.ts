@@ -89,7 +89,7 @@ export function animate(
         const single = execution.own(strip.crop(0, index * height, strip.width, height).copy());
         for (const name of ['page-height', 'n-pages', 'delay']) single.remove(name);
         const input = prepareWith(execution, single);
-        const unfinished = { input, held, name: encoded.name, from, to };
+        const unfinished = { input, held, stays: held, name: encoded.name, from, to };
         const { image } = finishPicture(vips, job, execution, request, unfinished);
         held += bytesOf(shapeOf(image));
         refuseIfTooLarge(held, encoded.name);

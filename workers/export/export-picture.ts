@@ -10,13 +10,13 @@ import type { EmbeddedPipeline } from '../../src/core/metadata/embedded-pipeline
 import { compilePipeline } from '../../src/core/pipeline/compile';
 import { animate, encodeAnimation, keepsAnimation } from './animation';
 import type { VipsBinding } from '../runtime/binding';
-import { decodeFull, type Encoded, prepareWith, readPicture, turnsItself } from '../intake/decode';
+import { type Encoded, prepareWith, readPicture, turnsItself } from '../intake/decode';
 import { encode, type EncodedFile, type Encoder, qualityIn, withQuality } from './encode';
 import { JobError, technicalText } from '../runtime/errors';
 import { impossible, refuseIfTooLarge } from './refusals';
 import { finishPicture } from './finish-picture';
 import type { Job } from '../runtime/job';
-import { type Keepable, keptSource } from '../memory/kept-source';
+import { decodeAll, decodingShare, type Keepable, keptSource } from '../memory/kept-source';
 import { maxKept, type LastFinished } from '../memory/last-finished';
 import { tellingAll } from '../metadata/write-metadata';
 import { executionFor } from '../runtime/resources';
@@ -58,7 +58,7 @@ export function exportPicture(
   job.stage(0, 1);
   const plan = planExport(source.encoded, request);
   const encoder = { ...plan.encoder, embeddedPipeline };
-  const name = nameOf(source);
+  const name = source.encoded.name;
   if (keepsAnimation(source.encoded, encoder)) {
     const animation = animate(vips, job, source.encoded, source.damaged, request);
     try {
@@ -109,8 +109,6 @@ function tried(
   const values = withQuality(encoder, best.quality);
   return { ...best.made, quality: best.quality, trials, encoder: { ...encoder, values } };
 }
-
-const nameOf = ({ encoded }: ExportSource): string => encoded.name;
 
 function planExport(encoded: Encoded, { pipeline, settings }: ExportRequest): Plan {
   const format = formatsById.get(settings.format);
@@ -184,7 +182,7 @@ export function withFinished<Value>(
   const plan = planExport(source.encoded, request);
   return inOrderOrNot(plan, (access) =>
     compute(vips, job, source, request, { access }, (execution, image, held) => {
-      refuseIfTooLarge(held + bytesOf(shapeOf(image)), nameOf(source));
+      refuseIfTooLarge(held + bytesOf(shapeOf(image)), source.encoded.name);
       const watched = job.watch(execution.own(image.copy()));
       return look(execution, execution.own(job.run(() => watched.copyMemory())));
     }),
@@ -209,7 +207,7 @@ function keep(
       const bytes = bytesOf(shapeOf(image));
       if (bytes > maxKept) return null;
       if (image === kept.source.last) return image.copy();
-      refuseIfTooLarge(held + bytes, nameOf(source));
+      refuseIfTooLarge(held + bytes, source.encoded.name);
       const watched = job.watch(execution.own(image.copy()));
       return job.run(() => watched.copyMemory());
     }),
@@ -269,7 +267,11 @@ function compute<Value>(
     let from = 0;
     let held = encoded.admission.fullBytes;
     let input: Vips.Image;
-    const inMemory = kept === undefined ? null : keptSource(vips, job, source, request, kept);
+    const decode = (): Vips.Image => {
+      from = decodingShare;
+      return decodeAll(vips, job, source);
+    };
+    const inMemory = kept === undefined ? null : keptSource(source, request, kept, decode);
     if (inMemory !== null) {
       input = inMemory;
     } else if (access === 'sequential') {
@@ -277,13 +279,10 @@ function compute<Value>(
       const read = execution.own(readPicture(vips, encoded, { access, tolerant: damaged }));
       input = prepareWith(execution, execution.own(tellingAll(read, encoded)));
     } else {
-      from = 0.4;
-      refuseIfTooLarge(held, encoded.name);
-      job.stage(0, from);
-      const decoded = execution.own(decodeFull(vips, job, encoded, damaged));
-      input = execution.own(tellingAll(decoded, encoded));
+      input = execution.own(decode());
     }
-    const unfinished = { input, held, name: encoded.name, from, to: 1 };
+    const stays = inMemory === null ? 0 : bytesOf(shapeOf(inMemory));
+    const unfinished = { input, held, stays, name: encoded.name, from, to: 1 };
     const finished = finishPicture(vips, job, execution, request, unfinished);
     return then(execution, finished.image, finished.held);
   } finally {

@@ -15,6 +15,8 @@ export interface Unfinished {
   readonly input: Vips.Image;
   /** Bytes that it takes. */
   readonly held: number;
+  /** How many of them stay taken once steps were computed into memory. */
+  readonly stays: number;
   /** Of the file, for words. */
   readonly name: string;
   /** The job's progress before and after, 0 to 1. */
@@ -31,7 +33,7 @@ export function finishPicture(
   job: Job,
   execution: Execution<Vips.Image>,
   request: ExportRequest,
-  { input, held, name, from, to }: Unfinished,
+  { input, held, stays, name, from, to }: Unfinished,
 ): { readonly image: Vips.Image; readonly held: number } {
   const steps = compilePipeline(request.pipeline, 1);
   const ahead = materializedSteps(steps.length);
@@ -40,15 +42,15 @@ export function finishPicture(
   let taken = held;
   if (ahead > 0) {
     const materializing = {
-      held,
+      held: held - stays,
       from,
       to: materializedAt,
-      refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(bytes, name),
+      refuseIfTooLarge: (bytes: number) => refuseIfTooLarge(stays + bytes, name),
     };
     const early = steps.slice(0, ahead);
     source = materialize(vips, job, early, input, materializing, () => execution.dispose());
     execution.own(source);
-    taken = bytesOf(shapeOf(source));
+    taken = stays + bytesOf(shapeOf(source));
   }
   job.stage(materializedAt, to);
   const stepped = addSteps(execution, steps.slice(ahead), source);

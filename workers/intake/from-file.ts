@@ -53,6 +53,6 @@ export async function fromFile<Value>(
   } catch (thrown) {
     const rescued = damaged && isUnreadable(thrown) ? await rescue(encoded, request) : null;
     if (rescued === null) throw thrown;
-    return ok(await work({ encoded: rescued, damaged, id, small }));
+    return ok(await work({ encoded: rescued, damaged, id, small, rescued: true }));
   }
 }

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ExportSettings } from '../../src/core/formats/settings';
 import type { ExportRequest } from '../../src/core/engine/contract';
 import { initialValues } from '../../src/core/operations/define';
 import { resize } from '../../src/core/operations/geometry/resize';
 import type { VipsBinding } from '../runtime/binding';
-import { exportPicture } from '../export/export-picture';
+import { exportPicture, type ExportSource } from '../export/export-picture';
+import { finishPicture } from '../export/finish-picture';
+import { executionFor } from '../runtime/resources';
 import { LastFinished, maxKeptSource } from './last-finished';
 import {
   encodedForTest,
@@ -83,7 +85,7 @@ it('serves a second encoding of the very same picture', async () => {
 /** An export of one file, and of another one under the same id: only what is kept tells them apart. */
 async function twice(
   first: Partial<ExportRequest>,
-  more: { readonly small?: boolean; readonly damaged?: boolean } = {},
+  more: Pick<Partial<ExportSource>, 'small' | 'damaged' | 'rescued'> = {},
 ) {
   const [one, changed] = [textureOf(vips, 120, 80), textureOf(vips, 60, 40)];
   const kept = new LastFinished();
@@ -118,6 +120,7 @@ it('keeps no source of a file that is to be saved, nor of a set, nor on a small 
 
 it('takes no source that was read otherwise', async () => {
   expect((await twice({ purpose: 'measure' }, { damaged: true })).width).toBe(60);
+  expect((await twice({ purpose: 'measure' }, { rescued: true })).width).toBe(60);
 });
 
 it('keeps no source that is too large, and lets the one before go', async () => {
@@ -146,4 +149,32 @@ it('tells of a kept source what its file tells', async () => {
   const made = await engine(one, all, inverted);
   expect(made).toEqual(await fresh(one, all, inverted));
   expect(Buffer.from(made).includes('Somebody')).toBe(true);
+});
+
+it('tells progress that never falls, though the source is decoded first', async () => {
+  const encoded = await encodedForTest(textureOf(vips, 120, 80).jpegsaveBuffer(), 'test.jpg');
+  const { job } = jobForTest();
+  const stage = vi.spyOn(job, 'stage');
+  const source = { encoded, damaged: false, id: 'one' };
+  const request = { pipeline: pipelineOf(stepForTest('invert')), settings: settingsForTest() };
+  exportPicture(vips, job, source, { ...request, purpose: 'measure' }, new LastFinished());
+  const begins = stage.mock.calls.map(([from]) => from);
+  expect(begins).toEqual(begins.toSorted((one, other) => one - other));
+  expect(begins).toContain(0.4);
+});
+
+it('counts the kept source that stays beside what steps were computed into', () => {
+  const many = Array.from({ length: 40 }, (_, at) => stepForTest('invert', {}, `s${at}`));
+  const heldOf = (stays: number): number => {
+    const execution = executionFor(vips);
+    try {
+      const input = execution.own(textureOf(vips, 120, 80));
+      const request = { pipeline: pipelineOf(...many), settings: settingsForTest() };
+      const unfinished = { input, held: 1e6, stays, name: 'test.jpg', from: 0, to: 1 };
+      return finishPicture(vips, jobForTest().job, execution, request, unfinished).held;
+    } finally {
+      execution.dispose();
+    }
+  };
+  expect(heldOf(28_800) - heldOf(0)).toBe(28_800);
 });

@@ -233,6 +233,6 @@ it('rests before a file of another size, for which all steps are done again', as
   await askedAfter();
   await answerLast();
   expect(await waits(() => workspace.changeSettings({ size: 'web' }))).toBe(350);
-  expect(await waits(() => workspace.changeSettings({ metadata: 'all' }))).toBeLessThanOrEqual(10);
+  expect(await waits(() => workspace.changeSettings({ metadata: 'all' }))).toBe(50);
   stop();
 });
