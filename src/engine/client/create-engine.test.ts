@@ -225,9 +225,9 @@ describe('the engine', () => {
     expect((await both({ purpose: 'measure' })).at(-1)).toBe('file is there');
   });
 
-  it('draws real pixels beside what is only tried', async () => {
+  it('draws real pixels beside what is only measured', async () => {
     const { connect } = workers({
-      trial: never,
+      profile: never,
       region: () => {
         const answer = { bitmap, left: 0, top: 0, width: 1, height: 1, milliseconds: 1 };
         return Promise.resolve({ result: ok(answer), engineBytes: 1 });
@@ -235,14 +235,13 @@ describe('the engine', () => {
     });
     const engine = createEngine({ connect });
     const picture = await open(engine, 'a.jpg');
-    const work = { pipeline: emptyPipeline, settings: initialExportSettings() };
     const { signal } = new AbortController();
-    const request = { before: work, after: work, compares: 'pictures' } as const;
+    const request = { pipeline: emptyPipeline, settings: initialExportSettings(), runs: 1 };
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const trial = engine.trial(picture, request, { progress: () => undefined, signal });
+    const profile = engine.profile(picture, request, { progress: () => undefined, signal });
     const area = { pipeline: emptyPipeline, until: null, left: 0, top: 0, width: 1, height: 1 };
     const pixels = engine.region(picture, area);
-    const first = await Promise.race([trial.then(() => 'trial'), pixels.then(() => 'pixels')]);
+    const first = await Promise.race([profile.then(() => 'profile'), pixels.then(() => 'pixels')]);
     expect(first).toBe('pixels');
   });
 
