@@ -1,3 +1,5 @@
+// Longer than a file should be: how the site is built, and how its unit tests run, is said here alone.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,5 @@
+// Longer than a file should be: each way that a job of the contract goes has its function here.
+
 import type { AssetSource } from '../../core/assets/asset';
 import { type AppError, cancelled } from '../../core/base/errors';
 import { fail, ok, type Result } from '../../core/base/result';

@@ -1,3 +1,5 @@
+// Longer than a file should be: everything here asks in which round it is, and what is shown in it.
+
 import type { Pipeline } from '../../core/pipeline/pipeline';
 import { untrack } from 'svelte';
 import { type AppError, isCancelled } from '../../core/base/errors';
