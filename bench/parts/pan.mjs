@@ -109,7 +109,8 @@ async function wheeled(app, sign) {
 /** Takes the last change back; returns the milliseconds until the picture before it is on screen. */
 const undone = (page) =>
   page.evaluate(async () => {
-    const canvas = [...document.querySelectorAll('[data-viewer] .pane canvas')].at(-1);
+    const panes = [...document.querySelectorAll('canvas')];
+    const canvas = panes.filter((one) => one.closest('[data-viewer] .pane')).at(-1);
     const context = canvas.getContext('2d');
     const look = () => {
       const { width, height } = canvas;
