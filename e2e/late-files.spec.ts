@@ -47,8 +47,17 @@ test('without the operations nothing starts, and stored work stays', async ({ pa
   await editor.add('Invert');
   await editor.saved();
   // The browser has kept it.
-  await page.route('**/assets/operations-*.js', (route) => route.abort());
+  let lost = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (lost = resolve));
+  await page.route('**/assets/operations-*.js', async (route) => {
+    await answered;
+    await route.abort();
+  });
   await page.reload();
+  await expect(page.getByText('Looking for your last work')).toBeVisible();
+  // What comes back would take the place of a new name.
+  await expect(page.getByRole('button', { name: 'Rename pipeline' })).toBeDisabled();
+  lost();
   await expect(page.getByText('Pipette could not start. Your saved work is')).toBeVisible();
   await page.unrouteAll();
   await page.reload();
