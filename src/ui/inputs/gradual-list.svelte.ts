@@ -25,10 +25,17 @@ export class GradualList<Group extends Options> {
   #rows = $state(atOnce);
   readonly shown = $derived.by(() => firstOf(this.groups(), this.#rows));
 
+  /** Whether rows are still to come. */
+  readonly busy = $derived.by(
+    () => this.groups().reduce((sum, { options }) => sum + options.length, 0) > this.#rows,
+  );
+
   constructor(private readonly groups: () => readonly Group[]) {
     $effect(() => {
-      const all = this.groups().reduce((sum, { options }) => sum + options.length, 0);
-      return this.#rows < all ? afterPaint(() => (this.#rows += atOnce)) : undefined;
+      if (!this.busy) return;
+      // Asked for by number: while it stays busy, each new one asks for the next.
+      const next = this.#rows + atOnce;
+      return afterPaint(() => (this.#rows = next));
     });
   }
 }
