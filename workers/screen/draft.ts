@@ -131,7 +131,7 @@ export function renderDraft(
   };
   let image = base;
   const owned: Vips.Image[] = [];
-  const execution = executionFor(vips, job);
+  const execution = executionFor(vips);
   try {
     const [before, after] = [drafted.slice(0, start.done), drafted.slice(start.done)];
     for (const step of before) grow(step, null);
