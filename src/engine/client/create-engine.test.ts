@@ -1,3 +1,5 @@
+// Longer than a file should be, as the engine that it looks at: all of it shares workers made for the test.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobCells } from '../../core/engine/job-cells';
 import type { Engine, ExportRequest, Source } from '../../core/engine/contract';
