@@ -12,7 +12,7 @@ import type { Job } from '../runtime/job';
 import { lettersOf, noticesFor } from '../intake/notices';
 import { bytesOf, longEdgeOf, type Shape, ShapeBook, shapeOf } from './shape';
 import { Cuts } from './cuts';
-import { StepCache } from '../runtime/step-cache';
+import { LruCache } from '../../src/core/base/lru-cache';
 
 /** A step's result in memory, and what it cost to make, in milliseconds. */
 export class StepResult {
@@ -43,14 +43,14 @@ const mostLazy = 2;
 
 /** The picture that is open: working copies of it, results of steps, and its full-size copy. */
 export class OpenPicture {
-  readonly results = new StepCache<StepResult>(limits.previewCacheBytes.usual);
+  readonly results = new LruCache<StepResult>(limits.previewCacheBytes.usual);
   readonly shapes: ShapeBook;
   readonly cuts = new Cuts();
   /** Long edge of the working copy that the preview shows, in pixels. */
   shownSide: number = limits.proxySide;
   private full: Vips.Image | null = null;
   /** They read `full` or `later`, and are let go before those are. */
-  private readonly lazy = new StepCache<LazyPicture>(mostLazy);
+  private readonly lazy = new LruCache<LazyPicture>(mostLazy);
   private later: { readonly key: string; readonly image: Vips.Image } | null = null;
 
   private constructor(

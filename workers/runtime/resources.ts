@@ -11,7 +11,7 @@ import type { Lettering } from '../../src/core/text/lettering';
 import type { VipsBinding } from './binding';
 import { JobError, technicalText } from './errors';
 import type { Job } from './job';
-import { StepCache } from './step-cache';
+import { LruCache } from '../../src/core/base/lru-cache';
 
 /** Assets that no pipeline of the moment needs are kept as long as all take less, in bytes. */
 const keptBytes = 16 * 1024 * 1024;
@@ -101,7 +101,7 @@ const perEntry = 1024;
 
 /** Keeps pictures for other executions, which get handles of their own. */
 export class KeptPictures implements Kept<Vips.Image> {
-  private readonly pictures = new StepCache<Vips.Image>(keptConstants);
+  private readonly pictures = new LruCache<Vips.Image>(keptConstants);
 
   get(name: string): Vips.Image | null {
     // By its types a clone is less than what it is a clone of.

@@ -1,4 +1,5 @@
 import type { Area, Size } from '../../core/base/geometry';
+import { LruCache } from '../../core/base/lru-cache';
 import type { RegionAnswer } from '../../core/engine/contract';
 
 /** Side of a part that is computed at once, in pixels at full size: some tens of milliseconds. */
@@ -26,36 +27,25 @@ export function tilesOver({ left, top, width, height }: Area, picture: Size): re
 /** Tiles that are not looked at are kept as long as all take less, in bytes. */
 const keptBytes = 64 * 1024 * 1024;
 
-const bytesOf = ({ width, height }: RegionAnswer): number => 4 * width * height;
+const nameOf = (picture: string, { left, top }: Area): string => `${picture}\n${left} ${top}`;
 
 /** Tiles of pictures, each named by what it shows. Those looked at longest ago go first. */
 export class Tiles {
-  /** By the name of the picture, a line end, and the place. */
-  readonly #kept = new Map<string, RegionAnswer>();
-
-  #nameOf(picture: string, { left, top }: Area): string {
-    return `${picture}\n${left} ${top}`;
-  }
+  readonly #kept = new LruCache<{
+    readonly picture: string;
+    readonly tile: RegionAnswer;
+    delete(): void;
+  }>(keptBytes);
 
   /** Returns the first tile that is not here; marks the others as looked at just now. */
   missing(picture: string, tiles: readonly Area[]): Area | undefined {
-    let found: Area | undefined;
-    for (const tile of tiles) {
-      const name = this.#nameOf(picture, tile);
-      const known = this.#kept.get(name);
-      if (!known) found ??= tile;
-      else {
-        this.#kept.delete(name);
-        this.#kept.set(name, known);
-      }
-    }
-    return found;
+    // All of them are looked at, so that none goes while another is fetched.
+    return tiles.filter((tile) => this.#kept.get(nameOf(picture, tile)) === undefined)[0];
   }
 
   /** Returns all tiles of a picture that are here. */
   of(picture: string): readonly RegionAnswer[] {
-    const start = `${picture}\n`;
-    return [...this.#kept].flatMap(([name, tile]) => (name.startsWith(start) ? [tile] : []));
+    return this.#kept.values().flatMap((one) => (one.picture === picture ? [one.tile] : []));
   }
 
   /**
@@ -63,22 +53,12 @@ export class Tiles {
    * @param needed how many of the newest stay whatever they take
    */
   keep(picture: string, place: Area, tile: RegionAnswer, needed: number): void {
-    const name = this.#nameOf(picture, place);
-    this.#kept.get(name)?.bitmap.close();
-    this.#kept.delete(name);
-    this.#kept.set(name, tile);
-    let held = [...this.#kept.values()].reduce((sum, one) => sum + bytesOf(one), 0);
-    for (const [old, one] of this.#kept) {
-      if (held <= keptBytes || this.#kept.size <= needed) break;
-      this.#kept.delete(old);
-      one.bitmap.close();
-      held -= bytesOf(one);
-    }
+    const kept = { picture, tile, delete: () => tile.bitmap.close() };
+    this.#kept.set(nameOf(picture, place), kept, 4 * tile.width * tile.height, needed);
   }
 
   /** Closes every tile. */
   clear(): void {
-    for (const { bitmap } of this.#kept.values()) bitmap.close();
     this.#kept.clear();
   }
 }

@@ -9,7 +9,7 @@ interface Entry<Value> {
 }
 
 /** Keeps the most recently used values within a budget of bytes and deletes the others. */
-export class StepCache<Value extends Deletable> {
+export class LruCache<Value extends Deletable> {
   private readonly entries = new Map<string, Entry<Value>>();
   private held = 0;
 
@@ -35,11 +35,19 @@ export class StepCache<Value extends Deletable> {
     return entry.value;
   }
 
-  /** Takes ownership of `value`; those used longest ago go until the budget holds. */
-  set(key: string, value: Value, bytes: number): void {
+  /** Returns every value, those used longest ago first, and marks none as used. */
+  values(): readonly Value[] {
+    return Array.from(this.entries.values(), ({ value }) => value);
+  }
+
+  /**
+   * Takes ownership of `value`; those used longest ago go until the budget holds.
+   * @param least how many of the newest stay whatever they take
+   */
+  set(key: string, value: Value, bytes: number, least = 1): void {
     this.drop(key);
     for (const oldest of this.entries.keys()) {
-      if (this.held + bytes <= this.budget) break;
+      if (this.held + bytes <= this.budget || this.entries.size < least) break;
       this.drop(oldest);
     }
     this.entries.set(key, { value, bytes });

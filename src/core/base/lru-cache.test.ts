@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StepCache } from './step-cache';
+import { LruCache } from './lru-cache';
 
 function item(): { deleted: number; delete(): void } {
   return {
@@ -10,9 +10,9 @@ function item(): { deleted: number; delete(): void } {
   };
 }
 
-describe('StepCache', () => {
+describe('LruCache', () => {
   it('deletes what was used longest ago once the budget is full', () => {
-    const cache = new StepCache(100);
+    const cache = new LruCache(100);
     const [a, b, c] = [item(), item(), item()];
     cache.set('a', a, 50);
     cache.set('b', b, 50);
@@ -23,8 +23,19 @@ describe('StepCache', () => {
     expect(cache.bytes).toBe(100);
   });
 
+  it('keeps the newest whatever they take, as many as are said', () => {
+    const cache = new LruCache(60);
+    const [a, b, c] = [item(), item(), item()];
+    cache.set('a', a, 50);
+    cache.set('b', b, 50, 2);
+    expect([a.deleted, b.deleted]).toEqual([0, 0]);
+    expect(cache.values()).toEqual([a, b]);
+    cache.set('c', c, 50);
+    expect([a.deleted, b.deleted, c.deleted]).toEqual([1, 1, 0]);
+  });
+
   it('keeps more once it may, and no less for a smaller wish', () => {
-    const cache = new StepCache(60);
+    const cache = new LruCache(60);
     const [a, b, c] = [item(), item(), item()];
     cache.allow(90);
     cache.allow(30);
@@ -35,7 +46,7 @@ describe('StepCache', () => {
   });
 
   it('keeps the newest value even if it alone is over the budget', () => {
-    const cache = new StepCache(10);
+    const cache = new LruCache(10);
     const [small, large] = [item(), item()];
     cache.set('small', small, 10);
     cache.set('large', large, 11);
@@ -44,7 +55,7 @@ describe('StepCache', () => {
   });
 
   it('deletes each value once: when replaced, and when cleared', () => {
-    const cache = new StepCache(100);
+    const cache = new LruCache(100);
     const [first, second] = [item(), item()];
     cache.set('key', first, 40);
     cache.set('key', second, 60);
