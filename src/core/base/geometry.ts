@@ -36,3 +36,10 @@ export interface Area extends Size {
   readonly left: number;
   readonly top: number;
 }
+
+/** Returns whether both are the same part. */
+export const isSameArea = (one: Area, other: Area): boolean =>
+  one.left === other.left &&
+  one.top === other.top &&
+  one.width === other.width &&
+  one.height === other.height;

@@ -103,7 +103,7 @@ export const creatorNames = [
   'worley',
 ] as const satisfies readonly (keyof typeof Vips.Image)[];
 
-type MethodName = (typeof methodNames)[number];
+export type MethodName = (typeof methodNames)[number];
 type CreatorName = (typeof creatorNames)[number];
 
 /** What a graph may pass where libvips takes `Value`. Where an image is taken, only a Picture is. */

@@ -1,4 +1,5 @@
 import { type Argument, type Block, type Expression, type GraphNode, isList } from './node';
+import type { MethodName } from './picture';
 
 /** How the pictures of a graph's nodes are read. */
 export interface Uses {
@@ -15,7 +16,7 @@ export interface Uses {
 export const noUses: Uses = { times: new Map(), around: new Set() };
 
 /** Operations that want more of a picture than a piece of the same size and place. */
-const looksAround: ReadonlySet<string> = new Set([
+const looksAround: ReadonlySet<string> = new Set<MethodName>([
   'conv',
   'convsep',
   'sobel',

@@ -1,4 +1,4 @@
-import type { Area, Size } from '../../core/base/geometry';
+import { type Area, isSameArea, type Size } from '../../core/base/geometry';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import type { RegionAnswer } from '../../core/engine/contract';
 import type { Result } from '../../core/base/result';
@@ -18,10 +18,7 @@ export interface SharpPicture {
 type Side = 'regions' | 'baselines';
 
 const isSame = (one: Area | null, other: Area | null): boolean =>
-  one?.left === other?.left &&
-  one?.top === other?.top &&
-  one?.width === other?.width &&
-  one?.height === other?.height;
+  one === other || (one !== null && other !== null && isSameArea(one, other));
 
 /**
  * The visible part in real pixels, tile by tile, of the result and of the picture before. What was

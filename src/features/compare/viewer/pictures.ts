@@ -1,5 +1,5 @@
 import type { RegionAnswer, RenderAnswer } from '../../../core/engine/contract';
-import type { Size } from '../../../core/base/geometry';
+import { isSameArea, type Size } from '../../../core/base/geometry';
 
 /** Pixels and where they lie in the full-size picture, in its pixels. */
 export interface Layer {
@@ -45,12 +45,6 @@ export function pictureOfFile(answer: RenderAnswer, decoded: ImageBitmap): Pictu
 export const aligned = (one: Picture, other: Picture): boolean =>
   one.width === other.width && one.height === other.height;
 
-const sameArea = (one: Layer, other: Layer): boolean =>
-  one.left === other.left &&
-  one.top === other.top &&
-  one.width === other.width &&
-  one.height === other.height;
-
 /**
  * Returns the picture that `combine` makes of each pair of layers that show the same part. Layers
  * without a partner are left out: a proxy must never be compared with real pixels.
@@ -61,7 +55,7 @@ export function combinePictures(
   combine: (one: Layer['pixels'], other: Layer['pixels']) => OffscreenCanvas,
 ): Picture {
   const layers = one.layers.flatMap((layer) => {
-    const partner = other.layers.find((candidate) => sameArea(candidate, layer));
+    const partner = other.layers.find((candidate) => isSameArea(candidate, layer));
     if (!partner) return [];
     // A bitmap that was closed meanwhile is 0 wide.
     const made = (): OffscreenCanvas | null =>
