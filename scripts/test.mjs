@@ -71,10 +71,18 @@ const browsers = findBrowsers();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-/** Installs the browsers that are missing, one after the other, and returns the path of Chromium. */
+/**
+ * Installs the browsers that are missing, one after the other, and returns the path of Chromium; null
+ * where none is wanted, and where none can be had, which counts as a failure.
+ */
 async function findBrowsers() {
   if (!wants('browser', 'engines')) return null;
-  const chromium = await ensureChromium();
+  const chromium = await ensureChromium().catch((error) => {
+    failures.push(`The browsers: ${error.message}`);
+    add({ passed: 0, failed: 1, skipped: 0 });
+    return null;
+  });
+  if (chromium === null) return null;
   console.log(`Chromium: ${chromium}`);
   if (!wants('engines')) return chromium;
   const [firefox, webkit] = [await ensureFirefox(), await ensureWebkit()];
@@ -145,7 +153,7 @@ async function browserTests(text, shown, what, name, args) {
 const site = buildSite();
 /** What makes them wait for one another leaves half of the cores idle, to whoever is patient. */
 async function journeys(shown) {
-  if (!(await site)) return;
+  if (!(await site) || (await browsers) === null) return;
   const text = 'Running the journeys in Firefox and WebKit';
   const args = ['--config=playwright.engines.config.ts'];
   await browserTests(text, shown, 'The journeys', 'engines', args);
@@ -154,7 +162,7 @@ async function journeys(shown) {
 await together(['unit', unitTests], ['checks', checks], ['engines', journeys]);
 // By themselves: they keep both cores of a small machine busy, and browsers that wait for a core show
 // waits that no person would meet.
-if (wants('browser') && (await site)) {
+if (wants('browser') && (await site) && (await browsers) !== null) {
   const text = 'Running the browser tests in Chromium';
   await browserTests(text, true, 'The browser tests', 'browser', shard);
 }
