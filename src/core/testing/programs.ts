@@ -124,7 +124,8 @@ export async function differences(
   writeFileSync(list, JSON.stringify(jobs));
   const { stdout } = await run(runner.command, [join(folderOfRunners, runner.file), list], {
     maxBuffer: 1e8,
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    // One thread, as in startVips().
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', VIPS_CONCURRENCY: '1' },
   });
   const answers = stdout.trim().split('\n');
   const worst = new Map<string, Difference>();

@@ -9,10 +9,15 @@ import type { Operation, Values } from '../operations/define';
 
 export type Library = typeof Vips;
 
-/** Returns libvips as it runs in Node, without the modules for further formats. */
+/**
+ * Returns libvips as it runs in Node, without the modules for further formats, and with one thread: most
+ * pictures of tests are no larger than a tile, and more threads only wait for it. Browser tests run it as
+ * the product does.
+ */
 export async function startVips(): Promise<Library> {
   const vips = await Vips({ dynamicLibraries: [] });
   vips.Cache.max(0);
+  vips.concurrency(1);
   return vips;
 }
 

@@ -7,6 +7,8 @@ import Vips from 'wasm-vips';
 
 const vips = await Vips({ dynamicLibraries: [] });
 vips.Cache.max(0);
+// Which wasm-vips does not take from the environment.
+vips.concurrency(Number(process.env.VIPS_CONCURRENCY));
 
 const start = /const vips = await Vips\([^;]*\);/;
 const end = 'process.exitCode = await main();';
