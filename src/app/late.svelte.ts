@@ -37,8 +37,10 @@ export class LateApp implements Late {
     return module;
   }
 
-  async soon<Module>(component: () => Promise<Module>): Promise<Module> {
-    await this.stands;
-    return component();
+  soon<Module>(component: () => Promise<Module>): Promise<Module> {
+    const fetched = this.stands.then(component);
+    // It may be asked for before anything waits for it, which is what hears that it cannot be had.
+    fetched.catch(() => undefined);
+    return fetched;
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { calm } from '../state/testing';
 import { LateApp } from './late.svelte';
 
@@ -36,5 +36,21 @@ describe('what comes late', () => {
     await expect(late.parts()).rejects.toThrow('not here');
     await expect(late.parts()).rejects.toThrow('not here');
     expect(asked).toEqual(['parts', 'parts']);
+  });
+
+  it('that is lost is told to whoever waits for it, and is no fault of the page before', async () => {
+    const { paint, late } = setUp();
+    const unheard = vi.fn();
+    process.on('unhandledRejection', unheard);
+    try {
+      paint();
+      const soon = late.soon(() => Promise.reject(new Error('lost')));
+      // Node speaks of what nobody has heard after all that was promised.
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(unheard).not.toHaveBeenCalled();
+      await expect(soon).rejects.toThrow('lost');
+    } finally {
+      process.off('unhandledRejection', unheard);
+    }
   });
 });
