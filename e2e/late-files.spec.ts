@@ -39,6 +39,14 @@ test('windows say that a file is lost', async ({ page, site }) => {
   });
 });
 
+test('the column of exports is lost whole, and that is said once', async ({ page, site }) => {
+  lose(site, 'updates');
+  lose(site, 'ExportFooter');
+  lose(site, 'Tabs');
+  await page.goto(site.url);
+  await expect(page.getByText('This column could not be loaded. Reload the page')).toBeVisible();
+});
+
 test('without the operations nothing starts, and stored work stays', async ({ page, site }) => {
   // Else the site would be kept offline.
   lose(site, 'updates');

@@ -1,3 +1,4 @@
+import { ahead } from '../core/base/ahead';
 import type { Late, LateStores } from '../state/context';
 import type { LateParts } from './late-parts';
 
@@ -38,9 +39,6 @@ export class LateApp implements Late {
   }
 
   soon<Module>(component: () => Promise<Module>): Promise<Module> {
-    const fetched = this.stands.then(component);
-    // It may be asked for before anything waits for it, which is what hears that it cannot be had.
-    fetched.catch(() => undefined);
-    return fetched;
+    return ahead(this.stands.then(component));
   }
 }
