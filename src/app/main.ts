@@ -82,7 +82,7 @@ export function start(target: HTMLElement, isolation: Isolation): Promise<void> 
       copy: writeClipboardPicture,
       share: fileSharing(),
     },
-    () => preparedExport.ready(),
+    () => preparedExport,
     () => exportPresets.all,
     outgoing,
   );

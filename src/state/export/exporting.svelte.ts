@@ -2,6 +2,7 @@ import type { Copied } from '../../core/base/copied';
 import { type AppError, isCancelled } from '../../core/base/errors';
 import { type ExportPreset, presetOf } from '../../core/formats/presets';
 import type { Engine, ExportAnswer, Source } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
 import type { MetadataEntry } from '../../core/metadata/entries';
 import { nameFrom, parsePattern } from '../../core/naming/pattern';
 import { stemOf } from '../../core/naming/safe-file-name';
@@ -10,6 +11,7 @@ import type { Result } from '../../core/base/result';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
+import type { PreparedExport } from './prepared-export.svelte';
 
 /** Ways for a picture to leave the app; given by the platform. */
 export interface Outlets {
@@ -47,6 +49,9 @@ export type ExportState =
     }
   | { readonly kind: 'failed'; readonly error: AppError };
 
+/** In place of what makes files ahead: there is none. */
+const notPrepared = { ready: () => null, take: () => null };
+
 /** What a name may say of a finished file; sizes in pixels. */
 type MadeFile = Pick<NameFacts, 'width' | 'height' | 'quality'>;
 
@@ -59,8 +64,8 @@ export class Exporting {
     private readonly engine: Pick<Engine, 'export' | 'metadata'>,
     private readonly workspace: Orderable,
     private readonly outlets: Outlets,
-    /** Returns the file that an export would make, if it is there already. */
-    private readonly made: () => ExportAnswer | null = () => null,
+    /** Returns what makes the file of an export ahead. */
+    private readonly prepared: () => Pick<PreparedExport, 'ready' | 'take'> = () => notPrepared,
     /** Returns the presets among which the name of the present one is looked for. */
     private readonly presets: () => readonly ExportPreset[] = () => [],
     private readonly outgoing: Pick<Outgoing, 'ahead'> = nothingKept,
@@ -99,7 +104,8 @@ export class Exporting {
   async run(): Promise<void> {
     const order = orderOf(this.workspace);
     if (!order || this.state.kind === 'running') return;
-    const ready = this.made();
+    const prepared = this.prepared();
+    const ready = prepared.ready();
     if (ready) {
       this.#hand(order, ready);
       return;
@@ -108,18 +114,14 @@ export class Exporting {
     this.#abort = abort;
     this.state = { kind: 'running', share: 0, quiet: null };
     const quiet = new Quiet();
-    const { source, pipeline, settings } = order;
-    const answer = await this.engine.export(
-      source,
-      { pipeline, settings, ...(await versionIn(this.outgoing, order)) },
-      {
-        progress: (share) => {
-          if (this.state.kind !== 'running') return;
-          this.state = { kind: 'running', share, quiet: quiet.hear(share) };
-        },
-        signal: abort.signal,
+    const options = {
+      progress: (share: number): void => {
+        if (this.state.kind !== 'running') return;
+        this.state = { kind: 'running', share, quiet: quiet.hear(share) };
       },
-    );
+      signal: abort.signal,
+    };
+    const answer = await (prepared.take(order, options) ?? this.#file(order, options));
     this.#abort = null;
     if (!answer.ok) {
       this.state = isCancelled(answer.error)
@@ -128,6 +130,12 @@ export class Exporting {
       return;
     }
     this.#hand(order, answer.value);
+  }
+
+  async #file(order: Order, options: JobOptions): Promise<Result<ExportAnswer>> {
+    const { source, pipeline, settings } = order;
+    const version = await versionIn(this.outgoing, order);
+    return this.engine.export(source, { pipeline, settings, ...version }, options);
   }
 
   #hand(order: Order, made: ExportAnswer): void {

@@ -64,7 +64,7 @@ it('hands the file over that was made ahead, and makes none', async () => {
       copy: () => Promise.resolve('copied'),
       share: null,
     },
-    () => made.file,
+    () => ({ ready: () => made.file, take: () => null }),
   );
   await exporting.run();
   expect([asked.inputs.length, saved.length, exporting.state.kind]).toEqual([0, 1, 'done']);

@@ -1,7 +1,9 @@
 import type { AppError } from '../../core/base/errors';
 import { outputSize, resizing } from '../../core/formats/output-size';
 import type { ExportSettings } from '../../core/formats/settings';
+import type { Result } from '../../core/base/result';
 import type { Engine, ExportAnswer, Source } from '../../core/engine/contract';
+import type { JobOptions } from '../../core/engine/job';
 import type { Exporting } from './exporting.svelte';
 import { Follower, type Making } from '../base/follower.svelte';
 import { isSameFile, type Order, orderOf } from '../base/order';
@@ -34,6 +36,17 @@ interface FileOrder extends Order {
   readonly purpose: 'measure' | 'inspect';
 }
 
+/** A file that is being made ahead. */
+interface Begun {
+  readonly order: FileOrder;
+  readonly answer: Promise<Result<ExportAnswer>>;
+  readonly abort: AbortController;
+  /** The newest that was heard of its progress, 0 to 1. */
+  share: number;
+  /** What is told of its progress as well; null until an export has taken the file over. */
+  told: ((share: number) => void) | null;
+}
+
 /**
  * The file that an export would write now, made ahead in the background, so that its size is known
  * and what it looks like can be shown.
@@ -43,6 +56,10 @@ export class PreparedExport {
   quiet = $state<number | null>(null);
   /** Whether the viewer shows the picture as it is in the file. */
   shown = $state(false);
+  /** The file that is being made; null while none is. */
+  #begun: Begun | null = null;
+  /** What an export has taken over last, for as long as it wants it. */
+  #taken = $state.raw<Order | null>(null);
   readonly #follower = new Follower<FileOrder, ExportAnswer>({
     debounceMs: (order) => this.#rest(order),
     serves: (made, wanted) =>
@@ -103,11 +120,40 @@ export class PreparedExport {
     return this.current ? this.answer : null;
   }
 
+  /**
+   * Hands over the file that an order comes to while it is being made: from then on it is the export's to
+   * hear of and to stop, and it is finished whatever is changed meanwhile. Null when no such file is.
+   */
+  take(order: Order, { progress, signal }: JobOptions): Promise<Result<ExportAnswer>> | null {
+    const begun = this.#begun;
+    if (begun === null || !isSameFile(begun.order, order)) {
+      this.#taken = null;
+      return null;
+    }
+    this.#taken = begun.order;
+    begun.told = progress;
+    progress(begun.share);
+    const stop = (): void => {
+      this.#taken = null;
+      begun.abort.abort();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    return begun.answer;
+  }
+
+  /** Whether a file may be made now: not beside an export, but for the one that it has taken over. */
+  readonly #mayMake = $derived.by(
+    () =>
+      this.preview.idle &&
+      (this.exporting.state.kind !== 'running' ||
+        (this.#taken !== null && isSameFile(this.#taken, this.#order))),
+  );
+
   /** Follows the workspace for as long as somebody looks; returns what stops it. */
   follow(): () => void {
     return this.#follower.follow(
       () => this.#order,
-      () => this.preview.idle && this.exporting.state.kind !== 'running',
+      () => this.#mayMake,
     );
   }
 
@@ -138,18 +184,30 @@ export class PreparedExport {
     return isEncodedAnew ? chosenMs : debounceMs;
   }
 
-  async #make(order: FileOrder, { signal }: Making<ExportAnswer>): ReturnType<Engine['export']> {
-    const { source, pipeline, settings, purpose } = order;
+  #make(order: FileOrder, { signal }: Making<ExportAnswer>): Promise<Result<ExportAnswer>> {
     const quiet = new Quiet();
+    const abort = new AbortController();
     const progress = (share: number): void => {
+      begun.share = share;
+      begun.told?.(share);
       if (!signal.aborted) this.quiet = quiet.hear(share);
     };
+    const answer = this.#file(order, { progress, signal: abort.signal }).finally(() => {
+      if (this.#begun === begun) this.#begun = null;
+    });
+    const begun: Begun = { order, answer, abort, share: 0, told: null };
+    signal.addEventListener('abort', () => {
+      if (begun.told === null) abort.abort();
+    });
     this.quiet = null;
+    this.#taken = null;
+    this.#begun = begun;
+    return answer;
+  }
+
+  async #file(order: FileOrder, options: JobOptions): ReturnType<Engine['export']> {
+    const { source, pipeline, settings, purpose } = order;
     const version = await versionIn(this.outgoing, order);
-    return this.engine.export(
-      source,
-      { pipeline, settings, purpose, ...version },
-      { progress, signal },
-    );
+    return this.engine.export(source, { pipeline, settings, purpose, ...version }, options);
   }
 }
