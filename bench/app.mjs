@@ -197,6 +197,39 @@ export class App {
     );
   }
 
+  /**
+   * Waits until the card tells the size of a file made since the last `clear`. Returns the milliseconds
+   * from the choice of the picture, or from Enter if that came later.
+   */
+  sizeKnown() {
+    return this.page.evaluate(async () => {
+      for (;;) {
+        const card = document.querySelector('section[aria-label="Size of the file"]');
+        const { answered, chosen, clicked } = globalThis.pipetteBench;
+        const made = answered.some(({ kind }) => kind === 'export');
+        if (made && card?.getAttribute('aria-busy') === 'false') {
+          return performance.now() - Math.max(chosen, clicked);
+        }
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
+  }
+
+  /** Sets the quality; returns the milliseconds from Enter to the size of its file on screen. */
+  async sizeOfQuality(quality) {
+    await this.page.evaluate(() => {
+      globalThis.pipetteBench.clear();
+      const note = ({ key }) => {
+        if (key !== 'Enter') return;
+        globalThis.pipetteBench.clicked = performance.now();
+        removeEventListener('keydown', note, { capture: true });
+      };
+      addEventListener('keydown', note, { capture: true });
+    });
+    await this.changeQuality(quality);
+    return this.sizeKnown();
+  }
+
   /** Exports and returns `{ click, engine, bytes }`: milliseconds and the file's size. */
   async export() {
     await this.page.evaluate(() => {

@@ -63,18 +63,40 @@ export async function drawnPhoto(width, height) {
     .toBuffer();
 }
 
-/**
- * Returns `{ bytes, name, origin }`: the red panda of the picture corpus where there is one (in
- * PIPETTE_CORPUS, or beside the repository), otherwise a drawn picture of the same size.
- */
-export async function benchmarkPicture() {
+/** Returns a photo of the picture corpus (in PIPETTE_CORPUS, or beside the repository), or null. */
+function photoOfCorpus(name) {
   const folders = [process.env.PIPETTE_CORPUS, join(root, '..', 'shared', 'images')];
   for (const folder of folders) {
     if (folder === undefined || folder === '') continue;
-    const file = join(folder, 'photos', 'red-panda-10mp.jpg');
-    if (existsSync(file)) {
-      return { bytes: readFileSync(file), name: 'red-panda-10mp.jpg', origin: file };
-    }
+    const file = join(folder, 'photos', name);
+    if (existsSync(file)) return { bytes: readFileSync(file), name, origin: file };
   }
-  return { bytes: await draw(), name: 'drawn-10mp.jpg', origin: 'drawn for this run' };
+  return null;
+}
+
+/**
+ * Returns `{ bytes, name, origin }`: the red panda of the picture corpus where there is one, otherwise a
+ * drawn picture of the same size.
+ */
+export async function benchmarkPicture() {
+  return (
+    photoOfCorpus('red-panda-10mp.jpg') ?? {
+      bytes: await draw(),
+      name: 'drawn-10mp.jpg',
+      origin: 'drawn for this run',
+    }
+  );
+}
+
+/** Returns two more photos, of 9 and 6 megapixels: of the picture corpus, or drawn. */
+export async function furtherPictures() {
+  const drawn = async (width, height, name) => ({
+    bytes: await drawnPhoto(width, height),
+    name,
+    origin: 'drawn for this run',
+  });
+  return [
+    photoOfCorpus('nokia-9mp-exif.jpg') ?? (await drawn(3456, 2592, 'drawn-9mp.jpg')),
+    photoOfCorpus('sharp-6mp.jpg') ?? (await drawn(3000, 2000, 'drawn-6mp.jpg')),
+  ];
 }

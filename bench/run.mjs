@@ -55,6 +55,11 @@ const parts = {
     './parts/cluster.mjs',
     'measureCluster',
   ],
+  squoosh: [
+    'Time and bytes beside Squoosh, whose built site SQUOOSH_SITE names',
+    './parts/squoosh.mjs',
+    'measureSquoosh',
+  ],
   zip: ['Speed of the zip writer, against fflate and Python', './parts/zip.mjs', 'measureZip'],
   gallery: [
     'A gallery of a thousand pictures, opened and scrolled',

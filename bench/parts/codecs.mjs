@@ -1,5 +1,6 @@
 /** Part (i): bytes and time of our encoders and of jSquash's at the same structural similarity. */
 import sharp from 'sharp';
+import { startLikeness } from '../likeness.mjs';
 import { loadCodecs } from '../peers.mjs';
 import { table } from '../print.mjs';
 import { withSources } from '../../scripts/sources.mjs';
@@ -38,29 +39,15 @@ async function pixelsOf(bytes) {
 }
 
 /** Returns our side: `encode` as the worker does it, and `alike`, both of files in memory. */
-async function ownSide(load, { rgb, width, height }) {
-  const { startForTest, jobForTest } = await load('/workers/testing/index.ts');
+async function ownSide(load, pixels) {
   const { encode } = await load('/workers/export/encode.ts');
-  const { executionFor } = await load('/workers/runtime/resources.ts');
-  const { lightnessOf } = await load('/workers/export/inspect.ts');
-  const { similarity } = await load('/src/core/picture/ssim.ts');
   const { formatsById } = await load('/src/core/formats/index.ts');
   const { initialExportSettings } = await load('/src/core/formats/settings.ts');
-  const vips = await startForTest(['heif']);
-  const { job } = jobForTest();
-  const within = (work) => {
-    const execution = executionFor(vips);
-    try {
-      return work(execution);
-    } finally {
-      execution.dispose();
-    }
-  };
-  const bare = vips.Image.newFromMemory(rgb, width, height, 3, vips.BandFormat.uchar);
-  const picture = bare.copy({ interpretation: 'srgb' });
-  const band = within((execution) => lightnessOf(job, execution, picture));
+  const { job, picture, within, alike, close } = await startLikeness(load, pixels);
   const settings = { ...initialExportSettings(), metadata: 'none' };
   return {
+    alike,
+    close,
     initialQuality: (id) => settings.values[id].quality,
     encode(id, changed) {
       const values = { ...settings.values[id], ...changed };
@@ -69,17 +56,6 @@ async function ownSide(load, { rgb, width, height }) {
         (execution) =>
           encode(job, execution, picture, { encoder, scale: 1, held: 0, name: 'bench' }).bytes,
       );
-    },
-    /** Returns the mean similarity of a file to the picture. */
-    alike: (file) =>
-      within((execution) => {
-        const decoded = execution.own(vips.Image.newFromBuffer(file));
-        return similarity(band, lightnessOf(job, execution, decoded)).mean;
-      }),
-    close() {
-      picture.delete();
-      bare.delete();
-      vips.shutdown();
     },
   };
 }

@@ -5,45 +5,21 @@ import { median } from '../statistics.mjs';
 
 const rounds = 5;
 const targets = { first: 1200, again: 400 };
-/** Far enough apart that their sizes differ in words, and one of them the initial one. */
+/** The initial one, and another. */
 const qualities = [82, 60];
-
-/**
- * Waits in the page until the card tells the size of a file that is made, in other words than
- * `before`. Returns these, and the milliseconds since the file was chosen or Enter was pressed.
- */
-function sizeOnScreen(page, before) {
-  return page.evaluate(async (old) => {
-    for (;;) {
-      const card = document.querySelector('section[aria-label="Size of the file"]');
-      const words = card?.getAttribute('aria-busy') === 'false' && card.querySelector('b');
-      if (words && words.textContent !== old) {
-        const { chosen, clicked } = globalThis.pipetteBench;
-        return { words: words.textContent, time: performance.now() - Math.max(chosen, clicked) };
-      }
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  }, before);
-}
 
 /** Opens the picture in a fresh page whose engine has started; returns both times. */
 async function visit(chromium, picture) {
   const app = await chromium.newApp();
   const { page } = app;
   await page.waitForFunction(() => globalThis.pipetteBench.started, null, { timeout: 10_000 });
+  const known = app.sizeKnown();
   const preview = await app.open(picture);
-  const first = await sizeOnScreen(page, null);
+  const first = await known;
   await app.settled();
-  await page.evaluate(() => {
-    const note = ({ key }) => {
-      if (key === 'Enter') globalThis.pipetteBench.clicked = performance.now();
-    };
-    addEventListener('keydown', note, { capture: true });
-  });
-  await app.changeQuality(qualities[1]);
-  const again = await sizeOnScreen(page, first.words);
+  const again = await app.sizeOfQuality(qualities[1]);
   await app.close();
-  return { preview, first: first.time, again: again.time };
+  return { preview, first, again };
 }
 
 async function timeOf(work) {
