@@ -89,7 +89,7 @@ export function asPngSays(picture, data) {
       const end = body.indexOf(0);
       const keyword = body.toString('latin1', 0, Math.max(0, end)).toLowerCase();
       if (['raw profile type exif', 'raw profile type app1'].includes(keyword)) {
-        turn = turnIn(profileOf({ kind, content: body.subarray(end + 1) }) ?? Buffer.alloc(0));
+        turn = turnIn(profileOf({ kind, content: body.subarray(end + 1) }));
       }
     }
     if (kind === 'iCCP') hasProfile = true;

@@ -1,3 +1,5 @@
+import { momentOf } from '../../../../naming/tokens.ts';
+
 /** What the camera wrote into a picture, for names. */
 export function cameraOf(image) {
   // libvips writes values as "value (value, type, n components, n bytes)".
@@ -20,10 +22,12 @@ export function cameraOf(image) {
   // Most models name their maker already: "NIKON D90" of "NIKON CORPORATION".
   const repeats = model?.toLowerCase().startsWith(maker.toLowerCase()) ?? true;
   return {
-    'exif.date': isKnown ? new Date(year, month - 1, ...rest) : null,
-    'exif.camera': repeats ? model : `${maker} ${model}`,
-    'exif.lens': field('exif-ifd2-LensModel'),
-    'exif.iso': field('exif-ifd2-ISOSpeedRatings') ?? field('exif-ifd2-PhotographicSensitivity'),
-    'exif.author': field('exif-ifd0-Artist'),
+    exif: {
+      date: isKnown ? momentOf(new Date(year, month - 1, ...rest)) : null,
+      camera: repeats ? model : `${maker} ${model}`,
+      lens: field('exif-ifd2-LensModel'),
+      iso: field('exif-ifd2-ISOSpeedRatings') ?? field('exif-ifd2-PhotographicSensitivity'),
+      author: field('exif-ifd0-Artist'),
+    },
   };
 }
