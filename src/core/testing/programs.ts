@@ -31,17 +31,27 @@ export const planFor = (pipeline: Pipeline, png: Resources['png']): ProgramPlan 
     png,
   });
 
-/** Returns the pixels that the executor makes of a file, steps grouped as the engine groups them. */
-export function executed(
+/** Returns a file's picture as the first step is given it, in memory. The handle is the caller's. */
+export function preparedFor(vips: Library, file: Uint8Array, resources: Resources): Vips.Image {
+  const execution = new Execution<Vips.Image>(vips, resources);
+  try {
+    const loaded = execution.own(vips.Image.newFromBuffer(file, '', { access: 'sequential' }));
+    return execution.run(record(prepare), execution.own(loaded.copyMemory())).copyMemory();
+  } finally {
+    execution.dispose();
+  }
+}
+
+/** Returns the pixels that the executor makes of a prepared picture, steps grouped as the engine groups them. */
+export function executedOn(
   vips: Library,
   pipeline: Pipeline,
-  file: Uint8Array,
+  prepared: Vips.Image,
   resources: Resources,
 ): Pixels {
   const execution = new Execution<Vips.Image>(vips, resources);
   try {
-    const loaded = execution.own(vips.Image.newFromBuffer(file, '', { access: 'sequential' }));
-    let image = execution.run(record(prepare), execution.own(loaded.copyMemory()));
+    let image = prepared;
     const steps = compilePipeline(pipeline, 1);
     const ahead = materializedSteps(steps.length);
     for (const [index, step] of steps.entries()) {
@@ -51,6 +61,21 @@ export function executed(
     return read(vips, image.copy());
   } finally {
     execution.dispose();
+  }
+}
+
+/** Returns the pixels that the executor makes of a file. */
+export function executed(
+  vips: Library,
+  pipeline: Pipeline,
+  file: Uint8Array,
+  resources: Resources,
+): Pixels {
+  const prepared = preparedFor(vips, file, resources);
+  try {
+    return executedOn(vips, pipeline, prepared, resources);
+  } finally {
+    prepared.delete();
   }
 }
 

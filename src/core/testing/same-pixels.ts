@@ -5,11 +5,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type Vips from 'wasm-vips';
 import { type Group, initialValues, type Operation, type Values } from '../operations/define';
 import { operations } from '../operations/index';
 import type { Pipeline } from '../pipeline/pipeline';
 import { drawSample } from '../sample/draw-sample';
-import { comparedLanguages, type Difference, differences, executed, type Trial } from './programs';
+import {
+  comparedLanguages,
+  type Difference,
+  differences,
+  executedOn,
+  preparedFor,
+  type Trial,
+} from './programs';
 import { testResources } from './resources';
 import { drawnValues, settingsOf, withoutHugeSizes } from './values';
 import { imageOf, type Library, randomNumbers, startVips } from './vips';
@@ -54,7 +62,15 @@ const sizes = [
 
 interface Picture {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** What the first step is given of it. */
+  readonly prepared: Vips.Image;
+}
+
+/** Writes a picture's file, and prepares it for all trials. */
+function written(name: string, bytes: Uint8Array): Picture {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return { path, prepared: preparedFor(vips, bytes, testResources) };
 }
 
 /** Smooth waves, a hard edge, noise, and alpha from clear to solid: what photos have. */
@@ -73,9 +89,7 @@ function picture(kind: Kind, width: number, height: number): Picture {
   const isInk = kind.interpretation === 'cmyk';
   const bytes = isInk ? image.tiffsaveBuffer() : image.pngsaveBuffer();
   image.delete();
-  const path = join(folder, `${kind.name}-${width}x${height}.${isInk ? 'tif' : 'png'}`);
-  writeFileSync(path, bytes);
-  return { path, bytes };
+  return written(`${kind.name}-${width}x${height}.${isInk ? 'tif' : 'png'}`, bytes);
 }
 
 /** What a camera would see: the sample picture, small. */
@@ -84,9 +98,7 @@ function photo(): Picture {
   const small = sample.thumbnailImage(151);
   const bytes = small.pngsaveBuffer();
   for (const image of [sample, small]) image.delete();
-  const path = join(folder, 'photo.png');
-  writeFileSync(path, bytes);
-  return { path, bytes };
+  return written('photo.png', bytes);
 }
 
 const pipelineOf = (steps: readonly (readonly [Operation, Values])[]): Pipeline => ({
@@ -105,7 +117,7 @@ const trial = (subject: string, program: string, pipeline: Pipeline, on: Picture
   program,
   pipeline,
   picture: on.path,
-  expected: executed(vips, pipeline, on.bytes, testResources),
+  expected: executedOn(vips, pipeline, on.prepared, testResources),
 });
 
 /** Prints for each operation the worst difference of each language, the worst operation first. */
