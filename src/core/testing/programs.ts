@@ -14,7 +14,7 @@ import { compilePipeline, maxFused, materializedSteps } from '../pipeline/compil
 import type { Pipeline } from '../pipeline/pipeline';
 import { type LanguageId, programLanguages } from '../programs/index';
 import { planProgram, type ProgramPlan } from '../programs/plan';
-import { type Library, type Pixels, read } from './vips';
+import { type KeptForTest, type Library, type Pixels, read } from './vips';
 
 // Help for tests only: runs generated programs and compares what they make.
 
@@ -48,8 +48,9 @@ export function executedOn(
   pipeline: Pipeline,
   prepared: Vips.Image,
   resources: Resources,
+  kept: KeptForTest | null = null,
 ): Pixels {
-  const execution = new Execution<Vips.Image>(vips, resources);
+  const execution = new Execution<Vips.Image>(vips, resources, kept);
   try {
     let image = prepared;
     const steps = compilePipeline(pipeline, 1);

@@ -20,7 +20,7 @@ import {
 } from './programs';
 import { testResources } from './resources';
 import { drawnValues, settingsOf, withoutHugeSizes } from './values';
-import { imageOf, type Library, randomNumbers, startVips } from './vips';
+import { imageOf, KeptForTest, type Library, randomNumbers, startVips } from './vips';
 
 let vips: Library;
 let folder = '';
@@ -112,12 +112,18 @@ const pipelineOf = (steps: readonly (readonly [Operation, Values])[]): Pipeline 
   })),
 });
 
-const trial = (subject: string, program: string, pipeline: Pipeline, on: Picture): Trial => ({
+const trial = (
+  subject: string,
+  program: string,
+  pipeline: Pipeline,
+  on: Picture,
+  kept: KeptForTest | null = null,
+): Trial => ({
   subject,
   program,
   pipeline,
   picture: on.path,
-  expected: executedOn(vips, pipeline, on.prepared, testResources),
+  expected: executedOn(vips, pipeline, on.prepared, testResources, kept),
 });
 
 /** Prints for each operation the worst difference of each language, the worst operation first. */
@@ -159,16 +165,15 @@ export function describeSamePixels(group: Group): void {
           /\/(?:photo|rgb-127x83|rgba16-127x83|grey-alpha-1x7|grey-127x83|rgba-1x1)\./.test(path),
         );
         const trials = tried.flatMap((operation) =>
-          settingsOf(operation).flatMap((values, index) =>
-            (index === 0 ? all : few).map((made) =>
-              trial(
-                operation.id,
-                `${operation.id} ${index}`,
-                pipelineOf([[operation, values]]),
-                made,
-              ),
-            ),
-          ),
+          settingsOf(operation).flatMap((values, index) => {
+            const kept = new KeptForTest();
+            const pipeline = pipelineOf([[operation, values]]);
+            const made = (index === 0 ? all : few).map((one) =>
+              trial(operation.id, `${operation.id} ${index}`, pipeline, one, kept),
+            );
+            kept.dispose();
+            return made;
+          }),
         );
         const found = new Map<string, readonly Difference[]>();
         for (const language of comparedLanguages) {

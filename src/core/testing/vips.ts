@@ -1,4 +1,5 @@
 import Vips from 'wasm-vips';
+import type { Kept } from '../graph/constants';
 import { Execution } from '../graph/execute';
 import type { Block } from '../graph/node';
 import { record } from '../graph/picture';
@@ -77,9 +78,33 @@ export function imageOf(vips: Library, pixels: Omit<Pixels, 'format'>): Vips.Ima
   return image;
 }
 
+/** Keeps tables and the like for other executions, as the worker does, until it is disposed. */
+export class KeptForTest implements Kept<Vips.Image> {
+  private readonly images = new Map<string, Vips.Image>();
+
+  get(name: string): Vips.Image | null {
+    return this.images.get(name)?.copy() ?? null;
+  }
+
+  set(name: string, image: Vips.Image): void {
+    this.images.get(name)?.delete();
+    this.images.set(name, image);
+  }
+
+  dispose(): void {
+    for (const image of this.images.values()) image.delete();
+    this.images.clear();
+  }
+}
+
 /** Returns what a recorded block makes of a picture, whose handle is deleted. */
-export function runBlock(vips: Library, block: Block, image: Vips.Image): Pixels {
-  const execution = new Execution<Vips.Image>(vips, testResources);
+export function runBlock(
+  vips: Library,
+  block: Block,
+  image: Vips.Image,
+  kept: KeptForTest | null = null,
+): Pixels {
+  const execution = new Execution<Vips.Image>(vips, testResources, kept);
   try {
     const result = execution.run(block, image);
     return read(vips, result.copy());
@@ -95,11 +120,13 @@ export const runOperation = (
   operation: Operation,
   values: Values,
   image: Vips.Image,
+  kept: KeptForTest | null = null,
 ): Pixels =>
   runBlock(
     vips,
     record((picture) => operation.build(picture, values)),
     image,
+    kept,
   );
 
 /** Returns a function that gives the same numbers from 0 to 1 for the same seed. */
