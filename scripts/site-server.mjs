@@ -1,7 +1,7 @@
 /**
  * A static file server of plain Node: behind `npm start`, and in tests as a good or a poor host.
  */
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -58,6 +58,27 @@ function locate(root, path) {
   return existsSync(index) ? index : null;
 }
 
+/** Bytes of files that are kept at most. */
+const maxKept = 64 * 1024 ** 2;
+
+/** What was read of files, and when those were written. */
+const kept = new Map();
+
+/**
+ * Returns what is in a file. A test's visit asks for a hundred files, most of them the engine's, so they
+ * are read again only when they were written since.
+ */
+function contentOf(file) {
+  const { mtimeMs, size } = statSync(file);
+  const known = kept.get(file);
+  if (known?.mtimeMs === mtimeMs && known.bytes.length === size) return known.bytes;
+  const bytes = readFileSync(file);
+  const sum = [...kept.values()].reduce((total, one) => total + one.bytes.length, 0);
+  if (sum + bytes.length > maxKept) kept.clear();
+  kept.set(file, { mtimeMs, bytes });
+  return bytes;
+}
+
 /**
  * Serves the folder `root` and returns the running site.
  *
@@ -92,7 +113,7 @@ export async function serveSite({ root, port = 0, folder = '/', headers = true }
     const local = path.slice(folder.length - 1);
     const rulesFile = join(site.root, '_headers');
     const rules =
-      headers && existsSync(rulesFile) ? parseHeaderRules(readFileSync(rulesFile, 'utf8')) : [];
+      headers && existsSync(rulesFile) ? parseHeaderRules(contentOf(rulesFile).toString()) : [];
     const common = headers
       ? { 'Cache-Control': 'no-cache', ...headersFor(rules, local) }
       : { 'Cache-Control': 'max-age=600' };
@@ -114,10 +135,9 @@ export async function serveSite({ root, port = 0, folder = '/', headers = true }
       return;
     }
     const type = types[extname(file)] ?? 'application/octet-stream';
-    const length = statSync(file).size;
-    response.writeHead(200, { ...common, 'Content-Type': type, 'Content-Length': length });
-    if (request.method === 'HEAD') response.end();
-    else createReadStream(file).pipe(response);
+    const bytes = contentOf(file);
+    response.writeHead(200, { ...common, 'Content-Type': type, 'Content-Length': bytes.length });
+    response.end(request.method === 'HEAD' ? undefined : bytes);
   });
 
   function close() {
