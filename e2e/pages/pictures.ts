@@ -12,15 +12,16 @@ const noise = (x: number, y: number): number => {
 export function scene(width: number, height: number): Buffer {
   const data = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y += 1) {
+    const v = y / height;
     for (let x = 0; x < width; x += 1) {
       const u = x / width;
-      const v = y / height;
-      const disc = Math.hypot(u - 0.7, v - 0.35) < 0.18 ? 1 : 0;
+      const disc = (u - 0.7) ** 2 + (v - 0.35) ** 2 < 0.18 ** 2 ? 1 : 0;
       const grain = (noise(x, y) - 0.5) * 12;
       const at = (y * width + x) * 3;
-      data[at] = Math.max(0, Math.min(255, 40 + 170 * u + 40 * disc + grain));
-      data[at + 1] = Math.max(0, Math.min(255, 60 + 120 * v + 70 * disc + grain));
-      data[at + 2] = Math.max(0, Math.min(255, 150 - 110 * u + 20 * v + grain));
+      // None of the sums leaves 0 to 255.
+      data[at] = 40 + 170 * u + 40 * disc + grain;
+      data[at + 1] = 60 + 120 * v + 70 * disc + grain;
+      data[at + 2] = 150 - 110 * u + 20 * v + grain;
     }
   }
   return data;
@@ -101,8 +102,10 @@ export async function map(width = 3000, height = 2000, checker = 300): Promise<M
       const at = (y * width + x) * 3;
       const inside =
         Math.abs(x - width / 2) < checker / 2 && Math.abs(y - height / 2) < checker / 2;
-      if (inside) data.fill((x + y) % 2 === 0 ? 0 : 255, at, at + 3);
-      else data.set([(x / width) * 255, (y / height) * 255, 128], at);
+      const square = (x + y) % 2 === 0 ? 0 : 255;
+      data[at] = inside ? square : (x / width) * 255;
+      data[at + 1] = inside ? square : (y / height) * 255;
+      data[at + 2] = inside ? square : 128;
     }
   }
   const buffer = await raw(width, height, data, 3).png({ compressionLevel: 3 }).toBuffer();
