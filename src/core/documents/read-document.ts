@@ -7,8 +7,11 @@ import { readPipeline } from '../pipeline/parse';
 import { pathInside } from '../pipeline/path';
 import { type CarriedVersion, carriedField, readCarried } from '../pipeline/versions/carried';
 import { describeValue, Tolerance } from '../pipeline/tolerance';
+import type { AppError } from '../base/errors';
+import type { Pipeline } from '../pipeline/pipeline';
 import { fail, ok, type Result } from '../base/result';
 import {
+  type DocumentExtras,
   factLengths,
   type MadeWith,
   type ReadDocument,
@@ -95,9 +98,10 @@ function compare(
   if (typeof came === 'object' && came !== null && typeof kept === 'object' && kept !== null) {
     const values = new Map<string, unknown>(Object.entries(kept));
     const isList = Array.isArray(came);
-    for (const [name, value] of Object.entries(came)) {
+    for (const name of Object.keys(came)) {
       if (tolerance.isFull) return;
       const part = isList ? Number(name) : name;
+      const value: unknown = Reflect.get(came, name);
       compare(value, values.get(name), [...place, name], pathInside(path, part), tolerance);
     }
     return;
@@ -116,13 +120,28 @@ function readSettings(fields: Fields, tolerance: Tolerance): ExportSettings | nu
   return parseExportSettings(written);
 }
 
+/** Returns the failure of a document that is larger than documents may be; null when it is not. */
+function tooLargeWritten(pipeline: Pipeline, extras: DocumentExtras): AppError | null {
+  // What is kept as it came is text already. Together with all else it is a little longer than written
+  // out, which takes much longer to find out: only where it is too long that has to be done.
+  const kept = pipeline.steps.map((step) => (step.kind === 'placeholder' ? step.original : ''));
+  const steps = pipeline.steps.map((step) =>
+    step.kind === 'placeholder' ? { ...step, original: '{}' } : step,
+  );
+  const rest = JSON.stringify(writeDocument({ ...pipeline, steps }, extras));
+  return (
+    tooLarge(rest + kept.join('')) && tooLarge(JSON.stringify(writeDocument(pipeline, extras)))
+  );
+}
+
 /**
  * Reads a document from outside as far as possible: what does not fit is noted, never silently
  * replaced. Fails only for what is no pipeline at all, is too large or holds a forbidden field.
+ * @param depth how deep it is nested, where that is known
  */
-export function readDocument(input: unknown): Result<ReadDocument> {
+export function readDocument(input: unknown, depth?: number): Result<ReadDocument> {
   const tolerance = Tolerance.lenient();
-  const read = readPipeline(input, tolerance);
+  const read = readPipeline(input, tolerance, depth);
   if (!read.ok) return read;
   const { pipeline, fields } = read.value;
   for (const [name, value] of fields) {
@@ -143,7 +162,7 @@ export function readDocument(input: unknown): Result<ReadDocument> {
   const settings = readSettings(fields, tolerance);
   // With all fields written out it may be larger than it came, and could then never be opened again.
   const extras = { ...(source && { source }), ...(settings && { settings }), version };
-  const large = tooLarge(JSON.stringify(writeDocument(pipeline, extras)));
+  const large = tooLargeWritten(pipeline, extras);
   if (large) return fail(large);
   return ok({ pipeline, source, madeWith, version, settings, problems: tolerance.problems });
 }

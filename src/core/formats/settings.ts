@@ -78,18 +78,15 @@ function valuesIn({ parameters }: Pick<Format, 'parameters'>, input: unknown): V
 export function parseExportSettings(input: unknown): ExportSettings {
   const initial = initialExportSettings();
   if (typeof input !== 'object' || input === null) return initial;
-  const fields = new Map<string, unknown>(Object.entries(input));
-  const stored = fields.get('values');
-  const byFormat = new Map<string, unknown>(
-    typeof stored === 'object' && stored !== null ? Object.entries(stored) : [],
-  );
+  const fields = readRecord(input);
+  const byFormat = readRecord(fields.any('values'));
   const values = Object.fromEntries(
-    formats.map((format) => [format.id, valuesIn(format, byFormat.get(format.id))]),
+    formats.map((format) => [format.id, valuesIn(format, byFormat.any(format.id))]),
   );
-  const format = fields.get('format');
-  const size = fields.get('size');
-  const target = fields.get('fitUnder');
-  const fileName = fields.get('fileName');
+  const format = fields.any('format');
+  const size = fields.any('size');
+  const target = fields.any('fitUnder');
+  const fileName = fields.any('fileName');
   const fitUnder =
     typeof target === 'number' &&
     Number.isInteger(target) &&
@@ -101,13 +98,13 @@ export function parseExportSettings(input: unknown): ExportSettings {
     format: typeof format === 'string' && formatsById.has(format) ? format : initial.format,
     values,
     size: size === 'web' || size === 'custom' ? size : 'original',
-    resize: valuesIn(resize, fields.get('resize')),
+    resize: valuesIn(resize, fields.any('resize')),
     fitUnder,
     // Without a target it says nothing, and is not written.
-    fitKeepsSize: fitUnder !== null && fields.get('fitKeepsSize') === true,
-    metadata: policyIn(fields.get('metadata')) ?? initial.metadata,
-    metadataGroups: groupsIn(fields.get('metadataGroups')) ?? initial.metadataGroups,
-    carriesPipeline: fields.get('carriesPipeline') === true,
+    fitKeepsSize: fitUnder !== null && fields.any('fitKeepsSize') === true,
+    metadata: policyIn(fields.any('metadata')) ?? initial.metadata,
+    metadataGroups: groupsIn(fields.any('metadataGroups')) ?? initial.metadataGroups,
+    carriesPipeline: fields.any('carriesPipeline') === true,
     fileName: typeof fileName === 'string' ? cutText(fileName, 120) : '',
   };
 }

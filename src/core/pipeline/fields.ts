@@ -4,7 +4,9 @@ import { fail, ok, type Result } from '../base/result';
 import { pathInside } from './path';
 import { mismatch, type Tolerance } from './tolerance';
 
-export type Fields = ReadonlyMap<string, unknown>;
+/** What an object of plain data has by name; no more of it is looked at than is asked for. */
+export type Fields = Pick<ReadonlyMap<string, unknown>, 'get' | 'has' | 'keys'> &
+  Iterable<readonly [string, unknown]>;
 
 /** Field names that could reach an object's prototype; never allowed anywhere in a document. */
 export const forbiddenNames: ReadonlySet<string> = new Set([
@@ -18,13 +20,27 @@ export function readFields(input: unknown, path: string): Result<Fields> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return fail(mismatch(path, 'an object', input));
   }
-  const fields = new Map<string, unknown>(Object.entries(input));
-  for (const name of fields.keys()) {
-    if (forbiddenNames.has(name)) {
-      return fail(forbidden(path, name));
-    }
+  for (const name of forbiddenNames) {
+    if (!Object.hasOwn(input, name)) continue;
+    const first = Object.keys(input).find((one) => forbiddenNames.has(one)) ?? name;
+    return fail(forbidden(path, first));
   }
-  return ok(fields);
+  return ok(fieldsOf(input));
+}
+
+/** A map of a hundred thousand fields would take longer to make than all that is asked of it. */
+function fieldsOf(input: object): Fields {
+  const has = (name: string): boolean => Object.hasOwn(input, name);
+  const get = (name: string): unknown => (has(name) ? Reflect.get(input, name) : undefined);
+  const keys = () => Object.keys(input).values();
+  return {
+    has,
+    get,
+    keys,
+    *[Symbol.iterator]() {
+      for (const name of keys()) yield [name, get(name)];
+    },
+  };
 }
 
 const forbidden = (path: string, name: string): AppError =>
@@ -92,12 +108,24 @@ export function depthOf(value: unknown, max: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (max === 0) return 1;
   let deepest = 0;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, max - 1));
+  const look = (item: unknown): void => {
+    if (typeof item !== 'object' || item === null) return;
+    deepest = Math.max(deepest, depthOf(item, max - 1));
+  };
+  if (Array.isArray(value)) value.forEach(look);
+  else for (const name of Object.keys(value)) look(Reflect.get(value, name));
   return deepest + 1;
 }
 
-/** Returns the failure that names the first forbidden field at any level; null when there is none. */
-export function firstForbidden(value: unknown, path: string): AppError | null {
+/** How a forbidden field begins in JSON. */
+const forbiddenInJson = new RegExp(`"(?:${[...forbiddenNames].join('|')})":`, 'u');
+
+/**
+ * Returns the failure that names the first forbidden field at any level; null when there is none.
+ * @param json the whole value as JSON, in which most are seen at once to have none
+ */
+export function firstForbidden(value: unknown, path: string, json: string): AppError | null {
+  if (!forbiddenInJson.test(json)) return null;
   const [name, ...around] = waysToForbidden(value) ?? [];
   if (typeof name !== 'string') return null;
   return forbidden(around.reverse().reduce(pathInside, path), name);

@@ -21,6 +21,9 @@ import { describeValue, type Tolerance } from './tolerance';
 /** What a step of the current document may have. */
 const stepFields = new Set(['step', 'id', 'operation', 'name', 'note', 'enabled', 'parameters']);
 
+/** What a placeholder has beside what it keeps as it came. */
+const ownFields = new Set(['step', 'id', 'name', 'note']);
+
 const usableId = /^[\w-]{1,64}$/;
 
 /** Returns the step's id; one made from its place where it has none and that is tolerated. */
@@ -121,17 +124,14 @@ export function parseStep(
     ...(note.value === undefined ? {} : { note: note.value }),
   };
   const placeholder = (reason: string): Result<PlaceholderStep> => {
-    const bad = firstForbidden(input, path);
-    if (bad) return fail(bad);
-    const own = ['step', 'id', 'name', 'note'];
-    const rest = [...map].filter(([field]) => !own.includes(field));
     // As it came, but for what was recovered: what stands here is read again, and strictly.
-    const recovered = {
-      operation: operation.value,
-      ...(map.has('enabled') ? { enabled: enabled.value } : {}),
-    };
-    const kept = { ...recovered, ...Object.fromEntries(rest), ...recovered };
-    const original = wellFormedJson(kept);
+    const recovered = new Map<string, unknown>([['operation', operation.value]]);
+    if (map.has('enabled')) recovered.set('enabled', enabled.value);
+    const rest = [...map].filter(([field]) => !ownFields.has(field) && !recovered.has(field));
+    const original = wellFormedJson(Object.fromEntries([...recovered, ...rest]));
+    const own = JSON.stringify([...ownFields].map((field) => map.get(field)));
+    const bad = firstForbidden(input, path, original + own);
+    if (bad) return fail(bad);
     return ok({ ...common, kind: 'placeholder', enabled: false, original, reason });
   };
   const known = operationsById.get(operation.value);

@@ -149,15 +149,17 @@ describe('parsePipeline', () => {
         `{"id":"a","operation":"exposure","${name}":{"x":1}}`,
         `{"id":"a","operation":"exposure","parameters":{"${name}":{"x":1}}}`,
         `{"id":"a","operation":"later","parameters":{"deep":[{"${name}":{"x":1}}]}}`,
+        // What is not kept of a later step is looked at, too.
+        `{"id":"a","operation":"later","step":{"${name}":{"x":1}}}`,
         `{"id":"a","operation":"${name}"}`,
       ];
-      for (const place of places.slice(0, 3)) {
+      for (const place of places.slice(0, 4)) {
         expect(parsePipeline(JSON.parse(text(place)))).toMatchObject({
           ok: false,
           error: { code: 'CFG-KEY' },
         });
       }
-      expect(parsePipeline(JSON.parse(text(places[3] ?? '')))).toMatchObject({
+      expect(parsePipeline(JSON.parse(text(places[4] ?? '')))).toMatchObject({
         ok: true,
         value: { steps: [{ kind: 'placeholder' }] },
       });

@@ -74,12 +74,14 @@ function readSteps(
  * from storage. Builds a new object field by field and never copies one it does not know, except in
  * placeholder steps, which are kept as text. Returns the fields of the document too, upgraded, for
  * what stands in it beside the pipeline. Errors carry the path, what was expected and what came.
+ * @param depth how deep it is nested, where that is known
  */
 export function readPipeline(
   input: unknown,
   tolerance: Tolerance,
+  depth = depthOf(input, limits.document.depth),
 ): Result<{ readonly pipeline: Pipeline; readonly fields: Fields }> {
-  if (depthOf(input, limits.document.depth) > limits.document.depth) {
+  if (depth > limits.document.depth) {
     return fail(
       appError('CFG-SIZE', `This document is nested deeper than ${limits.document.depth} levels.`, {
         safe: 'Nothing was changed.',

@@ -8,6 +8,9 @@ const maxPath = 400;
 
 const more = '…';
 
+/** Names that are shown as they are. */
+const plain = new RegExp(`^[\\w$-]{1,${maxName}}$`);
+
 /** Returns a name as JSON writes it, without the quotes, and never more than 40 letters of it. */
 function shortened(name: string): string {
   const written = JSON.stringify(name.slice(0, maxName + 1).toWellFormed()).slice(1, -1);
@@ -21,10 +24,12 @@ function shortened(name: string): string {
 export function pathInside(path: string, part: string | number): string {
   if (path.length >= maxPath) return path.endsWith(more) ? path : path + more;
   if (typeof part === 'number') return `${path}[${part}]`;
-  const short = shortened(part);
-  const name = short === '' || /[\s.[\]]/u.test(short) ? `"${short}"` : short;
+  const name = plain.test(part) ? part : quoted(shortened(part));
   return path === '' ? name : `${path}.${name}`;
 }
+
+const quoted = (short: string): string =>
+  short === '' || /[\s.[\]]/u.test(short) ? `"${short}"` : short;
 
 /** Returns a path and those of all that is around it, the nearest first. */
 export function pathsAround(path: string): readonly string[] {

@@ -35,9 +35,8 @@ function olderStep(item: unknown): unknown {
   const came = fields.get('parameters');
   if (typeof came === 'object' && came !== null && !Array.isArray(came)) {
     const names = new Map([...operation.parameters.keys()].map((name) => [plain(name), name]));
-    const entries = Object.entries(came);
-    if (entries.length > maxSettings) return Object.fromEntries(fields);
-    const parameters = entries.map(([key, value]: [string, unknown]) => [
+    if (Object.keys(came).length > maxSettings) return Object.fromEntries(fields);
+    const parameters = Object.entries(came).map(([key, value]: [string, unknown]) => [
       names.get(key.length > limits.document.nameLength ? key : plain(key)) ?? key,
       value,
     ]);

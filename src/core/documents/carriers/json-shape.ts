@@ -1,3 +1,17 @@
+/** The letters by which JSON is told apart, as numbers. */
+export const letters = {
+  quote: 0x22,
+  backslash: 0x5c,
+  comma: 0x2c,
+  colon: 0x3a,
+  openList: 0x5b,
+  closeList: 0x5d,
+  openObject: 0x7b,
+  closeObject: 0x7d,
+} as const;
+
+const { quote, backslash, openList, closeList, openObject, closeObject } = letters;
+
 /** How deep brackets are nested in a text of JSON, and how many lists and objects there are. */
 export interface JsonShape {
   readonly depth: number;
@@ -16,17 +30,17 @@ export function shapeOf(text: string, max: JsonShape): JsonShape {
   let lists = 0;
   let inText = false;
   for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
+    const code = text.charCodeAt(at);
     if (inText) {
-      if (letter === '\\') at += 1;
-      else if (letter === '"') inText = false;
-    } else if (letter === '"') inText = true;
-    else if (letter === '[' || letter === '{') {
+      if (code === backslash) at += 1;
+      else if (code === quote) inText = false;
+    } else if (code === quote) inText = true;
+    else if (code === openList || code === openObject) {
       depth += 1;
       lists += 1;
       if (depth > deepest) deepest = depth;
       if (deepest > max.depth || lists > max.lists) break;
-    } else if (letter === ']' || letter === '}') depth -= 1;
+    } else if (code === closeList || code === closeObject) depth -= 1;
   }
   return { depth: deepest, lists };
 }

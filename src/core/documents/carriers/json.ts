@@ -1,15 +1,15 @@
 import { number } from '../../base/words';
-import { type JSONPath, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { appError } from '../../base/errors';
 import { limits } from '../../base/limits';
-import { pathInside } from '../../pipeline/path';
 import type { Pipeline } from '../../pipeline/pipeline';
 import { fail, ok, type Result } from '../../base/result';
 import { type DocumentExtras, type ReadDocument, writeDocument } from '../document';
 import { duplicatesIn } from './json-duplicates';
 import { type JsonShape, shapeOf } from './json-shape';
+import { placesIn } from './json-places';
 import { readDocument } from '../read-document';
-import { failedAt, locatedResult, type Place, placeOf, tooLarge } from './text';
+import { failedAt, locatedResult, placeOf, tooLarge } from './text';
 
 /**
  * Returns a document as JSON text: two spaces of indentation, a key a line, a line break at the end;
@@ -72,34 +72,6 @@ function firstFault(text: string): Fault | null {
   return null;
 }
 
-const pathText = (path: JSONPath): string => path.reduce<string>(pathInside, '');
-
-/** Returns where these paths, and what is around them, stand in a text. The rest is passed over. */
-function placesIn(text: string, wanted: ReadonlySet<string>): Map<string, Place> {
-  const places = new Map<string, Place>();
-  const place = (path: string, offset: number, line: number, column: number): void => {
-    if (wanted.has(path)) places.set(path, { line: line + 1, column: column + 1, offset });
-  };
-  /** Items of lists stand where they begin, fields where their names do. */
-  const item = (path: JSONPath, offset: number, line: number, column: number): boolean => {
-    const whole = pathText(path);
-    if (typeof path.at(-1) === 'number') place(whole, offset, line, column);
-    return path.length === 0 || wanted.has(whole);
-  };
-  // Without these two the parser does not notice the end of what was passed over.
-  const onEnd = (): void => undefined;
-  visit(text, {
-    onObjectEnd: onEnd,
-    onArrayEnd: onEnd,
-    onObjectBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
-    onArrayBegin: (offset, _, line, column, path) => item(path(), offset, line, column),
-    onLiteralValue: (_, offset, __, line, column, path) => void item(path(), offset, line, column),
-    onObjectProperty: (name, offset, _, line, column, path) =>
-      place(pathInside(pathText(path()), name), offset, line, column),
-  });
-  return places;
-}
-
 /**
  * Parses JSON; a failure names the line and says what is expected there.
  * @param around levels of nesting that stand around a document
@@ -137,11 +109,16 @@ export function parseJsonWithin(
   }
 }
 
-/** Reads a document from JSON text, as far as possible; problems and failures name their lines. */
-export function readJson(text: string): Result<ReadDocument> {
-  const parsed = parseJson(text);
+/**
+ * Reads a document from JSON text, as far as possible; problems and failures name their lines.
+ * @param came what the text is as JSON; absent or null where nobody has looked
+ */
+export function readJson(text: string, came: Result<unknown> | null = null): Result<ReadDocument> {
+  const parsed = came ?? parseJson(text);
   if (!parsed.ok) return parsed;
-  const read = locatedResult(readDocument(parsed.value), (wanted) => placesIn(text, wanted));
+  // It was not deeper when it was parsed: that is not looked for again.
+  const document = readDocument(parsed.value, limits.document.depth);
+  const read = locatedResult(document, (wanted) => placesIn(text, wanted));
   if (!read.ok) return read;
   const problems = [...duplicatesIn(text), ...read.value.problems];
   return ok({ ...read.value, problems });

@@ -8,6 +8,6 @@ export const json = {
     where: (name) => (name === null ? 'from pasted JSON' : `from the JSON file ${name}`),
     nameless: 'pasted text',
   },
-  readText: (came) => (came.isJsonDocument ? inSight(readJson(came.text)) : null),
+  readText: (came) => (came.isJsonDocument ? inSight(readJson(came.text, came.json)) : null),
   readZip: null,
 } as const satisfies Carrier;
