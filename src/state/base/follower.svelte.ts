@@ -38,6 +38,8 @@ export class Follower<Order, Value> {
   /** The order that rests. */
   protected resting: Order | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The order that is being made. */
+  #underway: Order | null = null;
   /** The making of the newest order. */
   protected running: Promise<void> = Promise.resolve();
 
@@ -76,7 +78,7 @@ export class Follower<Order, Value> {
 
   /**
    * Follows what is wanted until it is stopped, by the function that is returned. Both arguments read
-   * stores. What was made goes as soon as nothing is wanted.
+   * stores. What was made goes as soon as nothing is wanted; what is being made goes on while it serves.
    * @param ready whether something may be made now; what is wanted waits until then
    */
   follow(wanted: () => Order | null, ready: () => boolean = () => true): () => void {
@@ -84,12 +86,15 @@ export class Follower<Order, Value> {
       $effect(() => {
         const order = wanted();
         if (order === null) untrack(() => this.clear());
-        else if (!this.answers(order)) {
-          if (ready()) this.want(order);
-          else this.#phase = 'waiting';
+        else if (this.answers(order)) untrack(() => this.stop());
+        else if (!ready()) {
+          untrack(() => this.stop());
+          this.#phase = 'waiting';
+        } else if (this.#underway === null || !this.followed.serves(this.#underway, order)) {
+          this.want(order);
         }
-        return () => this.stop();
       });
+      return () => this.stop();
     });
   }
 
@@ -107,6 +112,7 @@ export class Follower<Order, Value> {
   stop(): void {
     this.#latest.drop();
     this.#rest();
+    this.#underway = null;
     this.running = Promise.resolve();
     this.#phase = 'idle';
   }
@@ -128,6 +134,7 @@ export class Follower<Order, Value> {
   protected begin(order: Order): void {
     const signal = this.#latest.next();
     this.#rest();
+    this.#underway = order;
     this.#phase = 'making';
     const early = (value: Value): void => {
       if (!signal.aborted) this.#show(order, value);
@@ -146,6 +153,7 @@ export class Follower<Order, Value> {
       return;
     }
     this.#phase = 'idle';
+    this.#underway = null;
     // Somebody else stopped it: that says nothing of the order.
     if (!result.ok && isCancelled(result.error)) return;
     this.#answer = { order, failure: result.ok ? null : result.error };

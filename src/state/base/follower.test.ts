@@ -124,6 +124,29 @@ it('makes nothing anew that serves already, and what does not after all', async 
   stop();
 });
 
+it('leaves running what comes to what is wanted now', async () => {
+  const { follower, follow, set, orders, begun, answer } = setUp();
+  const stop = follow();
+  set('wanted', 'a');
+  vi.advanceTimersByTime(rest);
+  set('wanted', 'A');
+  vi.advanceTimersByTime(rest);
+  expect(orders[0]?.making.signal.aborted).toBe(false);
+  expect([begun(), follower.making]).toEqual([['a'], true]);
+  await answer(0, ok('of a'));
+  expect([follower.made?.value, follower.answers('A'), follower.busy]).toEqual([
+    'of a',
+    true,
+    false,
+  ]);
+  set('wanted', 'b');
+  vi.advanceTimersByTime(rest);
+  set('wanted', 'A');
+  expect(orders[1]?.making.signal.aborted, 'what was there before serves').toBe(true);
+  expect(follower.busy).toBe(false);
+  stop();
+});
+
 it('waits while nothing may be made, and stops what is being made then', () => {
   const { follower, follow, set, orders, begun } = setUp();
   set('held', 'yes');
