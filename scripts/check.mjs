@@ -7,19 +7,15 @@ import { join } from 'node:path';
 import { pythonChecks } from './python.mjs';
 import { capture, captureNode, captureTool, root, runTool, say } from './tasks.mjs';
 
-/**
- * What tools keep to do again only what changed, told by content. Lint keeps nothing: with types, what
- * is wrong in one file may come of a change in another.
- */
+/** What tools keep to do again only what changed, told by content. */
 const kept = (name) => join(root, '.cache', 'check', name);
 const formatKept = ['--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier')];
+const importsKept = ['--cache', kept('imports'), '--cache-strategy', 'content'];
 
 /** Each of them keeps one core busy. */
 const checksAtOnce = 2;
 
-/** The longest first, so that none is left to run alone. */
 const checks = [
-  ['Lint (eslint)', 'eslint', ['.', '--max-warnings', '0']],
   [
     // svelte-check reads the .ts files of tsconfig.json too, and knows what components export.
     'Types of the app, its components and its tests (svelte-check)',
@@ -30,7 +26,7 @@ const checks = [
   [
     'Who imports whom, and no cycles (dependency-cruiser)',
     'depcruise',
-    ['src', 'workers', 'e2e', '--config', '.dependency-cruiser.cjs'],
+    [...['src', 'workers', 'e2e'], '--config', '.dependency-cruiser.cjs', ...importsKept],
   ],
 ];
 /** Of parts that know less than the app, by a compiler that is not the one in `.bin`. */
@@ -50,7 +46,9 @@ async function check(what, work) {
   if (code !== 0) failed.push(what);
 }
 
+/** The longest first, so that none is left to run alone. */
 const waiting = [
+  () => check('Lint (eslint)', () => captureNode(['scripts/lint.mjs'])),
   ...checks.map(
     ([what, tool, args]) =>
       () =>

@@ -1,0 +1,1 @@
+export function lintKeys(texts: ReadonlyMap<string, string>, settings: string): Map<string, string>;
