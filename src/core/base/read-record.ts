@@ -12,15 +12,12 @@ export interface ReadRecord {
   list(name: string): readonly unknown[];
 }
 
-const isField = (value: object, name: string): boolean =>
-  Object.prototype.propertyIsEnumerable.call(value, name);
-
 /** Returns the fields of a value; none for what is no object. Never throws. */
 export function readRecord(value: unknown): ReadRecord {
   const isObject = typeof value === 'object' && value !== null;
   // Only what is asked for is looked at: it may have a hundred thousand fields.
   const any = (name: string): unknown =>
-    isObject && isField(value, name) ? Reflect.get(value, name) : undefined;
+    isObject && {}.propertyIsEnumerable.call(value, name) ? Reflect.get(value, name) : undefined;
   return {
     any,
     text: (name) => {

@@ -1,7 +1,6 @@
 import { cutText } from '../base/cut-text';
 import { type AppError, appError } from '../base/errors';
 import { fail, ok, type Result } from '../base/result';
-import { pathInside } from './path';
 import { mismatch, type Tolerance } from './tolerance';
 
 /** What an object of plain data has by name; no more of it is looked at than is asked for. */
@@ -43,7 +42,8 @@ function fieldsOf(input: object): Fields {
   };
 }
 
-const forbidden = (path: string, name: string): AppError =>
+/** Returns the failure that names a forbidden field of what stands at a path. */
+export const forbidden = (path: string, name: string): AppError =>
   appError('CFG-KEY', `${path}: this has a field named "${name}", which is never allowed.`, {
     path,
     safe: 'Nothing was changed.',
@@ -115,32 +115,4 @@ export function depthOf(value: unknown, max: number): number {
   if (Array.isArray(value)) value.forEach(look);
   else for (const name of Object.keys(value)) look(Reflect.get(value, name));
   return deepest + 1;
-}
-
-/** How a forbidden field begins in JSON. */
-const forbiddenInJson = new RegExp(`"(?:${[...forbiddenNames].join('|')})":`, 'u');
-
-/**
- * Returns the failure that names the first forbidden field at any level; null when there is none.
- * @param json the whole value as JSON, in which most are seen at once to have none
- */
-export function firstForbidden(value: unknown, path: string, json: string): AppError | null {
-  if (!forbiddenInJson.test(json)) return null;
-  const [name, ...around] = waysToForbidden(value) ?? [];
-  if (typeof name !== 'string') return null;
-  return forbidden(around.reverse().reduce(pathInside, path), name);
-}
-
-/** Returns the first forbidden name and what it lies in, from the inside out: names and places. */
-function waysToForbidden(value: unknown): (string | number)[] | null {
-  if (typeof value !== 'object' || value === null) return null;
-  // Only what is found gets a path: making one for each item would cost more than looking at it.
-  const isList = Array.isArray(value);
-  const names = isList ? value.keys() : Object.keys(value);
-  for (const name of names) {
-    if (!isList && forbiddenNames.has(name as string)) return [name];
-    const found = waysToForbidden(Reflect.get(value, name));
-    if (found) return [...found, name];
-  }
-  return null;
 }

@@ -4,7 +4,6 @@ import { operations, operationsById } from '../operations/index';
 import { fail, ok, type Result } from '../base/result';
 import {
   type Fields,
-  firstForbidden,
   forbiddenNames,
   readFields,
   readOptionalText,
@@ -12,6 +11,7 @@ import {
   wellFormedJson,
 } from './fields';
 import { didYouMean, perhapsMeant } from '../base/nearest-name';
+import { firstForbidden } from './forbidden-fields';
 import { parseValues } from './parse-values';
 import { pathInside } from './path';
 import type { PlaceholderStep, Step } from './pipeline';

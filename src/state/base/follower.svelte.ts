@@ -86,13 +86,11 @@ export class Follower<Order, Value> {
       $effect(() => {
         const order = wanted();
         if (order === null) untrack(() => this.clear());
-        else if (this.answers(order)) untrack(() => this.stop());
+        else if (this.answers(order)) this.stop();
         else if (!ready()) {
-          untrack(() => this.stop());
+          this.stop();
           this.#phase = 'waiting';
-        } else if (this.#underway === null || !this.followed.serves(this.#underway, order)) {
-          this.want(order);
-        }
+        } else if (!this.#underway || !this.followed.serves(this.#underway, order)) this.want(order);
       });
       return () => this.stop();
     });
