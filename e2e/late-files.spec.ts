@@ -39,6 +39,29 @@ test('windows say that a file is lost', async ({ page, site }) => {
   });
 });
 
+test('steps are moved without what drags them, which can be fetched again', async ({
+  page,
+  site,
+}) => {
+  lose(site, 'updates');
+  await page.route('**/assets/sorting-library-*.js', (route) => route.abort());
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.add('Invert');
+  const lost = page.getByText(
+    'Steps cannot be dragged now: a part of the page could not be loaded.',
+  );
+  await expect(lost).toBeVisible();
+  await editor.add('Sepia');
+  await editor.step('Sepia').getByRole('button', { name: 'Move up' }).click();
+  await expect(editor.titles).toHaveText(['Sepia', 'Invert']);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const handle = editor.step('Sepia').getByRole('button', { name: 'Drag to move' });
+  await expect(handle).toHaveAccessibleDescription(/^Press Space to pick the step up/);
+  await expect(lost).toBeHidden();
+});
+
 test('the column of exports is lost whole, and that is said once', async ({ page, site }) => {
   lose(site, 'updates');
   lose(site, 'ExportFooter');

@@ -1,8 +1,12 @@
 import { untrack } from 'svelte';
+import { fetchForDragging } from '../../../state/screen/dragging';
+import type { Notices } from '../../../state/screen/notices.svelte';
 import type { Sorting, SortingEvents } from './sorting-library';
 
 /** Reorders the list of steps by dragging their handles, once the library for that has come. */
 export class StepSorter {
+  constructor(private readonly notices: Pick<Notices, 'show'>) {}
+
   /** The id of the step that is being dragged, or null. */
   dragged = $state<string | null>(null);
   #sorting = $state.raw<Sorting | null>(null);
@@ -21,12 +25,14 @@ export class StepSorter {
       },
       title,
     };
-    let over = false;
-    void import('./sorting-library').then(({ Sorting }) => {
-      if (!over) this.#sorting = new Sorting(events);
-    });
+    const { stop } = fetchForDragging(
+      () => import('./sorting-library'),
+      ({ Sorting }) => (this.#sorting = new Sorting(events)),
+      this.notices,
+      { what: 'Steps', instead: '“Move up” and “Move down” of a step still move it.' },
+    );
     return () => {
-      over = true;
+      stop();
       this.#drag(null);
       this.#sorting?.destroy();
       this.#sorting = null;

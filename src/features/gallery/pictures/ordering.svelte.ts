@@ -2,7 +2,9 @@ import type { Attachment } from 'svelte/attachments';
 import type { GalleryEntry } from '../../../core/gallery/entry';
 import { type PictureRow, placeAt } from '../../../core/gallery/rows';
 import type { Gallery } from '../../../state/gallery/gallery.svelte';
-import type { Dragging, Point } from './dragging-library';
+import { fetchForDragging } from '../../../state/screen/dragging';
+import type { Notices } from '../../../state/screen/notices.svelte';
+import type { Dragging, DraggingEvents, Point } from './dragging-library';
 
 /** A picture that is dragged, or is being put down. */
 interface Held {
@@ -40,6 +42,7 @@ export class Ordering {
   constructor(
     private readonly gallery: Gallery,
     private readonly list: OrderedList,
+    private readonly notices: Pick<Notices, 'show'>,
   ) {}
 
   /** What is dragged; null for nothing. */
@@ -55,25 +58,27 @@ export class Ordering {
 
   /** Fetches the library for it; returns what ends it. */
   start(): () => void {
-    let over = false;
-    void import('./dragging-library').then(({ Dragging }) => {
-      if (over) return;
-      this.#dragging = new Dragging({
-        picked: (id, hand) => {
-          const { x, y } = this.#elements.get(id)?.getBoundingClientRect() ?? hand;
-          const place = this.gallery.shown.findIndex((entry) => entry.id === id);
-          this.#held = { id, within: { x: hand.x - x, y: hand.y - y }, hand, spot: null, place };
-          this.follow();
-        },
-        moved: (hand) => {
-          this.#held = this.#held && { ...this.#held, hand };
-          this.follow();
-        },
-        dropped: (canceled) => void this.#end(canceled),
-      });
-    });
+    const events: DraggingEvents = {
+      picked: (id, hand) => {
+        const { x, y } = this.#elements.get(id)?.getBoundingClientRect() ?? hand;
+        const place = this.gallery.shown.findIndex((entry) => entry.id === id);
+        this.#held = { id, within: { x: hand.x - x, y: hand.y - y }, hand, spot: null, place };
+        this.follow();
+      },
+      moved: (hand) => {
+        this.#held = this.#held && { ...this.#held, hand };
+        this.follow();
+      },
+      dropped: (canceled) => void this.#end(canceled),
+    };
+    const { stop } = fetchForDragging(
+      () => import('./dragging-library'),
+      ({ Dragging }) => (this.#dragging = new Dragging(events)),
+      this.notices,
+      { what: 'Pictures', instead: 'Alt+← and Alt+→ still move one, as its menu does.' },
+    );
     return () => {
-      over = true;
+      stop();
       this.#dragging?.destroy();
       this.#dragging = null;
       this.#held = null;
