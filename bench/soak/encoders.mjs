@@ -1,4 +1,5 @@
 /** Encoders that take long: the watchdog must let every one of them finish. */
+import { loadavg } from 'node:os';
 import { withSources } from '../../scripts/sources.mjs';
 import { drawPhoto } from './batch.mjs';
 
@@ -21,21 +22,25 @@ const one = (format, values = {}, name = format, fitUnder = null) => ({
   fitUnder,
 });
 
-const cases = [
+/** What is encoded; what takes longest comes last. */
+const casesUpTo = (effort) => [
   ...['jpeg', 'png', 'webp', 'tiff', 'jxl', 'gif'].map((format) => one(format)),
-  ...numbers(0, 9).map((effort) => one('avif', { effort }, `avif, effort ${effort}`)),
-  one('avif', { lossless: true }, 'avif, lossless'),
-  one('jxl', { effort: 9 }, 'jxl, effort 9'),
-  one('jxl', { mode: 'lossless', effort: 9 }, 'jxl, lossless, effort 9'),
-  one('webp', { effort: 6 }, 'webp, effort 6'),
   one('png', { compression: 9 }, 'png, compression 9'),
+  one('png', { colours: '8', effort: 10 }, 'png, 256 colours, effort 10'),
+  one('gif', { effort: 10 }, 'gif, effort 10'),
+  one('webp', { effort: 6 }, 'webp, effort 6'),
+  one('webp', { lossless: true, effort: 6 }, 'webp, lossless, effort 6'),
   ...['jpeg', 'webp', 'avif', 'jxl'].map((format) =>
     one(format, {}, `${format}, fitted under 300 KB`, 300_000),
   ),
+  one('jxl', { effort: 9 }, 'jxl, effort 9'),
+  one('jxl', { mode: 'lossless', effort: 9 }, 'jxl, lossless, effort 9'),
+  one('avif', { lossless: true }, 'avif, lossless'),
+  ...numbers(0, effort).map((each) => one('avif', { effort: each }, `avif, effort ${each}`)),
 ];
 
 /** Links to one quick step and the settings of each case. */
-const links = () =>
+const links = (cases) =>
   withSources(async (load) => {
     const { writeLink } = await load('/src/core/documents/share-link.ts');
     const { initialExportSettings } = await load('/src/core/formats/settings.ts');
@@ -52,15 +57,17 @@ const links = () =>
     });
   });
 
-/** What the page says in place of a result. */
+/** What the page says in place of a result: an alarm, or what an export came to, with its code. */
 const alarm = (page) =>
   page
     .waitForFunction(
       () => {
-        const said = [...document.querySelectorAll('[role=alert]')].map((one) =>
-          one.textContent.trim().replace(/\s+/g, ' '),
-        );
-        return said.find((text) => text !== '') ?? null;
+        const texts = (role) =>
+          [...document.querySelectorAll(`[role=${role}]`)].map((one) =>
+            one.textContent.trim().replace(/\s+/g, ' '),
+          );
+        const failed = texts('status').filter((text) => /\b[A-Z]{3}-[A-Z]+: /.test(text));
+        return [...texts('alert'), ...failed].find((text) => text !== '') ?? null;
       },
       undefined,
       { timeout: patience, polling: 500 },
@@ -76,70 +83,105 @@ async function timed(page, work) {
   return (performance.now() - began) / 1000;
 }
 
+/**
+ * Resolves to what the page says of the time that the file will take, as soon as it says so; to null
+ * when the file is there without a word.
+ */
+function forecast(page) {
+  const card = page.getByRole('region', { name: 'Size of the file' });
+  const told = card.getByText(/takes about/i).textContent({ timeout: patience });
+  const made = card.and(page.locator('[aria-busy=false]')).waitFor({ timeout: patience });
+  for (const one of [told, made]) one.catch(() => undefined);
+  return Promise.race([
+    told.then((text) => /about [\d.]+ \w+/.exec(text)?.[0] ?? null),
+    made.then(() => null),
+  ]);
+}
+
 async function exported(app, url, link) {
   await app.page.goto(`${url}#${link}`);
   await app.page.getByRole('dialog').getByRole('button', { name: 'Replace', exact: true }).click();
   await app.page.getByRole('dialog').waitFor({ state: 'hidden' });
-  return timed(app.page, async () => {
+  let told = null;
+  const seconds = await timed(app.page, async () => {
+    told = await forecast(app.page);
     const download = app.page.waitForEvent('download', { timeout: patience });
     await app.exportButton.click();
     await (await download).path();
   });
+  return { seconds, told };
 }
 
 /** Every format at the quality that looks the same. */
 async function compared({ page }) {
   await page.getByText('Compare formats').click();
   const measure = page.getByRole('button', { name: 'Measure all formats' });
-  return timed(page, async () => {
+  const seconds = await timed(page, async () => {
     await measure.click();
     await measure.waitFor({ state: 'hidden' });
     await measure.waitFor({ timeout: patience });
   });
+  return { seconds, told: null };
 }
 
 /** Several sizes in several formats from one run. */
 async function inSizes({ page }) {
   await page.getByRole('button', { name: 'Export responsive set' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export responsive set' });
-  return timed(page, async () => {
+  const seconds = await timed(page, async () => {
     const download = page.waitForEvent('download', { timeout: patience });
     await dialog.getByRole('button', { name: /^Make \d+ files$/ }).click();
     await (await download).path();
   });
+  return { seconds, told: null };
 }
 
-/** Encodes a photo of `encoderMegapixels` in every way; returns lines of Markdown. */
-export async function soakEncoders({ chromium, encoderMegapixels: megapixels }) {
+/** A row of the table; a file that failed says what the page said. */
+const row = ({ name, seconds, told, problem, load }) =>
+  `| ${name} | ${problem === undefined ? seconds.toFixed(1) : 'none'} | ${told ?? 'none'} | ${problem ?? 'no'} | ${load} |`;
+
+/**
+ * Encodes a photo of `encoderMegapixels` in every way, AVIF at efforts up to `encoderEffort`; returns
+ * lines of Markdown.
+ */
+export async function soakEncoders({
+  chromium,
+  encoderMegapixels: megapixels,
+  encoderEffort: effort,
+}) {
   const height = Math.round(Math.sqrt((megapixels * 1e6 * 2) / 3));
   const width = Math.round(height * 1.5);
   const photo = { bytes: await drawPhoto(width, height), name: 'photo.jpg' };
   const found = [];
   const attempt = async (name, work) => {
     const app = await chromium.newApp();
+    let answer;
     try {
       await app.open(photo);
-      found.push({ name, seconds: await work(app) });
+      answer = await work(app);
     } catch (error) {
-      found.push({ name, problem: error instanceof Error ? error.message : String(error) });
+      answer = { problem: error instanceof Error ? error.message : String(error) };
     } finally {
       await app.close();
     }
-    const { seconds, problem } = found.at(-1);
-    console.log(`  ${name}: ${problem ?? `${seconds.toFixed(1)} s`}`);
+    found.push({ name, ...answer, load: loadavg()[0].toFixed(0) });
+    console.log(`  ${row(found.at(-1))}`);
   };
-  for (const { name, link } of await links()) {
-    await attempt(name, (app) => exported(app, chromium.site.url, link));
-  }
   await attempt('Compare formats', compared);
   await attempt('Export responsive set', inSizes);
+  for (const { name, link } of await links(casesUpTo(effort))) {
+    await attempt(name, (app) => exported(app, chromium.site.url, link));
+  }
   const ended = found.filter(({ problem }) => problem !== undefined);
-  const times = found.filter(({ seconds }) => seconds !== undefined);
   return {
     ok: ended.length === 0,
     lines: [
-      `${found.length} ways to encode a photo of ${width} × ${height} (${megapixels} MP), each in a page of its own: ${ended.length === 0 ? 'every one came to its end' : ended.map(({ name, problem }) => `${name} FAILED (${problem})`).join('; ')}.`,
-      `Seconds from the click to the file: ${times.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)}`).join('; ')}.`,
+      `${found.length} ways to encode a photo of ${width} × ${height} (${megapixels} MP), each in a page of its own, which knows no more of the device than that: ${ended.length === 0 ? 'every one came to its end' : `${ended.length} did NOT come to their end`}. Seconds are from the settings to the file; the forecast is what the page told before.`,
+      [
+        '| what | seconds | forecast | stopped | load |',
+        '| ---- | ------- | -------- | ------- | ---- |',
+        ...found.map(row),
+      ].join('\n'),
     ],
   };
 }

@@ -18,6 +18,7 @@ const counts = {
   starts: 50,
   journeys: 50,
   'encoder-megapixels': 10,
+  'encoder-effort': 9,
   fuzz: 1_000_000,
   objects: 100_000,
 };
@@ -95,6 +96,7 @@ try {
         zipMegabytes: counts['zip-megabytes'],
         killsEach: counts['kills-each'],
         encoderMegapixels: counts['encoder-megapixels'],
+        encoderEffort: counts['encoder-effort'],
       });
       for (const line of lines) console.log(`  ${line}`);
       note(title, lines);
