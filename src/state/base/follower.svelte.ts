@@ -90,7 +90,8 @@ export class Follower<Order, Value> {
         else if (!ready()) {
           this.stop();
           this.#phase = 'waiting';
-        } else if (!this.#underway || !this.followed.serves(this.#underway, order)) this.want(order);
+        } else if (!this.#underway || !this.followed.serves(this.#underway, order))
+          this.want(order);
       });
       return () => this.stop();
     });
