@@ -47,7 +47,7 @@ export function refuseIfTooLarge(bytes: number, name: string): void {
       `Exporting ${name} like this takes about ${bytesInWords(bytes)} of memory, and ${bytesInWords(max)} is the limit.`,
       {
         safe: 'Nothing was written; your steps are unchanged.',
-        advice: 'Choose a smaller size, JPEG or PNG, or switch some steps off.',
+        advice: 'Choose a smaller size, less effort, JPEG or PNG, or switch some steps off.',
       },
     ),
   );
