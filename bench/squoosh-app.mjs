@@ -5,9 +5,8 @@ const patience = 240_000;
 
 /** Runs in the page: waits for another file on the right side, returns when it was there. */
 async function nextFile(before) {
-  const link = () => document.querySelectorAll('a[title=Download]')[1];
   for (;;) {
-    const address = link()?.href ?? '';
+    const address = globalThis.squooshFile();
     if (address.startsWith('blob:') && address !== before) return performance.now();
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
@@ -24,6 +23,10 @@ export async function serveSquoosh(folder, browser) {
       });
       context.setDefaultTimeout(patience);
       await context.addInitScript(() => {
+        // The address of the file on the right side; none while there is no file.
+        globalThis.squooshFile = () =>
+          [...document.querySelectorAll('a')].filter(({ title }) => title === 'Download')[1]
+            ?.href ?? '';
         const note = () => (globalThis.pressed = performance.now());
         addEventListener('change', note, { capture: true });
         addEventListener('input', note, { capture: true });
@@ -74,8 +77,8 @@ class Squoosh {
   /** Returns the bytes of the file that is offered. */
   async file() {
     const numbers = await this.page.evaluate(async () => {
-      const { href } = document.querySelectorAll('a[title=Download]')[1];
-      return [...new Uint8Array(await (await fetch(href)).arrayBuffer())];
+      const answer = await fetch(globalThis.squooshFile());
+      return [...new Uint8Array(await answer.arrayBuffer())];
     });
     return Uint8Array.from(numbers);
   }
@@ -85,7 +88,7 @@ class Squoosh {
   }
 
   #address() {
-    return this.page.evaluate(() => document.querySelectorAll('a[title=Download]')[1]?.href ?? '');
+    return this.page.evaluate(() => globalThis.squooshFile());
   }
 
   async #timed(before) {

@@ -11,7 +11,6 @@ import type { Result } from '../../core/base/result';
 import { isSameFile, type Order, type Orderable, orderOf } from '../base/order';
 import { nothingKept, type Outgoing, versionIn } from '../versions/outgoing';
 import { Quiet } from '../base/quiet';
-import type { PreparedExport } from './prepared-export.svelte';
 
 /** Ways for a picture to leave the app; given by the platform. */
 export interface Outlets {
@@ -49,8 +48,16 @@ export type ExportState =
     }
   | { readonly kind: 'failed'; readonly error: AppError };
 
+/** What makes the file of an export ahead; see `PreparedExport`. */
+interface Ahead {
+  /** Returns the file that an export would write now, if it has been made. */
+  ready(): ExportAnswer | null;
+  /** Hands over the file that an order comes to while it is being made; null when no such file is. */
+  take(order: Order, options: JobOptions): Promise<Result<ExportAnswer>> | null;
+}
+
 /** In place of what makes files ahead: there is none. */
-const notPrepared = { ready: () => null, take: () => null };
+const notPrepared: Ahead = { ready: () => null, take: () => null };
 
 /** What a name may say of a finished file; sizes in pixels. */
 type MadeFile = Pick<NameFacts, 'width' | 'height' | 'quality'>;
@@ -65,7 +72,7 @@ export class Exporting {
     private readonly workspace: Orderable,
     private readonly outlets: Outlets,
     /** Returns what makes the file of an export ahead. */
-    private readonly prepared: () => Pick<PreparedExport, 'ready' | 'take'> = () => notPrepared,
+    private readonly prepared: () => Ahead = () => notPrepared,
     /** Returns the presets among which the name of the present one is looked for. */
     private readonly presets: () => readonly ExportPreset[] = () => [],
     private readonly outgoing: Pick<Outgoing, 'ahead'> = nothingKept,
