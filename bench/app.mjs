@@ -164,7 +164,8 @@ export class App {
 
   /** Opens a step's card, so that its fields are there. */
   async unfold(step) {
-    const header = step.locator('button[aria-expanded=false]').first();
+    // What opens a menu says that it has one.
+    const header = step.locator('button[aria-expanded=false]:not([aria-haspopup])').first();
     if ((await header.count()) > 0) await header.click();
   }
 

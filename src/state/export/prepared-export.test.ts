@@ -273,9 +273,9 @@ async function timed() {
 it('makes the first file of a picture soon, and has what makes it started meanwhile', async () => {
   const { expectFile, askedAfter, answerLast, waits, show, stop } = await timed();
   expect(expectFile).toHaveBeenCalledTimes(1);
-  expect(await askedAfter()).toBe(100);
+  expect(await askedAfter()).toBe(20);
   await answerLast();
-  expect(await waits(() => show(1))).toBe(100);
+  expect(await waits(() => show(1))).toBe(20);
   stop();
 });
 
@@ -288,7 +288,7 @@ it('makes a file soon whose settings were chosen, and not while they are dragged
     workspace.changeSettings({ values: { ...values, jpeg: { ...values.jpeg, quality: value } } });
     flushSync();
   };
-  expect(await waits(quality(70))).toBe(50);
+  expect(await waits(quality(70))).toBe(10);
   quality(69)();
   await vi.advanceTimersByTimeAsync(50);
   expect(await waits(quality(68)), 'a hand that moves').toBe(350);
@@ -321,6 +321,6 @@ it('rests before a file of another size, for which all steps are done again', as
   await askedAfter();
   await answerLast();
   expect(await waits(() => workspace.changeSettings({ size: 'web' }))).toBe(350);
-  expect(await waits(() => workspace.changeSettings({ metadata: 'all' }))).toBe(50);
+  expect(await waits(() => workspace.changeSettings({ metadata: 'all' }))).toBe(10);
   stop();
 });
