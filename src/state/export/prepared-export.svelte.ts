@@ -123,7 +123,7 @@ export class PreparedExport {
    */
   take(order: Order, { progress, signal }: JobOptions): Promise<Result<ExportAnswer>> | null {
     const begun = this.#begun;
-    if (begun === null || !isSameFile(begun.order, order)) {
+    if (begun === null || begun.abort.signal.aborted || !isSameFile(begun.order, order)) {
       this.#taken = null;
       return null;
     }

@@ -1,15 +1,14 @@
 import { flushSync } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 import { afterEach, expect, it, vi } from 'vitest';
 
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
-import { appError, cancelled } from '../../core/base/errors';
+import { appError } from '../../core/base/errors';
 import { fail, ok } from '../../core/base/result';
 import { exportAnswer } from '../../core/testing/answers/export-answer';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { PreparedExport } from './prepared-export.svelte';
-import { type Order, orderOf } from '../base/order';
 import { Asked, until, workspaceWith } from '../testing';
+import { beforeAnything } from './testing';
 
 /** A file that was made ahead of the first of two pictures that only their bytes tell apart. */
 async function setUp() {
@@ -60,41 +59,6 @@ it('tells no size of another format or of another picture', async () => {
   stop();
 });
 
-/** A picture is open; nothing was asked of the engine yet. */
-async function beforeAnything() {
-  const { workspace, show } = workspaceWith(openedPicture(), openedPicture());
-  await show(0);
-  const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
-  const takes = { seconds: 0 };
-  const expectFile = vi.fn();
-  const state = new SvelteMap<'idle' | 'running', boolean>([
-    ['idle', true],
-    ['running', false],
-  ]);
-  const preparedExport = new PreparedExport(
-    { export: asked.call, expectedSeconds: () => takes.seconds, expectFile },
-    workspace,
-    {
-      get idle() {
-        return state.get('idle') === true;
-      },
-      shape: { width: 1, height: 1, hasAlpha: false },
-    },
-    {
-      get state() {
-        return state.get('running') === true
-          ? ({ kind: 'running', share: 0, quiet: null } as const)
-          : ({ kind: 'idle' } as const);
-      },
-    },
-  );
-  const set = (name: 'idle' | 'running', value: boolean): void => {
-    state.set(name, value);
-    flushSync();
-  };
-  return { workspace, show, asked, preparedExport, set, takes, expectFile };
-}
-
 it('waits for the preview, and makes room for an export that somebody waits for', async () => {
   const { asked, preparedExport, set } = await beforeAnything();
   set('idle', false);
@@ -111,93 +75,6 @@ it('waits for the preview, and makes room for an export that somebody waits for'
   await asked.answer(1, ok(exportAnswer));
   expect([preparedExport.answer, preparedExport.busy]).toEqual([exportAnswer, false]);
   stop();
-});
-
-/** Files that are being made are handed over to an export. */
-async function takenOver() {
-  const all = await beforeAnything();
-  const stopFollowing = all.preparedExport.follow();
-  flushSync();
-  await until(() => all.asked.inputs.length === 1);
-  const heard: number[] = [];
-  const abort = new AbortController();
-  const order = orderOf(all.workspace);
-  if (order === null) throw new Error('A picture is open.');
-  const progress = (share: number): void => void heard.push(share);
-  const take = () => all.preparedExport.take(order, { progress, signal: abort.signal });
-  const job = (index: number) => {
-    const options = all.asked.inputs[index]?.[2];
-    if (options === undefined) throw new Error(`There is no job ${index}.`);
-    return options;
-  };
-  return { ...all, heard, abort, order, take, job, stopFollowing };
-}
-
-it('hands a file that is being made over to an export, and nothing is made twice', async () => {
-  const { asked, preparedExport, set, heard, take, job, stopFollowing } = await takenOver();
-  job(0).progress(0.25);
-  const answer = take();
-  set('running', true);
-  expect(job(0).signal.aborted).toBe(false);
-  job(0).progress(0.5);
-  expect(heard).toEqual([0.25, 0.5]);
-  await asked.answer(0, ok(exportAnswer));
-  expect(await answer).toEqual(ok(exportAnswer));
-  expect([preparedExport.ready(), preparedExport.busy]).toEqual([exportAnswer, false]);
-  set('running', false);
-  expect([asked.inputs.length, preparedExport.busy]).toEqual([1, false]);
-  expect(take(), 'it is made already').toBeNull();
-  stopFollowing();
-});
-
-it('finishes a file that an export took over, whatever is changed meanwhile', async () => {
-  const { workspace, asked, preparedExport, set, take, job, stopFollowing } = await takenOver();
-  const answer = take();
-  set('running', true);
-  workspace.addStep('invert');
-  flushSync();
-  expect(job(0).signal.aborted).toBe(false);
-  await asked.answer(0, ok(exportAnswer));
-  expect(await answer).toEqual(ok(exportAnswer));
-  expect(preparedExport.ready(), 'it is of other steps').toBeNull();
-  expect(asked.inputs, 'the export comes first').toHaveLength(1);
-  set('running', false);
-  await asked.answer(1, ok(exportAnswer));
-  expect(preparedExport.ready()).toBe(exportAnswer);
-  stopFollowing();
-});
-
-it('makes a file ahead again when the export that took it over was stopped', async () => {
-  const { asked, preparedExport, set, abort, take, job, stopFollowing } = await takenOver();
-  const answer = take();
-  set('running', true);
-  abort.abort();
-  flushSync();
-  expect(job(0).signal.aborted).toBe(true);
-  await asked.answer(0, fail(cancelled()));
-  expect((await answer)?.ok).toBe(false);
-  set('running', false);
-  await asked.answer(1, ok(exportAnswer));
-  expect([preparedExport.ready(), preparedExport.failure]).toEqual([exportAnswer, null]);
-  stopFollowing();
-});
-
-it('hands over no file of another order', async () => {
-  const { workspace, show, asked, preparedExport, order, stopFollowing } = await takenOver();
-  const { signal } = new AbortController();
-  const take = (wanted: Order) =>
-    preparedExport.take(wanted, { progress: () => undefined, signal });
-  const { pipeline, settings, source } = order;
-  expect(take({ source, pipeline, settings: { ...settings, metadata: 'all' } })).toBeNull();
-  workspace.addStep('invert');
-  expect(take({ source, settings, pipeline: workspace.pipeline })).toBeNull();
-  await show(1);
-  const another = orderOf(workspace)?.source ?? source;
-  expect(take({ source: another, pipeline, settings })).toBeNull();
-  const renamed = { source, pipeline, settings: { ...settings, fileName: 'other' } };
-  expect(take(renamed), 'a name makes no other file').not.toBeNull();
-  await asked.answer(0, ok(exportAnswer));
-  stopFollowing();
 });
 
 it('makes the file again for its picture when that is to be seen, and closes the picture', async () => {
