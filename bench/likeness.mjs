@@ -1,9 +1,9 @@
 /** How alike files are to a picture: the mean similarity that Pipette itself tells, in Node. */
 
 /**
- * Starts the engine of the sources for an upright
- * picture of 8-bit RGB. Of what is returned, `alike` gives the mean structural similarity of lightness of a file in memory,
- * 1 for the same; `picture`, `vips`, `job` and `within` are for what else is done with it.
+ * Starts the engine of the sources for an upright picture of 8-bit RGB. Of what is returned, `alike` gives
+ * the mean structural similarity of lightness of a file in memory, 1 for the same; `picture`, `job` and
+ * `within` are for what else is done with it.
  */
 export async function startLikeness(load, { rgb, width, height }) {
   const { startForTest, jobForTest } = await load('/workers/testing/index.ts');

@@ -25,6 +25,8 @@ const formats = [
 
 /** Chooses a format and waits for its file, with all that is set. */
 async function choose(app, { name, switches }) {
+  // Of an earlier format a file is known already.
+  await app.page.evaluate(() => globalThis.pipetteBench.clear());
   const panel = app.page.getByRole('tabpanel', { name: 'Images' });
   await panel.getByRole('radio', { name, exact: true }).check();
   for (const label of switches) {
