@@ -43,7 +43,7 @@ async function check(what, work) {
   const { code, output } = await work();
   say(what);
   process.stdout.write(output);
-  if (code !== 0) failed.push(what);
+  if (code !== 0) failed.push({ what, output });
 }
 
 /** The longest first, so that none is left to run alone. */
@@ -73,8 +73,9 @@ if (pythonTools !== null) {
     waiting.push(() => check(python, () => capture(tool, args)));
 } else if (process.argv.includes('--python')) {
   say(python);
-  console.log('There is no ruff in .cache/python.');
-  failed.push(python);
+  const output = 'There is no ruff in .cache/python.\n';
+  process.stdout.write(output);
+  failed.push({ what: python, output });
 }
 async function workOff() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
@@ -84,10 +85,11 @@ await Promise.all(Array.from({ length: checksAtOnce }, workOff));
 if (!process.argv.includes('--no-unit')) {
   const what = 'Unit tests (vitest)';
   say(what);
-  if ((await runTool('vitest', ['run', '--reporter=dot'])) !== 0) failed.push(what);
+  if ((await runTool('vitest', ['run', '--reporter=dot'])) !== 0) failed.push({ what, output: '' });
 }
 if (failed.length > 0) {
-  console.error(`\nNot in order:\n${failed.map((what) => `  ${what}`).join('\n')}`);
+  // Again what they said, because it may stand far above, or be cut away where this runs elsewhere.
+  for (const { what, output } of failed) console.error(`\nNot in order: ${what}\n${output.trim()}`);
   process.exit(1);
 }
 console.log('\nAll checks are in order.');

@@ -30,9 +30,12 @@ function add({ passed, failed, skipped }) {
   total.skipped += skipped;
 }
 
-/** Counts one thing that either works or does not, such as the build. */
-function addOne(what, code) {
-  if (code !== 0) failures.push(`${what}: see above`);
+/** How many characters of what something said are told again at the end: about a screen. */
+const toldAgain = 4000;
+
+/** Counts one thing that either works or does not, such as the build, and what it said last. */
+function addOne(what, code, said = '') {
+  if (code !== 0) failures.push(`${what}: see above\n${said.slice(-toldAgain)}`.trim());
   add({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 }
 
@@ -123,7 +126,7 @@ async function checks() {
   const { code, output } = await captureNode(args, { patient: true });
   say('Checking types, lint, format and imports');
   process.stdout.write(output);
-  addOne('The checks', code);
+  addOne('The checks', code, output);
 }
 
 /** Builds the site where that is asked for, and returns whether there is one to run against. */
@@ -132,7 +135,7 @@ async function buildSite() {
   const { code, output } = await captureNpm('build');
   say('Building the site');
   process.stdout.write(output);
-  addOne('The build', code);
+  addOne('The build', code, output);
   if (code !== 0) {
     console.error('The browser tests did not run, because there is no site to run them against.');
   }

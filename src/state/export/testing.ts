@@ -1,6 +1,5 @@
 import { flushSync } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { vi } from 'vitest';
 import type { Engine, ExportAnswer } from '../../core/engine/contract';
 import { openedPicture } from '../../core/testing/answers/opened-picture';
 import { Asked, workspaceWith } from '../testing';
@@ -14,13 +13,19 @@ export async function beforeAnything() {
   await show(0);
   const asked = new Asked<Parameters<Engine['export']>, ExportAnswer>();
   const takes = { seconds: 0 };
-  const expectFile = vi.fn();
+  const expected = { files: 0 };
   const state = new SvelteMap<'idle' | 'running', boolean>([
     ['idle', true],
     ['running', false],
   ]);
   const preparedExport = new PreparedExport(
-    { export: asked.call, expectedSeconds: () => takes.seconds, expectFile },
+    {
+      export: asked.call,
+      expectedSeconds: () => takes.seconds,
+      expectFile: () => {
+        expected.files += 1;
+      },
+    },
     workspace,
     {
       get idle() {
@@ -40,5 +45,5 @@ export async function beforeAnything() {
     state.set(name, value);
     flushSync();
   };
-  return { workspace, show, asked, preparedExport, set, takes, expectFile };
+  return { workspace, show, asked, preparedExport, set, takes, expected };
 }
