@@ -1,6 +1,6 @@
 /**
  * Who may import whom. The rooms are described in CONTRIBUTING.md; each rule names the one that is
- * bound by it. `npm run check` runs this over src, workers and e2e.
+ * bound by it. `npm run check` runs this over src, workers, e2e, bench and scripts.
  */
 const room = (name) => `^src/${name}/`;
 

@@ -1,83 +1,35 @@
-import js from '@eslint/js';
+/** Lint of components and of what has runes; `.oxlintrc.json` has the rules of the house, and the rest. */
+import { readFileSync } from 'node:fs';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
+import { parse } from 'jsonc-parser';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Rules of the house, for every TypeScript file and every component. */
-const house = {
-  '@typescript-eslint/consistent-type-imports': [
-    'error',
-    { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
-  ],
-  '@typescript-eslint/no-non-null-assertion': 'error',
-  '@typescript-eslint/switch-exhaustiveness-check': [
-    'error',
-    { considerDefaultExhaustiveForUnions: true },
-  ],
-  // Numbers in sentences are the normal case here.
-  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-  '@typescript-eslint/no-unused-vars': [
-    'error',
-    { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
-  ],
-  '@typescript-eslint/ban-ts-comment': 'error',
-  '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
-  // Bytes and file names are our trade.
-  'no-control-regex': 'off',
-  eqeqeq: 'error',
-  'no-empty': ['error', { allowEmptyCatch: false }],
-  'no-eval': 'error',
-  'no-implied-eval': 'error',
-  'no-warning-comments': 'error',
-};
+const house = parse(readFileSync(new URL('.oxlintrc.json', import.meta.url), 'utf8'));
+const typescript = house.overrides.find(({ files }) => files.includes('**/*.ts'));
+
+/** Rules that stand in place of one of ESLint's own, which knows no types; oxlint has only the one. */
+const ofTypeScript = ['no-unused-vars', 'no-unused-expressions', 'no-array-constructor'];
+const nameOf = (rule) =>
+  ofTypeScript.includes(rule)
+    ? `@typescript-eslint/${rule}`
+    : rule.replace(/^typescript\//, '@typescript-eslint/');
+const houseRules = Object.fromEntries(
+  Object.entries({ ...house.rules, ...typescript.rules }).map(([rule, how]) => [nameOf(rule), how]),
+);
 
 export default ts.config(
-  {
-    ignores: [
-      'dist',
-      'node_modules',
-      'test-results',
-      'playwright-report',
-      '.cache',
-      '.svelte-check',
-    ],
-  },
-  js.configs.recommended,
-  {
-    files: ['**/*.ts', '**/*.svelte'],
-    extends: [ts.configs.recommendedTypeChecked],
-    languageOptions: {
-      globals: globals.browser,
-      parserOptions: {
-        project: ['./tsconfig.json', './workers/tsconfig.json'],
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
-      },
-    },
-    rules: house,
-  },
-  {
-    // Each component is put into the program anew, and that goes through all files of it.
-    files: ['**/*.svelte'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.components.json'] } },
-  },
-  {
-    // Matchers such as expect.any() are typed as any.
-    files: ['**/*.test.ts', 'e2e/**/*.ts'],
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
-  },
+  { ignores: house.ignorePatterns.filter((pattern) => !pattern.endsWith('.svelte')) },
   ...svelte.configs.recommended,
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
+    plugins: { '@typescript-eslint': ts.plugin },
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
     rules: {
-      'no-undef': 'off',
       'svelte/no-at-html-tags': 'error',
       'svelte/no-target-blank': 'error',
       'svelte/button-has-type': 'error',
-      // Of a rune's names some are reassigned and some are not.
-      'prefer-const': 'off',
       'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$bindable'] }],
       // Stores keep plain Maps and Sets on purpose where nothing on screen depends on them.
       'svelte/prefer-svelte-reactivity': 'off',
@@ -91,30 +43,20 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.ts'],
-    ignores: ['src/core/testing/properties.ts'],
-    rules: {
-      'no-undef': 'off',
-      'no-restricted-imports': [
-        'error',
-        {
-          name: 'fast-check',
-          message: 'Take it from core/testing/properties, which gives a seed.',
-        },
-      ],
+    files: ['**/*.svelte'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: {
+        project: ['./tsconfig.components.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
-  },
-  {
-    files: [
-      'scripts/**/*.mjs',
-      'scripts/**/*.js',
-      'bench/**/*.mjs',
-      'e2e/**/*.mjs',
-      'src/core/programs/javascript/runtime/**/*.mjs',
-      '*.js',
-      '*.cjs',
-    ],
-    languageOptions: { globals: { ...globals.node, ...globals.browser } },
-    rules: { eqeqeq: 'error', 'no-empty': ['error', { allowEmptyCatch: false }] },
+    rules: {
+      ...houseRules,
+      // Told by svelte/no-… and svelte/prefer-const, which know what a component writes back.
+      'no-self-assign': 'off',
+      'prefer-const': 'off',
+    },
   },
 );

@@ -174,7 +174,7 @@ export default defineConfig({
     versionFile,
     VitePWA({
       strategies: 'injectManifest',
-      srcDir: 'src',
+      srcDir: 'src/platform/service-worker',
       filename: 'service-worker.ts',
       registerType: 'prompt',
       injectRegister: false,

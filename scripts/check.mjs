@@ -10,7 +10,6 @@ import { capture, captureNode, captureTool, root, runTool, say } from './tasks.m
 /** What tools keep to do again only what changed, told by content. */
 const kept = (name) => join(root, '.cache', 'check', name);
 const formatKept = ['--cache', '--cache-strategy', 'content', '--cache-location', kept('prettier')];
-const importsKept = ['--cache', kept('imports'), '--cache-strategy', 'content'];
 
 /** Each of them keeps one core busy. */
 const checksAtOnce = 2;
@@ -22,12 +21,8 @@ const checks = [
     'svelte-check',
     ['--tsgo', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   ],
+  ['Lint of scripts and TypeScript (oxlint)', 'oxlint', []],
   ['Format (prettier)', 'prettier', ['--check', '--log-level', 'warn', ...formatKept, '.']],
-  [
-    'Who imports whom, and no cycles (dependency-cruiser)',
-    'depcruise',
-    [...['src', 'workers', 'e2e'], '--config', '.dependency-cruiser.cjs', ...importsKept],
-  ],
 ];
 /** Of parts that know less than the app, by a compiler that is not the one in `.bin`. */
 const types = [
@@ -48,7 +43,11 @@ async function check(what, work) {
 
 /** The longest first, so that none is left to run alone. */
 const waiting = [
-  () => check('Lint (eslint)', () => captureNode(['scripts/lint.mjs'])),
+  () => check('Lint of components (eslint)', () => captureNode(['scripts/lint.mjs'])),
+  () =>
+    check('Who imports whom, no cycles, and the picture of that (dependency-cruiser)', () =>
+      captureNode(['scripts/draw-house.mjs', '--check']),
+    ),
   ...checks.map(
     ([what, tool, args]) =>
       () =>
@@ -61,10 +60,6 @@ const waiting = [
   ),
   () =>
     check('The guide to all operations (docs)', () => captureNode(['scripts/docs.mjs', '--check'])),
-  () =>
-    check('The picture of the house (draw-house)', () =>
-      captureNode(['scripts/draw-house.mjs', '--check']),
-    ),
 ];
 const python = 'Python: lint and format (ruff)';
 const pythonTools = pythonChecks();

@@ -1,6 +1,6 @@
 /**
  * Draws docs/house.svg: the rooms of the sources and who imports whom. With `--check` it writes
- * nothing and fails when the picture is stale.
+ * nothing and fails when an import breaks a rule of `.dependency-cruiser.cjs`, or the picture is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { captureTool, root, say } from './tasks.mjs';
 const file = join(root, 'docs', 'house.svg');
 const isCheck = process.argv.includes('--check');
 
-say(isCheck ? 'Comparing docs/house.svg with the imports' : 'Drawing docs/house.svg');
+say(isCheck ? 'Comparing the imports with the rules and docs/house.svg' : 'Drawing docs/house.svg');
 const found = join(root, '.cache', 'house.json');
 const { code, output } = await captureTool('depcruise', [
   ...['src', 'workers', 'e2e', 'bench', 'scripts'],
@@ -33,7 +33,10 @@ function loads(source) {
 const picture = drawHouse(readHouse(JSON.parse(readFileSync(found, 'utf8')).modules, loads));
 if (!isCheck) {
   writeFileSync(file, picture);
-} else if (!existsSync(file) || readFileSync(file, 'utf8') !== picture) {
-  console.error('docs/house.svg is stale: run npm run docs and commit what it writes.');
-  process.exit(1);
+  process.exit();
 }
+const rules = await captureTool('depcruise-fmt', ['--output-type', 'err', '--exit-code', found]);
+process.stdout.write(rules.output);
+const isStale = !existsSync(file) || readFileSync(file, 'utf8') !== picture;
+if (isStale) console.error('docs/house.svg is stale: run npm run docs and commit what it writes.');
+process.exitCode = rules.code !== 0 || isStale ? 1 : 0;

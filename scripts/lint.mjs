@@ -1,5 +1,5 @@
 /**
- * Lints what was not found clean as it is now. `.cache/check/eslint.json` keeps the key of each file in
+ * Lints components, and what has runes, where it was not found clean as it is now. `.cache/check/eslint.json` keeps the key of each file in
  * which nothing was wrong; `lint-keys.mjs` says what is in a key.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,17 +10,17 @@ import { lintKeys } from './lint-keys.mjs';
 import { root } from './tasks.mjs';
 
 const kept = join(root, '.cache', 'check', 'eslint.json');
-const linted = /\.(?:ts|svelte|js|mjs|cjs)$/;
-/** Of what is imported, `.d.mts` and `.json` are not linted, and change what is. */
+const linted = /\.svelte(?:\.ts)?$/;
+/** Of what is imported, the rest is linted by oxlint, and changes what is wrong here. */
 const counted = /\.(?:m?ts|svelte|js|mjs|cjs|json)$/;
 /** What the lint of every file hangs on. */
 const settings = [
+  '.oxlintrc.json',
   'eslint.config.js',
   'svelte.config.js',
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.components.json',
-  'workers/tsconfig.json',
 ];
 
 // As it takes itself to be run when it is started as `eslint`: no file changes meanwhile.

@@ -52,7 +52,6 @@ function failuresOf({ specs = [], suites = [] }) {
 
 const maxLines = 14;
 
-// eslint-disable-next-line no-control-regex -- runners colour their messages with escape codes
 const colours = /\u001b\[[0-9;]*m/g;
 
 /** Returns one failure as text: where, and the first lines of why. */

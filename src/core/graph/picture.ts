@@ -175,7 +175,6 @@ export interface Picture extends Methods {}
  * A picture that does not exist yet: calling libvips operations on it records them. Its width,
  * height and the like are symbolic, so what is recorded works on any picture.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class Picture {
   constructor(readonly node: GraphNode) {}
 

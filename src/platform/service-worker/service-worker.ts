@@ -12,9 +12,9 @@ import {
   isolate,
   mayBeShare,
   refusal,
-} from './platform/storage/asset-rules';
-import { fileNameHeader, siteNames } from './platform/page/site';
-import type { CodecsAnswer, WorkerMessage } from './platform/page/site';
+} from '../storage/asset-rules';
+import { fileNameHeader, siteNames } from '../page/site';
+import type { CodecsAnswer, WorkerMessage } from '../page/site';
 
 interface ManifestEntry {
   readonly url: string;
