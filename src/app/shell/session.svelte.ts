@@ -1,5 +1,6 @@
 import type { Engine, EngineState } from '../../core/engine/contract';
 import type { Stores } from '../../state/context';
+import type { Work } from '../../state/work/undoable-work.svelte';
 
 /** How long the words about restored work stay, in milliseconds. */
 const restoredStays = 6000;
@@ -9,8 +10,10 @@ export class Session {
   engine = $state.raw<EngineState>({ kind: 'starting' });
   /** Whether stored work is being brought back; until then edits would be lost. */
   restoring = $state(true);
-  /** Whether to say that work was brought back. */
-  restored = $state(false);
+  /** The work that was brought back, as long as that is news. */
+  #restored = $state.raw<Work | null>(null);
+  /** Whether to say that work was brought back: not of what was done to it since, which is saved or not. */
+  readonly restored = $derived.by(() => this.#restored === this.stores.workspace.work);
   /** Resolves when stored work is back; rejects when what reads it cannot be fetched. */
   readonly begun: Promise<void>;
   /** Resolves when stored work is back: never where the page could not start, which is said once. */
@@ -46,7 +49,7 @@ export class Session {
     autosave.start();
     if (!outcome.ok) notices.fail(outcome.error);
     if (!workspace.source && workspace.pipeline.steps.length === 0) return;
-    this.restored = true;
-    setTimeout(() => (this.restored = false), restoredStays);
+    this.#restored = workspace.work;
+    setTimeout(() => (this.#restored = null), restoredStays);
   }
 }
