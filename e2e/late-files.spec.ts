@@ -64,10 +64,12 @@ test('steps are moved without what drags them, which can be fetched again', asyn
 
 test('the column of exports is lost whole, and that is said once', async ({ page, site }) => {
   lose(site, 'updates');
-  lose(site, 'ExportFooter');
-  lose(site, 'Tabs');
+  lose(site, 'columns');
   await page.goto(site.url);
-  await expect(page.getByText('This column could not be loaded. Reload the page')).toBeVisible();
+  const lost = page.getByText('This column could not be loaded. Reload the page');
+  await expect(lost).toBeVisible();
+  await expect(page.getByText('A part of this page could not be loaded. Reload the')).toBeVisible();
+  await expect(lost).toHaveCount(1);
 });
 
 test('without the operations nothing starts, and stored work stays', async ({ page, site }) => {
