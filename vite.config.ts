@@ -168,6 +168,11 @@ const unitTestsLeftOut = [
   ...(process.env['PIPETTE_PYTHON'] ? [] : ['**/*.programs.test.ts']),
 ];
 
+/** Read only where tests run: it brings Vitest along. */
+const { LongestFirst } = process.env['VITEST']
+  ? await import('./scripts/longest-first.mjs')
+  : { LongestFirst: undefined };
+
 export default defineConfig({
   // The site works from any folder of any host.
   base: './',
@@ -302,6 +307,7 @@ export default defineConfig({
     setupFiles: './src/core/operations/index.ts',
     // One core less is the default, which on two cores leaves one idle.
     maxWorkers: '100%',
+    ...(LongestFirst ? { sequence: { sequencer: LongestFirst } } : {}),
     // Starting a worker, reading core and compiling libvips anew for every file takes longer than most.
     isolate: false,
     // Changed by a plugin, as in the app.

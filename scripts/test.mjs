@@ -5,6 +5,9 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureChromium, ensureFirefox, ensureWebkit } from './browsers.mjs';
+import { ensurePdfReader } from './pdf-reader.mjs';
+import { ensurePython } from './python.mjs';
 import { chosenParts } from './test-parts.mjs';
 import { readBrowser, readUnit } from './test-reports.mjs';
 import {
@@ -61,18 +64,20 @@ function finish() {
 }
 
 say('Looking for what is missing (packages, Python, Poppler, Chromium, Firefox, WebKit)');
-await ensurePackages();
-const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browsers.mjs');
-const { ensurePdfReader } = await import('./pdf-reader.mjs');
-const pdfReader = wants('unit') ? await ensurePdfReader() : null;
-const { ensurePython } = await import('./python.mjs');
-const python = wants('checks', 'unit', 'browser') ? await ensurePython() : null;
+const [, { pdfReader, python }] = await Promise.all([ensurePackages(), findReaders()]);
 if (python) console.log(`Python: ${python}`);
 if (wants('unit')) console.log(`Reader of PDFs: ${pdfReader ?? 'none, so its test is skipped'}`);
 /** Of what the browser tests need: none of the other parts waits for it. */
 const browsers = findBrowsers();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+
+/** Installs what reads our files beside us, one after the other, which needs none of our packages. */
+async function findReaders() {
+  const pdfReader = wants('unit') ? await ensurePdfReader() : null;
+  const python = wants('checks', 'unit', 'browser') ? await ensurePython() : null;
+  return { pdfReader, python };
+}
 
 /**
  * Installs the browsers that are missing, one after the other, and returns the path of Chromium; null
