@@ -8,6 +8,9 @@ import { distFolder, expect, test } from './support/test';
 const scriptsOf = (page: Page, name: string): Worker[] =>
   page.workers().filter((worker) => worker.url().includes(name));
 
+/** The file of the engine's program. */
+const theEngine = /^vips-[^h][^.]*\.wasm$/;
+
 /** Threads that an engine is given on a machine of one or two cores; more cores take more. */
 const minThreads = 6;
 
@@ -30,11 +33,31 @@ test('the page makes the threads of the engine, and they end with it', async ({ 
   await expect.poll(() => threads().filter((one) => first.includes(one)).length).toBe(0);
 });
 
+test('engines hand their program on: it is fetched once, also for those that follow', async ({
+  page,
+  site,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (theEngine.test(request.url().replace(/^.*\//, ''))) fetched.push(request.url());
+  });
+  const editor = new Editor(page);
+  await editor.goto(site.url);
+  await editor.open(await photo(300, 200));
+  expect((await editor.export()).metadata).toMatchObject({ width: 300, height: 200 });
+  expect(scriptsOf(page, 'vips.worker')).toHaveLength(2);
+  for (const engine of scriptsOf(page, 'vips.worker')) await engine.evaluate(() => self.close());
+  await editor.add('Invert');
+  await editor.settled();
+  expect((await editor.export()).metadata).toMatchObject({ width: 300, height: 200 });
+  expect(fetched).toHaveLength(1);
+});
+
 const parts = [
   ['what starts the engine', /^connect-worker-.*\.js$/],
   ['the engine’s script', /^vips\.worker-.*\.js$/],
   ['the script of its threads', /^thread\.worker-.*\.js$/],
-  ['the engine itself', /^vips-[^h][^.]*\.wasm$/],
+  ['the engine itself', theEngine],
 ] as const;
 
 const answers = [

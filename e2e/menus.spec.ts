@@ -12,7 +12,7 @@ test.describe('menus', () => {
       const asked = new Promise<void>((resolve) => (arrive = resolve));
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
-      await page.route(/MenuList-[^/]*\.js/, async (route) => {
+      await page.route(/columns-[^/]*\.js/, async (route) => {
         arrive();
         await held;
         await route.continue();

@@ -13,6 +13,8 @@ export interface StartRequest {
   readonly threads: number;
   /** Where the threads are that the page lends this worker, as many as `poolFor(threads)` says. */
   readonly ports: readonly MessagePort[];
+  /** What an engine that started before answered; null where none did, or another one was given it. */
+  readonly program: MessagePort | null;
 }
 
 /** The first message to a thread. */
@@ -33,6 +35,8 @@ export interface StartAnswer {
    * a worker lives that is too busy to say so. Absent where the memory cannot be had.
    */
   readonly memory?: MessagePort;
+  /** Holds the engine's compiled program, a WebAssembly.Module, as its one message, for the next engine. */
+  readonly program: MessagePort;
 }
 
 /** Draws an SVG as a PNG of so many pixels across and down; null when it cannot. */

@@ -7,6 +7,7 @@ import { recordOf } from '../src/core/base/record';
 import { fail, ok, type Result } from '../src/core/base/result';
 import { answerOf } from './runtime/answer';
 import type { VipsBinding } from './runtime/binding';
+import { lay } from './runtime/compiled';
 import { Job } from './runtime/job';
 import { movableIn } from './runtime/movable';
 import type {
@@ -59,7 +60,7 @@ async function start(
   // While files are fetched, that this worker hears is all that can be told. Then threads answer.
   const waiting = setInterval(beat, beatEvery);
   try {
-    const { vips, memory } = await startVips(request, {
+    const { vips, memory, program } = await startVips(request, {
       called: () => clearInterval(waiting),
       heard: beat,
     });
@@ -68,11 +69,14 @@ async function start(
     const memoryBytes = (): number => memory?.buffer.byteLength ?? 0;
     const session = new Session(vips, request.libraries, memoryBytes);
     running = { vips, cells: request.cells, session };
-    const answer = { version: String(vips.version()), threads: request.threads };
-    if (memory === null) return ok(answer);
-    const { port1, port2 } = new MessageChannel();
-    port1.postMessage(memory);
-    return Comlink.transfer(ok({ ...answer, memory: port2 }), [port2]);
+    const answer: StartAnswer = {
+      version: String(vips.version()),
+      threads: request.threads,
+      program: lay(program),
+      ...(memory ? { memory: lay(memory) } : {}),
+    };
+    const { program: next, memory: seen } = answer;
+    return Comlink.transfer(ok(answer), seen ? [next, seen] : [next]);
   } catch (thrown) {
     return fail(startError(thrown));
   } finally {

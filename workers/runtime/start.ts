@@ -1,12 +1,10 @@
 import Vips from 'wasm-vips';
 import coreUrl from 'wasm-vips/vips.wasm?url';
-import { cameInstead } from '../../src/core/engine/engine-errors';
 import { configure, type VipsBinding } from './binding';
-import { technicalText } from './errors';
+import { programFor } from './compiled';
 import { lentThreads, type ThreadEvents } from './lent-threads';
 import { libraryUrls } from './libraries';
 import type { StartRequest } from '../protocol';
-import { FileError } from './start-error';
 
 /** Where the built site keeps each part. */
 const urls: ReadonlyMap<string, string> = new Map([
@@ -19,6 +17,7 @@ const urls: ReadonlyMap<string, string> = new Map([
 export interface Started {
   readonly vips: VipsBinding;
   readonly memory: WebAssembly.Memory | null;
+  readonly program: WebAssembly.Module;
   /** What libvips wrote to its log, newest last. */
   readonly log: readonly string[];
 }
@@ -45,21 +44,6 @@ function memoryAmong(imports: WebAssembly.Imports): WebAssembly.Memory | null {
   return null;
 }
 
-/** Rejects with a FileError when the file is not there or is something else. */
-async function instantiate(
-  imports: WebAssembly.Imports,
-): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
-  let came = coreUrl;
-  try {
-    const response = await fetch(coreUrl);
-    came = cameInstead(coreUrl, response.status, response.headers.get('Content-Type'));
-    if (!response.ok) throw new TypeError(came);
-    return await WebAssembly.instantiateStreaming(response, imports);
-  } catch (thrown) {
-    throw new FileError(`${came}: ${technicalText(thrown)}`, { cause: thrown });
-  }
-}
-
 const maxLog = 100;
 
 /**
@@ -67,7 +51,7 @@ const maxLog = 100;
  * @returns the instance, or rejects with whatever the browser threw
  */
 export async function startVips(
-  { libraries, threads, ports }: StartRequest,
+  { libraries, threads, ports, program: given }: StartRequest,
   events: Omit<ThreadEvents, 'exited'>,
 ): Promise<Started> {
   // An engine that has exited is of no use; by this the page hears of it, and ends its threads.
@@ -78,7 +62,9 @@ export async function startVips(
     if (log.length > maxLog) log.shift();
   };
   let memory: WebAssembly.Memory | null = null;
+  const compiled = programFor(given);
   const vips = await new Promise<VipsBinding>((resolve, reject) => {
+    compiled.catch(reject);
     Vips({
       dynamicLibraries: libraries.map((library) => `vips-${library}.wasm`),
       locateFile: (file, folder) => urls.get(file) ?? folder + file,
@@ -91,11 +77,13 @@ export async function startVips(
       // Compiled by us, because this is the one place where the engine's memory can be seen.
       instantiateWasm: (imports, done) => {
         memory = memoryAmong(imports);
-        instantiate(imports).then(({ instance, module }) => done(instance, module), reject);
+        compiled
+          .then(async (program) => done(await WebAssembly.instantiate(program, imports), program))
+          .catch(reject);
         return {};
       },
     }).then(resolve, reject);
   });
   configure(vips, threads);
-  return { vips, memory, log };
+  return { vips, memory, program: await compiled, log };
 }

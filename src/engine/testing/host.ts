@@ -5,7 +5,7 @@ import { jobCells } from '../../core/engine/job-cells';
 import { ok, type Result } from '../../core/base/result';
 import type { Library } from '../../core/engine/requests';
 import type { Connection } from '../worker/connection';
-import { never, silentCalls } from './index';
+import { hasStarted, never, silentCalls } from './index';
 import type { Task } from '../worker/worker-host';
 
 // Help for tests only: workers of which a test decides when they live and die.
@@ -51,8 +51,7 @@ export const connectWith = (start: StartAs) => (): Result<Connection> => {
 };
 
 /** The answer of a worker that has started. */
-export const started = (): Promise<Result<StartAnswer>> =>
-  Promise.resolve(ok({ version: '1', threads: 2 }));
+export const started = (): Promise<Result<StartAnswer>> => Promise.resolve(hasStarted());
 
 /** Returns what a worker answers. */
 export const answer = <Value>(result: Result<Value>, more: Partial<Answer<Value>> = {}) => ({

@@ -1,6 +1,7 @@
 import { recordOf } from '../../core/base/record';
-import { ok } from '../../core/base/result';
+import { ok, type Result } from '../../core/base/result';
 import { type JobName, jobNames } from '../../core/engine/contract';
+import type { StartAnswer } from '../../../workers/protocol';
 import type { Connection, WorkerCalls } from '../worker/connection';
 
 // Help for tests only: what a worker is to the engine.
@@ -13,8 +14,12 @@ export const silentCalls = (answered: Partial<WorkerCalls> = {}): WorkerCalls =>
   ...answered,
 });
 
+/** What a worker answers that has started. */
+export const hasStarted = (): Result<StartAnswer> =>
+  ok({ version: '1', threads: 2, program: new MessageChannel().port2 });
+
 /** What is the same of every worker that only exists in tests: it starts at once and never fails. */
 export const startsAtOnce: Pick<Connection, 'start' | 'failure'> = {
-  start: () => Promise.resolve(ok({ version: '1', threads: 1 })),
+  start: () => Promise.resolve(hasStarted()),
   failure: never(),
 };

@@ -10,6 +10,12 @@ import { coresAtHand } from '../device/small-device';
 import { firstFailure } from './worker-failure';
 
 /**
+ * Where the program lies that the last engine compiled; null while an engine that was given it starts, which
+ * then hands it on. The page cannot compile it: its policy forbids that.
+ */
+let program: MessagePort | null = null;
+
+/**
  * Starts a worker of its own with libvips in it, and the workers of its threads. Needs a
  * cross-origin isolated page.
  * @param assets has the pictures that steps bring along
@@ -28,16 +34,20 @@ export function connectWorker(assets: AssetSource): Connection {
   return {
     calls: api,
     cells,
-    start(libraries) {
+    async start(libraries) {
       const { ports } = lent;
-      const request: StartRequest = { cells, lifeLock, libraries, threads, ports };
+      const request: StartRequest = { cells, lifeLock, libraries, threads, ports, program };
+      const given = program ? [...ports, program] : [...ports];
+      program = null;
       const draw: VectorDrawer = async (...asked) =>
         (await import('../device/draw-vector')).drawVector(...asked);
-      return api.start(
-        Comlink.transfer(request, [...ports]),
+      const answer = await api.start(
+        Comlink.transfer(request, given),
         Comlink.proxy(assets),
         Comlink.proxy(draw),
       );
+      if (answer.ok) ({ program } = answer.value);
+      return answer;
     },
     failure,
     watchLife(ended) {

@@ -4,7 +4,7 @@ import { engineNotLoaded } from '../../core/engine/engine-errors';
 import { jobCells } from '../../core/engine/job-cells';
 import { limits } from '../../core/base/limits';
 import { fail, ok, type Result } from '../../core/base/result';
-import { never } from '../testing/index';
+import { hasStarted, never } from '../testing/index';
 import { answer, connectWith, made, newest, silent } from '../testing/host';
 import { type Task, WorkerHost } from './worker-host';
 
@@ -30,7 +30,7 @@ describe('starting a worker', () => {
     const result = host.run(quick);
     await vi.advanceTimersByTimeAsync(20 * limits.engineStart);
     expect([made.length, newest().end.mock.calls.length]).toEqual([1, 0]);
-    finish(ok({ version: '1', threads: 2 }));
+    finish(hasStarted());
     expect(await result).toEqual(ok('done'));
   });
 
@@ -92,10 +92,10 @@ describe('starting a worker', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(made[0]?.end).toHaveBeenCalledOnce();
     expect(made).toHaveLength(2);
-    starts[1]?.(ok({ version: '1', threads: 2 }));
+    starts[1]?.(hasStarted());
     expect(await result).toEqual(ok('done'));
     // Nobody is told of the one that was ended, not even when it answers late.
-    starts[0]?.(ok({ version: '1', threads: 2 }));
+    starts[0]?.(hasStarted());
     await vi.advanceTimersByTimeAsync(0);
     expect([heard.mock.calls.length, newest().end.mock.calls.length]).toEqual([1, 0]);
   });
@@ -109,7 +109,7 @@ describe('starting a worker', () => {
     stop.abort();
     expect(await result).toMatchObject({ ok: false, error: { code: 'JOB-CANCELLED' } });
     host.end();
-    finish(ok({ version: '1', threads: 2 }));
+    finish(hasStarted());
     await vi.advanceTimersByTimeAsync(0);
     expect([made.length, newest().end.mock.calls.length]).toEqual([1, 1]);
   });
