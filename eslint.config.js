@@ -54,7 +54,7 @@ export default ts.config(
     },
     rules: {
       ...houseRules,
-      // Told by svelte/no-… and svelte/prefer-const, which know what a component writes back.
+      // A component may assign a value to itself to be shown anew, and svelte/prefer-const knows its runes.
       'no-self-assign': 'off',
       'prefer-const': 'off',
     },

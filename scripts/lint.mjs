@@ -1,6 +1,7 @@
 /**
- * Lints components, and what has runes, where it was not found clean as it is now. `.cache/check/eslint.json` keeps the key of each file in
- * which nothing was wrong; `lint-keys.mjs` says what is in a key.
+ * Lints components, and what has runes, where it was not found clean as it is now.
+ * `.cache/check/eslint.json` keeps the key of each file in which nothing was wrong; `lint-keys.mjs` says
+ * what is in a key.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

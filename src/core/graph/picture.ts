@@ -1,3 +1,5 @@
+// Longer than a file should be: the list of what may be called and the class that is made of it stand together.
+
 import type Vips from 'wasm-vips';
 import type {
   Argument,
